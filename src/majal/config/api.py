@@ -1,0 +1,53 @@
+"""The REST API: mounts each module's router; who calls is found by token or session."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from ninja import NinjaAPI
+
+from majal.kernel.actors import ANYONE
+from majal.kernel.errors import DomainError
+from majal.kernel.failures import STATUS
+from majal.modules.organisations.api import router as organisations
+from majal.modules.people.public import actor_of_token
+from majal.modules.territories.api import router as territories
+
+
+def who_calls(request: Any) -> Any:
+    """The token's owner, the signed-in user (whose writes carry the CSRF header), or anyone.
+
+    A wrong token is refused rather than taken for nobody.
+    """
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    if scheme:
+        request.actor = (
+            actor_of_token(secret.strip(), write=request.method != "GET")
+            if scheme.lower() == "bearer"
+            else None
+        )
+        return request.actor
+    if request.actor.is_authenticated and request.method not in ("GET", "HEAD", "OPTIONS"):
+        check = CsrfViewMiddleware(lambda _: HttpResponse())
+        if check.process_view(request, lambda: None, (), {}):
+            return None
+    return request.actor if request.actor.is_authenticated else ANYONE
+
+
+api = NinjaAPI(
+    title="Majal",
+    version="1",
+    description="Parks, figures and territories, each figure with its evidence.",
+    auth=who_calls,
+    docs_url=None,
+    urls_namespace="api",
+)
+api.add_router("/territories", territories, tags=["territories"])
+api.add_router("/organisations", organisations, tags=["organisations"])
+
+
+@api.exception_handler(DomainError)
+def explain_refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """A refusal as ``{code, detail}`` with 403, 404 or 409."""
+    body = {"code": error.code, "detail": str(error)}
+    return api.create_response(request, body, status=STATUS.get(type(error), 409))

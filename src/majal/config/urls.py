@@ -1,0 +1,30 @@
+"""Addresses: every page under its language, the API, static health."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from majal.config.api import api
+from majal.config.views import healthz, to_my_language
+
+handler400 = "majal.kernel.failures.bad_request"
+handler403 = "majal.kernel.failures.forbidden"
+handler404 = "majal.kernel.failures.not_found"
+handler500 = "majal.kernel.failures.server_error"
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("", to_my_language, name="root"),
+    path("api/v1/", api.urls),
+    *i18n_patterns(
+        path("", include("majal.modules.portal.urls")),
+        path("home/", include("majal.modules.home.urls")),
+        path("people/", include("majal.modules.people.urls")),
+        path("sources/", include("majal.modules.sources.urls")),
+        path("territories/", include("majal.modules.territories.urls")),
+        path("organisations/", include("majal.modules.organisations.urls")),
+        path("parks/", include("majal.modules.parks.urls")),
+        path("figures/", include("majal.modules.figures.urls")),
+        path("", include("majal.kernel.urls")),
+        prefix_default_language=True,
+    ),
+]

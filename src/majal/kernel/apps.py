@@ -1,0 +1,24 @@
+"""The kernel's start: let every module offer what it has, then close the registries."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import AppConfig, apps
+
+ROOMS = ("refs", "meters", "panels", "receivers", "views", "tasks")
+"""The rooms that register something when they are loaded: kinds, meters, panels, lists, jobs."""
+
+
+class KernelConfig(AppConfig):
+    name = "majal.kernel"
+    label = "kernel"
+
+    def ready(self) -> None:
+        from majal.kernel.registry import freeze_all  # noqa: PLC0415 - models must be loaded first
+
+        for app in apps.get_app_configs():
+            if app.name.startswith("majal."):
+                for room in ROOMS:
+                    if find_spec(f"{app.name}.{room}"):
+                        import_module(f"{app.name}.{room}")
+        freeze_all()

@@ -1,0 +1,64 @@
+"""``@command``: what every change of state passes through.
+
+One transaction, one history context (who, by which command), database refusals turned into the
+sentence a person understands. Commands may call commands: the outermost one commits.
+"""
+
+import functools
+from collections.abc import Callable, Mapping
+from typing import Any, ParamSpec, TypeVar
+
+import pghistory
+from django.db import IntegrityError, OperationalError, transaction
+
+from majal.kernel.actors import describe
+from majal.kernel.errors import Busy, DomainError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+DEADLOCK, SERIALIZATION = "40P01", "40001"
+
+
+def command(
+    *, refusals: Mapping[str, type[DomainError]] | None = None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Make a function a command.
+
+    ``refusals`` maps the name of a database constraint to the error a person is told when it is
+    crossed, so that two people at once get a refusal and never a crash.
+    """
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        name = f"{function.__module__.removeprefix('majal.modules.').split('.')[0]}.{function.__name__}"
+
+        @functools.wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            actor: Any = kwargs["by"]
+            try:
+                with (
+                    transaction.atomic(),
+                    pghistory.context(command=name, actor=describe(actor), user=actor.pk),
+                ):
+                    return function(*args, **kwargs)
+            except IntegrityError as error:
+                raise _refusal(error, refusals or {}) from error
+            except OperationalError as error:
+                if _sqlstate(error) in (DEADLOCK, SERIALIZATION):
+                    raise Busy from error
+                raise
+
+        run.is_command = True  # type: ignore[attr-defined]
+        return run
+
+    return decorate
+
+
+def _refusal(error: IntegrityError, refusals: Mapping[str, type[DomainError]]) -> Exception:
+    diagnosis = getattr(error.__cause__, "diag", None)
+    constraint = getattr(diagnosis, "constraint_name", None) or ""
+    refusal = refusals.get(constraint)
+    return refusal() if refusal else error
+
+
+def _sqlstate(error: Exception) -> str | None:
+    return getattr(error.__cause__, "sqlstate", None)

@@ -1,0 +1,46 @@
+"""The only exceptions a command may raise on purpose. Pages and the API show them to people."""
+
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class DomainError(Exception):
+    """A request the rules refuse: a stable ``code`` and a translated sentence that says what to do.
+
+    The sentence may hold ``%(name)s`` places, filled from the keyword arguments.
+    """
+
+    code: ClassVar[str] = "refused"
+    message: ClassVar[str | Promise] = _("This is not possible.")
+
+    def __init__(self, **details: object) -> None:
+        super().__init__(self.code)
+        self.details = details
+
+    def __str__(self) -> str:
+        return str(self.message) % self.details if self.details else str(self.message)
+
+
+class NotAllowed(DomainError):
+    code = "not_allowed"
+    message = _(
+        "You are not allowed to do this. If you should be, ask the person who manages "
+        "your organisation's access."
+    )
+
+
+class NotFound(DomainError):
+    code = "not_found"
+    message = _("This does not exist, or is not shown to you.")
+
+
+class WrongState(DomainError):
+    code = "wrong_state"
+    message = _("This is no longer possible: somebody may have acted meanwhile. Reload the page.")
+
+
+class Busy(DomainError):
+    code = "busy"
+    message = _("Two people changed this at the same moment. Nothing was lost: please try again.")

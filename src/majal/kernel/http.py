@@ -1,0 +1,104 @@
+"""Pages and API operations declare who may open them and how their object is found.
+
+``@page(Perm.SEE, obj=find)`` on a view, ``@operation(Perm.SEE)`` on an API function. A route
+without a declaration fails the permission matrix in the tests.
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import resolve_url
+
+from majal.kernel.actors import Actor
+from majal.kernel.errors import NotAllowed, NotFound
+from majal.kernel.permissions import may, require
+
+if TYPE_CHECKING:
+    from django_htmx.middleware import HtmxDetails
+
+
+class Request(HttpRequest):
+    """The request every view and endpoint gets, spelled out for readers and for the type checker."""
+
+    actor: Actor
+    htmx: "HtmxDetails"
+    id: str
+
+
+Finder = Callable[..., object]
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """What a route says of itself: the permission, and the finder of its object (None: no object)."""
+
+    permission: StrEnum
+    finder: Finder | None = None
+
+
+def page(
+    permission: StrEnum, *, obj: Finder | None = None
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """Declare a view.
+
+    ``obj(actor, **address)`` finds the object, limited to what the actor may see; the view then
+    gets it in place of the address' parts. Not found, or not to be seen: 404. Seen but not
+    allowed: 403, or the sign-in page for a stranger.
+    """
+
+    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @functools.wraps(view)
+        def guarded(request: Request, *args: Any, **address: Any) -> HttpResponseBase:
+            found = _find(obj, request.actor, address) if obj else None
+            if not may(request.actor, permission, found):
+                if not request.actor.is_authenticated:
+                    return redirect_to_login(
+                        request.get_full_path(), resolve_url(settings.LOGIN_URL)
+                    )
+                raise NotAllowed
+            return view(request, found) if obj else view(request, *args, **address)
+
+        guarded.declaration = Declaration(permission, obj)  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def operation(
+    permission: StrEnum, *, obj: Finder | None = None
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declare an API function; with ``obj`` the found object is in ``request.found``.
+
+    Goes below ninja's decorator: ``@router.get(...)`` then ``@operation(...)``.
+    """
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> Any:
+            request.found = None
+            if obj:
+                try:
+                    request.found = obj(request.actor, **kwargs)
+                except ObjectDoesNotExist as error:
+                    raise NotFound from error
+            require(request.actor, permission, request.found)
+            return function(request, *args, **kwargs)
+
+        guarded.declaration = Declaration(permission, obj)  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def _find(finder: Finder, actor: Actor, address: dict[str, Any]) -> object:
+    try:
+        return finder(actor, **address)
+    except (ObjectDoesNotExist, NotFound) as error:
+        raise Http404 from error

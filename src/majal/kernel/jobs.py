@@ -1,0 +1,95 @@
+"""Long work runs as a job: enqueued in the transaction, followed by its progress, once per key.
+
+``@job("organisations.import")`` in a module's ``tasks.py`` names a function; commands call
+``enqueue("organisations.import", key=…)``. A job runs after commit, maybe twice, maybe twice at the
+same time (a worker that was killed, or that was slow to say it lives), and must be right all the same.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+from procrastinate import App, RetryStrategy
+from procrastinate.contrib.django import app
+
+from majal.kernel.models import JobRun
+from majal.kernel.registry import Registry
+
+log = structlog.get_logger(__name__)
+Work = Callable[..., dict[str, Any] | None]
+jobs: Registry[Work] = Registry("jobs")
+
+
+class Progress:
+    """What a running job tells those who wait: how far it is, out of how much."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    def tell(self, done: int, total: int) -> None:
+        """Show ``done`` of ``total``; visible at once, so call it outside a transaction."""
+        JobRun.objects.filter(key=self.key).update(done=done, total=total)
+
+
+def job(name: str) -> Callable[[Work], Work]:
+    """Register ``function(progress, **arguments)`` as the job ``name``; its answer is kept as result."""
+
+    def decorate(function: Work) -> Work:
+        return jobs.add(name, function)
+
+    return decorate
+
+
+def enqueue(name: str, *, key: str, owner: int | None = None, **arguments: Any) -> JobRun:
+    """Ask for the job ``name``, in the current transaction; the same ``key`` is never asked twice.
+
+    A failed run of that key is started again. Arguments must be JSON: ids, not objects.
+    Raises: KeyError for a name no module registered.
+    """
+    jobs[name]
+    with transaction.atomic():
+        run, fresh = JobRun.objects.select_for_update().get_or_create(
+            key=key, defaults={"name": name, "owner_id": owner}
+        )
+        if not fresh and run.state != JobRun.State.FAILED:
+            return run
+        if not fresh:
+            run.state, run.finished_at, run.result = JobRun.State.WAITING, None, {}
+            run.save(update_fields=["state", "finished_at", "result"])
+        app.configure_task("kernel.run", lock=key).defer(key=key, arguments=arguments)
+    return run
+
+
+def execute(key: str, arguments: dict[str, Any]) -> None:
+    """Run the job of ``key`` unless it is done already; used by the worker."""
+    run = JobRun.objects.get(key=key)
+    if run.state == JobRun.State.DONE:
+        return
+    JobRun.objects.filter(pk=run.pk).update(state=JobRun.State.RUNNING)
+    try:
+        result = jobs[run.name](Progress(key), **arguments)
+    except Exception as error:
+        log.exception("job failed", job=run.name, key=key)
+        JobRun.objects.filter(pk=run.pk).exclude(state=JobRun.State.DONE).update(
+            state=JobRun.State.FAILED,
+            finished_at=timezone.now(),
+            result={"error": type(error).__name__},
+        )
+        raise
+    JobRun.objects.filter(pk=run.pk).update(
+        state=JobRun.State.DONE, finished_at=timezone.now(), result=result or {}
+    )
+
+
+def on_app_ready(ready: App) -> None:
+    """Give the queue its tasks: the one that runs jobs, and the one that rescues them."""
+    ready.task(name="kernel.run", retry=RetryStrategy(max_attempts=3, exponential_wait=5))(execute)
+
+    @ready.periodic(cron="* * * * *")
+    @ready.task(name="kernel.requeue_stalled", queueing_lock="kernel.requeue_stalled")
+    async def requeue_stalled(timestamp: int) -> None:  # noqa: ARG001
+        # After kill -9 a job stays "doing" for ever unless somebody asks for it again.
+        for stalled in await ready.job_manager.get_stalled_jobs():
+            await ready.job_manager.retry_job(stalled)

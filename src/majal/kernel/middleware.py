@@ -1,0 +1,78 @@
+"""What every request passes: an id for the logs, its actor, and refusals shown as pages."""
+
+import re
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from django.http import HttpRequest, HttpResponseBase
+
+from majal.kernel.actors import ANYONE
+from majal.kernel.errors import DomainError
+from majal.kernel.failures import show_refusal
+
+Next = Callable[[Any], HttpResponseBase]
+_SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+
+
+class RequestIdMiddleware:
+    """Give each request an id, kept from a trusted proxy's header if it is plain, told in the answer."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponseBase:
+        given = request.headers.get("X-Request-ID", "")
+        request.id = given if _SAFE_ID.fullmatch(given) else uuid.uuid4().hex
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request.id)
+        response = self.get_response(request)
+        response["X-Request-ID"] = request.id
+        return response
+
+
+class ActorMiddleware:
+    """Set ``request.actor``: the signed-in user, with grants loaded at most once, or ANYONE."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponseBase:
+        request.actor = _Lazy(request)
+        return self.get_response(request)
+
+
+class _Lazy:
+    """The actor, found when first asked, so that a page for strangers costs no session."""
+
+    def __init__(self, request: Any) -> None:
+        self._request = request
+        self._actor: Any = None
+
+    def __getattr__(self, name: str) -> Any:
+        if self._actor is None:
+            user = self._request.user
+            self._actor = user if user.is_authenticated else ANYONE
+        return getattr(self._actor, name)
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self.pk is not None and self.pk == getattr(other, "pk", None))
+
+    def __hash__(self) -> int:
+        return hash(self.pk)
+
+
+class RefusalMiddleware:
+    """Turn a DomainError that no view caught into a page that says what to do next."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        return show_refusal(request, exception) if isinstance(exception, DomainError) else None

@@ -1,0 +1,20 @@
+"""Names in three languages live in typed fields; one helper chooses."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+
+ORDER = {"ar": ("ar", "fr", "en"), "fr": ("fr", "en", "ar"), "en": ("en", "fr", "ar")}
+
+
+def local(obj: Any, field: str = "name", *, language: str | None = None) -> str:
+    """``obj.<field>_<language>``, or the next language that is filled: one that is read, never empty."""
+    for code in ORDER[(language or get_language() or "ar")[:2]]:
+        if value := getattr(obj, f"{field}_{code}", ""):
+            return str(value)
+    return ""
+
+
+def column(field: str = "name", *, language: str | None = None) -> str:
+    """The name of the column to sort or search by in this language."""
+    return f"{field}_{ORDER[(language or get_language() or 'ar')[:2]][0]}"

@@ -1,0 +1,88 @@
+"""Pages that gather many modules are arranged from panels, and the menu from items.
+
+A module offers panels in its ``panels.py``; ``portal`` and ``home`` only lay them out. A place is
+a name such as ``portal.home``, ``home.head_office`` or ``parks.park``.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+
+from majal.kernel.actors import Actor
+from majal.kernel.permissions import may
+from majal.kernel.registry import Registry
+
+Query = Callable[[Actor, Any], Mapping[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of a gathered page: who may see it, what it reads, which partial draws it.
+
+    ``query(actor, record)`` gives the partial's context, or None to stay away.
+    """
+
+    name: str
+    place: str
+    order: int
+    permission: StrEnum
+    query: Query
+    template: str
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One entry of the menu; ``place`` is ``main`` (everyone's) or ``desk`` (the signed-in side)."""
+
+    name: str
+    label: str | Promise
+    route: str
+    permission: StrEnum
+    order: int
+    place: str = "main"
+    icon: str = ""
+
+
+panels: Registry[Panel] = Registry("panels")
+menu: Registry[MenuItem] = Registry("menu items")
+
+
+def panel(
+    name: str, *, place: str, order: int, permission: StrEnum, template: str
+) -> Callable[[Query], Query]:
+    """Register a query as a panel."""
+
+    def decorate(query: Query) -> Query:
+        panels.add(name, Panel(name, place, order, permission, query, template))
+        return query
+
+    return decorate
+
+
+def menu_item(item: MenuItem) -> MenuItem:
+    """Offer an entry of the menu."""
+    return menu.add(item.name, item)
+
+
+def drawn(place: str, *, to: Actor, record: object = None, request: Any = None) -> list[SafeString]:
+    """The panels of ``place`` that ``to`` may see, in order, each already drawn."""
+    found = []
+    for item in sorted((p for p in panels if p.place == place), key=lambda p: p.order):
+        if not may(to, item.permission, record):
+            continue
+        context = item.query(to, record)
+        if context is not None:
+            found.append(render_to_string(item.template, {**context, "record": record}, request))
+    return found
+
+
+def entries(place: str, *, to: Actor) -> list[MenuItem]:
+    """The menu entries of ``place`` that ``to`` may open, in order."""
+    return sorted(
+        (m for m in menu if m.place == place and may(to, m.permission)), key=lambda m: m.order
+    )

@@ -1,0 +1,39 @@
+"""What every page's frame needs: the menu, the languages, the way the text runs."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, get_language_bidi
+
+from majal.kernel.actors import ANYONE
+from majal.kernel.panels import entries
+
+OWN_NAMES = {"ar": "العربية", "fr": "Français", "en": "English", "zgh": "ⵜⴰⵎⴰⵣⵉⵖⵜ"}
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context for the frame; all of it lazy, so that a partial costs nothing."""
+    actor = getattr(request, "actor", ANYONE)
+    return {
+        "actor": actor,
+        "language": get_language() or settings.LANGUAGE_CODE,
+        "direction": "rtl" if get_language_bidi() else "ltr",
+        "demo": settings.MAJAL_DEMO,
+        "menu": SimpleLazyObject(lambda: entries("main", to=actor)),
+        "desk": SimpleLazyObject(
+            lambda: entries("desk", to=actor) if actor.is_authenticated else []
+        ),
+        "languages": SimpleLazyObject(lambda: languages(request)),
+    }
+
+
+def languages(request: HttpRequest) -> list[dict[str, str]]:
+    """This page in each language: code, its own name, address."""
+    path = request.get_full_path()
+    return [
+        {"code": code, "name": OWN_NAMES[code], "address": translate_url(path, code)}
+        for code, _ in settings.LANGUAGES
+    ]

@@ -1,0 +1,56 @@
+"""API tokens: scoped, hashed, expiring, revocable; a program acts for the person who made it."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from majal.kernel.actors import Actor
+from majal.kernel.hashing import hashed, new_secret
+from majal.kernel.models import ApiToken
+
+PREFIX = "majal_"
+
+
+def issue(
+    title: str, scopes: Iterable[str], *, lasting: timedelta, by: Actor
+) -> tuple[ApiToken, str]:
+    """A new token of ``by`` and its secret, which is shown once and kept as a hash."""
+    secret = PREFIX + new_secret()
+    token = ApiToken.objects.create(
+        owner_id=by.pk,
+        title=title,
+        scopes=sorted(scopes),
+        prefix=secret[:12],
+        secret_hash=hashed(secret),
+        expires_at=timezone.now() + lasting,
+    )
+    return token, secret
+
+
+def find(secret: str) -> ApiToken | None:
+    """The living token of this secret, its day of use noted (one write a day, not one a call)."""
+    today = timezone.localdate()
+    token = ApiToken.objects.filter(
+        secret_hash=hashed(secret), revoked_at=None, expires_at__gt=timezone.now()
+    ).first()
+    if token and token.last_used_on != today:
+        ApiToken.objects.filter(pk=token.pk).filter(
+            Q(last_used_on=None) | Q(last_used_on__lt=today)
+        ).update(last_used_on=today)
+    return token
+
+
+def revoke(token_id: int, *, by: Actor) -> bool:
+    """End one of ``by``'s own tokens; False if there is none of that id."""
+    return bool(
+        ApiToken.objects.filter(pk=token_id, owner_id=by.pk, revoked_at=None).update(
+            revoked_at=timezone.now()
+        )
+    )
+
+
+def tokens_of(actor: Actor) -> list[ApiToken]:
+    """The actor's own tokens, newest first, ended ones included."""
+    return list(ApiToken.objects.filter(owner_id=actor.pk).order_by("-created_at"))

@@ -1,0 +1,6 @@
+"""Addresses of what the kernel shows itself."""
+
+from django.urls import URLPattern
+
+app_name = "kernel"
+urlpatterns: list[URLPattern] = []

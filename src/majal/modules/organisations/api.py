@@ -1,0 +1,5 @@
+"""REST operations of organisations."""
+
+from ninja import Router
+
+router = Router()

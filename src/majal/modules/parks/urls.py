@@ -1,0 +1,6 @@
+"""Addresses of parks."""
+
+from django.urls import URLPattern
+
+app_name = "parks"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,8 @@
+"""The people module."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "majal.modules.people"
+    label = "people"

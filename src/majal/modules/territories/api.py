@@ -1,0 +1,5 @@
+"""REST operations of territories."""
+
+from ninja import Router
+
+router = Router()

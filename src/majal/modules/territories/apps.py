@@ -1,0 +1,8 @@
+"""The territories module."""
+
+from django.apps import AppConfig
+
+
+class TerritoriesConfig(AppConfig):
+    name = "majal.modules.territories"
+    label = "territories"
