@@ -37,7 +37,11 @@ class Panel:
 
 @dataclass(frozen=True)
 class MenuItem:
-    """One entry of the menu; ``place`` is ``main`` (everyone's) or ``desk`` (the signed-in side)."""
+    """One entry of the menu.
+
+    ``place`` is ``main`` (the bar), ``desk`` (what one works with), ``user`` (one's own account) or
+    ``foot`` (the bottom of every page).
+    """
 
     name: str
     label: str | Promise

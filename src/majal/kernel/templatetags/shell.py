@@ -1,5 +1,6 @@
 """Template tags of the frame and of small signs: icons, grades, names, panels, active menu."""
 
+import functools
 from typing import Any
 
 from django import template
@@ -7,6 +8,7 @@ from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
 from majal.kernel.names import local
 from majal.kernel.panels import drawn
@@ -14,14 +16,51 @@ from majal.kernel.panels import drawn
 register = template.Library()
 
 
+@functools.cache
+def _sprite() -> str:
+    return static("majal/build/icons.svg")
+
+
 @register.simple_tag
 def icon(name: str, classes: str = "") -> SafeString:
     """A sign from the sprite, hidden from screen readers: words stand beside it."""
     return format_html(
-        '<svg class="ic {}" aria-hidden="true"><use href="{}#{}"/></svg>',
-        classes,
-        static("majal/build/icons.svg"),
-        name,
+        '<svg class="ic {}" aria-hidden="true"><use href="{}#{}"/></svg>', classes, _sprite(), name
+    )
+
+
+GRADES = {
+    "reported": gettext_lazy("reported"),
+    "declared": gettext_lazy("declared"),
+    "recorded": gettext_lazy("recorded"),
+    "documented": gettext_lazy("documented"),
+    "verified": gettext_lazy("verified"),
+}
+
+
+@register.simple_tag
+def grade(code: str, word: bool = True) -> SafeString:
+    """The mark of an evidence grade, with its word beside it or for screen readers only."""
+    label = GRADES[code]
+    mark = format_html(
+        '<svg class="gm" role="img" aria-label="{}"><use href="{}#g-{}"/></svg>',
+        label,
+        _sprite(),
+        code,
+    )
+    if not word:
+        return mark
+    return format_html('<span class="grade">{}<span>{}</span></span>', mark, label)
+
+
+@register.simple_tag
+def site_mark(state: str) -> SafeString:
+    """The diamond of a park's state: operating, works, announced."""
+    return format_html(
+        '<svg class="pm pm-{}" aria-hidden="true"><use href="{}#p-{}"/></svg>',
+        state,
+        _sprite(),
+        state,
     )
 
 
