@@ -1,10 +1,9 @@
 """Build hook: compiles the catalogues before a wheel or an editable install is made."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
@@ -12,8 +11,10 @@ class CatalogueHook(BuildHookInterface):
     """Write a ``.mo`` beside every ``.po`` of the package."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
-        for path in Path(self.root, "src").rglob("*.po"):
-            with path.open("rb") as source:
-                catalogue = read_po(source, locale=path.parts[-3])
-            with path.with_suffix(".mo").open("wb") as target:
-                write_mo(target, catalogue)
+        # The builder loads this file by its path, so its neighbour is not importable by itself.
+        sys.path.insert(0, str(Path(self.root, "tools")))
+        try:
+            from catalogues import compile_all  # noqa: PLC0415
+        finally:
+            sys.path.pop(0)
+        compile_all(Path(self.root))
