@@ -84,13 +84,16 @@ const SITES = { operating: '<path d="M10 2l8 8-8 8-8-8z" fill="currentColor"/>',
   works: '<path d="M10 2l8 8-8 8-8-8z" fill="var(--surface,#fff)" stroke="currentColor" stroke-width="1.8"/><path d="M2.6 10h14.8L10 17.4z" fill="currentColor"/>',
   announced: '<path d="M10 2.5l7.5 7.5-7.5 7.500L2.500 10z" fill="var(--surface,#fff)" stroke="currentColor" stroke-width="1.600" stroke-dasharray="2.700 2"/>'.replace(/(\d\.\d)00/g, '$1') };
 const sprite = () => {
-  const names = read(root, 'icons.txt').split('\n').filter((line) => line && !line.startsWith('#'));
-  const icon = (name) => read(modules, '@tabler/icons/icons/outline', `${name}.svg`).replace(/<!--[\s\S]*?-->/, '').replace(/[\s\S]*?<svg[^>]*>/, '').replace('</svg>', '').replace(/\s*\n\s*/g, '').replace(/ \/>/g, '/>');
+  // Also whatever a template or a module names, so that no page shows a hole.
+  const named = [['.html', /{%-?\s*icon\s+["']([\w-]+)["']/g], ['.py', /\bicon(?::\s*str)?\s*=\s*["']([\w-]+)["']/g]].flatMap(([ending, pattern]) =>
+    walk(source, ending).flatMap((name) => [...fs.readFileSync(name, 'utf8').matchAll(pattern)].map((m) => m[1]))).filter((name) => name !== 'logo' && !/^[gp]-/.test(name));
+  const names = [...new Set([...read(root, 'icons.txt').split('\n').filter((line) => line && !line.startsWith('#')), ...named])].sort();
+  const icon = (name) => read(modules, '@tabler/icons/icons/outline', `${name}.svg`).replace(/<!--[\s\S]*?-->/, '').replace(/[\s\S]*?<svg[^>]*>/, '').replace('</svg>', '').replace(/<path stroke="none"[^>]*>/, '').replace(/\s*\n\s*/g, '').replace(/ \/>/g, '/>');
   // Grades are drawn once, in the tokens; the sprite takes them from there.
   const grades = [...tokens.matchAll(/--gm-(\w+):url\("data:image\/svg\+xml,([^"]+)"\)/g)].map(([, name, data]) =>
     `<symbol id="g-${name}" viewBox="0 0 20 20">${decodeURIComponent(data).replace(/^<svg[^>]*>|<\/svg>$/g, '').replace(/'/g, '"').replace(/"black"/g, '"currentColor"')}</symbol>`);
   return `<svg xmlns="http://www.w3.org/2000/svg">${names.map((name) => `<symbol id="${name}" viewBox="0 0 24 24">${icon(name)}</symbol>`).join('')}${grades.join('')}${Object.entries(SITES).map(([k, v]) =>
-    `<symbol id="p-${k}" viewBox="0 0 20 20">${v}</symbol>`).join('')}<symbol id="logo" viewBox="0 0 32 32"><path fill="currentColor" fill-rule="evenodd" d="M16 1.5L30.5 16 16 30.5 1.5 16zM16 9.5L9.5 16l6.500 6.500 6.500-6.500z"/></symbol></svg>\n`.replace(/(\d\.\d)00/g, '$1');
+    `<symbol id="p-${k}" viewBox="0 0 20 20">${v}</symbol>`).join('')}<symbol id="logo" viewBox="0 0 32 32"><path fill="currentColor" fill-rule="evenodd" stroke="none" d="M16 1.5L30.5 16 16 30.5 1.5 16zM16 9.5L9.5 16l6.500 6.500 6.500-6.500z"/></symbol></svg>\n`.replace(/(\d\.\d)00/g, '$1');
 };
 
 const faces = await fonts();
@@ -102,6 +105,7 @@ write('css/majal.css', own);
 for (const direction of ['ltr', 'rtl']) write(`build/majal.${direction}.css`, minify(`@layer tabler{${style[direction]}}\n${faces}\n${tokens}\n${own}`));
 const icons = sprite();
 write('build/icons.svg', icons);
+write('build/favicon.svg', '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><style>path{fill:#0F6B5C}@media (prefers-color-scheme:dark){path{fill:#62C4B1}}</style><path fill-rule="evenodd" d="M16 1L31 16 16 31 1 16zM16 9.5L9.5 16l6.5 6.5 6.5-6.500z"/></svg>\n'.replace('6.500', '6.5'));
 keep('tabler-icons', '@tabler/icons', { 'icons.txt': read(root, 'icons.txt') }, 'MIT', read(modules, '@tabler/icons/LICENSE'));
 keep('htmx', 'htmx.org', { 'htmx.min.js': read(modules, 'htmx.org/dist/htmx.min.js') }, '0BSD', read(modules, 'htmx.org/LICENSE'));
 const chart = esbuild.buildSync({ entryPoints: [path.join(root, 'echarts.mjs')], bundle: true, minify: true, format: 'iife', globalName: 'echarts', target: 'es2020', write: false, legalComments: 'none' }).outputFiles[0].text;
