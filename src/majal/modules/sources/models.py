@@ -1,0 +1,87 @@
+"""Where a statement comes from."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from majal.kernel.history import tracked
+from majal.kernel.models import StoredFile
+
+
+class SourceKind(models.TextChoices):
+    """What a source is."""
+
+    ARTICLE = "article", _("article")
+    REPORT = "report", _("report")
+    DATASET = "dataset", _("dataset")
+    LAW = "law", _("law")
+    CONVENTION = "convention", _("convention")
+    STATEMENT = "statement", _("statement")
+
+
+class SourceLanguage(models.TextChoices):
+    """The language a source is written in."""
+
+    AR = "ar", _("Arabic")
+    FR = "fr", _("French")
+    EN = "en", _("English")
+    ZGH = "zgh", _("Amazigh")
+    ES = "es", _("Spanish")
+
+
+@tracked(exclude=("search_key", "sort_key"))
+class Source(models.Model):
+    """An article, a report, a dataset, a law, a convention or a statement that says something.
+
+    ``published`` is a partial date as text (``2015``, ``2015-05``, ``2015-05-21`` or empty when
+    unknown); ``published_first`` and ``published_last`` are the days it spans.
+    """
+
+    code = models.SlugField(_("code"), max_length=80, unique=True)
+    title = models.CharField(_("title"), max_length=400)
+    publisher = models.CharField(_("publisher"), max_length=200)
+    url = models.CharField(_("address"), max_length=2000, blank=True)
+    published = models.CharField(_("published on"), max_length=32, blank=True)
+    published_first = models.DateField(null=True, blank=True)
+    published_last = models.DateField(null=True, blank=True)
+    language = models.CharField(_("language"), max_length=3, choices=SourceLanguage)
+    kind = models.CharField(_("kind"), max_length=12, choices=SourceKind)
+    is_operator = models.BooleanField(_("the operator's own words"), default=False)
+    archived = models.ForeignKey(
+        StoredFile,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("archived file"),
+    )
+    search_key = models.TextField()
+    sort_key = models.CharField(max_length=500)
+    recorded_at = models.DateTimeField(_("recorded on"), auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["published_last"], name="source_published")]
+        constraints = [
+            models.CheckConstraint(
+                name="source_published_span",
+                condition=Q(published="", published_first=None, published_last=None)
+                | (~Q(published="") & Q(published_last__gte=F("published_first"))),
+            ),
+            models.CheckConstraint(
+                name="source_url_is_web", condition=Q(url="") | Q(url__regex=r"^https?://[^\s]+$")
+            ),
+            models.CheckConstraint(
+                name="source_kind_known", condition=Q(kind__in=SourceKind.values)
+            ),
+            models.CheckConstraint(
+                name="source_language_known", condition=Q(language__in=SourceLanguage.values)
+            ),
+            models.CheckConstraint(name="source_has_title", condition=~Q(title="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("sources:detail", args=[self.code])

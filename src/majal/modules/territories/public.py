@@ -1,0 +1,26 @@
+"""What other modules may use from territories."""
+
+from majal.modules.territories.models import COUNTRY, Level, Territory, TerritoryKind
+from majal.modules.territories.queries import (
+    Map,
+    Shape,
+    ancestors,
+    map_of,
+    place,
+    territories_visible_to,
+    territory_by_code,
+)
+
+__all__ = [
+    "COUNTRY",
+    "Level",
+    "Map",
+    "Shape",
+    "Territory",
+    "TerritoryKind",
+    "ancestors",
+    "map_of",
+    "place",
+    "territories_visible_to",
+    "territory_by_code",
+]

@@ -1,0 +1,41 @@
+"""Everything that reads territories: the places themselves, and how they are drawn."""
+
+from majal.modules.territories.queries.drawing import (
+    OUTLINES,
+    Map,
+    Shape,
+    geojson,
+    map_of,
+    outlines,
+    place,
+)
+from majal.modules.territories.queries.territory import (
+    ancestors,
+    children_of,
+    inside,
+    listed,
+    search_key_of,
+    search_territories,
+    sectors_of,
+    territories_visible_to,
+    territory_by_code,
+)
+
+__all__ = [
+    "OUTLINES",
+    "Map",
+    "Shape",
+    "ancestors",
+    "children_of",
+    "geojson",
+    "inside",
+    "listed",
+    "map_of",
+    "outlines",
+    "place",
+    "search_key_of",
+    "search_territories",
+    "sectors_of",
+    "territories_visible_to",
+    "territory_by_code",
+]

@@ -1,0 +1,170 @@
+"""Boundaries: ready shapes for maps drawn by the server, and GeoJSON for those drawn elsewhere.
+
+The outlines are OpenStreetMap's (ODbL): "© OpenStreetMap" stands beside each map made of them.
+Names never come from the outlines' file; they are HCP's, found by code.
+"""
+
+import gzip
+import hashlib
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from majal.kernel.actors import ANYONE, Actor
+from majal.kernel.names import local
+from majal.modules.territories.models import COUNTRY
+from majal.modules.territories.queries.territory import territories_visible_to
+
+OUTLINES = MappingProxyType({"region": "regions.geojson", "province": "provinces.geojson"})
+"""The levels that have outlines, with the file of each; communes have none."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One territory on a map: ``d`` is its SVG path, ``x`` and ``y`` a point inside for a label."""
+
+    code: str
+    d: str
+    x: float
+    y: float
+    name_ar: str
+    name_fr: str
+    name_en: str
+    address: str
+
+    def __str__(self) -> str:
+        return local(self)
+
+
+@dataclass(frozen=True)
+class Map:
+    """A drawing of the country by regions, or of a region by provinces, in its own units."""
+
+    code: str
+    width: int
+    height: int
+    shapes: tuple[Shape, ...]
+
+    @property
+    def view_box(self) -> str:
+        return f"0 0 {self.width} {self.height}"
+
+
+def map_of(code: str | None = None, *, to: Actor = ANYONE) -> Map:
+    """The map on which the territory of ``code`` shows, ready to draw, in one query.
+
+    None or the country: the twelve regions; anything else: the provinces of its region.
+
+    Raises: KeyError when there is no such region.
+    """
+    sheet, paths = _sheet(code)
+    names = {t.code: t for t in territories_visible_to(to).filter(code__in=list(paths))}
+    shapes = tuple(
+        Shape(
+            code=one,
+            d=path["d"],
+            x=path["at"][0],
+            y=path["at"][1],
+            name_ar=names[one].name_ar,
+            name_fr=names[one].name_fr,
+            name_en=names[one].name_en,
+            address=names[one].get_absolute_url(),
+        )
+        for one, path in paths.items()
+        if one in names
+    )
+    return Map(_region(code) or COUNTRY, sheet["width"], sheet["height"], shapes)
+
+
+def place(lon: float, lat: float, code: str | None = None) -> tuple[float, float]:
+    """Where a longitude and a latitude, in degrees, fall on ``map_of(code)``, in its units.
+
+    Raises: KeyError when there is no such region.
+    """
+    sheet, _ = _sheet(code)
+    k, tx, ty = (sheet["projection"][name] for name in ("k", "tx", "ty"))
+    x = k * math.radians(lon) + tx
+    y = ty - k * math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
+    return round(x, 1), round(y, 1)
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """A GeoJSON file as kept (codes, no names), the same compressed, and the tag of its content."""
+
+    plain: bytes
+    compressed: bytes
+    etag: str
+
+
+@cache
+def outlines(level: str) -> Outlines:
+    """The outlines of ``level``.
+
+    Raises: KeyError for a level without outlines.
+    """
+    content = files("majal.data").joinpath("boundaries", OUTLINES[level]).read_bytes()
+    tag = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
+    return Outlines(content, gzip.compress(content, mtime=0), tag)
+
+
+def geojson(level: str, *, to: Actor = ANYONE) -> bytes:
+    """The GeoJSON of ``level`` with names in three languages, in one query.
+
+    Raises: KeyError for a level without outlines.
+    """
+    shapes = _geometries(level)
+    found = territories_visible_to(to).filter(code__in=list(shapes)).select_related("parent")
+    features = [
+        '{"type":"Feature","id":%s,"properties":%s,"geometry":%s}'
+        % (
+            json.dumps(t.code),
+            json.dumps(
+                {
+                    "code": t.code,
+                    "parent": t.parent.code if t.parent else None,
+                    "name_ar": t.name_ar,
+                    "name_fr": t.name_fr,
+                    "name_en": t.name_en,
+                },
+                ensure_ascii=False,
+            ),
+            shapes[t.code],
+        )
+        for t in found
+    ]
+    head = '{"type":"FeatureCollection","attribution":"© OpenStreetMap contributors, ODbL 1.0; HCP",'
+    return f'{head}"features":[{",".join(features)}]}}'.encode()
+
+
+@cache
+def _geometries(level: str) -> dict[str, str]:
+    collection = json.loads(outlines(level).plain)
+    return {
+        f["properties"]["code"]: json.dumps(f["geometry"], separators=(",", ":"))
+        for f in collection["features"]
+    }
+
+
+@cache
+def _drawings() -> dict[str, Any]:
+    content = files("majal.data").joinpath("boundaries", "paths.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(content)
+    return found
+
+
+def _region(code: str | None) -> str | None:
+    return None if code in (None, COUNTRY) else str(code)[:2]
+
+
+def _sheet(code: str | None) -> tuple[dict[str, Any], dict[str, Any]]:
+    region = _region(code)
+    if region is None:
+        sheet = _drawings()["country"]
+        return sheet, dict(sorted(sheet["regions"].items()))
+    sheet = _drawings()["regions"][region]
+    return sheet, dict(sorted(sheet["provinces"].items()))

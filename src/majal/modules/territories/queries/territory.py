@@ -1,0 +1,116 @@
+"""Territories and what is counted in them, limited to what the given actor may see."""
+
+from django.db.models import Case, F, FloatField, Q, QuerySet, SmallIntegerField, Value, When
+from django.db.models.functions import Coalesce, NullIf
+
+from majal.kernel.actors import Actor
+from majal.kernel.names import column
+from majal.kernel.permissions import may
+from majal.kernel.text import fold, search_key, search_terms
+from majal.modules.territories.models import Territory, TerritorySector
+from majal.modules.territories.permissions import Perm
+
+
+def territories_visible_to(actor: Actor) -> QuerySet[Territory]:
+    """Every territory, for whoever may see territories; the country first, then by code."""
+    rows = Territory.objects.all() if may(actor, Perm.SEE) else Territory.objects.none()
+    return rows.order_by("depth", "code")
+
+
+def territory_by_code(actor: Actor, code: str) -> Territory:
+    """The territory of that HCP code, its parents loaded with it, in one query.
+
+    Raises: Territory.DoesNotExist when there is none, or none to be seen.
+    """
+    return (
+        territories_visible_to(actor).select_related("parent__parent__parent").get(code=code)
+    )
+
+
+def ancestors(territory: Territory) -> list[Territory]:
+    """What ``territory`` belongs to, the country first; no query after ``territory_by_code``."""
+    found: list[Territory] = []
+    parent = territory.parent
+    while parent is not None:
+        found.insert(0, parent)
+        parent = parent.parent
+    return found
+
+
+def listed(actor: Actor) -> QuerySet[Territory]:
+    """Territories for lists: parents loaded, ``match``, ``sort_name`` and ``growth`` to order by.
+
+    ``sort_name`` follows the reader's language; ``match`` is 0 until a search ranks the rows;
+    ``growth`` is the change since 2014 as a share of 2014, unknown ones below all others.
+    """
+    by_name = "sort_key_ar" if column() == "name_ar" else "sort_key_fr"
+    return (
+        territories_visible_to(actor)
+        .select_related("parent__parent")
+        .annotate(
+            sort_name=F(by_name),
+            match=Value(0, output_field=SmallIntegerField()),
+            growth=Coalesce(
+                F("population_2024") * 1.0 / NullIf(F("population_2014"), 0),
+                -1.0,
+                output_field=FloatField(),
+            ),
+        )
+    )
+
+
+def children_of(actor: Actor, territory: Territory) -> QuerySet[Territory]:
+    """What stands directly below ``territory``, for lists."""
+    return listed(actor).filter(parent=territory)
+
+
+def search_territories(rows: QuerySet[Territory], words: str) -> QuerySet[Territory]:
+    """Those of ``rows`` whose name or code holds every word, in either script, whatever the accents.
+
+    ``match`` ranks them: 0 the very name, 1 a name that begins so, 2 a word that begins so, 3 inside.
+    """
+    terms = search_terms(words)
+    for term in terms:
+        rows = rows.filter(search_key__contains=term)
+    asked, bare = fold(words), " ".join(term.strip() for term in terms)
+    return rows.annotate(
+        match=Case(
+            When(Q(search_key__contains=f"|{asked}|") | Q(search_key__contains=f"|{bare}|"), then=0),
+            When(Q(search_key__contains=f"|{asked}") | Q(search_key__contains=f"|{bare}"), then=1),
+            When(search_key__contains=f" {bare}", then=2),
+            default=3,
+            output_field=SmallIntegerField(),
+        )
+    )
+
+
+def search_key_of(name_ar: str, name_fr: str, code: str) -> str:
+    """What the ``search_key`` column holds: ``|name|name|`` whole, with and without the article,
+    so that one comparison tells the very name from a part of it; then the words of names and code.
+    """
+    whole = [
+        spelling
+        for name in (name_ar, name_fr)
+        for spelling in (fold(name), " ".join(term.strip() for term in search_terms(name)))
+    ]
+    return f"|{'|'.join(dict.fromkeys(whole))}|{search_key(name_ar, name_fr, code)}"
+
+
+def sectors_of(actor: Actor, territory: Territory) -> QuerySet[TerritorySector]:
+    """Branches of activity of ``territory``: businesses of 2024, then employed residents of 2014."""
+    rows = TerritorySector.objects if may(actor, Perm.SEE) else TerritorySector.objects.none()
+    return (
+        rows.filter(territory=territory)
+        .select_related("source")
+        .order_by(
+            "-year",
+            F("establishments").desc(nulls_last=True),
+            F("workers").desc(nulls_last=True),
+            "pk",
+        )
+    )
+
+
+def inside(code: str) -> Q:
+    """The condition of lying anywhere inside the territory of ``code``, itself included."""
+    return Q(code=code) | Q(code__startswith=f"{code}.")

@@ -1,0 +1,245 @@
+"""Pages of the country, its regions, provinces and communes; search; outlines for maps."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.translation import gettext_lazy as _
+
+from majal.kernel.actors import Actor
+from majal.kernel.http import Request, page
+from majal.kernel.listing import MEDIA, download, respond
+from majal.kernel.lists import Column, Filter, List, register
+from majal.kernel.names import local
+from majal.modules.territories.models import COUNTRY, Level, Territory, TerritorySector
+from majal.modules.territories.permissions import Perm
+from majal.modules.territories.queries import (
+    OUTLINES,
+    Map,
+    ancestors,
+    children_of,
+    inside,
+    listed,
+    map_of,
+    outlines,
+    search_territories,
+    sectors_of,
+    territories_visible_to,
+    territory_by_code,
+)
+
+FOUND = 40
+"""How many answers the search page shows; the rest is one click away in the list."""
+WEEK = 7 * 24 * 3600
+
+NUMBERS = tuple(
+    Column(name, label, lambda t, name=name: getattr(t, name), sort=(name,), kind="number")  # type: ignore[misc]
+    for name, label in (
+        ("households", _("Households")),
+        ("establishments", _("Establishments")),
+        ("jobs", _("Permanent jobs")),
+    )
+)
+
+
+def _change(territory: Territory) -> float | None:
+    return None if territory.change_percent is None else round(territory.change_percent, 1)
+
+
+def _regions(actor: Actor) -> list[tuple[str, str]]:
+    return [(t.code, local(t)) for t in listed(actor).filter(level=Level.REGION).order_by("code")]
+
+
+def _level(rows: QuerySet[Territory], value: str) -> QuerySet[Territory]:
+    return rows.filter(level=value)
+
+
+def _region(rows: QuerySet[Territory], value: str) -> QuerySet[Territory]:
+    return rows.filter(inside(value))
+
+
+TERRITORIES = register(
+    List(
+        name="territories.territory",
+        title=_("Territories"),
+        query=listed,
+        columns=(
+            Column("name", _("Name"), local, sort=("match", "depth", "sort_name")),
+            Column("kind", _("Kind"), lambda t: t.get_kind_display(), sort=("depth", "kind")),
+            Column("parent", _("Belongs to"), lambda t: local(t.parent) if t.parent else ""),
+            Column(
+                "population",
+                _("Population in 2024"),
+                lambda t: t.population_2024,
+                sort=("population_2024",),
+                kind="number",
+            ),
+            Column("change", _("Change since 2014, %"), _change, sort=("growth",), kind="number"),
+            *NUMBERS,
+            Column("code", _("Code"), lambda t: t.code, sort=("code",), kind="code"),
+        ),
+        address=Territory.get_absolute_url,
+        default_sort="name",
+        filters=(
+            Filter("level", _("Level"), lambda _actor: Level.choices, _level),
+            Filter("region", _("Region"), _regions, _region),
+        ),
+        search=search_territories,
+        empty=_("The national list of regions, provinces and communes has not been loaded yet."),
+    )
+)
+CHILDREN = {
+    Level.COUNTRY: _("Regions"),
+    Level.REGION: _("Provinces and prefectures"),
+    Level.PROVINCE: _("Communes"),
+}
+
+
+class Page:
+    """What a territory's page shows beside the list of its children, read when it is asked for."""
+
+    def __init__(self, territory: Territory, actor: Actor) -> None:
+        self.territory = territory
+        self.actor = actor
+
+    @cached_property
+    def parents(self) -> list[Territory]:
+        return ancestors(self.territory)
+
+    @cached_property
+    def map(self) -> Map:
+        return map_of(self.territory.code, to=self.actor)
+
+    @cached_property
+    def mine(self) -> str:
+        """The shape to mark: the province a province or commune is in; the others show all of theirs."""
+        parent = self.territory.parent
+        if self.territory.level == Level.COMMUNE and parent:
+            return parent.code
+        return self.territory.code
+
+    @cached_property
+    def businesses(self) -> list[dict[str, Any]]:
+        """Bars of businesses by branch, 2024."""
+        return _bars(((s, s.establishments) for s in self._sectors), 2024)
+
+    @cached_property
+    def workers(self) -> list[dict[str, Any]]:
+        """Bars of employed residents by branch, 2014."""
+        return _bars(((s, s.workers) for s in self._sectors), 2014)
+
+    @cached_property
+    def _sectors(self) -> list[TerritorySector]:
+        return list(sectors_of(self.actor, self.territory))
+
+
+def _bars(
+    rows: Iterable[tuple[TerritorySector, int | None]], year: int
+) -> list[dict[str, Any]]:
+    found = [(s, value) for s, value in rows if s.year == year and value is not None]
+    top = max((value for _s, value in found), default=0) or 1
+    total = sum(value for _s, value in found) or 1
+    return [
+        {
+            "sector": s,
+            "value": value,
+            "width": round(100 * value / top, 1),
+            "share": round(100 * value / total, 1) if s.share is None else s.share,
+        }
+        for s, value in found
+    ]
+
+
+@page(Perm.SEE)
+def country(request: Request) -> HttpResponseBase:
+    """The whole country, or what to do where nothing is loaded."""
+    try:
+        territory = territory_by_code(request.actor, COUNTRY)
+    except Territory.DoesNotExist:
+        return render(request, "territories/empty.html")
+    return _show(request, territory)
+
+
+@page(Perm.SEE, obj=territory_by_code)
+def detail(request: Request, territory: Territory) -> HttpResponseBase:
+    """One territory: where it lies, its key figures, its branches, what it is made of."""
+    return _show(request, territory)
+
+
+def _show(request: Request, territory: Territory) -> HttpResponseBase:
+    shown = Page(territory, request.actor)
+    if territory.level == Level.COMMUNE:
+        return render(request, "territories/detail.html", {"territory": territory, "page": shown})
+    children = replace(
+        TERRITORIES,
+        name=f"territories.{territory.code}",
+        title=CHILDREN[Level(territory.level)],
+        query=lambda actor: children_of(actor, territory),
+        columns=tuple(c for c in TERRITORIES.columns if c.name != "parent"),
+        filters=(),
+    )
+    return respond(
+        request, children, template="territories/detail.html", territory=territory, page=shown
+    )
+
+
+@page(Perm.SEE)
+def territory_list(request: Request) -> HttpResponseBase:
+    """Every territory of every level, to filter, sort and download."""
+    return respond(request, TERRITORIES)
+
+
+@page(Perm.SEE, obj=territory_by_code)
+def sectors(request: Request, territory: Territory) -> HttpResponseBase:
+    """The branches of activity of one territory as a file; ``?export=csv|xlsx|json``, else CSV."""
+    kind = request.GET.get("export", "")
+    headers = [
+        _("Year"), _("Branch of activity"), _("Businesses"), _("Employed residents"),
+        _("Share, in percent"), _("Source"),
+    ]  # fmt: skip
+    rows = (
+        [s.year, s.get_sector_display(), s.establishments, s.workers, s.share, s.source.title]
+        for s in sectors_of(request.actor, territory)
+    )
+    name = f"territories-{territory.code.replace('.', '-')}-sectors"
+    return download(name, kind if kind in MEDIA else "csv", [str(h) for h in headers], rows)
+
+
+@page(Perm.SEE)
+def search(request: Request) -> HttpResponseBase:
+    """Territories by name, in either script; names that repeat are told apart by their province."""
+    words = request.GET.get("q", "").strip()[:200]
+    found: list[Territory] = []
+    total = 0
+    if words:
+        rows = search_territories(listed(request.actor), words)
+        total = rows.count()
+        found = list(rows.order_by("match", "depth", "-population_2024", "code")[:FOUND])
+    part = "#found" if request.htmx and not request.htmx.boosted else ""
+    context = {"words": words, "found": found, "total": total, "more": total > len(found)}
+    if not words:
+        context["regions"] = territories_visible_to(request.actor).filter(level=Level.REGION)
+    return render(request, f"territories/search.html{part}", context)
+
+
+@page(Perm.SEE)
+def boundaries(request: Request, level: str) -> HttpResponseBase:
+    """The outlines of a level as GeoJSON; kept by browsers for a week, then asked for by tag."""
+    if level not in OUTLINES:
+        raise Http404
+    kept = outlines(level)
+    zipped = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(
+        kept.compressed if zipped else kept.plain, content_type="application/geo+json"
+    )
+    if zipped:
+        response["Content-Encoding"] = "gzip"
+    response["ETag"] = kept.etag
+    patch_cache_control(response, public=True, max_age=WEEK)
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return get_conditional_response(request, etag=kept.etag, response=response) or response
