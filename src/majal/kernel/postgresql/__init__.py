@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend on the private server: no address in the settings."""
