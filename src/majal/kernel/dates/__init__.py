@@ -1,0 +1,30 @@
+"""Dates as sources give them: a year, a month, a day, or a range; read, compared and shown."""
+
+from majal.kernel.dates.partial import (
+    BadDate,
+    PartialDate,
+    Precision,
+    RangeBackwards,
+    YearTooShort,
+    bounds,
+    months_between,
+)
+from majal.kernel.dates.typed import parse_typed, typed
+from majal.kernel.dates.words import CASABLANCA, clock, humanise, humanise_moment, local_day
+
+__all__ = [
+    "CASABLANCA",
+    "BadDate",
+    "PartialDate",
+    "Precision",
+    "RangeBackwards",
+    "YearTooShort",
+    "bounds",
+    "clock",
+    "humanise",
+    "humanise_moment",
+    "local_day",
+    "months_between",
+    "parse_typed",
+    "typed",
+]
