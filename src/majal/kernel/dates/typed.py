@@ -51,7 +51,7 @@ def parse_typed(text: str) -> PartialDate:
 
     Takes the stored form, numbers (``12/03/2024``, ``03/2024``), month names in three languages,
     quarters and halves (``T4 2023``, ``الربع الرابع 2023``), ranges (``mars – juin 2024``,
-    ``من 2010 إلى 2016``), Western or Eastern digits. Whatever ``humanise`` and ``typed`` write is read back.
+    ``من 2010 إلى 2016``), Western or Eastern digits. What ``humanise`` and ``typed`` write is read.
     Raises: BadDate; YearTooShort for 12/03/24; RangeBackwards.
     """
     plain = _plain(text)
