@@ -199,13 +199,13 @@ ARABIC = ["آسفي", "إفران", "أكادير", "البيضاء", "تطوا�
 
 @pytest.mark.parametrize("names", [FRENCH, ARABIC])
 def test_sort_keys_put_names_where_a_person_looks_for_them(names):
-    assert sorted(names[::-1], key=lambda n: sort_key(n).encode()) == names
+    assert sorted(set(names), key=lambda n: sort_key(n).encode()) == names
 
 
 def test_sort_keys_count_numbers_and_put_the_shorter_name_first():
     names = ["Tranche 2", "Tranche 2 bis", "Tranche 10", "Tranches"]
 
-    assert sorted(names[::-1], key=sort_key) == names
+    assert sorted(set(names), key=sort_key) == names
 
 
 def test_the_article_belongs_to_the_word_where_hamza_says_so():

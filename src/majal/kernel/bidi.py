@@ -1,7 +1,7 @@
 """Numbers, dates, codes and phones kept in one piece where two directions of writing meet.
 
 After Arabic text "5 491" is shown as "491 5" and an ISO date backwards. Whatever reads left to
-right is therefore isolated: for a page with ``<bdi dir="ltr">``, for plain text (chart labels, e-mail
+right is therefore isolated: for a page with ``<bdi dir="ltr">``, for plain text (chart labels, mail
 subjects, file names) with U+2066…U+2069. Functions that begin with ``plain_`` give text without
 isolation; the others give HTML. ``language`` is the reader's unless said.
 """
