@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from majal.kernel.fields import PartialDateField
 from majal.kernel.history import tracked
 from majal.kernel.models import StoredFile
 
@@ -34,15 +35,15 @@ class SourceLanguage(models.TextChoices):
 class Source(models.Model):
     """An article, a report, a dataset, a law, a convention or a statement that says something.
 
-    ``published`` is a partial date as text (``2015``, ``2015-05``, ``2015-05-21`` or empty when
-    unknown); ``published_first`` and ``published_last`` are the days it spans.
+    ``published`` is a year, a month or a day, None when unknown; ``published_first`` and
+    ``published_last`` are the days it spans, for filters and order.
     """
 
     code = models.SlugField(_("code"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=400)
     publisher = models.CharField(_("publisher"), max_length=200)
     url = models.CharField(_("address"), max_length=2000, blank=True)
-    published = models.CharField(_("published on"), max_length=32, blank=True)
+    published = PartialDateField(_("published on"), blank=True)
     published_first = models.DateField(null=True, blank=True)
     published_last = models.DateField(null=True, blank=True)
     language = models.CharField(_("language"), max_length=3, choices=SourceLanguage)

@@ -1,5 +1,6 @@
 """What other modules may use from sources."""
 
+from majal.modules.sources.commands import record_source
 from majal.modules.sources.models import Source, SourceKind, SourceLanguage
 from majal.modules.sources.queries import source_by_code, sources_by_code, sources_visible_to
 
@@ -7,6 +8,7 @@ __all__ = [
     "Source",
     "SourceKind",
     "SourceLanguage",
+    "record_source",
     "source_by_code",
     "sources_by_code",
     "sources_visible_to",

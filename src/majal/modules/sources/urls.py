@@ -1,6 +1,11 @@
 """Addresses of sources."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from majal.modules.sources import views
 
 app_name = "sources"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.source_list, name="list"),
+    path("<slug:code>/", views.detail, name="detail"),
+]

@@ -1,5 +1,194 @@
-"""REST operations of territories."""
+"""REST operations of territories: open to anyone, paged by cursor, tagged for conditional requests."""
 
-from ninja import Router
+import functools
+import hashlib
+from collections.abc import Callable
+from typing import Any, Literal
+
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_cache_control
+from ninja import Query, Router, Schema
+from ninja.decorators import decorate_view
+
+from majal.kernel.http import Request, operation
+from majal.modules.territories.models import Level, Territory, TerritoryKind
+from majal.modules.territories.permissions import Perm
+from majal.modules.territories.public import (
+    ancestors,
+    territories_visible_to,
+    territory_by_code,
+)
+from majal.modules.territories.queries import geojson, search_territories, sectors_of
 
 router = Router()
+CODE = r"^[0-9A-Z.]{1,12}$"
+FRESH = 300
+"""Seconds for which an answer may be used again without asking."""
+
+
+class Refusal(Schema):
+    """Why nothing was answered: a sentence, and a stable code where the rules refuse."""
+
+    detail: str
+    code: str = ""
+
+
+class Invalid(Schema):
+    """Which parts of the address could not be read."""
+
+    detail: list[dict[str, Any]]
+
+
+class TerritoryOut(Schema):
+    """A territory and its key figures (census of 2024; permanent jobs of businesses, farms left out)."""
+
+    code: str
+    level: Level
+    kind: TerritoryKind
+    parent: str | None
+    name_ar: str
+    name_fr: str
+    name_en: str
+    population_2024: int
+    population_2014: int | None
+    households: int
+    establishments: int
+    businesses: int
+    jobs: int
+    provinces_count: int
+    communes_count: int
+
+
+class Named(Schema):
+    """A territory by code and name."""
+
+    code: str
+    name_ar: str
+    name_fr: str
+    name_en: str
+
+
+class SectorOut(Schema):
+    """A branch of activity: businesses of 2024, or employed residents of 2014 with their share (%)."""
+
+    year: int
+    sector: str
+    establishments: int | None
+    workers: int | None
+    share: float | None
+    source: str
+
+
+class TerritoryDetail(TerritoryOut):
+    """A territory with what it belongs to (the country first) and its branches of activity."""
+
+    ancestors: list[Named]
+    sectors: list[SectorOut]
+
+
+class TerritoryPage(Schema):
+    """One page; ``next`` is the cursor of the following one, null on the last."""
+
+    items: list[TerritoryOut]
+    next: str | None
+
+
+class Filters(Schema):
+    """What narrows the list."""
+
+    level: Level | None = None
+    parent: str | None = Query(None, pattern=CODE)
+    q: str = Query("", max_length=200)
+    cursor: str | None = Query(None, pattern=CODE)
+    limit: int = Query(100, ge=1, le=500)
+
+
+def tagged(run: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Give the answer an ETag of its content, and 304 to whoever holds it already."""
+
+    @functools.wraps(run)
+    def answer(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = run(request, *args, **kwargs)
+        if response.status_code != 200 or not isinstance(response, HttpResponse):
+            return response
+        etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        response["ETag"] = etag
+        patch_cache_control(response, public=True, max_age=FRESH)
+        found = get_conditional_response(request, etag=etag, response=response)
+        return found or response
+
+    return answer
+
+
+@router.get(
+    "/",
+    response={200: TerritoryPage, 304: None, 401: Refusal, 422: Invalid},
+    url_name="territories_list",
+)
+@decorate_view(tagged)
+@operation(Perm.SEE)
+def list_territories(request: Request, filters: Query[Filters]) -> dict[str, Any]:
+    """Territories in the order of their codes.
+
+    ``level`` and ``parent`` (a code) narrow the list, ``q`` searches names in either script;
+    ``cursor`` is ``next`` of the page before.
+    """
+    rows = territories_visible_to(request.actor).select_related("parent").order_by("code")
+    if filters.level:
+        rows = rows.filter(level=filters.level)
+    if filters.parent:
+        rows = rows.filter(parent__code=filters.parent)
+    if filters.q.strip():
+        rows = search_territories(rows, filters.q)
+    if filters.cursor:
+        rows = rows.filter(code__gt=filters.cursor)
+    found = list(rows[: filters.limit + 1])
+    page = found[: filters.limit]
+    return {
+        "items": [_out(t) for t in page],
+        "next": page[-1].code if len(found) > len(page) else None,
+    }
+
+
+@router.get(
+    "/boundaries/{level}",
+    response={200: dict[str, Any], 304: None, 401: Refusal, 422: Invalid},
+    url_name="territories_boundaries",
+)
+@decorate_view(tagged)
+@operation(Perm.SEE)
+def list_boundaries(request: Request, level: Literal["region", "province"]) -> HttpResponse:
+    """Outlines of regions, or of provinces and prefectures, as GeoJSON (© OpenStreetMap, ODbL 1.0)."""
+    return HttpResponse(geojson(level, to=request.actor), content_type="application/json")
+
+
+@router.get(
+    "/{code}",
+    response={200: TerritoryDetail, 304: None, 401: Refusal, 404: Refusal},
+    url_name="territories_detail",
+)
+@decorate_view(tagged)
+@operation(Perm.SEE, obj=territory_by_code)
+def see_territory(request: Any, code: str) -> dict[str, Any]:  # noqa: ARG001
+    """One territory by its HCP code (``01``, ``01.511``, ``01.511.01.0``; the country is ``MA``)."""
+    territory = request.found
+    return {
+        **_out(territory),
+        "ancestors": ancestors(territory),
+        "sectors": [
+            {
+                "year": s.year,
+                "sector": s.sector,
+                "establishments": s.establishments,
+                "workers": s.workers,
+                "share": None if s.share is None else float(s.share),
+                "source": s.source.code,
+            }
+            for s in sectors_of(request.actor, territory)
+        ],
+    }
+
+
+def _out(territory: Territory) -> dict[str, Any]:
+    found = {name: getattr(territory, name, None) for name in TerritoryOut.model_fields}
+    return {**found, "parent": territory.parent.code if territory.parent else None}

@@ -11,3 +11,11 @@ class SumsDoNotAgree(DomainError):
         "Nothing was loaded: what lies below %(where)s adds up to %(found)s (%(what)s), not to "
         "%(expected)s. Check the version of the national list, then load it again."
     )
+
+
+class TerritoriesMissing(DomainError):
+    code = "territories_missing"
+    message = _(
+        "Nothing was loaded: the list leaves out territories that are recorded here (%(codes)s). "
+        "Figures may hang on them. Load a list that has them."
+    )

@@ -85,7 +85,9 @@ class Territory(models.Model):
     class Meta:
         indexes = [models.Index(fields=["level", "sort_key_fr"], name="territory_level")]
         constraints = [
-            models.CheckConstraint(name="territory_level_known", condition=Q(level__in=Level.values)),
+            models.CheckConstraint(
+                name="territory_level_known", condition=Q(level__in=Level.values)
+            ),
             models.CheckConstraint(
                 name="territory_kind_fits_level",
                 condition=Q(level="country", kind="country", depth=0)

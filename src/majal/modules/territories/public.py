@@ -1,5 +1,6 @@
 """What other modules may use from territories."""
 
+from majal.modules.territories.commands import TerritoriesReport, load_territories
 from majal.modules.territories.models import COUNTRY, Level, Territory, TerritoryKind
 from majal.modules.territories.queries import (
     Map,
@@ -16,9 +17,11 @@ __all__ = [
     "Level",
     "Map",
     "Shape",
+    "TerritoriesReport",
     "Territory",
     "TerritoryKind",
     "ancestors",
+    "load_territories",
     "map_of",
     "place",
     "territories_visible_to",

@@ -9,9 +9,11 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
+from majal.kernel.bidi import percent
 from majal.kernel.http import Request, page
 from majal.kernel.listing import MEDIA, download, respond
 from majal.kernel.lists import Column, Filter, List, register
@@ -123,6 +125,23 @@ class Page:
             return parent.code
         return self.territory.code
 
+    downloads = tuple(MEDIA)
+
+    @cached_property
+    def labels(self) -> list[dict[str, Any]]:
+        """Names on the map of a region; the country's twelve are too long to stand on it."""
+        if self.map.code == COUNTRY:
+            return []
+        return [
+            {"text": str(s), "x": f"{s.x:.1f}", "y": f"{s.y:.1f}", "mine": s.code == self.mine}
+            for s in self.map.shapes
+        ]
+
+    @cached_property
+    def growth(self) -> SafeString:
+        """The change since 2014 as people write it: +12,3 %."""
+        return percent(self.territory.change_percent or 0, None, 1, sign=True)
+
     @cached_property
     def businesses(self) -> list[dict[str, Any]]:
         """Bars of businesses by branch, 2024."""
@@ -138,9 +157,7 @@ class Page:
         return list(sectors_of(self.actor, self.territory))
 
 
-def _bars(
-    rows: Iterable[tuple[TerritorySector, int | None]], year: int
-) -> list[dict[str, Any]]:
+def _bars(rows: Iterable[tuple[TerritorySector, int | None]], year: int) -> list[dict[str, Any]]:
     found = [(s, value) for s, value in rows if s.year == year and value is not None]
     top = max((value for _s, value in found), default=0) or 1
     total = sum(value for _s, value in found) or 1
@@ -148,7 +165,7 @@ def _bars(
         {
             "sector": s,
             "value": value,
-            "width": round(100 * value / top, 1),
+            "width": f"{100 * value / top:.1f}",
             "share": round(100 * value / total, 1) if s.share is None else s.share,
         }
         for s, value in found

@@ -41,7 +41,7 @@ class Branch:
     """One branch of activity of one census year: businesses, or employed residents with their share."""
 
     year: int
-    sector: Sector
+    sector: str
     establishments: int | None = None
     workers: int | None = None
     share: Decimal | None = None
@@ -100,7 +100,9 @@ def census() -> list[Counted]:
             provinces_count=sum(p["region_code"] == code for p in provinces)
             if level == Level.REGION
             else row.get("provinces_count", 0),
-            communes_count=row["communes"] if level in (Level.REGION, Level.PROVINCE) else row.get("communes_count", 0),
+            communes_count=row["communes"]
+            if level in (Level.REGION, Level.PROVINCE)
+            else row.get("communes_count", 0),
             branches=(*_businesses(places), *at_work.get(code, ())),
         )
 
@@ -117,7 +119,10 @@ def census() -> list[Counted]:
     return [
         counted(country, Level.COUNTRY, TerritoryKind.COUNTRY, ""),
         *(counted(r, Level.REGION, TerritoryKind.REGION, COUNTRY) for r in regions),
-        *(counted(p, Level.PROVINCE, TerritoryKind(p["type"]), p["region_code"]) for p in provinces),
+        *(
+            counted(p, Level.PROVINCE, TerritoryKind(p["type"]), p["region_code"])
+            for p in provinces
+        ),
         *(
             counted(c, Level.COMMUNE, TerritoryKind(f"{c['type']}_commune"), c["province_code"])
             for c in communes
@@ -156,7 +161,7 @@ def check_sums(rows: Iterable[Counted]) -> None:
 
 
 def _businesses(places: Mapping[str, Any]) -> list[Branch]:
-    return [Branch(2024, s, establishments=places[f"sector_{s.value}"]) for s in SECTORS_2024]
+    return [Branch(2024, s.value, establishments=places[f"sector_{s.value}"]) for s in SECTORS_2024]
 
 
 def _people_of_2014(communes: Iterable[Mapping[str, Any]]) -> tuple[dict[str, int], set[str]]:
@@ -197,7 +202,7 @@ def _employed(districts: Iterable[Mapping[str, Any]]) -> dict[str, list[Branch]]
         numbers[city] = employed, [total / employed for total in sums]
     return {
         code: [
-            Branch(2014, s, workers=round(employed * share / 100), share=round(share, 2))
+            Branch(2014, s.value, workers=round(employed * share / 100), share=round(share, 2))
             for s, share in zip(SECTORS_2014, shares, strict=True)
         ]
         for code, (employed, shares) in numbers.items()

@@ -137,7 +137,9 @@ def geojson(level: str, *, to: Actor = ANYONE) -> bytes:
         )
         for t in found
     ]
-    head = '{"type":"FeatureCollection","attribution":"© OpenStreetMap contributors, ODbL 1.0; HCP",'
+    head = (
+        '{"type":"FeatureCollection","attribution":"© OpenStreetMap contributors, ODbL 1.0; HCP",'
+    )
     return f'{head}"features":[{",".join(features)}]}}'.encode()
 
 

@@ -1,5 +1,7 @@
 """Territories and what is counted in them, limited to what the given actor may see."""
 
+import re
+
 from django.db.models import Case, F, FloatField, Q, QuerySet, SmallIntegerField, Value, When
 from django.db.models.functions import Coalesce, NullIf
 
@@ -9,6 +11,8 @@ from majal.kernel.permissions import may
 from majal.kernel.text import fold, search_key, search_terms
 from majal.modules.territories.models import Territory, TerritorySector
 from majal.modules.territories.permissions import Perm
+
+CODE = re.compile(r"MA|\d\d(\.\d+){0,4}")
 
 
 def territories_visible_to(actor: Actor) -> QuerySet[Territory]:
@@ -22,9 +26,9 @@ def territory_by_code(actor: Actor, code: str) -> Territory:
 
     Raises: Territory.DoesNotExist when there is none, or none to be seen.
     """
-    return (
-        territories_visible_to(actor).select_related("parent__parent__parent").get(code=code)
-    )
+    if not CODE.fullmatch(code):
+        raise Territory.DoesNotExist
+    return territories_visible_to(actor).select_related("parent__parent__parent").get(code=code)
 
 
 def ancestors(territory: Territory) -> list[Territory]:
@@ -75,7 +79,9 @@ def search_territories(rows: QuerySet[Territory], words: str) -> QuerySet[Territ
     asked, bare = fold(words), " ".join(term.strip() for term in terms)
     return rows.annotate(
         match=Case(
-            When(Q(search_key__contains=f"|{asked}|") | Q(search_key__contains=f"|{bare}|"), then=0),
+            When(
+                Q(search_key__contains=f"|{asked}|") | Q(search_key__contains=f"|{bare}|"), then=0
+            ),
             When(Q(search_key__contains=f"|{asked}") | Q(search_key__contains=f"|{bare}"), then=1),
             When(search_key__contains=f" {bare}", then=2),
             default=3,

@@ -1,0 +1,92 @@
+"""Pages of sources: the list of all, and one with what it says of itself."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from majal.kernel.actors import Actor
+from majal.kernel.http import Request, page
+from majal.kernel.listing import respond
+from majal.kernel.lists import Column, Filter, List, register
+from majal.modules.sources.models import Source, SourceKind, SourceLanguage
+from majal.modules.sources.permissions import Perm
+from majal.modules.sources.public import source_by_code, sources_visible_to
+from majal.modules.sources.queries import search_sources, years_of_sources
+
+UNDATED = "unknown"
+
+
+def _in_language(rows: QuerySet[Source], value: str) -> QuerySet[Source]:
+    return rows.filter(language=value)
+
+
+def _of_kind(rows: QuerySet[Source], value: str) -> QuerySet[Source]:
+    return rows.filter(kind=value)
+
+
+def _of_year(rows: QuerySet[Source], value: str) -> QuerySet[Source]:
+    if value == UNDATED:
+        return rows.filter(published_last=None)
+    return rows.filter(published_last__year=int(value))
+
+
+def _dated(actor: Actor) -> QuerySet[Source]:
+    """Sources with the day they sort by: those of unknown date stand below all others."""
+    return sources_visible_to(actor).annotate(said=Coalesce("published_last", date.min))
+
+
+def _years(actor: Actor) -> list[tuple[str, object]]:
+    return [*((str(y), str(y)) for y in years_of_sources(actor)), (UNDATED, _("date unknown"))]
+
+
+SOURCES = register(
+    List(
+        name="sources.source",
+        title=_("Sources"),
+        query=_dated,
+        columns=(
+            Column("title", _("Title"), lambda s: s.title, sort=("sort_key",)),
+            Column("publisher", _("Publisher"), lambda s: s.publisher, sort=("publisher",)),
+            Column(
+                "published",
+                _("Published on"),
+                lambda s: str(s.published or ""),
+                show=lambda s: s.published,
+                sort=("said",),
+                kind="date",
+            ),
+            Column("language", _("Language"), lambda s: s.get_language_display()),
+            Column("kind", _("Kind"), lambda s: s.get_kind_display()),
+            Column("code", _("Code"), lambda s: s.code, sort=("code",), kind="code"),
+        ),
+        address=Source.get_absolute_url,
+        default_sort="-published",
+        filters=(
+            Filter("language", _("Language"), lambda _actor: SourceLanguage.choices, _in_language),
+            Filter("kind", _("Kind"), lambda _actor: SourceKind.choices, _of_kind),
+            Filter("year", _("Year"), _years, _of_year),
+        ),
+        search=search_sources,
+        empty=_(
+            "A source says where a figure comes from. They arrive with the files of statements."
+        ),
+    )
+)
+
+
+@page(Perm.SEE)
+def source_list(request: Request) -> HttpResponseBase:
+    """Every source, to search, filter, sort and download."""
+    return respond(
+        request, SOURCES, lede=_("Where each statement comes from, and when it was said.")
+    )
+
+
+@page(Perm.SEE, obj=source_by_code)
+def detail(request: Request, source: Source) -> HttpResponse:
+    """One source: who said it, when, where to read it, what rests on it."""
+    return render(request, "sources/detail.html", {"source": source})
