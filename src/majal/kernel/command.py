@@ -4,18 +4,21 @@ One transaction, one history context (who, by which command), database refusals 
 sentence a person understands. Commands may call commands: the outermost one commits.
 """
 
+import contextlib
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
 from typing import Any, ParamSpec, TypeVar
 
 import pghistory
 from django.db import IntegrityError, OperationalError, transaction
 
-from majal.kernel.actors import describe
+from majal.kernel.actors import Actor, describe
 from majal.kernel.errors import Busy, DomainError
 
 P = ParamSpec("P")
 R = TypeVar("R")
+_inside: ContextVar[bool] = ContextVar("inside a command", default=False)
 DEADLOCK, SERIALIZATION = "40P01", "40001"
 
 
@@ -29,16 +32,14 @@ def command(
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
-        name = f"{function.__module__.removeprefix('majal.modules.').split('.')[0]}.{function.__name__}"
+        module = function.__module__.removeprefix("majal.modules.").split(".")[0]
+        name = f"{module}.{function.__name__}"
 
         @functools.wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
             actor: Any = kwargs["by"]
             try:
-                with (
-                    transaction.atomic(),
-                    pghistory.context(command=name, actor=describe(actor), user=actor.pk),
-                ):
+                with transaction.atomic(), _said(name, actor):
                     return function(*args, **kwargs)
             except IntegrityError as error:
                 raise _refusal(error, refusals or {}) from error
@@ -51,6 +52,20 @@ def command(
         return run
 
     return decorate
+
+
+@contextlib.contextmanager
+def _said(name: str, actor: Actor) -> Iterator[None]:
+    """Tell the history who acts, by which command; a command within a command is part of it."""
+    if _inside.get():
+        yield
+        return
+    mark = _inside.set(True)
+    try:
+        with pghistory.context(command=name, actor=describe(actor), user=actor.pk):
+            yield
+    finally:
+        _inside.reset(mark)
 
 
 def _refusal(error: IntegrityError, refusals: Mapping[str, type[DomainError]]) -> Exception:

@@ -1,18 +1,69 @@
-"""Drafts of long forms: what was typed is kept until it is sent."""
+"""Drafts of long forms: what was typed is kept until it is sent.
 
-from collections.abc import Mapping
+A module registers its long forms in ``views.py``; the page saves by itself every few seconds, and
+by a plain button where there is no script.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
+from majal.kernel.errors import DomainError
 from majal.kernel.models import Draft
+from majal.kernel.registry import Registry
 
 SECRET_FIELDS = frozenset(
     {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"}
 )
+MOST_DRAFTS, MOST_CHARACTERS = 50, 100_000
+
+
+class TooManyDrafts(DomainError):
+    code = "too_many_drafts"
+    message = _("You keep %(most)s drafts already. Send or throw away one of them first.")
+
+
+class DraftTooLong(DomainError):
+    code = "draft_too_long"
+    message = _("This is too long to be kept as a draft. Shorten it, or send the form now.")
+
+
+@dataclass(frozen=True)
+class LongForm:
+    """A form worth a draft: its title, the field names it keeps, the page to go on with it.
+
+    ``address(about)`` is that page; ``about`` is empty or the number of the record being edited.
+    """
+
+    name: str
+    title: str | Promise
+    fields: tuple[str, ...]
+    address: Callable[[str], str]
+
+
+forms: Registry[LongForm] = Registry("long forms")
+
+
+def register(form: LongForm) -> LongForm:
+    """Offer a long form; its name is ``module.noun``."""
+    return forms.add(form.name, form)
 
 
 def save(form: str, data: Mapping[str, object], *, by: Actor, about: str = "") -> Draft:
-    """Keep what ``by`` typed into ``form``; passwords and files are never kept."""
+    """Keep what ``by`` typed into ``form``; passwords and files are never kept.
+
+    Raises: DraftTooLong; TooManyDrafts.
+    """
     kept = {k: v for k, v in data.items() if k not in SECRET_FIELDS}
+    if len(str(kept)) > MOST_CHARACTERS:
+        raise DraftTooLong
+    mine = Draft.objects.filter(owner_id=by.pk)
+    if not mine.filter(form=form, about=about).exists() and mine.count() >= MOST_DRAFTS:
+        raise TooManyDrafts(most=MOST_DRAFTS)
     draft, _ = Draft.objects.update_or_create(
         owner_id=by.pk, form=form, about=about, defaults={"data": kept}
     )
@@ -27,3 +78,18 @@ def load(form: str, *, by: Actor, about: str = "") -> Draft | None:
 def drop(form: str, *, by: Actor, about: str = "") -> None:
     """Forget the draft: it was sent, or given up."""
     Draft.objects.filter(owner_id=by.pk, form=form, about=about).delete()
+
+
+def kept_by(actor: Actor) -> list[tuple[LongForm, Draft]]:
+    """The actor's drafts of forms that still exist, newest first."""
+    rows = Draft.objects.filter(owner_id=actor.pk).order_by("-saved_at")
+    return [(form, row) for row in rows if (form := forms.get(row.form))]
+
+
+def initial(draft: Draft, several: Iterable[str] = ()) -> dict[str, Any]:
+    """A draft as a form's initial values: a list for the fields in ``several``, else a text."""
+    many = frozenset(several)
+    return {
+        name: values if name in many else (values[-1] if values else "")
+        for name, values in draft.data.items()
+    }

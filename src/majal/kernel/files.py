@@ -29,7 +29,8 @@ DOCUMENTS = frozenset({"application/pdf"}) | IMAGES
 class FileTooLarge(DomainError):
     code = "file_too_large"
     message = _(
-        "This file is too large: %(size)s MB, and at most %(limit)s MB are accepted. Reduce it and send it again."
+        "This file is too large: %(size)s MB, and at most %(limit)s MB are accepted. Reduce it "
+        "and send it again."
     )
 
 
@@ -78,12 +79,16 @@ def store(upload: Upload, *, accept: frozenset[str], max_bytes: int) -> StoredFi
         media_type = sniff(fresh)
         if media_type not in accept:
             raise FileOfWrongType(accepted=accepted_words(accept))
-        stored, _fresh = StoredFile.objects.get_or_create(
-            sha256=digest.hexdigest(), defaults={"size": size, "media_type": media_type}
-        )
-        target = path_of(stored)
+        # The name before the row: a crash in between leaves a file nobody asks for, never a row
+        # without its file.
+        sha256 = digest.hexdigest()
+        target = path_of(StoredFile(sha256=sha256))
         target.parent.mkdir(parents=True, exist_ok=True)
         fresh.replace(target)
+        _flush_folder(target.parent)
+        stored, _fresh = StoredFile.objects.get_or_create(
+            sha256=sha256, defaults={"size": size, "media_type": media_type}
+        )
     finally:
         fresh.unlink(missing_ok=True)
     return stored
@@ -124,6 +129,14 @@ def accepted_words(accept: frozenset[str]) -> str:
             "XLSX" if "sheet" in t else names.get(t, t.rpartition("/")[2].upper()) for t in accept
         )
     )
+
+
+def _flush_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _is_image(head: bytes) -> bool:

@@ -2,7 +2,7 @@
 
 ``@job("organisations.import")`` in a module's ``tasks.py`` names a function; commands call
 ``enqueue("organisations.import", key=…)``. A job runs after commit, maybe twice, maybe twice at the
-same time (a worker that was killed, or that was slow to say it lives), and must be right all the same.
+same time (a worker that was killed, or that was slow to say it lives), and must be right even so.
 """
 
 from collections.abc import Callable
@@ -11,8 +11,10 @@ from typing import Any
 import structlog
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from procrastinate import App, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from majal.kernel.models import JobRun
 from majal.kernel.registry import Registry
@@ -33,10 +35,15 @@ class Progress:
         JobRun.objects.filter(key=self.key).update(done=done, total=total)
 
 
-def job(name: str) -> Callable[[Work], Work]:
-    """Register ``function(progress, **arguments)`` as the job ``name``; its answer is kept as result."""
+def job(name: str, *, title: str | Promise = "") -> Callable[[Work], Work]:
+    """Register ``function(progress, **arguments)`` as the job ``name``; its answer is kept.
+
+    ``title`` is what the person who waits reads. ``address`` in the answer is where the outcome is,
+    without its language: ``organisations/``.
+    """
 
     def decorate(function: Work) -> Work:
+        function.title = title  # type: ignore[attr-defined]
         return jobs.add(name, function)
 
     return decorate
@@ -60,6 +67,20 @@ def enqueue(name: str, *, key: str, owner: int | None = None, **arguments: Any) 
             run.save(update_fields=["state", "finished_at", "result"])
         app.configure_task("kernel.run", lock=key).defer(key=key, arguments=arguments)
     return run
+
+
+def title_of(run: JobRun) -> str:
+    """What a run does, in the reader's words; empty for a job nobody titled."""
+    return str(getattr(jobs.get(run.name), "title", ""))
+
+
+def ask_again(run: JobRun) -> JobRun:
+    """Start a failed run once more, with the arguments of the first time; another is left alone."""
+    asked = ProcrastinateJob.objects.filter(task_name="kernel.run", args__key=run.key)
+    first = asked.order_by("id").first()
+    if first is None:
+        return run
+    return enqueue(run.name, key=run.key, owner=run.owner_id, **first.args["arguments"])
 
 
 def execute(key: str, arguments: dict[str, Any]) -> None:
@@ -90,6 +111,15 @@ def on_app_ready(ready: App) -> None:
     @ready.periodic(cron="* * * * *")
     @ready.task(name="kernel.requeue_stalled", queueing_lock="kernel.requeue_stalled")
     async def requeue_stalled(timestamp: int) -> None:  # noqa: ARG001
-        # After kill -9 a job stays "doing" for ever unless somebody asks for it again.
-        for stalled in await ready.job_manager.get_stalled_jobs():
-            await ready.job_manager.retry_job(stalled)
+        await rescue_stalled(ready)
+
+
+async def rescue_stalled(queue: App, *, silent_for: float = 30) -> int:
+    """Ask again for the jobs of workers that gave no sign of life for ``silent_for`` seconds.
+
+    After kill -9 a job stays "doing" for ever unless somebody does.
+    """
+    stalled = list(await queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=silent_for))
+    for job_ in stalled:
+        await queue.job_manager.retry_job(job_)
+    return len(stalled)

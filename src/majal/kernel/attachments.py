@@ -1,0 +1,109 @@
+"""Files that hang on a record: its logo, its documents.
+
+An attachment says by which permission on its record it is opened, so that a public logo and a
+confidential statute can hang on the same organisation. It is taken off, never deleted.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+
+from majal.kernel.actors import Actor
+from majal.kernel.errors import NotFound
+from majal.kernel.models import Attachment, StoredFile
+from majal.kernel.permissions import granted, may
+from majal.kernel.refs import Ref, kinds, ref_to, resolve
+
+EXTENSIONS = {
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/webp": "webp",
+    "application/pdf": "pdf",
+    "text/csv": "csv",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+}
+
+
+def attach(
+    obj: Model, file: StoredFile, *, title: str, permission: StrEnum, slot: str = "", by: Actor
+) -> Attachment:
+    """Hang a kept file on a record of a registered kind.
+
+    In a ``slot`` such as ``logo`` there is one file at a time: the former is taken off.
+    """
+    ref = ref_to(obj)
+    if slot:
+        _take_off(_hanging(ref).filter(slot=slot), by)
+    return Attachment.objects.create(
+        kind=ref.kind,
+        record_id=ref.id,
+        file=file,
+        title=title[:200],
+        permission=permission,
+        slot=slot,
+        added_by_id=by.pk,
+    )
+
+
+def detach(attachment_id: int, *, on: Model, by: Actor) -> None:
+    """Take a file off its record; the file stays kept, for the record's history.
+
+    Raises: NotFound when it does not hang on ``on``.
+    """
+    if not _take_off(_hanging(ref_to(on)).filter(pk=attachment_id), by):
+        raise NotFound
+
+
+def empty_slot(obj: Model, slot: str, *, by: Actor) -> None:
+    """Take off whatever hangs in a slot of a record."""
+    _take_off(_hanging(ref_to(obj)).filter(slot=slot), by)
+
+
+def attachments_of(obj: Model, *, to: Actor) -> list[Attachment]:
+    """The documents of a record that ``to`` may open, newest first; what hangs in slots left out."""
+    rows = _hanging(ref_to(obj)).filter(slot="").select_related("file").order_by("-added_at", "-pk")
+    return list(_open_to(to, obj, rows))
+
+
+def attachment_for(actor: Actor, kind: str, record_id: int, sha256: str) -> Attachment:
+    """The file of this content that hangs on a record, if the actor may see it.
+
+    Raises: NotFound for an unknown kind, a record that is not shown, a file that hangs elsewhere,
+    was taken off, or asks for a permission the actor lacks: a stranger learns nothing from it.
+    """
+    record = resolve(Ref(kind, record_id), to=actor) if kind in kinds else None
+    if record is None:
+        raise NotFound
+    rows = _hanging(Ref(kind, record_id)).filter(file__sha256=sha256).select_related("file")
+    found = next(_open_to(actor, record, rows.order_by("pk")), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def file_name(attachment: Attachment) -> str:
+    """The name under which a file is downloaded: its title, with the ending of its real type."""
+    ending = EXTENSIONS.get(attachment.file.media_type, "bin")
+    stem = " ".join("".join(c if c.isprintable() else " " for c in attachment.title).split())
+    stem = "".join("-" if c in '/\\:*?"<>|' else c for c in stem).strip(". ")
+    stem = stem.removesuffix(f".{ending}")[:120] or attachment.file.sha256[:12]
+    return f"{stem}.{ending}"
+
+
+def _hanging(ref: Ref) -> QuerySet[Attachment]:
+    return Attachment.objects.filter(kind=ref.kind, record_id=ref.id, removed_at=None)
+
+
+def _take_off(rows: QuerySet[Attachment], by: Actor) -> int:
+    return rows.update(removed_at=timezone.now(), removed_by_id=by.pk)
+
+
+def _open_to(actor: Actor, record: Any, rows: Iterable[Attachment]) -> Any:
+    names = {str(permission): permission for permission in granted()}
+    for row in rows:
+        permission = names.get(row.permission)  # a permission that is gone opens nothing
+        if permission is not None and may(actor, permission, record):
+            yield row

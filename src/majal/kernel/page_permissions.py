@@ -1,0 +1,35 @@
+"""Who may open the kernel's own pages: histories, files, jobs, drafts.
+
+What these pages show belongs to a record of some module: whoever may not see the record does not
+get there, whatever stands here.
+"""
+
+from enum import StrEnum
+from typing import Any
+
+from majal.kernel.actors import Actor
+from majal.kernel.permissions import NETWORK, anyone, anyone_signed_in, either, grant, holds
+
+STAFF = ("park_manager", "front_desk", "programme_lead", "accountant", "coordinator")
+"""Roles of those who run the parks, as ``people`` writes them."""
+
+
+class Perm(StrEnum):
+    SEE_HISTORY = "kernel.see_history"  # who changed a record that one may see
+    OPEN_FILE = "kernel.open_file"  # a file of a record; its own permission is asked as well
+    FOLLOW_JOB = "kernel.follow_job"  # the progress of a long work
+    KEEP_DRAFTS = "kernel.keep_drafts"  # what one has typed and not sent
+
+
+def asked_for_it(actor: Actor, run: Any) -> bool:
+    """whoever asked for the work"""
+    return run is not None and run.owner_id is not None and run.owner_id == actor.pk
+
+
+grant(
+    Perm.SEE_HISTORY,
+    to=either(holds("head_office"), holds(*STAFF, on="park"), holds(*STAFF, on=NETWORK)),
+)
+grant(Perm.OPEN_FILE, to=anyone)
+grant(Perm.FOLLOW_JOB, to=either(asked_for_it, holds("head_office")))
+grant(Perm.KEEP_DRAFTS, to=anyone_signed_in)

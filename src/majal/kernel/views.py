@@ -1,0 +1,170 @@
+"""The kernel's own pages: the history of a record, its files, the progress of a job, drafts."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.db.models import Model
+from django.http import FileResponse, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from majal.kernel import drafts
+from majal.kernel.actors import Actor
+from majal.kernel.attachments import attachment_for, file_name
+from majal.kernel.dates import clock
+from majal.kernel.errors import DomainError, NotFound
+from majal.kernel.files import IMAGES, path_of
+from majal.kernel.history import is_tracked
+from majal.kernel.http import Request, page
+from majal.kernel.jobs import ask_again, title_of
+from majal.kernel.models import Attachment, JobRun
+from majal.kernel.page_permissions import Perm
+from majal.kernel.permissions import may
+from majal.kernel.refs import Kind, Ref, kinds, resolve
+from majal.kernel.telling import told
+
+KEEP_FILE_FOR = 3600
+"""Seconds a browser may keep a file without asking again; a content never changes its hash."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A record whose history is asked for, with its kind."""
+
+    kind: Kind
+    obj: Model
+
+
+def recorded(actor: Actor, kind: str, pk: int) -> Recorded:
+    """The record of this kind that the actor may see, if its history is kept.
+
+    Raises: NotFound.
+    """
+    record = resolve(Ref(kind, pk), to=actor) if kind in kinds else None
+    if record is None or not is_tracked(type(record)):
+        raise NotFound
+    return Recorded(kinds[kind], record)
+
+
+@page(Perm.SEE_HISTORY, obj=recorded)
+@require_GET
+def history(request: Request, found: Recorded) -> HttpResponse:
+    """Who changed a record, when, from what to what."""
+    context = {
+        "kind": found.kind,
+        "label": found.kind.label(found.obj),
+        "address": found.kind.address(found.obj),
+        "entries": told(found.obj, to=request.actor),
+    }
+    return render(request, "kernel/history.html", context)
+
+
+def attached(actor: Actor, kind: str, pk: int, sha256: str) -> Attachment:
+    """Raises: NotFound."""
+    return attachment_for(actor, kind, pk, sha256)
+
+
+@page(Perm.OPEN_FILE, obj=attached)
+@require_http_methods(["GET", "HEAD"])
+def attachment(request: Request, found: Attachment) -> HttpResponseBase:
+    """A file of a record: an image is shown, anything else is downloaded, nothing in it is run."""
+    etag = f'"{found.file.sha256}"'
+    if request.headers.get("If-None-Match") == etag:
+        answer: HttpResponseBase = HttpResponseNotModified()
+    else:
+        try:
+            content = path_of(found.file).open("rb")
+        except FileNotFoundError as error:
+            raise NotFound from error
+        answer = FileResponse(content, content_type=found.file.media_type)
+        shown = "inline" if found.file.media_type in IMAGES else "attachment"
+        name = quote(file_name(found), safe="")
+        answer["Content-Disposition"] = f"{shown}; filename*=UTF-8''{name}"
+        answer["Content-Length"] = str(found.file.size)
+    answer["ETag"] = etag
+    answer["Cache-Control"] = f"private, max-age={KEEP_FILE_FOR}"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
+
+
+def followed(actor: Actor, key: str) -> JobRun:
+    """The run of this key, if the actor asked for it or leads the network.
+
+    Raises: NotFound, so that keys cannot be guessed.
+    """
+    run = JobRun.objects.filter(key=key).first()
+    if run is None or not may(actor, Perm.FOLLOW_JOB, run):
+        raise NotFound
+    return run
+
+
+@page(Perm.FOLLOW_JOB, obj=followed)
+@require_http_methods(["GET", "POST"])
+def job_progress(request: Request, run: JobRun) -> HttpResponse:
+    """How far a job is, asked again every second while it runs. A POST starts a failed one anew."""
+    if request.method == "POST":
+        ask_again(run)
+        return redirect("kernel:job", key=run.key)
+    going = run.state in (JobRun.State.WAITING, JobRun.State.RUNNING)
+    context = {
+        "run": run,
+        "title": title_of(run) or _("Work in progress"),
+        "going": going,
+        "percent": _percent(run),
+        "outcome": _outcome(run.result.get("address")),
+    }
+    part = "#card" if request.htmx and not request.htmx.boosted else ""
+    return render(request, f"kernel/job.html{part}", context)
+
+
+def _percent(run: JobRun) -> int | None:
+    if run.state == JobRun.State.DONE:
+        return 100
+    return min(100 * run.done // run.total, 100) if run.total else None
+
+
+def _outcome(address: Any) -> str:
+    """Where the outcome is: only a path of this site, under the reader's language."""
+    if not isinstance(address, str) or not address or "\\" in address or ":" in address:
+        return ""
+    return f"/{get_language()}/{address.lstrip('/')}"
+
+
+class DraftNotKept(DomainError):
+    code = "draft_not_kept"
+    message = gettext_lazy("This form keeps no drafts. Nothing was saved: send the form instead.")
+
+
+@page(Perm.KEEP_DRAFTS)
+@require_http_methods(["GET", "POST"])
+def my_drafts(request: Request) -> HttpResponse:
+    """One's own drafts; a POST keeps one (by itself, or by the button) or throws it away."""
+    if request.method == "POST":
+        return _keep(request)
+    kept = [
+        {"form": form, "draft": draft, "address": form.address(draft.about)}
+        for form, draft in drafts.kept_by(request.actor)
+    ]
+    return render(request, "kernel/drafts.html", {"drafts": kept})
+
+
+def _keep(request: Request) -> HttpResponse:
+    form = drafts.forms.get(request.POST.get("draft_form", ""))
+    about = request.POST.get("draft_about", "")
+    if form is None or not (about == "" or (about.isdecimal() and len(about) < 19)):
+        raise DraftNotKept
+    if "throw_away" in request.POST:
+        drafts.drop(form.name, by=request.actor, about=about)
+        messages.success(request, _("The draft was thrown away."))
+        return redirect(form.address(about))
+    typed = {name: request.POST.getlist(name) for name in form.fields if name in request.POST}
+    draft = drafts.save(form.name, typed, by=request.actor, about=about)
+    if request.htmx:
+        return render(request, "kernel/_draft_kept.html", {"at": clock(draft.saved_at)})
+    messages.success(request, _("Your draft is kept. Come back to it whenever you like."))
+    return redirect("kernel:drafts")
