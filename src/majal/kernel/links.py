@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor, LinkHolder
@@ -32,9 +33,23 @@ class LinkRevoked(DomainError):
     message = _("This link was withdrawn. Ask the person who sent it why, or for a new one.")
 
 
-def issue(purpose: str, ref: Ref, *, lasting: timedelta, by: Actor) -> tuple[SignedLink, str]:
-    """A new link and its secret, which is not kept and cannot be shown again."""
-    secret = new_secret()
+def derived_secret(purpose: str, seed: str) -> str:
+    """The secret of a link made from a seed: without the installation's own key it cannot be guessed.
+
+    Whoever reads the database finds seeds and hashes, and can open nothing with them.
+    """
+    return salted_hmac(f"majal.link.{purpose}", seed, algorithm="sha256").hexdigest()
+
+
+def issue(
+    purpose: str, ref: Ref, *, lasting: timedelta, by: Actor, seed: str = ""
+) -> tuple[SignedLink, str]:
+    """A new link and its secret, which is not kept and cannot be shown again.
+
+    With a random ``seed``, which the caller keeps and never uses twice, a job can derive the secret
+    once more to write the message that carries it.
+    """
+    secret = derived_secret(purpose, seed) if seed else new_secret()
     link = SignedLink.objects.create(
         purpose=purpose,
         kind=ref.kind,

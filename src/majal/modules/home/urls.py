@@ -1,6 +1,8 @@
-"""Addresses of home."""
+"""Addresses of the first page of each role."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from majal.modules.home import views
 
 app_name = "home"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.mine, name="mine")]

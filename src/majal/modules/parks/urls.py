@@ -1,6 +1,11 @@
 """Addresses of parks."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from majal.modules.parks import views
 
 app_name = "parks"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.park_list, name="list"),
+    path("<slug:code>/", views.park_detail, name="detail"),
+]

@@ -1,6 +1,8 @@
-"""Addresses of portal."""
+"""Addresses of the public site."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from majal.modules.portal import views
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.home, name="home")]

@@ -1,0 +1,21 @@
+"""Everything that changes figures. One function per verb a person would use."""
+
+from majal.modules.figures.commands.files import (
+    finish_file,
+    record_statement_file,
+    report_on_file,
+    send_statement_file,
+)
+from majal.modules.figures.commands.measures import load_measures
+from majal.modules.figures.commands.rows import FILE_COLUMNS
+from majal.modules.figures.commands.statements import load_statements
+
+__all__ = [
+    "FILE_COLUMNS",
+    "finish_file",
+    "load_measures",
+    "load_statements",
+    "record_statement_file",
+    "report_on_file",
+    "send_statement_file",
+]

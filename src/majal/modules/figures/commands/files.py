@@ -1,0 +1,74 @@
+"""Files of statements that people send: checked by a job, recorded by another when they say so."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+
+from majal.kernel import files, jobs
+from majal.kernel.actors import Actor
+from majal.kernel.command import command
+from majal.kernel.permissions import require
+from majal.modules.figures.commands.statements import load_statements, read_table
+from majal.modules.figures.errors import ImportEmpty
+from majal.modules.figures.models import StatementFile
+from majal.modules.figures.permissions import Perm
+from majal.modules.figures.workflow import STATEMENT_FILE
+
+LARGEST = 5_000_000
+SHOWN = 200
+"""Refused rows kept in a report; the count tells of the others."""
+Tell = Callable[[int, int], None]
+
+
+@command()
+def send_statement_file(upload: files.Upload, *, name: str, by: Actor) -> StatementFile:
+    """Keep a file of statements and have it checked; nothing of it is recorded yet.
+
+    Permission: figures.import.
+    Raises: NotAllowed; FileTooLarge; FileEmpty; FileOfWrongType.
+    """
+    require(by, Perm.IMPORT)
+    limit = min(LARGEST, settings.MAJAL_MAX_UPLOAD)
+    stored = files.store(upload, accept=files.TABLES, max_bytes=limit)
+    sent = StatementFile.objects.create(file=stored, name=name[:200], sent_by_id=by.pk)
+    jobs.enqueue("figures.check_file", key=f"figures.check:{sent.pk}", owner=by.pk, file=sent.pk)
+    return sent
+
+
+@command()
+def record_statement_file(file_id: int, *, by: Actor) -> StatementFile:
+    """Have the accepted rows of a checked file recorded.
+
+    Permission: figures.import.
+    Raises: NotAllowed; WrongState when it is not checked yet or was recorded already.
+    """
+    sent = StatementFile.objects.select_for_update().get(pk=file_id)
+    STATEMENT_FILE.apply("record", sent, by=by)
+    sent.save(update_fields=["state"])
+    jobs.enqueue("figures.record_file", key=f"figures.record:{sent.pk}", owner=by.pk, file=sent.pk)
+    return sent
+
+
+def report_on_file(file_id: int, *, by: Actor, tell: Tell) -> dict[str, Any]:
+    """Check a file without writing any statement, and keep its report.
+
+    Permission: figures.load (the system's job).
+    """
+    sent = StatementFile.objects.select_related("file").get(pk=file_id)
+    return _go_through(sent, "report", commit=False, by=by, tell=tell)
+
+
+def finish_file(file_id: int, *, by: Actor, tell: Tell) -> dict[str, Any]:
+    """Record the accepted rows of a file, as its sender's, and keep the report of it.
+
+    Permission: figures.load (the system's job).
+    """
+    sent = StatementFile.objects.select_related("file").get(pk=file_id)
+    return _go_through(sent, "finish", commit=True, by=by, tell=tell)
+
+
+def _go_through(
+    sent: StatementFile, step: str, *, commit: bool, by: Actor, tell: Tell
+) -> dict[str, Any]:
+    return {}

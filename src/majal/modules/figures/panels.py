@@ -1,0 +1,89 @@
+"""What figures offer the first page, a park's page and the menu."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from majal.kernel.actors import Actor
+from majal.kernel.panels import MenuItem, menu_item, panel
+from majal.modules.figures.permissions import Perm
+from majal.modules.figures.queries import (
+    Overview,
+    observations_visible_to,
+    promises_shown,
+    statements_by_measure,
+    targets_visible_to,
+    tiles_of,
+    timeline_of,
+    unopened,
+)
+from majal.modules.parks.public import Park
+from majal.modules.sources.public import Source
+
+menu_item(MenuItem("figures", _("Figures"), "figures:list", Perm.SEE, order=20, icon="chart-line"))
+menu_item(
+    MenuItem("ambition", _("Ambition and reality"), "figures:ambition", Perm.SEE, order=30, icon="scale")
+)
+menu_item(
+    MenuItem(
+        "figures.files",
+        _("Files of statements"),
+        "figures:files",
+        Perm.IMPORT,
+        order=40,
+        place="desk",
+        icon="upload",
+    )
+)
+
+
+@panel(
+    "figures.sheet", place="portal.home", order=10, permission=Perm.SEE, template="figures/_sheet.html"
+)
+def sheet(actor: Actor, overview: Overview) -> Mapping[str, Any]:  # noqa: ARG001
+    """The four headline figures beside the map of the parks."""
+    return {"overview": overview}
+
+
+@panel(
+    "figures.ambition",
+    place="portal.home",
+    order=20,
+    permission=Perm.SEE,
+    template="figures/_ambition.html",
+)
+def ambition(actor: Actor, overview: Overview) -> Mapping[str, Any]:  # noqa: ARG001
+    """How many parks were promised, which openings slipped, the other dated promises."""
+    return {
+        "overview": overview,
+        "tiles": tiles_of(overview),
+        "slipped": timeline_of(unopened(overview.slips), today=overview.today),
+        "others": promises_shown(overview),
+    }
+
+
+@panel(
+    "figures.park", place="parks.park", order=10, permission=Perm.SEE, template="figures/_park.html"
+)
+def of_park(actor: Actor, park: Park) -> Mapping[str, Any] | None:
+    """Everything that was measured and promised of one park."""
+    observations = observations_visible_to(actor).filter(park=park)
+    targets = targets_visible_to(actor).filter(park=park)
+    rows = statements_by_measure(actor, observations, targets)
+    return {"rows": rows} if rows else None
+
+
+@panel(
+    "figures.source",
+    place="sources.source",
+    order=10,
+    permission=Perm.SEE,
+    template="figures/_source.html",
+)
+def of_source(actor: Actor, source: Source) -> Mapping[str, Any]:
+    """Everything that one source supports."""
+    observations = observations_visible_to(actor).filter(source=source)
+    targets = targets_visible_to(actor).filter(source=source)
+    return {"rows": statements_by_measure(actor, observations, targets)}
+

@@ -1,0 +1,145 @@
+"""Places in percent and kinds of tile for the drawings of ambition: computed, never typed."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from majal.kernel.names import local
+from majal.modules.figures.queries.ambition import Promise, Slip
+from majal.modules.figures.queries.overview import Overview
+from majal.modules.figures.queries.vocabulary import dimension_label
+from majal.modules.parks.public import ParkState
+
+PARKS_MEASURE = "operating_sites"
+CROWDED = 17.0
+"""Two dates nearer than this share of the line, in %, are written on two heights."""
+
+
+def tiles_of(overview: Overview) -> dict[str, Any] | None:
+    """The parks promised for the farthest due year, one tile each, and how many stand where.
+
+    The operating ones are given as a range when fresh sources differ; works and what is not yet
+    begun count only parks with a named operator, since the targets are the operator's own.
+    """
+    goals = [
+        p for p in overview.promises if p.measure.code == PARKS_MEASURE and p.target.value is not None
+    ]
+    if not goals:
+        return None
+    year = max(p.target.period_last.year for p in goals)
+    targets = [p.target for p in goals if p.target.period_last.year == year]
+    low, high = _operating_range(goals[0])
+    works = [p for p in overview.parks if p.state == ParkState.WORKS and p.operator_id]
+    values = [int(t.value or 0) for t in targets]
+    total = max([*values, high + len(works)])
+    begun = high + len(works)
+    said = sorted(t.source.published_last.year for t in targets if t.source and t.source.published_last)
+    kinds = ["op"] * low + ["maybe"] * (high - low) + ["wk"] * len(works)
+    kinds += ["no"] * (total - len(kinds))
+    return {
+        "year": year,
+        "goals": sorted(targets, key=lambda t: (t.value or 0, t.pk)),
+        "first": said[0] if said else "",
+        "last": said[-1] if said else "",
+        "kinds": kinds,
+        "low": low,
+        "high": high,
+        "works": len(works),
+        "works_from": high + 1,
+        "works_to": begun,
+        "works_names": pgettext("between names in a list", ", ").join(local(p, "short") for p in works),
+        "gap_from": begun + 1,
+        "gap_low": max(0, min(values) - begun),
+        "gap_high": max(0, max(values) - begun),
+        "uncertain": _scopes(goals[0]),
+        "label": _("%(low)s to %(high)s parks operating out of %(total)s")
+        % {"low": low, "high": high, "total": total},
+    }
+
+
+def timeline_of(slips: Sequence[Slip], *, today: date) -> dict[str, Any]:
+    """Rows of promised dates on one axis of years, from before the first to after today."""
+    if not slips:
+        return {"rows": [], "years": [], "today": "0"}
+    days = [d.when.last() for s in slips for d in s.dues]
+    start = min(days) - timedelta(days=180)
+    end = max([*days, today]) + timedelta(days=120)
+
+    def place(day: date) -> float:
+        return round((day - start).days / (end - start).days * 100, 2)
+
+    now = place(today)
+    rows = []
+    for slip in slips:
+        # Drawn from left to right by date, so that the eye reads time; said twice is one circle.
+        dues = sorted(slip.dues, key=lambda d: d.when.last())
+        places = [place(d.when.last()) for d in dues]
+        rows.append(
+            {
+                "park": slip.park,
+                "months_late": slip.months_late,
+                "late_from": f"{place(slip.first.last()):.2f}",
+                "late_size": f"{max(0.0, now - place(slip.first.last())):.2f}",
+                "arcs": [_arc(a, b) for a, b in zip(places, places[1:], strict=False)],
+                "dues": [
+                    {
+                        "when": due.when,
+                        "said": due.said,
+                        "target": due.target,
+                        "place": f"{at:.2f}",
+                        "crowded": bool(n and at - places[n - 1] < CROWDED),
+                    }
+                    for n, (due, at) in enumerate(zip(dues, places, strict=True))
+                ],
+            }
+        )
+    years = [
+        (y, f"{place(date(y, 1, 1)):.2f}")
+        for y in range(start.year + 1, end.year + 1)
+        if abs(place(date(y, 1, 1)) - now) > 4
+    ]
+    return {"rows": rows, "years": years, "today": f"{now:.2f}"}
+
+
+def promises_shown(overview: Overview) -> list[Promise]:
+    """The other dated promises of the network: one per measure and value, parks left to the tiles."""
+    found: dict[tuple[str, object], Promise] = {}
+    for promise in overview.promises:
+        if promise.measure.code != PARKS_MEASURE:
+            found.setdefault((promise.measure.code, promise.target.value), promise)
+    return sorted(found.values(), key=lambda p: (p.share is None, p.target.period_last))
+
+
+def _operating_range(promise: Promise) -> tuple[int, int]:
+    """The headline number of parks, and the fresh rival of its own day's year that differs most."""
+    if promise.reality is None or promise.reality.chosen.value is None:
+        return 0, 0
+    head = promise.reality.chosen
+    same_year = [
+        int(r.value)
+        for r in promise.reality.rivals
+        if r.value is not None and r.period_last.year == head.period_last.year
+    ]
+    values = [int(head.value or 0), *same_year]
+    return min(values), max(values)
+
+
+def _scopes(promise: Promise) -> str:
+    """How the statements that disagree define the whole, in words: "with …", "without …"."""
+    if promise.reality is None:
+        return ""
+    scopes = {
+        dimension_label("scope", s.dimensions["scope"])
+        for s in (promise.reality.chosen, *promise.reality.rivals)
+        if "scope" in s.dimensions
+    }
+    return " / ".join(sorted(scopes))
+
+
+def _arc(a: float, b: float) -> str:
+    top = 12 if b - a < 12 else -8
+    return f"M{a} 29Q{round((a + b) / 2, 2)} {top} {b} 29"
+

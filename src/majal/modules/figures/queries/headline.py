@@ -1,0 +1,97 @@
+"""Choosing the headline: one statement among all those made of one measure and one subject.
+
+The rule (design of figures): among statements whose period ends within the measure's freshness of
+the newest one, the best grade, then the latest, then the most exact; one of low confidence never.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from majal.modules.figures.models import Observation
+from majal.modules.figures.models.statements import Confidence, Grade, Qualifier
+
+GRADE_RANK = {grade: rank for rank, grade in enumerate(Grade.values)}
+EXACTNESS = {
+    Qualifier.EXACTLY: 5,
+    Qualifier.STATED: 4,
+    Qualifier.ABOUT: 3,
+    Qualifier.BETWEEN: 2,
+    Qualifier.AT_LEAST: 1,
+    Qualifier.AT_MOST: 0,
+}
+VARIANTS = frozenset({"scope"})
+"""Dimensions that vary the definition of the whole; the others cut it in parts."""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The chosen statement, and its rivals: the other fresh ones, newest first."""
+
+    chosen: Observation
+    rivals: Sequence[Observation]
+
+    @property
+    def others(self) -> list[Decimal]:
+        """The distinct values that rivals give and the headline does not, smallest first."""
+        values = {v for r in self.rivals for v in (r.value, r.value_high) if v is not None}
+        return sorted(values - {self.chosen.value})
+
+    @property
+    def highest(self) -> Decimal | None:
+        """The largest rival value that differs from the headline's."""
+        return self.others[-1] if self.others else None
+
+    @property
+    def strip(self) -> list[tuple[float, bool]]:
+        """Every distinct fresh value as (place on the line in %, whether it is the headline)."""
+        values = sorted({v for v in [self.chosen.value, *self.others] if v is not None})
+        if len(values) < 2:
+            return []
+        low, span = values[0], values[-1] - values[0]
+        return [(round(float((v - low) / span * 100), 1), v == self.chosen.value) for v in values]
+
+
+def is_whole(statement: Observation) -> bool:
+    """Whether a statement speaks of the whole subject, not of one part such as a sector."""
+    return set(statement.dimensions) <= VARIANTS
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day ``months`` earlier, or the last day of that month where it has fewer days."""
+    index = day.year * 12 + day.month - 1 - months
+    year, month = divmod(index, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise AssertionError(day)
+
+
+def headline_among(statements: Iterable[Observation], *, freshness: int | None) -> Headline | None:
+    """The headline of one measure and subject, or None when nothing may be one.
+
+    ``statements`` are those in force (not superseded), of any dimensions; ``freshness`` in months,
+    None where a value does not age.
+    """
+    whole = [s for s in statements if is_whole(s) and s.value is not None]
+    candidates = [s for s in whole if s.confidence != Confidence.LOW]
+    if not candidates:
+        return None
+    floor = date.min
+    if freshness is not None:
+        floor = months_before(max(s.period_last for s in candidates), freshness)
+    chosen = max((s for s in candidates if s.period_last >= floor), key=_merit)
+    rivals = [s for s in whole if s.period_last >= floor and s.pk != chosen.pk]
+    return Headline(chosen, sorted(rivals, key=lambda s: (s.period_last, s.pk), reverse=True))
+
+
+def _merit(statement: Observation) -> tuple[int, date, int, int]:
+    return (
+        GRADE_RANK[statement.grade],
+        statement.period_last,
+        EXACTNESS[Qualifier(statement.qualifier)],
+        statement.pk,
+    )

@@ -1,0 +1,95 @@
+"""The network at a glance, read once: parks, headlines, promises, openings; five queries in all."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from majal.kernel.actors import Actor
+from majal.modules.figures.models import Measure, Observation, Target
+from majal.modules.figures.queries.ambition import OPENING, Promise, Slip, slips_of
+from majal.modules.figures.queries.headline import Headline, headline_among
+from majal.modules.figures.queries.statements import (
+    in_force,
+    measures_visible_to,
+    observations_visible_to,
+    targets_visible_to,
+)
+from majal.modules.parks.public import Park, ParkCounts, count_parks, parks_visible_to
+
+HEADLINES = ("resident_companies", "jobs", "turnover_mad", "operating_sites")
+"""The four figures of the first page: companies, jobs, turnover, parks."""
+
+
+class Overview:
+    """What the first page and the terminal summary say of the network, each part read when asked."""
+
+    def __init__(self, actor: Actor, *, today: date) -> None:
+        self.actor = actor
+        self.today = today
+
+    @cached_property
+    def parks(self) -> list[Park]:
+        return list(parks_visible_to(self.actor))
+
+    @cached_property
+    def counts(self) -> ParkCounts:
+        return count_parks(self.parks)
+
+    @cached_property
+    def _targets(self) -> list[Target]:
+        """The network's targets, and the opening dates promised for its parks."""
+        rows = targets_visible_to(self.actor).filter(territory=None, organisation=None)
+        network = rows.filter(park=None, value__isnull=False)
+        openings = rows.filter(park__isnull=False, measure__code=OPENING)
+        return list((network | openings).order_by("period_last", "value", "pk"))
+
+    @cached_property
+    def measures(self) -> dict[int, Measure]:
+        """The measures of the headlines and of the targets, by id."""
+        shown = measures_visible_to(self.actor)
+        ids = {t.measure_id for t in self._targets}
+        return {m.pk: m for m in (shown.filter(code__in=HEADLINES) | shown.filter(pk__in=ids))}
+
+    @cached_property
+    def _observations(self) -> dict[int, list[Observation]]:
+        found: dict[int, list[Observation]] = defaultdict(list)
+        rows = observations_visible_to(self.actor).filter(
+            measure__in=list(self.measures), park=None, territory=None, organisation=None
+        )
+        for row in rows:
+            found[row.measure_id].append(row)
+        return found
+
+    def headline(self, measure: Measure) -> Headline | None:
+        """The network's headline of one of ``measures``."""
+        return headline_among(
+            self._observations[measure.pk], freshness=in_force(measure).freshness
+        )
+
+    @cached_property
+    def headlines(self) -> list[tuple[Measure, Headline | None]]:
+        """The four figures, in their order."""
+        by_code = {m.code: m for m in self.measures.values()}
+        return [(by_code[c], self.headline(by_code[c])) for c in HEADLINES if c in by_code]
+
+    @cached_property
+    def promises(self) -> list[Promise]:
+        """Targets due this year, later, or at most a year ago; none replaces another."""
+        return [
+            Promise(self.measures[t.measure_id], t, self.headline(self.measures[t.measure_id]))
+            for t in self._targets
+            if t.park_id is None and t.period_last.year >= self.today.year - 1
+        ]
+
+    def ahead(self, measure: Measure) -> list[Target]:
+        """The targets of one measure that are still due."""
+        return [p.target for p in self.promises if p.measure.pk == measure.pk]
+
+    @cached_property
+    def slips(self) -> list[Slip]:
+        """The openings promised, park by park, unopened ones first."""
+        return slips_of(self.parks, self._openings(), today=self.today)
+
+    def _openings(self) -> Iterable[Target]:
+        return (t for t in self._targets if t.park_id is not None)

@@ -1,0 +1,102 @@
+"""Measures with their definition in force, and the statements made of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from majal.kernel.actors import Actor
+from majal.kernel.permissions import may
+from majal.modules.figures.errors import SubjectUnknown
+from majal.modules.figures.models import Measure, MeasureVersion, Observation, StatementFile, Target
+from majal.modules.figures.permissions import Perm
+from majal.modules.figures.queries.headline import Headline, headline_among
+from majal.modules.parks.public import Park, parks_visible_to
+
+NETWORK = "network"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whom a figure speaks of: the network (``park`` None) or one park."""
+
+    code: str
+    park: Park | None = None
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """What selects this subject's statements."""
+        return {"park": self.park, "territory": None, "organisation": None}
+
+
+def subject_of(actor: Actor, code: str) -> Subject:
+    """Raises: SubjectUnknown."""
+    if code == NETWORK:
+        return Subject(NETWORK)
+    park = parks_visible_to(actor).filter(code=code).first()
+    if park is None:
+        raise SubjectUnknown(code=code)
+    return Subject(code, park)
+
+
+def measures_visible_to(actor: Actor) -> QuerySet[Measure]:  # noqa: ARG001 - measures are public
+    """All measures with their versions, newest first, in two queries; ``versions.all()[0]`` is in force."""
+    newest = MeasureVersion.objects.order_by("-number")
+    return Measure.objects.prefetch_related(Prefetch("versions", queryset=newest))
+
+
+def measure_of(actor: Actor, code: str) -> Measure:
+    """Raises: Measure.DoesNotExist."""
+    return measures_visible_to(actor).get(code=code)
+
+
+def in_force(measure: Measure) -> MeasureVersion:
+    """The definition in force of a measure loaded by ``measures_visible_to``; no query."""
+    return measure.versions.all()[0]
+
+
+def observations_visible_to(actor: Actor) -> QuerySet[Observation]:  # noqa: ARG001 - public
+    """Statements of reality in force: those nobody superseded, with their source."""
+    return Observation.objects.filter(superseded_by=None).select_related("source")
+
+
+def targets_visible_to(actor: Actor) -> QuerySet[Target]:  # noqa: ARG001 - public
+    """Statements of ambition in force, with their source."""
+    return Target.objects.filter(superseded_by=None).select_related("source")
+
+
+def headlines(actor: Actor, codes: Iterable[str], subject: Subject) -> dict[str, tuple[Measure, Headline | None]]:
+    """The headline of each measure for one subject, in the order of ``codes``: three queries."""
+    wanted = list(codes)
+    measures = {m.code: m for m in measures_visible_to(actor).filter(code__in=wanted)}
+    statements = defaultdict(list)
+    for one in observations_visible_to(actor).filter(measure__code__in=wanted, **subject.filters):
+        statements[one.measure_id].append(one)
+    return {
+        code: (m, headline_among(statements[m.pk], freshness=in_force(m).freshness))
+        for code in wanted
+        if (m := measures.get(code))
+    }
+
+
+def statements_by_measure(
+    actor: Actor, observations: QuerySet[Observation], targets: QuerySet[Target]
+) -> list[dict[str, Any]]:
+    """``{measure, observations, targets}`` for each measure concerned, in the measures' order.
+
+    Four queries whatever the number of statements; newest first within a measure.
+    """
+    groups: dict[int, dict[str, Any]] = {}
+    for name, rows in (("observations", observations), ("targets", targets)):
+        for row in rows.select_related("park").order_by("-period_last", "-pk"):
+            group = groups.setdefault(row.measure_id, {"observations": [], "targets": []})
+            group[name].append(row)
+    return [{"measure": m, **groups[m.pk]} for m in measures_visible_to(actor).filter(pk__in=groups)]
+
+
+def statement_files_visible_to(actor: Actor) -> QuerySet[StatementFile]:
+    """Files of statements, for those who may send them."""
+    files = StatementFile.objects.select_related("file", "sent_by").order_by("-sent_at")
+    return files if may(actor, Perm.IMPORT) else files.none()

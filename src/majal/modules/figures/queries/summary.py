@@ -1,0 +1,62 @@
+"""The network in a few lines of plain text, for a terminal: the same as the first page says."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from majal.kernel.actors import ANYONE
+from majal.kernel.bidi import plain_number
+from majal.kernel.dates import humanise
+from majal.kernel.names import local
+from majal.modules.figures.models import Measure, Observation, Target
+from majal.modules.figures.queries.ambition import unopened
+from majal.modules.figures.queries.overview import Overview
+from majal.modules.figures.queries.statements import in_force
+from majal.modules.figures.queries.telling import plain_value
+
+
+def summary_lines(language: str, *, today: date) -> list[str]:
+    """Headline figures with grade, date and source, promises beside them, openings that slipped."""
+    with override(language):
+        overview = Overview(ANYONE, today=today)
+        lines = [_("Headline figures")]
+        for measure, headline in overview.headlines:
+            if headline is None:
+                lines.append(f"  {_name(measure)}: {_('unknown')}")
+                continue
+            shown = headline.chosen
+            source = shown.source.publisher if shown.source else ""
+            lines.append(
+                f"  {_name(measure)}: {_value(shown, measure)} "
+                f"({shown.get_grade_display()}, {humanise(shown.period)}, {source})"
+            )
+            lines += [_promised(t, measure) for t in overview.ahead(measure)]
+        slips = unopened(overview.slips)
+        if slips:
+            lines.append(_("Openings promised more than once, none of them found open"))
+        for slip in slips:
+            dates = ", ".join(humanise(due.when) for due in slip.dues)
+            lines.append(
+                "  "
+                + _("%(park)s: %(dates)s; %(months)s months after the first date")
+                % {"park": local(slip.park), "dates": dates, "months": plain_number(slip.months_late)}
+            )
+    return lines
+
+
+def _name(measure: Measure) -> str:
+    return local(in_force(measure))
+
+
+def _value(one: Observation | Target, measure: Measure) -> str:
+    return plain_value(one, measure.unit)
+
+
+def _promised(target: Target, measure: Measure) -> str:
+    source = target.source.publisher if target.source else ""
+    return "    " + _("promised: %(value)s for %(due)s (%(source)s)") % {
+        "value": _value(target, measure),
+        "due": humanise(target.period),
+        "source": source,
+    }

@@ -1,0 +1,30 @@
+"""A statement's value in words: "more than 500", "30 to 40", "1 000 million dirhams"."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from majal.kernel.bidi import plain_number
+from majal.kernel.dates import humanise
+from majal.modules.figures.models import Observation, Target
+from majal.modules.figures.queries.vocabulary import at_reading_size
+
+
+def qualifier_words(statement: Observation | Target) -> str:
+    """What stands before the number: nothing where it is exact or simply stated."""
+    return {
+        "at_least": pgettext("before a number", "more than"),
+        "about": pgettext("before a number", "about"),
+        "at_most": pgettext("before a number", "at most"),
+    }.get(statement.qualifier, "")
+
+
+def plain_value(statement: Observation | Target, unit: str) -> str:
+    """The value with its qualifier and unit as plain text, for a terminal or a chart."""
+    if statement.value is None:
+        return humanise(statement.when) if statement.when else ""
+    value, label = at_reading_size(statement.value, unit)
+    text = plain_number(value)
+    if statement.value_high is not None:
+        high = plain_number(at_reading_size(statement.value_high, unit)[0])
+        text = _("%(low)s to %(high)s") % {"low": text, "high": high}
+    return " ".join(filter(None, (qualifier_words(statement), text, label)))

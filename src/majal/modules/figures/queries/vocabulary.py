@@ -1,0 +1,50 @@
+"""The words of units and dimensions, read once from the project's own lists."""
+
+import csv
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType, SimpleNamespace
+
+from django.utils.translation import gettext
+
+from majal.kernel.names import local
+
+MILLION = Decimal(1_000_000)
+MONEY = {"MAD", "MAD/year"}
+
+
+@cache
+def _words(name: str) -> MappingProxyType[str, SimpleNamespace]:
+    text = (files("majal.data") / f"{name}.csv").read_text(encoding="utf-8")
+    return MappingProxyType(
+        {
+            ".".join(filter(None, (row.get("dimension"), row["code"]))): SimpleNamespace(**row)
+            for row in csv.DictReader(text.splitlines())
+        }
+    )
+
+
+def at_reading_size(value: Decimal, unit: str) -> tuple[Decimal, str]:
+    """A value and the label of its unit as people read them: millions for large sums of money."""
+    if unit in MONEY and abs(value) >= MILLION:
+        return value / MILLION, gettext("million dirhams")
+    return value, unit_label(unit)
+
+
+def unit_label(unit: str) -> str:
+    """The unit's name in the reader's language; empty for a date."""
+    word = _words("units").get(unit)
+    return local(word) if word else unit
+
+
+def unit_symbol(unit: str) -> str:
+    """The short sign that follows a number; empty where there is none."""
+    word = _words("units").get(unit)
+    return local(word, "symbol") if word else unit
+
+
+def dimension_label(dimension: str, code: str) -> str:
+    """What a dimension's value is called in the reader's language."""
+    word = _words("dimensions").get(f"{dimension}.{code}")
+    return local(word) if word else code

@@ -1,0 +1,89 @@
+"""The chart of all statements of one measure, as data; words are translated here, drawn elsewhere."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from majal.kernel.dates import humanise
+from majal.modules.figures.models import Measure, Observation, Target
+from majal.modules.figures.queries import Headline, at_reading_size, plain_value
+
+SILENT_YEARS = 3
+"""Years without any published value from which the gap is drawn."""
+
+
+def statements_chart(
+    measure: Measure,
+    observations: Sequence[Observation],
+    targets: Sequence[Target],
+    headline: Headline | None,
+) -> dict[str, Any] | None:
+    """Points with grade marks, targets, and the years in which nothing was published.
+
+    None when fewer than two points have a number: a table says it better.
+    """
+    seen = [o for o in observations if o.value is not None]
+    if len(seen) + len(targets) < 2 or not seen:
+        return None
+    head = headline.chosen if headline else None
+    return {
+        "kind": "statements",
+        "unit": at_reading_size(max(o.value or 0 for o in seen), measure.unit)[1],
+        "y": {"min": 0},
+        "points": [_point(measure, o, head=o == head) for o in reversed(seen)],
+        "targets": [_goal(measure, t) for t in reversed(targets) if t.value is not None],
+        "blanks": _blanks(seen),
+    }
+
+
+def _middle(first: date, last: date) -> str:
+    return (first + (last - first) / 2).isoformat()
+
+
+def _when(one: Observation | Target) -> str:
+    return humanise(one.period)
+
+
+def _point(measure: Measure, one: Observation, *, head: bool) -> dict[str, Any]:
+    return {
+        "t": _middle(one.period_first, one.period_last),
+        "v": float(at_reading_size(one.value or 0, measure.unit)[0]),
+        "v_high": float(at_reading_size(one.value_high, measure.unit)[0]) if one.value_high else None,
+        "q": one.qualifier,
+        "grade": one.grade,
+        "text": plain_value(one, measure.unit),
+        "show": head,
+        "head": head,
+        "source": one.source.publisher if one.source else "",
+        "when": _when(one),
+        "href": f"#s{one.pk}",
+    }
+
+
+def _goal(measure: Measure, one: Target) -> dict[str, Any]:
+    value = plain_value(one, measure.unit)
+    return {
+        "t": one.period_last.isoformat(),
+        "v": float(at_reading_size(one.value or 0, measure.unit)[0]),
+        "text": _("target for %(when)s: %(value)s") % {"when": _when(one), "value": value},
+    }
+
+
+def _blanks(seen: Sequence[Observation]) -> list[dict[str, str]]:
+    """Spans of at least ``SILENT_YEARS`` years between two neighbouring statements."""
+    spans = sorted((o.period_first, o.period_last) for o in seen)
+    found = []
+    until = spans[0][1]
+    for first, last in spans[1:]:
+        if (first - until).days >= SILENT_YEARS * 365:
+            found.append(
+                {
+                    "from": (until + timedelta(days=1)).isoformat(),
+                    "to": (first - timedelta(days=1)).isoformat(),
+                    "label": _("no published value"),
+                }
+            )
+        until = max(until, last)
+    return found

@@ -1,0 +1,5 @@
+"""x"""
+
+
+def load_parks(*, by: object) -> None:
+    """Permission: parks.load."""

@@ -1,0 +1,60 @@
+"""Everything that reads parks."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from majal.kernel.actors import Actor
+from majal.kernel.text import fold
+from majal.modules.parks.models import Park
+from majal.modules.parks.workflow import ParkState
+
+SILENCE = timedelta(days=730)
+"""A site that is not open and of which nothing was heard for two years reads as "no news since"."""
+
+
+def parks_visible_to(actor: Actor) -> QuerySet[Park]:  # noqa: ARG001 - parks are public
+    """All parks, with their province, region and operator."""
+    return Park.objects.select_related("province__parent", "operator")
+
+
+def park_of(actor: Actor, code: str) -> Park:
+    """Raises: Park.DoesNotExist."""
+    return parks_visible_to(actor).get(code=code)
+
+
+def parks_matching(parks: QuerySet[Park], words: str) -> QuerySet[Park]:
+    """Those whose name, city or address holds all the words, in either script."""
+    found = Q()
+    for word in fold(words).split():
+        found &= Q(search_key__contains=word)
+    return parks.filter(found)
+
+
+def is_silent(park: Park, *, today: date) -> bool:
+    """Whether a park that is not open has had no news for two years."""
+    if park.state in (ParkState.OPERATING, ParkState.CLOSED) or park.last_news is None:
+        return False
+    return park.last_news.last() < today - SILENCE
+
+
+@dataclass(frozen=True)
+class ParkCounts:
+    """How many parks stand where; ``unnamed`` of them have no operator that a source names."""
+
+    operating: int
+    works: int
+    announced: int
+    unnamed: int
+
+
+def count_parks(parks: list[Park]) -> ParkCounts:
+    """Parks by state; those under study count as announced: nothing is built yet."""
+    states = [park.state for park in parks]
+    return ParkCounts(
+        operating=states.count(ParkState.OPERATING),
+        works=states.count(ParkState.WORKS),
+        announced=states.count(ParkState.ANNOUNCED) + states.count(ParkState.STUDY),
+        unnamed=sum(park.operator_id is None for park in parks),
+    )

@@ -1,0 +1,31 @@
+"""The life of a park: from a word said in public to an open door, and maybe a closed one."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from majal.kernel.workflow import Step, Workflow
+from majal.modules.parks.permissions import Perm
+
+
+class ParkState(TextChoices):
+    """Where a park stands."""
+
+    ANNOUNCED = "announced", _("announced")
+    STUDY = "study", _("under study")
+    WORKS = "works", _("under works")
+    OPERATING = "operating", _("operating")
+    CLOSED = "closed", _("closed")
+
+
+S = ParkState
+PARK = Workflow(
+    name="park",
+    states=ParkState,
+    initial=S.ANNOUNCED,
+    steps=(
+        Step("study", _("Begin the study"), frozenset({S.ANNOUNCED}), S.STUDY, Perm.MOVE),
+        Step("build", _("Begin the works"), frozenset({S.ANNOUNCED, S.STUDY}), S.WORKS, Perm.MOVE),
+        Step("open", _("Open"), frozenset({S.ANNOUNCED, S.STUDY, S.WORKS}), S.OPERATING, Perm.MOVE),
+        Step("close", _("Close"), frozenset({S.OPERATING}), S.CLOSED, Perm.MOVE),
+    ),
+)
