@@ -25,7 +25,7 @@ def append_only_triggers() -> list[pgtrigger.Trigger]:
 
 def guard_truncate(editor: BaseDatabaseSchemaEditor, table: str) -> None:
     """Refuse TRUNCATE on ``table`` from now on."""
-    editor.execute(TRUNCATE_GUARD.format(table=editor.quote_name(table)))
+    editor.execute(TRUNCATE_GUARD.format(table=editor.quote_name(table)), params=None)
 
 
 class GuardTruncate(migrations.RunPython):
