@@ -1,0 +1,69 @@
+"""The web server: one process that loads Majal once, and two workers forked from it.
+
+Started by ``majal serve`` and ``majal demo``, which keep it alive:
+``python -m majal.config.web HOST PORT``. Loading before the fork lets the workers share most of
+their memory and start at once.
+"""
+
+import gc
+import os
+import sys
+from importlib import import_module
+
+from django.db import connections
+from granian.constants import Interfaces
+from granian.server import MPServer
+
+from majal.config.migrations import pending
+from majal.config.start import DEFAULT_SETTINGS
+from majal.config.start import say as _
+from majal.config.supervise import GIVE_UP, PARENT, die_with_parent
+
+WORKERS = 2
+# While one thread waits for the database another renders; more than a few only wait for the
+# interpreter's lock, and each holds a connection. bench/web.py --threads measures it.
+THREADS = 4
+
+
+def main() -> int:
+    """Serve until told to stop."""
+    die_with_parent()
+    host, port = sys.argv[1], int(sys.argv[2])
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", DEFAULT_SETTINGS)
+    import_module("majal.config.wsgi")
+    import_module("majal.config.warm").warm()
+    missing = pending()
+    connections.close_all()  # a connection must not be shared by two processes
+    if missing:
+        print(
+            "majal:",
+            _(
+                "the database is not up to date (%(count)s migrations wait, the first is "
+                "%(first)s): run majal serve --migrate."
+            )
+            % {"count": len(missing), "first": missing[0]},
+            file=sys.stderr,
+        )
+        return GIVE_UP
+    gc.collect()
+    gc.freeze()  # what is loaded stays: the collector need not touch, and so copy, its pages
+    os.environ[PARENT] = str(os.getpid())
+    os.register_at_fork(after_in_child=die_with_parent)
+    MPServer(
+        "majal.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        blocking_threads=THREADS,
+        blocking_threads_idle_timeout=600,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        websockets=False,
+        log_level=import_module("granian.log").LogLevels.warning,
+    ).serve()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
