@@ -16,7 +16,7 @@ class FrontDoors(Contract):
     root = fields.StringField()
     mounted_by = fields.StringField()
 
-    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002, FBT001
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002
         insiders = graph.find_descendants(self.root)
         mounters = graph.find_descendants(self.mounted_by) | {self.mounted_by}
         found = [

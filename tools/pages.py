@@ -36,7 +36,9 @@ def faults(root: Path) -> Iterator[str]:
 
 def _search(path: Path, root: Path, rules: tuple[tuple[str, str], ...]) -> Iterator[str]:
     text = path.read_text(encoding="utf-8")
-    plain = re.sub(r"/\*.*?\*/|\{#.*?#\}", lambda m: re.sub(r"\S", " ", m[0]), text, flags=re.S)
+    plain = re.sub(
+        r"/\*.*?\*/|\{#.*?#\}", lambda m: re.sub(r"\S", " ", m[0]), text, flags=re.DOTALL
+    )
     for pattern, why in rules:
         for found in re.finditer(pattern, plain):
             line = plain.count("\n", 0, found.start()) + 1
