@@ -59,7 +59,7 @@
     const spans = points.filter((one) => one.v_high != null && one.v_high !== one.v);
     const gaps = beside.filter((one) => one.gap);
     const thin = (style, pairs) => ({ symbol: 'none', silent: true, animation: false, label: { show: false }, lineStyle: style, data: pairs });
-    return finish({ ...base, xAxis: { ...base.axisX, type: 'time', min: first - room, max: last + room * (gaps.length ? 1.6 : 1), minInterval: (tight ? 90 * DAY : YEAR * 0.99),
+    return finish({ ...base, xAxis: { ...base.axisX, type: 'time', min: first - room, max: last + room * (gaps.length ? (small ? 2.9 : 1.8) : 1), minInterval: (tight ? 90 * DAY : YEAR * 0.99),
       axisLabel: { ...base.axisX.axisLabel, formatter: (at) => { const d = new Date(at); return ltr(tight ? `${String(d.getUTCMonth() + 1).padStart(2, '0')}/${d.getUTCFullYear()}` : String(d.getUTCFullYear() + (d.getUTCMonth() === 11 ? 1 : 0))); } } },
     yAxis: { ...base.axisY, min: data.y?.min ?? 0, max: data.y?.max, splitNumber: small ? 4 : 6 },
     tooltip: { ...base.tooltip, formatter: ({ data: shown }) => (shown?.one ? bubble(tell(shown.one)) : '') },
@@ -72,21 +72,23 @@
         data: beside.map((one) => ({ one, value: [stamp(one.t), one.v], label: { show: true, position: 'bottom', distance: 8, formatter: `{b|${label(one.text ?? number(one.v))}}\n${words(one.label ?? '')}`, color: C['ink-2'], fontSize: 13, lineHeight: 20, align: 'center', fontFamily: font(), rich: { b: { fontSize: 17, fontWeight: 600, color: C.ink, lineHeight: 24, align: 'center', fontFamily: font() } } } })),
         markLine: thin({ color: C.alarm, width: 1.6, type: 'dashed' }, gaps.map((one) => [{ coord: [stamp(one.t), one.from] }, { coord: [stamp(one.t), one.v] }])) },
       { ...scatter, symbol: 'circle', symbolSize: 1, silent: true, itemStyle: { color: 'transparent', opacity: 1 },
-        data: gaps.map((one) => ({ value: [stamp(one.t), (one.from + one.v) / 2], label: { show: true, position: near, distance: 10, formatter: `{g|${label(one.gap)}}\n{l|${words(one.gap_label ?? '')}}`, rich: { l: { fontSize: 13, lineHeight: 18, align: 'center', color: C['alarm-ink'], fontFamily: font() }, g: { fontSize: 22, lineHeight: 30, align: 'center', fontWeight: 600, color: C['alarm-ink'], fontFamily: font() } } } })) }] });
+        data: gaps.map((one) => ({ value: [stamp(one.t), (one.from + one.v) / 2], label: { show: true, position: far, distance: 10, formatter: `{g|${label(one.gap)}}\n{l|${words(one.gap_label ?? '')}}`, rich: { l: { fontSize: 13, lineHeight: 18, align: 'center', color: C['alarm-ink'], fontFamily: font() }, g: { fontSize: 22, lineHeight: 30, align: 'center', fontWeight: 600, color: C['alarm-ink'], fontFamily: font() } } } })) }] });
   };
 
   const series = (data, C, small) => {
     const base = frame(C, small), line = data.kind === 'lines', many = data.series.length > 1;
+    // A goal above every bar still has to be on the sheet.
+    const top = Math.max(0, ...(data.goals ?? []).map((goal) => goal.v)), step = 10 ** Math.floor(Math.log10(top || 1)) / 2;
     const inks = [C.accent, C['sand-500'], C['ink-2'], C['ink-3'], C['alarm-ink']];
     return finish({ ...base, aria: { enabled: many && !line, label: { enabled: false }, decal: { show: many && !line } },
       grid: { ...base.grid, top: many || data.unit ? 52 : 24 },
       legend: { show: many, type: 'plain', top: 0, [near]: 0, align: near, itemWidth: 18, textStyle: { color: C['ink-2'], fontSize: 13, fontFamily: font() }, data: (rtl ? [...data.series].reverse() : data.series).map((one) => one.name) },
-      xAxis: { ...base.axisX, type: 'category', boundaryGap: !line, data: data.x.map(String), axisLabel: { ...base.axisX.axisLabel, formatter: (text) => label(text) } },
-      yAxis: { ...base.axisY, min: data.y?.min, max: data.y?.max, scale: line && data.y?.min == null, name: data.unit ? words(data.unit) : '', nameTextStyle: { color: C['ink-3'], fontSize: 13, align: near, fontFamily: font() } },
+      xAxis: { ...base.axisX, type: 'category', boundaryGap: true, data: data.x.map(String), axisLabel: { ...base.axisX.axisLabel, formatter: (text) => label(text) } },
+      yAxis: { ...base.axisY, min: data.y?.min, max: data.y?.max ?? (top > 0 ? (found) => (found.max < top ? Math.ceil(top / step) * step : null) : undefined), scale: line && data.y?.min == null, name: data.unit ? words(data.unit) : '', nameTextStyle: { color: C['ink-3'], fontSize: 13, align: near, fontFamily: font() } },
       tooltip: { ...base.tooltip, trigger: 'axis', formatter: (shown) => bubble([label(shown[0].axisValue), ...shown.map((s) => words(`${many ? `${s.seriesName} : ` : ''}${s.value == null ? '—' : number(s.value)}${data.unit ? ` ${data.unit}` : ''}`))]) },
       series: data.series.map((one, i) => ({ name: one.name, type: line ? 'line' : 'bar', stack: data.stack ? 'all' : undefined, data: one.values, barMaxWidth: 54, barCategoryGap: '42%', connectNulls: false,
         symbol: 'circle', symbolSize: 8, lineStyle: { width: 2.4, color: one.target ? C.alarm : inks[i % 5], type: one.target ? 'dashed' : ['solid', 'dashed', 'dotted'][i % 3] }, itemStyle: { color: one.target ? C.alarm : inks[i % 5] },
-        label: { show: !small && !many && one.values.length <= 14, position: 'top', color: C.ink, fontSize: 13, fontWeight: 600, fontFamily: font(), formatter: ({ value }) => (value == null ? '' : number(value)) }, labelLayout: { hideOverlap: true },
+        label: { show: !many && one.values.length <= (small ? 7 : 14), position: 'top', color: C.ink, fontSize: 13, fontWeight: 600, fontFamily: font(), formatter: ({ value }) => (value == null ? '' : number(value)) }, labelLayout: { hideOverlap: true },
         markLine: i || !data.goals?.length ? undefined : { symbol: 'none', silent: true, lineStyle: { color: C.alarm, width: 1.8, type: 'dashed' }, data: data.goals.map((goal) => ({ yAxis: goal.v, label: { formatter: label(goal.text ?? number(goal.v)), position: 'insideEndTop', color: C['alarm-ink'], fontSize: 13, fontFamily: font() } })) } })) });
   };
 
@@ -100,7 +102,7 @@
     return finish({ ...base, xAxis: undefined, grid: undefined,
       tooltip: { ...base.tooltip, formatter: ({ name }) => bubble([words(by[name]?.name ?? name), by[name]?.v == null ? words(data.unknown ?? '—') : words(`${number(by[name].v)} ${data.unit ?? ''}`)]) },
       visualMap: { type: 'continuous', min: Math.min(...known), max: Math.max(...known), right: 8, bottom: 8, itemHeight: 110, calculable: false, inRange: { color: [C['accent-soft'], C.accent] }, outOfRange: { color: C['map-land'] }, text: [number(Math.max(...known)), number(Math.min(...known))], textStyle: { color: C['ink-2'], fontFamily: font() } },
-      series: [{ type: 'map', map: data.geojson, nameProperty: 'code', projection: mercator, selectedMode: false, label: { show: false }, itemStyle: { areaColor: C['map-land'], borderColor: C['map-edge'], borderWidth: 1.2 }, emphasis: { label: { show: false }, itemStyle: { areaColor: C['sand-500'] } },
+      series: [{ type: 'map', map: data.geojson, nameProperty: 'code', projection: mercator, layoutCenter: ['50%', '50%'], layoutSize: '98%', selectedMode: false, label: { show: false }, itemStyle: { areaColor: C['map-land'], borderColor: C['map-edge'], borderWidth: 1.2 }, emphasis: { label: { show: false }, itemStyle: { areaColor: C['sand-500'] } },
         data: data.values.map((one) => ({ name: one.code, value: one.v ?? NaN, one })) }] });
   };
 
