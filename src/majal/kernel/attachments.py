@@ -63,7 +63,7 @@ def empty_slot(obj: Model, slot: str, *, by: Actor) -> None:
 
 
 def attachments_of(obj: Model, *, to: Actor) -> list[Attachment]:
-    """The documents of a record that ``to`` may open, newest first; what hangs in slots left out."""
+    """The documents of a record that ``to`` may open, newest first; slots left out."""
     rows = _hanging(ref_to(obj)).filter(slot="").select_related("file").order_by("-added_at", "-pk")
     return list(_open_to(to, obj, rows))
 

@@ -123,6 +123,15 @@ class WrongNumber(OrganisationError):
         self.field = field
 
 
+class TextTooLong(OrganisationError):
+    code = "text_too_long"
+    message = _("This text is too long: at most %(most)s characters are kept. Shorten it.")
+
+    def __init__(self, *, most: int, field: str) -> None:
+        super().__init__(most=most)
+        self.field = field
+
+
 class WrongPhone(OrganisationError):
     code = "wrong_phone"
     field = "phone"

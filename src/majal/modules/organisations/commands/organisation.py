@@ -32,6 +32,7 @@ from majal.modules.organisations.errors import (
     RcTakenBy,
     SelfEntrepreneurHasNoRc,
     TerritoryUnknown,
+    TextTooLong,
     WrongEmail,
     WrongWebsite,
 )
@@ -94,7 +95,7 @@ class Details(TypedDict, total=False):
     logo: Upload | None
 
 
-TEXTS = ("name_ar", "name_fr", "name_en", "legal_form", "rc_court", "website", "email")
+TEXTS = ("name_ar", "name_fr", "name_en", "rc_court", "website", "email")
 LONG_TEXTS = ("about_ar", "about_fr", "about_en")
 NUMBERS = ("rc_number", "tax_id", "business_tax", "cnss")
 
@@ -205,6 +206,10 @@ def _read_values(organisation: Organisation, given: dict[str, Any]) -> None:
 
 
 def _check_plain(organisation: Organisation) -> None:
+    for name in (*TEXTS, *LONG_TEXTS):
+        most = getattr(Organisation._meta.get_field(name), "max_length", None)  # noqa: SLF001
+        if most and len(getattr(organisation, name)) > most:
+            raise TextTooLong(most=most, field=name)
     if not (organisation.name_ar or organisation.name_fr or organisation.name_en):
         raise NameMissing
     founded = organisation.founded
@@ -239,7 +244,11 @@ def _territory(code: str | None) -> Territory | None:
 
 
 def _long_text(text: str) -> str:
-    return text.replace("\0", "").strip()
+    return text.encode("utf-8", "ignore").decode().replace("\0", "").strip()
+
+
+def _legal_form(code: str) -> str:
+    return LegalForm(code) if code else ""
 
 
 def _as_given(value: Any) -> Any:
@@ -255,6 +264,7 @@ READERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         **dict.fromkeys(TEXTS, plain_line),
         **dict.fromkeys(LONG_TEXTS, _long_text),
         **{name: _number(name) for name in NUMBERS},
+        "legal_form": _legal_form,
         "ice": read_ice,
         "phone": read_phone,
         "kind": _kind,
