@@ -1,13 +1,17 @@
 """Pages for what went wrong: each says what happened, in the reader's language, and what to do."""
 
+import re
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from majal.kernel.errors import Busy, DomainError, NotAllowed, NotFound
+from majal.kernel.names import OWN_NAMES
 
+LANGUAGE_LIKE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 STATUS = {NotAllowed: 403, NotFound: 404, Busy: 409}
 
 
@@ -22,7 +26,13 @@ def show_refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    return render(request, "404.html", {"asked": request.path}, status=404)
+    """No such page; where the address asks for a language there is none of, the ones there are."""
+    first, _slash, rest = request.path.lstrip("/").partition("/")
+    codes = dict(settings.LANGUAGES)
+    unknown = first if LANGUAGE_LIKE.fullmatch(first) and first.lower() not in codes else ""
+    offered = [(code, OWN_NAMES[code], f"/{code}/{rest}") for code in codes] if unknown else []
+    context = {"unknown_language": unknown, "offered": offered}
+    return render(request, "404.html", context, status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

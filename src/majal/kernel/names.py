@@ -4,6 +4,9 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+OWN_NAMES = {"ar": "العربية", "fr": "Français", "en": "English", "zgh": "ⵜⴰⵎⴰⵣⵉⵖⵜ"}
+"""What each language calls itself."""
+
 ORDER = {"ar": ("ar", "fr", "en"), "fr": ("fr", "en", "ar"), "en": ("en", "fr", "ar")}
 
 

@@ -9,9 +9,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi
 
 from majal.kernel.actors import ANYONE
+from majal.kernel.names import OWN_NAMES
 from majal.kernel.panels import entries
-
-OWN_NAMES = {"ar": "العربية", "fr": "Français", "en": "English", "zgh": "ⵜⴰⵎⴰⵣⵉⵖⵜ"}
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

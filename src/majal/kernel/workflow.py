@@ -67,6 +67,10 @@ class Workflow:
             raise WrongState
         obj.state = step.target
 
+    def is_open(self, name: str, obj: Any) -> bool:
+        """Whether the step ``name`` leads on from where ``obj`` stands."""
+        return any(s.name == name and s.is_open(obj.state) for s in self.steps)
+
     def available(self, obj: Any, *, to: Actor) -> Iterator[Step]:
         """The steps ``to`` may take from here: what the page offers as buttons."""
         for step in self.steps:

@@ -18,13 +18,3 @@ class SubjectUnknown(DomainError):
 class AlreadySuperseded(DomainError):
     code = "already_superseded"
     message = _("Somebody has already replaced this statement. Open the newest one and correct that.")
-
-
-class ImportEmpty(DomainError):
-    code = "import_empty"
-    message = _("This file holds no row of statements. Check that its first line names the columns.")
-
-
-class ImportNotReady(DomainError):
-    code = "import_not_ready"
-    message = _("This file has not been checked yet, or was recorded already. Open its report.")

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import override
 
 from majal.kernel import files, jobs
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
+from majal.kernel.files import path_of
 from majal.kernel.permissions import require
-from majal.modules.figures.commands.statements import load_statements, read_table
-from majal.modules.figures.errors import ImportEmpty
+from majal.kernel.tables import TableRefused
+from majal.modules.figures.commands.statements import load_statements, statement_rows, unread
 from majal.modules.figures.models import StatementFile
 from majal.modules.figures.permissions import Perm
 from majal.modules.figures.workflow import STATEMENT_FILE
@@ -55,7 +57,7 @@ def report_on_file(file_id: int, *, by: Actor, tell: Tell) -> dict[str, Any]:
 
     Permission: figures.load (the system's job).
     """
-    sent = StatementFile.objects.select_related("file").get(pk=file_id)
+    sent = StatementFile.objects.select_related("file", "sent_by").get(pk=file_id)
     return _go_through(sent, "report", commit=False, by=by, tell=tell)
 
 
@@ -64,11 +66,39 @@ def finish_file(file_id: int, *, by: Actor, tell: Tell) -> dict[str, Any]:
 
     Permission: figures.load (the system's job).
     """
-    sent = StatementFile.objects.select_related("file").get(pk=file_id)
+    sent = StatementFile.objects.select_related("file", "sent_by").get(pk=file_id)
     return _go_through(sent, "finish", commit=True, by=by, tell=tell)
 
 
 def _go_through(
     sent: StatementFile, step: str, *, commit: bool, by: Actor, tell: Tell
 ) -> dict[str, Any]:
-    return {}
+    """Read the file once; the report is in its sender's language."""
+    require(by, Perm.LOAD)
+    if not STATEMENT_FILE.is_open(step, sent):
+        return dict(sent.report)  # the job runs a second time: what it did stands
+    with override(sent.sent_by.language), path_of(sent.file).open("rb") as content:
+        try:
+            rows = list(statement_rows(content))
+        except TableRefused as error:
+            report = unread(error)
+        else:
+            found = load_statements(
+                rows, commit=commit, by=by, owner=sent.sent_by_id, tell=lambda n: tell(n, len(rows))
+            )
+            report = found.to_dict(keep=SHOWN)
+    return _keep(sent.pk, step, report, by=by)
+
+
+@command()
+def _keep(file_id: int, step: str, report: dict[str, Any], *, by: Actor) -> dict[str, Any]:
+    """Keep the report of a file and let it go one step on; of two jobs at once the first does.
+
+    Permission: the step's own, see workflow.py.
+    """
+    sent = StatementFile.objects.select_for_update().get(pk=file_id)
+    if STATEMENT_FILE.is_open(step, sent):
+        STATEMENT_FILE.apply(step, sent, by=by)
+        sent.report = report
+        sent.save(update_fields=["state", "report"])
+    return report
