@@ -1,0 +1,81 @@
+"""What all tests share: one template database for all workers, and no network but this machine."""
+
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection, connections
+
+LOCK = 7_415_233  # any number; whoever holds it builds or copies the template
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, request):
+    """A database of this worker's own, copied from a template that was migrated once.
+
+    The template lives until a migration changes. Both stand beside the database of the settings,
+    so that several checkouts on one server do not meet.
+    """
+    with django_db_blocker.unblock():
+        name = connection.settings_dict["NAME"]
+        template = f"test_{name}_template"
+        worker = getattr(request.config, "workerinput", {}).get("workerid", "")
+        mine = f"test_{name}_{worker}" if worker else f"test_{name}"
+        with _server() as server:
+            server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+            if _made_from(server, template) != _migrations():
+                _build(server, template)
+            server.execute(f'DROP DATABASE IF EXISTS "{mine}" WITH (FORCE)')
+            server.execute(f'CREATE DATABASE "{mine}" TEMPLATE "{template}"')
+        _use(mine)
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+        with _server() as server:
+            server.execute(f'DROP DATABASE IF EXISTS "{mine}" WITH (FORCE)')
+        _use(name)
+
+
+def _server():
+    """A connection to the server's own database; the statements stand alone, without transaction."""
+    params = connection.get_connection_params()
+    known = {key: params[key] for key in ("host", "port", "user", "password") if key in params}
+    return psycopg.connect(dbname="postgres", autocommit=True, **known)
+
+
+def _use(name):
+    connections.close_all()
+    connection.settings_dict["NAME"] = name
+
+
+def _migrations():
+    """What the template is made from: every migration, and the versions that run them."""
+    digest = hashlib.sha256()
+    for name in ("django", "django-pghistory", "django-pgtrigger", "procrastinate"):
+        digest.update(f"{name} {version(name)}".encode())
+    for app in apps.get_app_configs():
+        if app.name.startswith("majal."):
+            for path in sorted(Path(app.path, "migrations").glob("*.py")):
+                digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _made_from(server, template):
+    row = server.execute(
+        "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
+        [template],
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _build(server, template):
+    server.execute(f'DROP DATABASE IF EXISTS "{template}" WITH (FORCE)')
+    server.execute(f'CREATE DATABASE "{template}" TEMPLATE template0')
+    _use(template)
+    call_command("migrate", verbosity=0, interactive=False)
+    connections.close_all()  # nobody may be in a database that is copied
+    server.execute(f"COMMENT ON DATABASE \"{template}\" IS '{_migrations()}'")
