@@ -1,13 +1,14 @@
 """Everything that changes sources."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.dates import PartialDate
 from majal.kernel.permissions import require
+from majal.kernel.tables import Columns, Report, Row, RowResult, Status, run_import
 from majal.kernel.text import search_key, sort_key
 from majal.modules.sources.errors import (
     BadAddress,
@@ -22,7 +23,10 @@ from majal.modules.sources.permissions import Perm
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 ADDRESS = re.compile(r"https?://[^\s]{3,1990}")
-COLUMNS = ("source_id", "title", "publisher", "url", "published_on", "language")
+COLUMNS = Columns(
+    required=("source_id", "title", "publisher", "url", "published_on", "language"),
+)
+"""The columns of a file of sources, for ``kernel.tables.read_table``."""
 LIMITS = {"title": 400, "publisher": 200}
 
 RULES: tuple[tuple[str, str, SourceKind, bool], ...] = (
@@ -35,11 +39,42 @@ RULES: tuple[tuple[str, str, SourceKind, bool], ...] = (
 )
 """Kind and voice of a source of the file, which says neither: the first rule that fits decides.
 
-The operator's own words are its site and what it publishes itself (the count of its public directory
-included, whoever made the extraction). An interview with its director stays the paper's: the paper
-chose, cut and headed it. A regional agency or council speaks for itself, not for the operator.
-What no rule fits is an article.
+The operator's own words are its site and what it publishes itself, the count of its public
+directory included, whoever made the extraction. An interview with its director stays the paper's:
+the paper chose, cut and headed it. A regional agency or council speaks for itself, not for the
+operator. What no rule fits is an article.
 """
+
+
+@command()
+def load_sources(rows: Iterable[Row], *, commit: bool, by: Actor) -> Report:
+    """Record the sources of a file, row by row; without ``commit`` only say what would happen.
+
+    A second load of the same file changes nothing; a bad row is refused with its reason and stops
+    no other. ``rows`` come from ``read_table(…, COLUMNS)``.
+
+    Permission: sources.record.
+    Raises: NotAllowed.
+    """
+    require(by, Perm.RECORD)
+    stored = {source.code: source for source in Source.objects.select_for_update()}
+
+    def plan(row: Row) -> RowResult:
+        values = _read(row.values)
+        source = stored.get(values["code"])
+        if source is None:
+            status = Status.NEW
+        else:
+            status = Status.CHANGED if _differs(source, values) else Status.SAME
+        return RowResult(
+            row.line,
+            status,
+            label=f"{values['code']} · {values['title']}",
+            key=values["code"],
+            apply=lambda: _write(values, source),
+        )
+
+    return run_import(rows, plan, commit=commit)
 
 
 @command()
@@ -83,7 +118,7 @@ def _read(row: Mapping[str, str]) -> dict[str, Any]:
 
     Raises: BadSource; BadDate.
     """
-    row = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    row = {name: (row.get(name) or "").strip() for name in COLUMNS.required}
     for name in ("source_id", "title", "publisher", "language"):
         if not row[name]:
             raise MissingPart(column=name)

@@ -42,3 +42,8 @@ def years_of_sources(actor: Actor) -> list[int]:
     """The years in which something was published, newest first."""
     days = sources_visible_to(actor).exclude(published_last=None).order_by()
     return [d.year for d in days.dates("published_last", "year", order="DESC")]
+
+
+def values_in_use(actor: Actor, field: str) -> set[str]:
+    """The languages, or the kinds, that some source has: a filter offers no others."""
+    return set(sources_visible_to(actor).order_by().values_list(field, flat=True).distinct())

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from majal.kernel.actors import Actor
 from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
-from majal.kernel.lists import Column, Filter, List, register
+from majal.kernel.lists import Column, Filter, Label, List, register
 from majal.modules.sources.models import Source, SourceKind, SourceLanguage
 from majal.modules.sources.permissions import Perm
 from majal.modules.sources.public import source_by_code, sources_visible_to
-from majal.modules.sources.queries import search_sources, years_of_sources
+from majal.modules.sources.queries import search_sources, values_in_use, years_of_sources
 
 UNDATED = "unknown"
 
@@ -39,7 +39,17 @@ def _dated(actor: Actor) -> QuerySet[Source]:
     return sources_visible_to(actor).annotate(said=Coalesce("published_last", date.min))
 
 
-def _years(actor: Actor) -> list[tuple[str, object]]:
+def _languages(actor: Actor) -> list[tuple[str, Label]]:
+    used = values_in_use(actor, "language")
+    return [(v, label) for v, label in SourceLanguage.choices if v in used]
+
+
+def _kinds(actor: Actor) -> list[tuple[str, Label]]:
+    used = values_in_use(actor, "kind")
+    return [(v, label) for v, label in SourceKind.choices if v in used]
+
+
+def _years(actor: Actor) -> list[tuple[str, Label]]:
     return [*((str(y), str(y)) for y in years_of_sources(actor)), (UNDATED, _("date unknown"))]
 
 
@@ -66,8 +76,8 @@ SOURCES = register(
         address=Source.get_absolute_url,
         default_sort="-published",
         filters=(
-            Filter("language", _("Language"), lambda _actor: SourceLanguage.choices, _in_language),
-            Filter("kind", _("Kind"), lambda _actor: SourceKind.choices, _of_kind),
+            Filter("language", _("Language"), _languages, _in_language),
+            Filter("kind", _("Kind"), _kinds, _of_kind),
             Filter("year", _("Year"), _years, _of_year),
         ),
         search=search_sources,

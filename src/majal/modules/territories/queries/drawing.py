@@ -16,7 +16,7 @@ from typing import Any
 
 from majal.kernel.actors import ANYONE, Actor
 from majal.kernel.names import local
-from majal.modules.territories.models import COUNTRY
+from majal.modules.territories.models import COUNTRY, Territory
 from majal.modules.territories.queries.territory import territories_visible_to
 
 OUTLINES = MappingProxyType({"region": "regions.geojson", "province": "provinces.geojson"})
@@ -119,28 +119,25 @@ def geojson(level: str, *, to: Actor = ANYONE) -> bytes:
     """
     shapes = _geometries(level)
     found = territories_visible_to(to).filter(code__in=list(shapes)).select_related("parent")
-    features = [
-        '{"type":"Feature","id":%s,"properties":%s,"geometry":%s}'
-        % (
-            json.dumps(t.code),
-            json.dumps(
-                {
-                    "code": t.code,
-                    "parent": t.parent.code if t.parent else None,
-                    "name_ar": t.name_ar,
-                    "name_fr": t.name_fr,
-                    "name_en": t.name_en,
-                },
-                ensure_ascii=False,
-            ),
-            shapes[t.code],
-        )
-        for t in found
-    ]
+    features = [_feature(t, shapes[t.code]) for t in found]
     head = (
         '{"type":"FeatureCollection","attribution":"© OpenStreetMap contributors, ODbL 1.0; HCP",'
     )
     return f'{head}"features":[{",".join(features)}]}}'.encode()
+
+
+def _feature(territory: Territory, geometry: str) -> str:
+    """One feature as text: its geometry is kept as text and only joined in."""
+    properties = {
+        "code": territory.code,
+        "parent": territory.parent.code if territory.parent else None,
+        "name_ar": territory.name_ar,
+        "name_fr": territory.name_fr,
+        "name_en": territory.name_en,
+    }
+    words = json.dumps(properties, ensure_ascii=False)
+    code = json.dumps(territory.code)
+    return f'{{"type":"Feature","id":{code},"properties":{words},"geometry":{geometry}}}'
 
 
 @cache

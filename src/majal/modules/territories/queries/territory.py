@@ -69,9 +69,9 @@ def children_of(actor: Actor, territory: Territory) -> QuerySet[Territory]:
 
 
 def search_territories(rows: QuerySet[Territory], words: str) -> QuerySet[Territory]:
-    """Those of ``rows`` whose name or code holds every word, in either script, whatever the accents.
+    """Those of ``rows`` whose name or code holds every word, in either script, accents or not.
 
-    ``match`` ranks them: 0 the very name, 1 a name that begins so, 2 a word that begins so, 3 inside.
+    ``match`` ranks them: 0 the very name, 1 a name that begins so, 2 a word that does, 3 inside.
     """
     terms = search_terms(words)
     for term in terms:
@@ -90,6 +90,11 @@ def search_territories(rows: QuerySet[Territory], words: str) -> QuerySet[Territ
     )
 
 
+def best_first(rows: QuerySet[Territory]) -> QuerySet[Territory]:
+    """Searched ``rows`` from the best match on; among equals the larger territory first."""
+    return rows.order_by(F("match"), "depth", "-population_2024", "code")
+
+
 def search_key_of(name_ar: str, name_fr: str, code: str) -> str:
     """What the ``search_key`` column holds: ``|name|name|`` whole, with and without the article,
     so that one comparison tells the very name from a part of it; then the words of names and code.
@@ -103,7 +108,7 @@ def search_key_of(name_ar: str, name_fr: str, code: str) -> str:
 
 
 def sectors_of(actor: Actor, territory: Territory) -> QuerySet[TerritorySector]:
-    """Branches of activity of ``territory``: businesses of 2024, then employed residents of 2014."""
+    """Branches of activity: businesses of 2024, then employed residents of 2014, largest first."""
     rows = TerritorySector.objects if may(actor, Perm.SEE) else TerritorySector.objects.none()
     return (
         rows.filter(territory=territory)
