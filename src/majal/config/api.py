@@ -10,6 +10,7 @@ from majal.kernel.actors import ANYONE
 from majal.kernel.errors import DomainError
 from majal.kernel.failures import STATUS
 from majal.modules.organisations.api import router as organisations
+from majal.modules.people.api import router as people
 from majal.modules.people.public import actor_of_token
 from majal.modules.territories.api import router as territories
 
@@ -42,6 +43,7 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
 )
+api.add_router("/me", people, tags=["me"])
 api.add_router("/territories", territories, tags=["territories"])
 api.add_router("/organisations", organisations, tags=["organisations"])
 

@@ -1,4 +1,4 @@
-"""Signed links: scoped to one purpose on one record, expiring, revocable, usable once if so wished."""
+"""Signed links: scoped to one purpose on one record, expiring, revocable, usable once if wished."""
 
 from datetime import datetime, timedelta
 
@@ -34,7 +34,7 @@ class LinkRevoked(DomainError):
 
 
 def derived_secret(purpose: str, seed: str) -> str:
-    """The secret of a link made from a seed: without the installation's own key it cannot be guessed.
+    """The secret of a link made from a seed; it takes the installation's own key to find it.
 
     Whoever reads the database finds seeds and hashes, and can open nothing with them.
     """
@@ -66,27 +66,22 @@ def holder(secret: str, purpose: str, *, now: datetime | None = None) -> LinkHol
 
     Raises: LinkUnknown; LinkRevoked; LinkUsed; LinkExpired.
     """
-    link = SignedLink.objects.filter(secret_hash=hashed(secret), purpose=purpose).first()
-    if link is None:
-        raise LinkUnknown
-    if link.revoked_at:
-        raise LinkRevoked
-    if link.used_at:
-        raise LinkUsed
-    if link.expires_at <= (now or timezone.now()):
-        raise LinkExpired
+    found = SignedLink.objects.filter(secret_hash=hashed(secret), purpose=purpose).first()
+    link = _living(found, now or timezone.now())
     return LinkHolder(link_id=link.pk, purpose=link.purpose, kind=link.kind, id=link.record_id)
 
 
 def use(link_id: int) -> None:
     """Spend a link; of two people at once only the first succeeds.
 
-    Raises: LinkUsed.
+    Raises: LinkUnknown; LinkRevoked; LinkUsed; LinkExpired.
     """
-    if not SignedLink.objects.filter(
-        pk=link_id, used_at=None, revoked_at=None, expires_at__gt=timezone.now()
-    ).update(used_at=timezone.now()):
-        raise LinkUsed
+    now = timezone.now()
+    living = SignedLink.objects.filter(
+        pk=link_id, used_at=None, revoked_at=None, expires_at__gt=now
+    )
+    if not living.update(used_at=now):
+        _living(SignedLink.objects.filter(pk=link_id).first(), now)
 
 
 def revoke(link_id: int) -> None:
@@ -94,3 +89,15 @@ def revoke(link_id: int) -> None:
     SignedLink.objects.filter(pk=link_id, used_at=None, revoked_at=None).update(
         revoked_at=timezone.now()
     )
+
+
+def _living(link: SignedLink | None, now: datetime) -> SignedLink:
+    if link is None:
+        raise LinkUnknown
+    if link.revoked_at:
+        raise LinkRevoked
+    if link.used_at:
+        raise LinkUsed
+    if link.expires_at <= now:
+        raise LinkExpired
+    return link

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, ngettext
 
-from majal.kernel.errors import NotAllowed
+from majal.kernel.errors import NotAllowed, NotFound
 from majal.kernel.http import Request
 from majal.kernel.lists import List, answer, matching, save_view
+from majal.kernel.permissions import require
 from majal.kernel.tables import to_csv, to_json, to_xlsx
 
 MEDIA = {
@@ -17,15 +19,21 @@ MEDIA = {
     "json": "application/json",
 }
 
+SHOWN = 20
+"""How many of the chosen rows the confirmation names; the others are counted."""
+
 
 def respond(
     request: Request, lst: List, *, template: str = "kernel/list.html", **extra: Any
 ) -> HttpResponseBase:
     """The list as the address asks for it; ``extra`` goes to the template.
 
-    ``?export=csv|xlsx|json`` downloads every matching row; a POST of ``title`` keeps a view.
+    ``?export=csv|xlsx|json`` downloads every matching row; a POST of ``title`` keeps a view; a POST
+    of ``do`` and ``id``s asks for confirmation, and with ``confirm`` does it.
     """
     query = request.GET.dict()
+    if request.method == "POST" and "do" in request.POST:
+        return _do_to_many(request, lst)
     if request.method == "POST" and "save_view" in request.POST:
         if not request.actor.is_authenticated:
             raise NotAllowed
@@ -41,6 +49,39 @@ def respond(
     found = answer(lst, request.actor, query)
     part = "#rows" if request.htmx and not request.htmx.boosted else ""
     return render(request, f"{template}{part}", {"answer": found, **extra})
+
+
+def _do_to_many(request: Request, lst: List) -> HttpResponseBase:
+    """Something done to the chosen rows: first a page that restates how many, then the doing.
+
+    Rows that the actor may not see are left out without a word; what each row allows is for the
+    command to decide.
+    """
+    bulk = next((b for b in lst.bulk if b.name == request.POST["do"]), None)
+    if bulk is None:
+        raise NotFound
+    require(request.actor, bulk.permission)
+    wanted = {int(pk) for pk in request.POST.getlist("id") if pk.isdecimal() and len(pk) < 19}
+    rows = list(lst.query(request.actor).filter(pk__in=wanted))
+    back = request.get_full_path()
+    if rows and "confirm" in request.POST:
+        done = bulk.run([row.pk for row in rows], request.actor)
+        said = ngettext("Done for %(done)s row.", "Done for %(done)s rows.", done)
+        left = len(rows) - done
+        kept = ngettext("%(left)s was left as it is.", "%(left)s were left as they are.", left)
+        sentence = f"{said} {kept}" if left else said
+        messages.success(request, sentence % {"done": done, "left": left})
+        return redirect(back)
+    context = {
+        "list": lst,
+        "bulk": bulk,
+        "total": len(rows),
+        "ids": [row.pk for row in rows],
+        "rows": rows[:SHOWN],
+        "more": max(0, len(rows) - SHOWN),
+        "back": back,
+    }
+    return render(request, "kernel/list_bulk_confirm.html", context)
 
 
 def download(name: str, kind: str, headers: list[str], rows: Any) -> HttpResponseBase:

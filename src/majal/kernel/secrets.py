@@ -2,9 +2,11 @@
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 MIN_SECRET_LENGTH = 32
+PLAIN = "abcdefghjkmnpqrstuvwxyz23456789"  # no two that look alike: people type these
 
 
 class UnsafeStart(Exception):
@@ -13,15 +15,27 @@ class UnsafeStart(Exception):
 
 def local_secret(home: Path) -> str:
     """The secret key of this installation, made on first use, readable by its owner only."""
-    path = home / "secret_key"
+    return _kept(home / "secret_key", lambda: secrets.token_urlsafe(50))
+
+
+def demo_password(home: Path) -> str:
+    """The password of the demonstration's people: random, 59 bits, made on first use."""
+    return _kept(home / "demo-password", _typed)
+
+
+def _typed() -> str:
+    return "-".join("".join(secrets.choice(PLAIN) for _ in range(4)) for _ in range(3))
+
+
+def _kept(path: Path, make: Callable[[], str]) -> str:
     try:
         return path.read_text().strip()
     except FileNotFoundError:
-        home.mkdir(parents=True, exist_ok=True)
-    fresh = home / f"secret_key.{os.getpid()}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(50))
+        file.write(make())
     try:
         os.link(fresh, path)  # the first of two processes wins; the other reads what it wrote
     except FileExistsError:

@@ -120,6 +120,8 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Where this installation is reached from outside: links in e-mails begin with it.
+MAJAL_ADDRESS = env.str("MAJAL_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:mine"
 LOGOUT_REDIRECT_URL = "portal:home"
@@ -129,7 +131,26 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "30/m/ip"}
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "majal.modules.people.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "majal.modules.people.forms.SignInForm",
+    "reset_password": "majal.modules.people.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "majal.modules.people.forms.NewPasswordForm",
+    "change_password": "majal.modules.people.forms.ChangePasswordForm",
+    "set_password": "majal.modules.people.forms.FirstPasswordForm",
+    "reauthenticate": "majal.modules.people.forms.ConfirmPasswordForm",
+    "add_email": "majal.modules.people.forms.ChangeEmailForm",
+}
+MFA_ADAPTER = "majal.modules.people.adapter.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "majal.modules.people.forms.SecondFactorForm",
+    "reauthenticate": "majal.modules.people.forms.ConfirmSecondFactorForm",
+    "activate_totp": "majal.modules.people.forms.ActivateAppForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Majal"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("MAJAL_PROXIES", 0)
@@ -159,6 +180,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 MAJAL_MAX_UPLOAD = 25_000_000
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 FORMS_URLFIELD_ASSUME_HTTPS = True
+MESSAGE_TAGS = {10: "info", 20: "info", 25: "ok", 30: "wait", 40: "alarm"}
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 # Security headers
@@ -186,6 +208,7 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = MAJAL_HOME / "mail"
 if env.str("MAJAL_EMAIL_URL", ""):
     vars().update(env.dj_email_url("MAJAL_EMAIL_URL"))
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("MAJAL_FROM", "Majal <majal@localhost>")
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"

@@ -1,8 +1,12 @@
-"""Accounts, and the roles they hold on scopes."""
+"""Accounts, the roles they hold on scopes, invitations, and consents of persons."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar
 
+import pgtrigger
+from allauth.account.models import EmailAddress
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -12,6 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from majal.kernel.actors import Grant as HeldGrant
 from majal.kernel.history import tracked
 from majal.modules.people.permissions import Role, Scope
+from majal.modules.people.workflow import INVITATION_LASTS, PURPOSES, InvitationState
+
+LANGUAGES = [("ar", "العربية"), ("fr", "Français"), ("en", "English")]
+NETWORK_IS_ZERO = Q(scope_kind="network", scope_id=0) | (
+    ~Q(scope_kind="network") & Q(scope_id__gt=0)
+)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -22,7 +32,14 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
+    def create_confirmed(self, email: str, password: str, **fields: Any) -> "User":
+        """A new account whose e-mail address is known to be its owner's."""
+        user = self.create_user(email, password, **fields)
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+        return user
 
+
+@tracked(exclude=("password", "last_login"))
 class User(AbstractBaseUser):
     """Somebody who signs in, by e-mail address."""
 
@@ -32,17 +49,12 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
     name = models.CharField(_("full name"), max_length=150)
-    language = models.CharField(
-        _("language"),
-        max_length=5,
-        default="ar",
-        choices=[("ar", "العربية"), ("fr", "Français"), ("en", "English")],
-    )
+    language = models.CharField(_("language"), max_length=5, default="ar", choices=LANGUAGES)
     time_format = models.CharField(_("time format"), max_length=2, choices=TimeFormat, default="24")
     is_active = models.BooleanField(_("active"), default=True)
     is_fictitious = models.BooleanField(_("fictitious, for the demonstration"), default=False)
-    session_epoch = models.PositiveIntegerField(default=0)
-    joined_at = models.DateTimeField(auto_now_add=True)
+    session_epoch = models.PositiveIntegerField(_("times signed out everywhere"), default=0)
+    joined_at = models.DateTimeField(_("joined on"), auto_now_add=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -51,7 +63,10 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="user_email_lower", condition=Q(email=Lower("email")))
+            models.CheckConstraint(name="user_email_lower", condition=Q(email=Lower("email"))),
+            models.CheckConstraint(
+                name="user_language_known", condition=Q(language__in=[c for c, _name in LANGUAGES])
+            ),
         ]
 
     def __str__(self) -> str:
@@ -69,6 +84,11 @@ class User(AbstractBaseUser):
         """Changes with the password and with "sign out everywhere": older sessions end."""
         return f"{super().get_session_auth_hash()}.{self.session_epoch}"
 
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under former secret keys, so that changing the key signs nobody out."""
+        for former in super().get_session_auth_fallback_hash():
+            yield f"{former}.{self.session_epoch}"
+
 
 @tracked()
 class Grant(models.Model):
@@ -78,8 +98,10 @@ class Grant(models.Model):
     role = models.CharField(_("role"), max_length=30, choices=Role)
     scope_kind = models.CharField(_("on"), max_length=20, choices=Scope)
     scope_id = models.BigIntegerField(_("number of the scope"), default=0)
-    granted_at = models.DateTimeField(auto_now_add=True)
-    granted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    granted_at = models.DateTimeField(_("granted on"), auto_now_add=True)
+    granted_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("granted by")
+    )
     withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
 
     class Meta:
@@ -89,13 +111,97 @@ class Grant(models.Model):
                 fields=["user", "role", "scope_kind", "scope_id"],
                 condition=Q(withdrawn_at=None),
             ),
-            models.CheckConstraint(
-                name="grant_network_is_zero",
-                condition=Q(scope_kind="network", scope_id=0)
-                | (~Q(scope_kind="network") & Q(scope_id__gt=0)),
-            ),
+            models.CheckConstraint(name="grant_network_is_zero", condition=NETWORK_IS_ZERO),
             models.CheckConstraint(name="grant_role_known", condition=Q(role__in=Role.values)),
         ]
 
     def __str__(self) -> str:
         return f"{self.role} {self.scope_kind}:{self.scope_id}"
+
+
+@tracked(exclude=("seed", "link_id", "mailed_link_id"))
+class Invitation(models.Model):
+    """Somebody asked to open an account and take a role; answered by the link in an e-mail."""
+
+    email = models.EmailField(_("e-mail address"), max_length=254)
+    name = models.CharField(_("full name"), max_length=150)
+    language = models.CharField(_("language"), max_length=5, choices=LANGUAGES)
+    role = models.CharField(_("role"), max_length=30, choices=Role)
+    scope_kind = models.CharField(_("on"), max_length=20, choices=Scope)
+    scope_id = models.BigIntegerField(_("number of the scope"), default=0)
+    state = models.CharField(
+        _("state"), max_length=10, choices=InvitationState, default=InvitationState.SENT
+    )
+    invited_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("invited by")
+    )
+    sent_at = models.DateTimeField(_("sent on"))
+    answered_at = models.DateTimeField(_("answered on"), null=True)
+    account = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("account")
+    )
+    link_id = models.BigIntegerField(null=True)
+    seed = models.CharField(max_length=43)
+    mailed_link_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="invitation_once",
+                fields=["email", "role", "scope_kind", "scope_id"],
+                condition=Q(state=InvitationState.SENT),
+            ),
+            models.CheckConstraint(
+                name="invitation_email_lower", condition=Q(email=Lower("email"))
+            ),
+            models.CheckConstraint(name="invitation_network_is_zero", condition=NETWORK_IS_ZERO),
+            models.CheckConstraint(
+                name="invitation_state_known", condition=Q(state__in=InvitationState.values)
+            ),
+            models.CheckConstraint(
+                name="invitation_accepted_has_account",
+                condition=Q(state=InvitationState.ACCEPTED, account__isnull=False)
+                | (~Q(state=InvitationState.ACCEPTED) & Q(account=None)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the link stops opening."""
+        return self.sent_at + INVITATION_LASTS
+
+
+@tracked()
+class Consent(models.Model):
+    """What a person agreed to, in which wording, from when, until when; never deleted."""
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="consents")
+    purpose = models.CharField(
+        _("purpose"), max_length=40, choices=[(p.code, p.title) for p in PURPOSES.values()]
+    )
+    text_version = models.CharField(_("version of the text"), max_length=20)
+    given_at = models.DateTimeField(_("given on"))
+    withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="consent_once",
+                fields=["person", "purpose"],
+                condition=Q(withdrawn_at=None),
+            ),
+            models.CheckConstraint(
+                name="consent_ends_after_start",
+                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=models.F("given_at")),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="consent_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="consent_given_is_fixed", exclude=["withdrawn_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.purpose

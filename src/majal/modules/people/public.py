@@ -1,7 +1,25 @@
 """What other modules may use from people."""
 
-from majal.modules.people.models import User
+from majal.modules.people.commands import grant_role, make_demo_people, withdraw_role
+from majal.modules.people.models import Grant, User
 from majal.modules.people.permissions import Role, Scope
-from majal.modules.people.queries import actor_of_token
+from majal.modules.people.queries import (
+    actor_of_token,
+    demo_people,
+    has_consented,
+    people_visible_to,
+)
 
-__all__ = ["Role", "Scope", "User", "actor_of_token"]
+__all__ = [
+    "Grant",
+    "Role",
+    "Scope",
+    "User",
+    "actor_of_token",
+    "demo_people",
+    "grant_role",
+    "has_consented",
+    "make_demo_people",
+    "people_visible_to",
+    "withdraw_role",
+]

@@ -1,0 +1,38 @@
+"""Everything that changes accounts. One function per verb a person would use."""
+
+from majal.modules.people.commands.account import (
+    change_profile,
+    close_account,
+    reopen_account,
+    sign_out_everywhere,
+)
+from majal.modules.people.commands.consent import give_consent, withdraw_consent
+from majal.modules.people.commands.demonstration import make_demo_people
+from majal.modules.people.commands.grants import grant_role, withdraw_role
+from majal.modules.people.commands.invitation import (
+    accept_invitation,
+    invite,
+    resend_invitation,
+    send_invitation_mail,
+    withdraw_invitations,
+)
+from majal.modules.people.commands.token import make_token, revoke_token
+
+__all__ = [
+    "accept_invitation",
+    "change_profile",
+    "close_account",
+    "give_consent",
+    "grant_role",
+    "invite",
+    "make_demo_people",
+    "make_token",
+    "reopen_account",
+    "resend_invitation",
+    "revoke_token",
+    "send_invitation_mail",
+    "sign_out_everywhere",
+    "withdraw_consent",
+    "withdraw_invitations",
+    "withdraw_role",
+]

@@ -1,0 +1,219 @@
+"""Inviting somebody by a signed link, and what they answer."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from majal.kernel import links
+from majal.kernel.actors import Actor, LinkHolder
+from majal.kernel.command import command
+from majal.kernel.errors import Busy, NotAllowed, NotFound
+from majal.kernel.hashing import new_secret
+from majal.kernel.jobs import enqueue
+from majal.kernel.permissions import require
+from majal.kernel.refs import Ref
+from majal.modules.people.errors import (
+    AccountClosed,
+    AccountExists,
+    AlreadyInvited,
+    LanguageUnknown,
+    PasswordTooWeak,
+    RoleDoesNotFitScope,
+)
+from majal.modules.people.models import LANGUAGES, Grant, Invitation, User
+from majal.modules.people.permissions import Perm, fits
+from majal.modules.people.workflow import INVITATION, INVITATION_LASTS, InvitationState
+
+PURPOSE = KIND = "people.invitation"
+
+
+@command(refusals={"invitation_once": AlreadyInvited})
+def invite(
+    email: str,
+    *,
+    name: str,
+    role: str,
+    scope_kind: str,
+    scope_id: int = 0,
+    language: str,
+    by: Actor,
+) -> Invitation:
+    """Ask somebody without an account to open one and take a role, by a link that lasts 7 days.
+
+    An unanswered invitation to the same role whose link has ended is withdrawn on the way.
+
+    Permission: people.manage.
+    Raises: NotAllowed; RoleDoesNotFitScope; LanguageUnknown; AccountExists; AlreadyInvited.
+    """
+    require(by, Perm.MANAGE)
+    if not fits(role, scope_kind, scope_id):
+        raise RoleDoesNotFitScope
+    if language not in dict(LANGUAGES):
+        raise LanguageUnknown
+    email = email.strip().lower()
+    if User.objects.filter(email=email).exists():
+        raise AccountExists
+    same = Invitation.objects.select_for_update().filter(
+        email=email,
+        role=role,
+        scope_kind=scope_kind,
+        scope_id=scope_id,
+        state=InvitationState.SENT,
+    )
+    if (former := same.first()) and former.ends_at <= timezone.now():
+        _withdraw(former, by)
+    invitation = Invitation(
+        email=email,
+        name=name,
+        role=role,
+        scope_kind=scope_kind,
+        scope_id=scope_id,
+        language=language,
+        invited_by_id=by.pk,
+    )
+    _send(invitation, by)
+    return invitation
+
+
+@command()
+def resend_invitation(invitation_id: int, *, by: Actor) -> Invitation:
+    """Send an unanswered invitation again: a new link for 7 days, the former one ends.
+
+    Permission: people.manage.
+    Raises: NotAllowed; NotFound; WrongState when it was answered or withdrawn.
+    """
+    invitation = _locked(invitation_id)
+    INVITATION.apply("resend", invitation, by=by)
+    links.revoke(invitation.link_id or 0)
+    _send(invitation, by)
+    return invitation
+
+
+@command()
+def withdraw_invitations(invitation_ids: Iterable[int], *, by: Actor) -> int:
+    """Withdraw invitations that nobody answered yet; says how many, and leaves the others alone.
+
+    Permission: people.manage.
+    Raises: NotAllowed.
+    """
+    require(by, Perm.MANAGE)
+    rows = Invitation.objects.select_for_update().filter(
+        pk__in=list(invitation_ids), state=InvitationState.SENT
+    )
+    waiting = list(rows.order_by("pk"))
+    for invitation in waiting:
+        _withdraw(invitation, by)
+    return len(waiting)
+
+
+# Another invitation of the same person, accepted at the same moment, may have made the account.
+@command(refusals={"people_user_email_key": Busy})
+def accept_invitation(*, name: str, password: str, by: Actor) -> User:
+    """Open the account one was invited to, with the role; the link is spent.
+
+    Whoever has an account by now keeps it as it is, name and password too, and gets the role. Of
+    two people with the same link only the first succeeds.
+
+    Permission: people.accept_invitation, by the link.
+    Raises: NotAllowed; LinkUsed; WrongState; AccountClosed; PasswordTooWeak.
+    """
+    if not isinstance(by, LinkHolder):
+        raise NotAllowed
+    invitation = _locked(by.id)
+    require(by, Perm.ACCEPT_INVITATION, invitation)
+    links.use(by.link_id)
+    person = User.objects.filter(email=invitation.email).first()
+    if person and not person.is_active:
+        raise AccountClosed
+    if person is None:
+        _require_strong(password, User(email=invitation.email, name=name))
+        person = User.objects.create_confirmed(
+            invitation.email, password, name=name, language=invitation.language
+        )
+    Grant.objects.get_or_create(
+        user=person,
+        role=invitation.role,
+        scope_kind=invitation.scope_kind,
+        scope_id=invitation.scope_id,
+        withdrawn_at=None,
+        defaults={"granted_by_id": invitation.invited_by_id},
+    )
+    INVITATION.apply("accept", invitation, by=by)
+    invitation.account, invitation.answered_at = person, timezone.now()
+    invitation.save(update_fields=["state", "account", "answered_at"])
+    return person
+
+
+@command()
+def send_invitation_mail(invitation_id: int, *, link_id: int, by: Actor) -> bool:
+    """Write the e-mail of one link, once; False when it went out already or is of no use any more.
+
+    Permission: people.manage.
+    Raises: NotAllowed; NotFound.
+    """
+    require(by, Perm.MANAGE)
+    invitation = _locked(invitation_id)
+    useful = invitation.state == InvitationState.SENT and invitation.link_id == link_id
+    if not useful or invitation.mailed_link_id == link_id:
+        return False
+    secret = links.derived_secret(PURPOSE, invitation.seed)
+    with translation.override(invitation.language):
+        address = settings.MAJAL_ADDRESS + reverse("people:accept", args=[secret])
+        context = {"invitation": invitation, "address": address}
+        EmailMessage(
+            render_to_string("people/email/invitation_subject.txt", context).strip(),
+            render_to_string("people/email/invitation_message.txt", context).strip() + "\n",
+            to=[invitation.email],
+        ).send()
+    invitation.mailed_link_id = link_id
+    invitation.save(update_fields=["mailed_link_id"])
+    return True
+
+
+def _send(invitation: Invitation, by: Actor) -> None:
+    """A fresh link, and the job that mails it.
+
+    The job finds the secret by itself: the row keeps a random seed, and the secret is derived from
+    it with the installation's key. So it stands neither in the job's arguments nor in any table.
+    """
+    invitation.seed, invitation.sent_at = new_secret(), timezone.now()
+    invitation.save()
+    link, _secret = links.issue(
+        PURPOSE, Ref(KIND, invitation.pk), lasting=INVITATION_LASTS, by=by, seed=invitation.seed
+    )
+    invitation.link_id = link.pk
+    invitation.save(update_fields=["link_id"])
+    enqueue(
+        "people.send_invitation",
+        key=f"people.send_invitation:{link.pk}",
+        owner=by.pk,
+        invitation_id=invitation.pk,
+        link_id=link.pk,
+    )
+
+
+def _withdraw(invitation: Invitation, by: Actor) -> None:
+    INVITATION.apply("withdraw", invitation, by=by)
+    invitation.answered_at = timezone.now()
+    invitation.save(update_fields=["state", "answered_at"])
+    links.revoke(invitation.link_id or 0)
+
+
+def _locked(invitation_id: int) -> Invitation:
+    found = Invitation.objects.select_for_update().filter(pk=invitation_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _require_strong(password: str, person: User) -> None:
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        raise PasswordTooWeak(reasons=" ".join(error.messages)) from error

@@ -1,0 +1,81 @@
+"""What can be refused to whoever manages accounts, or uses one."""
+
+from django.utils.translation import gettext_lazy as _
+
+from majal.kernel.errors import DomainError
+
+
+class RoleDoesNotFitScope(DomainError):
+    code = "role_does_not_fit_scope"
+    message = _("This role is not held on that. Choose what the role is for again.")
+
+
+class RoleAlreadyHeld(DomainError):
+    code = "role_already_held"
+    message = _("This person holds this role there already. Nothing needs to be done.")
+
+
+class LastHeadOffice(DomainError):
+    code = "last_head_office"
+    message = _(
+        "This is the last person of the head office who can sign in. Give the role to somebody "
+        "else first, or nobody could manage accounts any more."
+    )
+
+
+class AccountExists(DomainError):
+    code = "account_exists"
+    message = _(
+        "Somebody has an account with this e-mail address already. Open their page and give them "
+        "the role there."
+    )
+
+
+class AccountClosed(DomainError):
+    code = "account_closed"
+    message = _(
+        "The account of this e-mail address is closed. Ask the head office to open it again."
+    )
+
+
+class AlreadyInvited(DomainError):
+    code = "already_invited"
+    message = _(
+        "This person was invited to this role and has not answered yet. Send the invitation again "
+        "from the list of invitations, or withdraw it first."
+    )
+
+
+class PasswordTooWeak(DomainError):
+    code = "password_too_weak"
+    message = _("This password is too easy to guess: %(reasons)s")
+
+
+class PurposeUnknown(DomainError):
+    code = "purpose_unknown"
+    message = _("No consent is asked for this purpose. Choose one that is listed.")
+
+
+class ConsentAlreadyGiven(DomainError):
+    code = "consent_already_given"
+    message = _("You gave this consent already. You may withdraw it at any time.")
+
+
+class LanguageUnknown(DomainError):
+    code = "language_unknown"
+    message = _("Majal does not speak this language. Choose one that is listed.")
+
+
+class TokenLastsTooLong(DomainError):
+    code = "token_lasts_too_long"
+    message = _("An API token lasts from 1 to %(most)s days. Choose a number of days in between.")
+
+
+class TokenScopesUnknown(DomainError):
+    code = "token_scopes_unknown"
+    message = _("An API token may read, or read and write. Choose one of the two.")
+
+
+class DemonstrationOnly(DomainError):
+    code = "demonstration_only"
+    message = _("Fictitious people are made in a demonstration only, never where real ones work.")

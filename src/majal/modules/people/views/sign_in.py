@@ -1,0 +1,53 @@
+"""allauth's pages that Majal uses, each with its permission; no others are mounted."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as factor
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
+
+from majal.kernel.http import Request, page
+from majal.modules.people.permissions import Perm
+from majal.modules.people.queries import demo_people
+
+_anyone = page(Perm.SIGN_IN)
+_oneself = page(Perm.OWN_ACCOUNT)
+
+
+class SignInPage(account.LoginView):
+    """allauth's sign-in, with the people of the demonstration where there is one."""
+
+    extra_context = {"demo_people": demo_people}
+
+
+sign_in = _anyone(SignInPage.as_view())
+sign_in_code = _anyone(factor.authenticate)
+sign_out = _anyone(account.logout)
+closed = _anyone(account.account_inactive)
+
+forgotten = _anyone(account.password_reset)
+forgotten_sent = _anyone(account.password_reset_done)
+new_password = _anyone(account.password_reset_from_key)
+new_password_done = _anyone(account.password_reset_from_key_done)
+change_password = _oneself(account.password_change)
+first_password = _oneself(account.password_set)
+
+confirm_password = _oneself(account.reauthenticate)
+confirm_code = _oneself(factor.reauthenticate)
+
+change_email = _oneself(account.email)
+email_sent = _anyone(account.email_verification_sent)
+confirm_email = _anyone(account.confirm_email)
+
+activate_app = _oneself(totp.activate_totp)
+deactivate_app = _oneself(totp.deactivate_totp)
+see_codes = _oneself(codes.view_recovery_codes)
+make_codes = _oneself(codes.generate_recovery_codes)
+download_codes = _oneself(codes.download_recovery_codes)
+
+
+@page(Perm.OWN_ACCOUNT)
+def factors(request: Request) -> HttpResponseRedirect:  # noqa: ARG001
+    """Where allauth returns to after a change of the second factor: the page of security."""
+    return redirect("people:security")
