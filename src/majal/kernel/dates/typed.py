@@ -17,7 +17,7 @@ _TO = re.compile(
     r"|(?<=\d{4})-(?=\d{4})|(?<=/\d{4})-(?=\d)|(?<=[^\W\d])\.?-(?=[^\W\d])"
 )
 _AND = re.compile(r"^(?:entre|between)\s+(.+?)\s+(?:et|and)\s+(.+)$|^بين\s+(.+?)\s+و\s*(.+)$")
-_BETWEEN = re.compile(r"^(?:de|du|d['’]|from|من)\s*(?=\S)")
+_BETWEEN = re.compile(r"^(?:(?:de|du|from|من)\s+|d['’]\s*)(?=\S)")
 _ORDINAL = re.compile(r"^(\d{1,2})(?:er|re|e|eme|nd|st|rd|th)$")
 _COUNTED = re.compile(r"^([tqrsh])([1-4])$")
 _NOISE = frozenset(
