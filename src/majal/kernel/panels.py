@@ -40,7 +40,7 @@ class MenuItem:
     """One entry of the menu.
 
     ``place`` is ``main`` (the bar), ``desk`` (what one works with), ``user`` (one's own account) or
-    ``foot`` (the bottom of every page).
+    ``foot`` (the bottom of every page). ``whole`` says that it stands for its module's other pages.
     """
 
     name: str
@@ -50,6 +50,7 @@ class MenuItem:
     order: int
     place: str = "main"
     icon: str = ""
+    whole: bool = True
 
 
 panels: Registry[Panel] = Registry("panels")

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from majal.kernel.names import local
-from majal.kernel.panels import drawn
+from majal.kernel.panels import MenuItem, drawn, menu
 
 register = template.Library()
 
@@ -78,11 +78,13 @@ def draw_panels(context: Context, place: str, record: Any = None) -> list[SafeSt
 
 
 @register.simple_tag(takes_context=True)
-def current(context: Context, route: str) -> str:
-    """``aria-current`` for a menu entry whose module shows this page."""
+def current(context: Context, item: MenuItem) -> str:
+    """``aria-current`` for the menu entry of this page, or the one that stands for its module."""
     match = getattr(context.get("request"), "resolver_match", None)
-    here = match.view_name if match else ""
-    same = here == route or (
-        match and match.namespace and match.namespace == route.partition(":")[0]
-    )
-    return SafeString(' aria-current="page"') if same else ""
+    if match is None:
+        return ""
+    here = match.view_name == item.route
+    module = item.whole and match.namespace and match.namespace == item.route.partition(":")[0]
+    if here or (module and match.view_name not in {m.route for m in menu}):
+        return SafeString(' aria-current="page"')
+    return ""

@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
 from majal.kernel.panels import MenuItem, menu_item, panel
 from majal.modules.figures.permissions import Perm
 from majal.modules.figures.queries import (
+    OPENING,
     Overview,
     observations_visible_to,
     promises_shown,
+    slips_of,
     statements_by_measure,
     targets_visible_to,
     tiles_of,
@@ -23,7 +26,15 @@ from majal.modules.sources.public import Source
 
 menu_item(MenuItem("figures", _("Figures"), "figures:list", Perm.SEE, order=20, icon="chart-line"))
 menu_item(
-    MenuItem("ambition", _("Ambition and reality"), "figures:ambition", Perm.SEE, order=30, icon="scale")
+    MenuItem(
+        "ambition",
+        _("Ambition and reality"),
+        "figures:ambition",
+        Perm.SEE,
+        order=30,
+        icon="scale",
+        whole=False,
+    )
 )
 menu_item(
     MenuItem(
@@ -71,7 +82,14 @@ def of_park(actor: Actor, park: Park) -> Mapping[str, Any] | None:
     observations = observations_visible_to(actor).filter(park=park)
     targets = targets_visible_to(actor).filter(park=park)
     rows = statements_by_measure(actor, observations, targets)
-    return {"rows": rows} if rows else None
+    if not rows:
+        return None
+    openings = [t for r in rows if r["measure"].code == OPENING for t in r["targets"]]
+    today = timezone.localdate()
+    return {
+        "rows": rows,
+        "timeline": timeline_of(slips_of([park], openings, today=today), today=today),
+    }
 
 
 @panel(

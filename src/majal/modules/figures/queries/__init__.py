@@ -20,7 +20,11 @@ from majal.modules.figures.queries.statements import (
 )
 from majal.modules.figures.queries.summary import summary_lines
 from majal.modules.figures.queries.telling import plain_value, qualifier_words
-from majal.modules.figures.queries.vocabulary import at_reading_size, dimension_label, unit_label
+from majal.modules.figures.queries.vocabulary import (
+    at_reading_size,
+    dimension_label,
+    reading_unit,
+)
 
 __all__ = [
     "HEADLINES",
@@ -45,6 +49,7 @@ __all__ = [
     "plain_value",
     "promises_shown",
     "qualifier_words",
+    "reading_unit",
     "slips_of",
     "statement_files_visible_to",
     "statements_by_measure",
@@ -54,6 +59,5 @@ __all__ = [
     "targets_visible_to",
     "tiles_of",
     "timeline_of",
-    "unit_label",
     "unopened",
 ]

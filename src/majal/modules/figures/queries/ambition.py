@@ -32,7 +32,10 @@ class Promise:
 
 @dataclass(frozen=True)
 class Due:
-    """One date promised for an opening; ``said`` counts the sources that gave it."""
+    """One end date promised for an opening; ``said`` counts the times it was given.
+
+    "2024–2025" and "December 2025" end on one day and are one promise, in the words said first.
+    """
 
     when: PartialDate
     said: int
@@ -41,7 +44,7 @@ class Due:
 
 @dataclass(frozen=True)
 class Slip:
-    """The dates promised for one park's opening, in the order they were said, and the real one."""
+    """The dates promised for one park's opening, earliest first, and the real one."""
 
     park: Park
     dues: tuple[Due, ...]
@@ -60,7 +63,7 @@ class Slip:
 def slips_of(parks: Iterable[Park], openings: Iterable[Target], *, today: date) -> list[Slip]:
     """The dates promised for each park's opening, from targets of ``planned_opening``.
 
-    Months late count from the end of the first announced period to the opening, or to ``today``.
+    Months late count from the end of the earliest period announced to the opening, or to ``today``.
     """
     by_park: dict[int, list[Target]] = defaultdict(list)
     for one in openings:
@@ -82,11 +85,13 @@ def unopened(slips: Iterable[Slip]) -> list[Slip]:
 
 
 def _dues(targets: list[Target]) -> tuple[Due, ...]:
-    said: dict[PartialDate, list[Target]] = defaultdict(list)
+    said: dict[date, list[Target]] = defaultdict(list)
     for target in sorted(targets, key=_said_on):
         if target.when is not None:
-            said[target.when].append(target)
-    return tuple(Due(when, len(rows), rows[0]) for when, rows in said.items())
+            said[target.when.last()].append(target)
+    return tuple(
+        Due(rows[0].when, len(rows), rows[0]) for _day, rows in sorted(said.items()) if rows[0].when
+    )
 
 
 def _said_on(target: Target) -> tuple[date, int]:

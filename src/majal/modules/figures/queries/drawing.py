@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from majal.kernel.names import local
+from majal.modules.figures.models import Target
 from majal.modules.figures.queries.ambition import Promise, Slip
 from majal.modules.figures.queries.overview import Overview
 from majal.modules.figures.queries.vocabulary import dimension_label
 from majal.modules.parks.public import ParkState
 
 PARKS_MEASURE = "operating_sites"
+NEAR = 3
+"""Goals less than this number of parks apart write their words on two sides."""
 CROWDED = 17.0
 """Two dates nearer than this share of the line, in %, are written on two heights."""
 
@@ -41,7 +44,7 @@ def tiles_of(overview: Overview) -> dict[str, Any] | None:
     kinds += ["no"] * (total - len(kinds))
     return {
         "year": year,
-        "goals": sorted(targets, key=lambda t: (t.value or 0, t.pk)),
+        "goals": _spread(sorted(targets, key=lambda t: (t.value or 0, t.pk))),
         "first": said[0] if said else "",
         "last": said[-1] if said else "",
         "kinds": kinds,
@@ -74,9 +77,7 @@ def timeline_of(slips: Sequence[Slip], *, today: date) -> dict[str, Any]:
     now = place(today)
     rows = []
     for slip in slips:
-        # Drawn from left to right by date, so that the eye reads time; said twice is one circle.
-        dues = sorted(slip.dues, key=lambda d: d.when.last())
-        places = [place(d.when.last()) for d in dues]
+        places = [place(d.when.last()) for d in slip.dues]
         rows.append(
             {
                 "park": slip.park,
@@ -92,7 +93,7 @@ def timeline_of(slips: Sequence[Slip], *, today: date) -> dict[str, Any]:
                         "place": f"{at:.2f}",
                         "crowded": bool(n and at - places[n - 1] < CROWDED),
                     }
-                    for n, (due, at) in enumerate(zip(dues, places, strict=True))
+                    for n, (due, at) in enumerate(zip(slip.dues, places, strict=True))
                 ],
             }
         )
@@ -111,6 +112,15 @@ def promises_shown(overview: Overview) -> list[Promise]:
         if promise.measure.code != PARKS_MEASURE:
             found.setdefault((promise.measure.code, promise.target.value), promise)
     return sorted(found.values(), key=lambda p: (p.share is None, p.target.period_last))
+
+
+def _spread(targets: Sequence[Target]) -> list[tuple[Target, bool]]:
+    """Each goal, and whether its words stand after its line: where the one before is too near."""
+    found: list[tuple[Target, bool]] = []
+    for target in targets:
+        near = bool(found) and (target.value or 0) - (found[-1][0].value or 0) < NEAR
+        found.append((target, near and not found[-1][1]))
+    return found
 
 
 def _operating_range(promise: Promise) -> tuple[int, int]:

@@ -11,6 +11,11 @@ from django.utils.translation import gettext
 from majal.kernel.names import local
 
 MILLION = Decimal(1_000_000)
+CENT = Decimal("0.01")
+COUNTS = frozenset(
+    {"companies", "people", "jobs", "sites", "cities", "regions", "events", "beneficiaries"}
+)
+"""Units that the measure's own name already says."""
 MONEY = {"MAD", "MAD/year"}
 
 
@@ -28,8 +33,13 @@ def _words(name: str) -> MappingProxyType[str, SimpleNamespace]:
 def at_reading_size(value: Decimal, unit: str) -> tuple[Decimal, str]:
     """A value and the label of its unit as people read them: millions for large sums of money."""
     if unit in MONEY and abs(value) >= MILLION:
-        return value / MILLION, gettext("million dirhams")
+        return (value / MILLION).quantize(CENT).normalize() + 0, gettext("million dirhams")
     return value, unit_label(unit)
+
+
+def reading_unit(value: Decimal, unit: str) -> str:
+    """The unit to write after a value on a page; empty where the measure's name says it."""
+    return "" if unit in COUNTS else at_reading_size(value, unit)[1]
 
 
 def unit_label(unit: str) -> str:

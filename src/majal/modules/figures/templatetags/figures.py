@@ -13,7 +13,12 @@ from majal.kernel.templatetags.majal import pdate
 from majal.modules.figures.models import Measure
 from majal.modules.figures.queries.statements import in_force
 from majal.modules.figures.queries.telling import qualifier_words
-from majal.modules.figures.queries.vocabulary import at_reading_size, dimension_label
+from majal.modules.figures.queries.vocabulary import (
+    at_reading_size,
+    dimension_label,
+    reading_unit,
+)
+from majal.modules.sources.public import Source
 
 register = template.Library()
 
@@ -25,6 +30,12 @@ def measure_name(measure: Measure) -> str:
 
 
 register.filter(qualifier_words)
+
+
+@register.filter
+def said_by(source: Source | None) -> str:
+    """The publisher as people name it, without the way its page was reached."""
+    return source.publisher.partition(" (")[0] if source else ""
 
 
 @register.simple_tag
@@ -41,10 +52,10 @@ def value_of(statement: Any, unit: str) -> SafeString:
 
 @register.simple_tag
 def unit_of(statement: Any, unit: str) -> str:
-    """The unit's label at the size the number is shown."""
+    """The unit's label at the size the number is shown; none where the measure's name says it."""
     if statement.value is None:
         return ""
-    return at_reading_size(statement.value, unit)[1]
+    return reading_unit(statement.value, unit)
 
 
 @register.simple_tag

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from majal.kernel.bidi import plain_number
 from majal.kernel.dates import humanise
 from majal.modules.figures.models import Measure, Observation, Target
-from majal.modules.figures.queries import Headline, at_reading_size, plain_value
+from majal.modules.figures.queries import Headline, at_reading_size, qualifier_words, reading_unit
 
 SILENT_YEARS = 3
 """Years without any published value from which the gap is drawn."""
@@ -30,7 +33,8 @@ def statements_chart(
     head = headline.chosen if headline else None
     return {
         "kind": "statements",
-        "unit": at_reading_size(max(o.value or 0 for o in seen), measure.unit)[1],
+        "unit": reading_unit(max(o.value or Decimal(0) for o in seen), measure.unit),
+        "until": timezone.localdate().isoformat(),
         "y": {"min": 0},
         "points": [_point(measure, o, head=o == head) for o in reversed(seen)],
         "targets": [_goal(measure, t) for t in reversed(targets) if t.value is not None],
@@ -42,6 +46,12 @@ def _middle(first: date, last: date) -> str:
     return (first + (last - first) / 2).isoformat()
 
 
+def _number(measure: Measure, one: Observation | Target) -> str:
+    """The value with its qualifier; the unit is told once, above the chart."""
+    number = plain_number(at_reading_size(one.value or Decimal(0), measure.unit)[0])
+    return f"{qualifier_words(one)} {number}".strip()
+
+
 def _when(one: Observation | Target) -> str:
     return humanise(one.period)
 
@@ -49,11 +59,11 @@ def _when(one: Observation | Target) -> str:
 def _point(measure: Measure, one: Observation, *, head: bool) -> dict[str, Any]:
     return {
         "t": _middle(one.period_first, one.period_last),
-        "v": float(at_reading_size(one.value or 0, measure.unit)[0]),
+        "v": float(at_reading_size(one.value or Decimal(0), measure.unit)[0]),
         "v_high": float(at_reading_size(one.value_high, measure.unit)[0]) if one.value_high else None,
         "q": one.qualifier,
         "grade": one.grade,
-        "text": plain_value(one, measure.unit),
+        "text": _number(measure, one),
         "show": head,
         "head": head,
         "source": one.source.publisher if one.source else "",
@@ -63,10 +73,10 @@ def _point(measure: Measure, one: Observation, *, head: bool) -> dict[str, Any]:
 
 
 def _goal(measure: Measure, one: Target) -> dict[str, Any]:
-    value = plain_value(one, measure.unit)
+    value = _number(measure, one)
     return {
         "t": one.period_last.isoformat(),
-        "v": float(at_reading_size(one.value or 0, measure.unit)[0]),
+        "v": float(at_reading_size(one.value or Decimal(0), measure.unit)[0]),
         "text": _("target for %(when)s: %(value)s") % {"when": _when(one), "value": value},
     }
 

@@ -84,8 +84,8 @@ def _label(park: Park) -> dict[str, Any]:
     css = " ml-op" if park.state == ParkState.OPERATING else ""
     text = local(park, "short")
     return {
-        "x": park.label["x"],
-        "y": park.label["y"] + 4.5,
+        "x": str(park.label["x"]),  # as text: a localised "4,5" would be two coordinates in SVG
+        "y": str(park.label["y"] + 4.5),
         "anchor": anchor,
         "css": css + (" ml-long" if len(text) > 13 else ""),
         "text": text,
