@@ -4,23 +4,9 @@ from majal.kernel.text import fold, search_key, skeleton, sort_key
 from majal.modules.organisations.models import Organisation
 
 COURT_WORDS = frozenset(
-    [
-        "tribunal",
-        "de",
-        "commerce",
-        "premiere",
-        "instance",
-        "du",
-        "d",
-        "la",
-        "le",
-        "a",
-        "المحكمه",
-        "التجاريه",
-        "الابتداييه",
-        "ب",
-    ]
+    fold("tribunal de commerce première instance du d la le à المحكمة التجارية الابتدائية ب").split()
 )
+ARABIC_COURT = fold("المحكمة")
 
 
 def fill_keys(organisation: Organisation) -> None:
@@ -40,8 +26,11 @@ def court_key(court: str) -> str:
 
     Towns that sound alike would be one as well; none of those with a court do.
     """
-    words = " ".join(w for w in fold(court).split() if w not in COURT_WORDS)
-    return (skeleton(words) or fold(court))[:160]
+    said = fold(court).split()
+    words = [w for w in said if w not in COURT_WORDS]
+    if words and ARABIC_COURT in said:  # "the court at Fès": the preposition is joined to the town
+        words[0] = words[0].removeprefix("ب")
+    return (skeleton(" ".join(words)) or fold(court))[:160]
 
 
 def plain_line(text: str) -> str:
