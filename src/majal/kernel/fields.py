@@ -34,8 +34,8 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg]
 
     description = _("Year, month, day or range")
     descriptor_class = _Parsed
-    _pyi_private_set_type: PartialDate | str | None
-    _pyi_private_get_type: PartialDate | None
+    _pyi_private_set_type: PartialDate | str | None  # type: ignore[assignment]
+    _pyi_private_get_type: PartialDate | None  # type: ignore[assignment]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", LONGEST)

@@ -84,10 +84,14 @@ class PartialDate:
         if len(parts) > 2 or None in parts:
             raise BadDate(text)
         try:
-            ends = [cls(*(int(n) for n in part.groups() if n)) for part in parts if part]
+            ends = [cls._read(*part.groups()) for part in parts if part]
         except BadDate:
             raise BadDate(text) from None
         return ends[0] if len(ends) == 1 else cls.between(*ends)
+
+    @classmethod
+    def _read(cls, year: str, month: str | None, day: str | None) -> Self:
+        return cls(int(year), int(month) if month else None, int(day) if day else None)
 
     @classmethod
     def of(cls, day: date) -> Self:

@@ -112,7 +112,8 @@ def _single(text: str) -> PartialDate:
     order = _SHAPES.get(shape)
     if order is None:
         raise (YearTooShort if shape in ("nnn", "nMn", "Mn") else BadDate)(text)
-    return PartialDate(*(values[i] for i in order))
+    year, month, day = (*(values[i] for i in order), None, None)[:3]
+    return PartialDate(year or 0, month, day)
 
 
 # d: up to two figures, M: a month's name, Y: four figures; where year, month and day stand.

@@ -74,9 +74,8 @@ def _one(when: PartialDate, code: str, style: Style) -> str:
     year = f"{when.year:04}"
     if when.month is None:
         return year
-    width = "abbreviated" if style == "short" else "wide"
-    month = get_month_names(width, locale=LOCALES[code])[when.month]
-    return NB.join([*([_day(when.day, code)] if when.day else []), month, year])
+    names = get_month_names("abbreviated" if style == "short" else "wide", locale=LOCALES[code])
+    return NB.join([*([_day(when.day, code)] if when.day else []), names[when.month], year])
 
 
 def _day(day: int, code: str) -> str:

@@ -62,7 +62,7 @@ def to_xlsx(headers: Sequence[Any], rows: Iterable[Sequence[Any]], *, rtl: bool)
     with Workbook(target, options) as book:
         sheet = book.add_worksheet()
         bold = book.add_format({"bold": True})
-        formats = {
+        formats: dict[type, Any] = {
             date: book.add_format({"num_format": "yyyy-mm-dd"}),
             datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
         }
@@ -94,7 +94,7 @@ def _write(sheet: Any, line: int, column: int, cell: Any, formats: dict[type, An
             return
         case bool():
             sheet.write_boolean(line, column, cell)
-        case int() | float() | Decimal() if abs(cell) < EXACT:
+        case int() | float() | Decimal() if -EXACT < cell < EXACT:
             sheet.write_number(line, column, float(cell))
         case date() if (cell.date() if isinstance(cell, datetime) else cell) >= FIRST_DAY:
             there = _there(cell) if isinstance(cell, datetime) else cell
