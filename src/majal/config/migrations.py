@@ -1,6 +1,7 @@
 """Whether the database has every migration of the code, without building Django's whole graph."""
 
 from importlib import import_module
+from importlib.util import find_spec
 from pkgutil import iter_modules
 
 from django.apps import apps
@@ -23,13 +24,12 @@ def known() -> list[str]:
     """Every migration of the code."""
     names = []
     for app in apps.get_app_configs():
-        try:
-            package = import_module(f"{app.name}.migrations")
-        except ModuleNotFoundError:
+        if not find_spec(f"{app.name}.migrations"):
             continue
+        package = import_module(f"{app.name}.migrations")
         names += [
             f"{app.label}.{module.name}"
-            for module in iter_modules(package.__path__)
+            for module in iter_modules(getattr(package, "__path__", ()))
             if module.name[0] not in "_~" and not module.ispkg
         ]
     return names

@@ -12,6 +12,6 @@ def warm() -> None:
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
             resolver._populate()  # noqa: SLF001 - what the first reverse() of a language does
-            translation.gettext("")
+            str(settings.LANGUAGES[0][1])  # reading any sentence loads its catalogue
     for name in ("base.html", "kernel/list.html"):
         engines["django"].get_template(name)

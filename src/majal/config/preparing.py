@@ -1,0 +1,86 @@
+"""What ``majal demo`` does before it serves: database, data, people, static files."""
+
+import sys
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import override
+
+from majal.config import statics
+from majal.config.loading import bring_in, loaded, tell
+from majal.config.migrations import migrate
+from majal.config.start import say as _
+from majal.config.start import terminal_language
+from majal.kernel.actors import SYSTEM
+from majal.kernel.secrets import demo_password
+from majal.modules.figures.public import summary_lines
+from majal.modules.organisations.public import (
+    Details,
+    organisations_visible_to,
+    register_organisation,
+)
+from majal.modules.parks.public import parks_visible_to
+from majal.modules.people.public import Scope, User, demo_people, make_demo_people
+from majal.modules.territories.public import territory_by_code
+
+PARK, REGION = "casablanca", "06"
+COMPANY: Details = {
+    "name_ar": "شركة أطلس للبرمجيات (خيالية)",
+    "name_fr": "Atlas Logiciels (fictive)",
+    "name_en": "Atlas Software (fictitious)",
+    "kind": "company",
+    "sectors": ["software_engineering"],
+    "main_sector": "software_engineering",
+    "visibility": "private",
+}
+
+
+def prepare() -> int:
+    """Bring everything up to date, printing what is done; quick when it was done before."""
+    if migrate():
+        _say(_("Database ready."))
+    if not loaded():
+        _say(_("Loading the real data of Morocco …"))
+        steps = bring_in(commit=True)
+        tell(steps)
+        if any(step.refused for step in steps):
+            _say(_("Rows were refused; nothing was loaded."))
+            return 1
+    people = demo_people() or _make_people()
+    if statics.prepare():
+        _say(_("Static files ready."))
+    _say("")
+    for line in summary_lines(terminal_language(), today=timezone.localdate()):
+        print(f"  {line}")
+    _introduce(people)
+    return 0
+
+
+def _make_people() -> list[User]:
+    """People for each main first page, on a park, a region and a fictitious company."""
+    companies = organisations_visible_to(SYSTEM).filter(name_fr=COMPANY["name_fr"])
+    company = companies.first() or register_organisation(by=SYSTEM, **COMPANY)
+    scopes: dict[str, int] = {
+        Scope.PARK: parks_visible_to(SYSTEM).get(code=PARK).pk,
+        Scope.TERRITORY: territory_by_code(SYSTEM, REGION).pk,
+        Scope.ORGANISATION: company.pk,
+    }
+    return make_demo_people(scopes, by=SYSTEM)
+
+
+def _introduce(people: list[User]) -> None:
+    print()
+    password = demo_password(settings.MAJAL_HOME)
+    _say(
+        _("Sign in as one of these fictitious people; their password is %(password)s")
+        % {"password": password}
+    )
+    with override(terminal_language()):
+        for person in people:
+            roles = ", ".join(str(grant.get_role_display()) for grant in person.held_grants.all())
+            print(f"    {person.email:<34} {roles}")
+
+
+def _say(sentence: str) -> None:
+    print(f"  {sentence}")
+    sys.stdout.flush()
