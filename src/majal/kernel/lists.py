@@ -129,6 +129,11 @@ class Answer:
         return self.address(page=self.page.next_page_number()) if self.page.has_next() else ""
 
     @property
+    def searchable(self) -> bool:
+        """Whether the list has a search box; a template would call ``list.search`` itself."""
+        return self.list.search is not None
+
+    @property
     def narrowed(self) -> bool:
         """Whether a search or a filter hides some rows."""
         return bool(self.search or any(f["value"] for f in self.filters))
