@@ -74,8 +74,14 @@ def restore(path: Path, *, conninfo: str | None = None) -> None:
     target = _target(conninfo)
     _major(target)
     _require_archive(path)
-    read = [binaries() / "pg_restore", "--no-owner", "--no-privileges", "--file=-", path]
-    write = [binaries() / "psql", "--no-psqlrc", "--quiet", *_to(target)]
+    read: list[str | Path] = [
+        binaries() / "pg_restore",
+        "--no-owner",
+        "--no-privileges",
+        "--file=-",
+        path,
+    ]
+    write: list[str | Path] = [binaries() / "psql", "--no-psqlrc", "--quiet", *_to(target)]
     with (
         tempfile.TemporaryFile() as complaints,
         subprocess.Popen(  # noqa: S603 - our own program

@@ -43,9 +43,9 @@ class Membership:
         fcntl.flock(handle, fcntl.LOCK_SH)
         self._held[place] = handle
 
-    def leave(self) -> list[Place]:
-        """Let go of every home; the places that were held."""
-        places = list(self._held)
+    def leave(self, home: Path | None = None) -> list[Place]:
+        """Let go of one home, or of all; the places that were held."""
+        places = [place for place in self._held if home in (None, place.home)]
         for place in places:
             os.close(self._held.pop(place))
         return places

@@ -100,16 +100,10 @@ def locate(at: Path) -> Place:
 def make_home(place: Place) -> None:
     """Make the home where there is none: for us alone, or for root with a way through it."""
     missing = [step for step in (place.home, *place.home.parents) if not step.exists()]
-    try:
-        for step in reversed(missing):
-            step.mkdir(mode=0o755 if step != place.home else 0o700, exist_ok=True)
-            if place.server.borrowed:  # our own new folders only, whatever the umask
-                step.chmod(0o711 if step == place.home else 0o755)
-    except OSError as error:
-        raise ServerRefused(
-            f"The folder {place.home} cannot be made ({error.strerror}): "
-            "set MAJAL_HOME to a folder in which you may write."
-        ) from error
+    for step in reversed(missing):
+        step.mkdir(mode=0o755 if step != place.home else 0o700, exist_ok=True)
+        if place.server.borrowed:  # our own new folders only, whatever the umask
+            step.chmod(0o711 if step == place.home else 0o755)
 
 
 def require_private_sockets(place: Place) -> None:
@@ -133,8 +127,8 @@ def require_private_sockets(place: Place) -> None:
 def _require_own_home(path: Path) -> None:
     try:
         found = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return  # make_home says what is wrong if it cannot be made
+    except FileNotFoundError:
+        return
     except PermissionError:
         raise ServerRefused(
             f"You may not enter {path}: it belongs to somebody else. "

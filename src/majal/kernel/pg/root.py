@@ -87,7 +87,7 @@ def may(path: Path, who: Account, *, read: bool = False) -> bool:
 def barrier(path: Path, who: Account) -> Path | None:
     """The first existing folder on the way to ``path`` that ``who`` cannot enter, if any."""
     way = [*reversed(path.parents), path]
-    return next((step for step in way if step.exists() and not may(step, who)), None)
+    return next((step for step in way if step.is_dir() and not may(step, who)), None)
 
 
 def require_way(home: Path, who: Account) -> None:

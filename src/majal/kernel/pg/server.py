@@ -35,23 +35,27 @@ def ensure(at: Path | None = None) -> Address:
 
     Raises: ServerRefused.
     """
-    place = locate(at or home())
-    with _users.mutex:
-        try:
+    at = at or home()
+    try:
+        place = locate(at)
+        with _users.mutex:
             make_home(place)
             _users.join(place)
             _bring_up(place)
-        except OSError as error:  # a full or read-only disk, a missing right
-            raise ServerRefused(
-                f"The private server of {place.home} cannot be used: {error}."
-            ) from error
+    except OSError as error:  # a full or read-only disk, a file in place of a folder
+        raise ServerRefused(
+            f"No database can live in {at}: {error}. Set MAJAL_HOME to another folder."
+        ) from error
     return place.address
 
 
-def release() -> None:
-    """Stop using every server; stop those that nobody else uses. Called at a clean exit."""
+def release(at: Path | None = None) -> None:
+    """Stop using the server of ``at`` (default: every one); stop it if nobody else uses it.
+
+    Called at a clean exit; a supervisor calls it after its last worker has gone.
+    """
     with _users.mutex:
-        for place in _users.leave():
+        for place in _users.leave(at.resolve() if at else None):
             _stop_if_unused(place)
 
 
