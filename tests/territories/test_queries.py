@@ -14,9 +14,12 @@ from majal.modules.territories.public import (
     territory_by_code,
 )
 from majal.modules.territories.queries import (
+    Map,
+    Shape,
     children_of,
     geojson,
     inside,
+    labels_of,
     outlines,
     search_territories,
 )
@@ -160,3 +163,33 @@ def test_geojson_takes_names_from_the_list():
     ]
     assert {f["properties"]["parent"] for f in collection["features"]} == {"09"}
     assert "OpenStreetMap" in collection["attribution"]
+
+
+def test_names_on_a_map_do_not_run_into_each_other():
+    shapes = tuple(
+        Shape(code, "M0 0l" + "1 1" * size, x, y, name, name, name, "/")
+        for code, size, x, y, name in (
+            ("1", 9, 100, 100, "Casablanca"),
+            ("2", 5, 110, 100, "Médiouna"),
+            ("3", 4, 105, 100, "Nouaceur"),
+            ("4", 3, 102, 100, "Crowded out"),
+            ("5", 2, 300, 100, "Far away"),
+        )
+    )
+    labels = labels_of(Map("06", 420, 300, shapes))
+    assert [(one.text, one.y) for one in labels] == [
+        ("Casablanca", "100.0"),
+        ("Médiouna", "85.0"),
+        ("Nouaceur", "115.0"),
+        ("Far away", "100.0"),
+    ]
+    own = labels_of(Map("06", 420, 300, shapes), "4")
+    assert (own[0].text, own[0].mine, own[0].y) == ("Crowded out", True, "100.0")
+    assert [one.mine for one in own[1:]] == [False] * (len(own) - 1)
+
+
+def test_on_the_country_a_region_goes_by_its_first_part():
+    shape = Shape("09", "M0 0", 10, 10, "سوس-ماسة", "Souss-Massa", "Souss-Massa", "/")
+    with override("fr"):
+        assert [one.text for one in labels_of(Map("MA", 600, 600, (shape,)))] == ["Souss"]
+        assert [one.text for one in labels_of(Map("09", 420, 300, (shape,)))] == ["Souss-Massa"]

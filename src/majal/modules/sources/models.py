@@ -42,7 +42,7 @@ class Source(models.Model):
     code = models.SlugField(_("code"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=400)
     publisher = models.CharField(_("publisher"), max_length=200)
-    url = models.CharField(_("address"), max_length=2000, blank=True)
+    url = models.CharField(_("web address"), max_length=2000, blank=True)
     published = PartialDateField(_("published on"), blank=True)
     published_first = models.DateField(null=True, blank=True)
     published_last = models.DateField(null=True, blank=True)

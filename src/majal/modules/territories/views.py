@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
@@ -24,11 +25,13 @@ from majal.modules.territories.models import COUNTRY, Level, Territory, Territor
 from majal.modules.territories.permissions import Perm
 from majal.modules.territories.queries import (
     OUTLINES,
+    Label,
     Map,
     ancestors,
     best_first,
     children_of,
     inside,
+    labels_of,
     listed,
     map_of,
     outlines,
@@ -40,6 +43,7 @@ from majal.modules.territories.queries import (
 
 FOUND = 40
 """How many answers the search page shows; the rest is one click away in the list."""
+CHILDREN_SHOWN = 25
 WEEK = 7 * 24 * 3600
 
 
@@ -134,18 +138,8 @@ class Page:
     downloads = tuple(MEDIA)
 
     @cached_property
-    def labels(self) -> list[dict[str, Any]]:
-        """Names on the map; of a region's, on the map of the country, the first part only."""
-        whole = self.map.code != COUNTRY
-        return [
-            {
-                "text": str(s) if whole else str(s).split("-")[0],
-                "x": f"{s.x:.1f}",
-                "y": f"{s.y:.1f}",
-                "mine": s.code == self.mine,
-            }
-            for s in self.map.shapes
-        ]
+    def labels(self) -> list[Label]:
+        return labels_of(self.map, self.mine)
 
     @cached_property
     def growth(self) -> SafeString:
@@ -174,6 +168,7 @@ def _bars(rows: Iterable[tuple[TerritorySector, int | None]], year: int) -> list
     return [
         {
             "sector": s,
+            "name": capfirst(s.get_sector_display()),
             "value": value,
             "width": f"{100 * value / top:.1f}",
             "share": round(100 * value / total, 1) if s.share is None else s.share,
@@ -209,6 +204,7 @@ def _show(request: Request, territory: Territory) -> HttpResponseBase:
         query=lambda actor: children_of(actor, territory),
         columns=tuple(c for c in TERRITORIES.columns if c.name != "parent"),
         filters=(),
+        page_size=CHILDREN_SHOWN,
     )
     return respond(
         request, children, template="territories/detail.html", territory=territory, page=shown

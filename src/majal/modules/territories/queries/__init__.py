@@ -2,9 +2,11 @@
 
 from majal.modules.territories.queries.drawing import (
     OUTLINES,
+    Label,
     Map,
     Shape,
     geojson,
+    labels_of,
     map_of,
     outlines,
     place,
@@ -24,6 +26,7 @@ from majal.modules.territories.queries.territory import (
 
 __all__ = [
     "OUTLINES",
+    "Label",
     "Map",
     "Shape",
     "ancestors",
@@ -31,6 +34,7 @@ __all__ = [
     "children_of",
     "geojson",
     "inside",
+    "labels_of",
     "listed",
     "map_of",
     "outlines",

@@ -23,6 +23,10 @@ OUTLINES = MappingProxyType({"region": "regions.geojson", "province": "provinces
 """The levels that have outlines, with the file of each; communes have none."""
 
 
+LETTER = 0.5
+"""The mean width of a letter of our fonts, in ems."""
+
+
 @dataclass(frozen=True)
 class Shape:
     """One territory on a map: ``d`` is its SVG path, ``x`` and ``y`` a point inside for a label."""
@@ -78,6 +82,41 @@ def map_of(code: str | None = None, *, to: Actor = ANYONE) -> Map:
         if one in names
     )
     return Map(_region(code) or COUNTRY, sheet["width"], sheet["height"], shapes)
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name on a map: ``x`` and ``y`` its middle, as text for SVG; ``mine`` marks the own one."""
+
+    text: str
+    x: str
+    y: str
+    mine: bool
+
+
+def labels_of(drawn: Map, mine: str = "") -> list[Label]:
+    """The names that fit on ``drawn`` without running into each other, in the reader's language.
+
+    The own one comes first, then the larger shapes; one that finds no room moves a line up or down,
+    or is left to the shape's title. On the map of the country a region goes by its first part.
+    """
+    whole = drawn.code != COUNTRY
+    size = drawn.width / 28
+    taken: list[tuple[float, float, float]] = []
+    found = []
+    for shape in sorted(drawn.shapes, key=lambda s: (s.code != mine, -len(s.d))):
+        text = str(shape) if whole else str(shape).split("-")[0]
+        half = len(text) * size * LETTER / 2
+        for move in (0, -size, size):
+            y = shape.y + move
+            if all(
+                abs(y - v) >= size * 0.95 or abs(shape.x - u) >= half + other
+                for u, v, other in taken
+            ):
+                taken.append((shape.x, y, half))
+                found.append(Label(text, f"{shape.x:.1f}", f"{y:.1f}", shape.code == mine))
+                break
+    return found
 
 
 def place(lon: float, lat: float, code: str | None = None) -> tuple[float, float]:
