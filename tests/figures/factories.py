@@ -1,66 +1,61 @@
 """Measures and statements for tests."""
 
 from datetime import date
-
-import factory
+from typing import Any
 
 from majal.kernel.dates import PartialDate
 from majal.modules.figures.models import Measure, MeasureVersion, Observation, Target
-from tests.sources.factories import SourceFactory
+from majal.modules.sources.public import Source
+from tests.sources.factories import a_source
 
 
-class MeasureFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = Measure
-
-    code = factory.Sequence(lambda n: f"measure_{n}")
-    channel = "environment"
-    nature = "stock"
-    unit = "companies"
-
-    @factory.post_generation
-    def version(self, create, extracted, **kwargs):
-        MeasureVersionFactory(measure=self, **kwargs)
-
-
-class MeasureVersionFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = MeasureVersion
-
-    number = 1
-    valid_from = date(2001, 1, 1)
-    name_ar = factory.LazyAttribute(lambda o: f"مؤشر {o.measure.code}")
-    name_fr = factory.LazyAttribute(lambda o: f"Mesure {o.measure.code}")
-    name_en = factory.LazyAttribute(lambda o: f"Measure {o.measure.code}")
-    definition_ar = "تعريف"
-    definition_fr = "Définition"
-    definition_en = "Definition"
-    better = "up"
-    window = "quarter"
-    freshness = 24
+def a_measure(code: str = "resident_companies", *, freshness: int | None = 24, **fields: Any) -> Measure:
+    """A stock of companies with its first definition, unless said otherwise."""
+    values = {"channel": "environment", "nature": "stock", "unit": "companies", **fields}
+    measure = Measure.objects.create(code=code, **values)
+    MeasureVersion.objects.create(
+        measure=measure,
+        number=1,
+        valid_from=date(2001, 1, 1),
+        name_ar=f"مؤشر {code}",
+        name_fr=f"Mesure {code}",
+        name_en=f"Measure {code}",
+        definition_ar="تعريف",
+        definition_fr="Définition",
+        definition_en="Definition",
+        better="up",
+        window="quarter",
+        freshness=freshness,
+    )
+    return measure
 
 
-class StatementFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        abstract = True
-
-    measure = factory.SubFactory(MeasureFactory)
-    value = 100
-    qualifier = "stated"
-    confidence = "high"
-    source = factory.SubFactory(SourceFactory)
-    period = PartialDate.parse("2024-01")
-    period_first = factory.LazyAttribute(lambda o: o.period.first())
-    period_last = factory.LazyAttribute(lambda o: o.period.last())
+def the_source() -> Source:
+    """One source, the same when asked again."""
+    return Source.objects.first() or a_source()
 
 
-class ObservationFactory(StatementFactory):
-    class Meta:
-        model = Observation
+def _values(fields: dict[str, Any]) -> dict[str, Any]:
+    period = PartialDate.parse(fields.pop("period", "2024-01"))
+    values = {
+        "value": 100,
+        "qualifier": "stated",
+        "confidence": "high",
+        "period": period,
+        "period_first": period.first(),
+        "period_last": period.last(),
+        **fields,
+    }
+    if "source" not in values:
+        values["source"] = the_source()
+    return values
 
-    grade = "reported"
+
+def an_observation(measure: Measure, **fields: Any) -> Observation:
+    """A reported value of January 2024, unless said otherwise; no subject is the network."""
+    return Observation.objects.create(measure=measure, **_values({"grade": "reported", **fields}))
 
 
-class TargetFactory(StatementFactory):
-    class Meta:
-        model = Target
+def a_target(measure: Measure, **fields: Any) -> Target:
+    """A target for January 2024, unless said otherwise."""
+    return Target.objects.create(measure=measure, **_values(fields))
