@@ -36,7 +36,12 @@ def an_organisation(**details: Any) -> Organisation:
 
 def a_holder(**details: Any) -> Organisation:
     """A project holder, who has no identifier and is not shown to strangers."""
-    values = {"kind": "project_holder", "name_ar": "", "name_fr": "Salma Idrissi", "main_sector": ""}
+    values = {
+        "kind": "project_holder",
+        "name_ar": "",
+        "name_fr": "Salma Idrissi",
+        "main_sector": "",
+    }
     return an_organisation(**{**values, **details})
 
 
@@ -75,7 +80,9 @@ def png(size: int = 0, colour: int = 0) -> bytes:
     """A real one-pixel PNG, made ``size`` bytes long by a text chunk."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        return (
+            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        )
 
     head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
     parts = [b"\x89PNG\r\n\x1a\n", chunk(b"IHDR", head)]

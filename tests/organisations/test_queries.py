@@ -103,7 +103,9 @@ def test_numbers_find_an_organisation_for_staff_only():
 
 def test_regions_and_sectors_narrow():
     a_country()
-    an_organisation(name_fr="Agadir", territory="09.001.01.01", sectors=["games"], main_sector="fintech")
+    an_organisation(
+        name_fr="Agadir", territory="09.001.01.01", sectors=["games"], main_sector="fintech"
+    )
     an_organisation(name_fr="Souss", territory="09")
     an_organisation(name_fr="Nowhere")
     rows = organisations_visible_to(ANYONE)

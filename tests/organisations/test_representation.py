@@ -43,7 +43,9 @@ def test_appointing_gives_the_role_and_ending_takes_it_back_at_once():
     assert roles_of(person) == []
     with pytest.raises(errors.RepresentationEnded):
         end_representation(row.pk, by=boss)
-    assert appoint_representative(one.pk, email=person.email, role="member", by=boss).role == "member"
+    assert (
+        appoint_representative(one.pk, email=person.email, role="member", by=boss).role == "member"
+    )
     assert roles_of(person) == [("company_member", "organisation", one.pk)]
 
 
@@ -58,7 +60,12 @@ def test_a_manager_appoints_for_their_own_and_the_history_says_it_was_them():
     assert [c.user_id for c in changes(given)] == [manager.pk]
     told = [change for group in story(one) for change in group if change.model is Representation]
     assert [change.user_id for change in told] == [manager.pk]
-    for by, where in ((manager, other), (member_of(one), one), (park_manager(), one), (a_person(), one)):
+    for by, where in (
+        (manager, other),
+        (member_of(one), one),
+        (park_manager(), one),
+        (a_person(), one),
+    ):
         with pytest.raises(NotAllowed):
             appoint_representative(where.pk, email=a_person().email, role="member", by=by)
     with pytest.raises(NotAllowed):

@@ -60,7 +60,10 @@ def test_a_logo_of_20_mb_is_refused_by_a_sentence_and_nothing_is_kept():
 @pytest.mark.parametrize(
     ("content", "refusal"),
     [
-        (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', errors.LogoOfWrongType),
+        (
+            b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+            errors.LogoOfWrongType,
+        ),
         (b'\xef\xbb\xbf<?xml version="1.0"?><svg/>', errors.LogoOfWrongType),
         (b"GIF89a" + b"\0" * 20, errors.LogoOfWrongType),
         (PDF, errors.LogoOfWrongType),

@@ -4,7 +4,9 @@ from majal.kernel.text import fold, search_key, skeleton, sort_key
 from majal.modules.organisations.models import Organisation
 
 COURT_WORDS = frozenset(
-    fold("tribunal de commerce première instance du d la le à المحكمة التجارية الابتدائية ب").split()
+    fold(
+        "tribunal de commerce première instance du d la le à المحكمة التجارية الابتدائية ب"
+    ).split()
 )
 ARABIC_COURT = fold("المحكمة")
 
