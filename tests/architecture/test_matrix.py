@@ -1,0 +1,158 @@
+"""Every route, asked by a stranger, by the wrong user, by the right one, and for a guessed id.
+
+A route without a declaration fails, and so does one that no module's ``matrix.py`` describes.
+"""
+
+import importlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
+from django.utils import translation
+
+from majal.config.api import api
+from majal.kernel.http import Declaration, page
+
+TESTS = Path(__file__).parents[1]
+DESCRIPTION = {"api:openapi-json", "api:api-root"}  # what the API says of itself, to everybody
+
+
+@dataclass(frozen=True)
+class Found:
+    """One route of the house: its name, and what it declares."""
+
+    name: str
+    declaration: Declaration | None
+
+
+def routes(patterns, namespace=""):
+    """Every named or unnamed route below ``patterns``, but those of the API."""
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            inner = ":".join(n for n in (namespace, one.namespace) if n)
+            if one.namespace != api.urls_namespace:
+                yield from routes(one.url_patterns, inner)
+        elif isinstance(one, URLPattern):
+            name = ":".join(n for n in (namespace, one.name or str(one.pattern)) if n)
+            yield Found(name, declared(one.callback))
+
+
+def declared(view: Any) -> Declaration | None:
+    """What a view says of itself, through whatever is wrapped around it."""
+    while view is not None:
+        if hasattr(view, "declaration"):
+            return view.declaration
+        view = getattr(view, "__wrapped__", None)
+    return None
+
+
+def operations():
+    """Every operation of the API."""
+    for _prefix, router in api._routers:
+        for view in router.path_operations.values():
+            for one in view.operations:
+                yield Found(
+                    f"api:{one.url_name or one.view_func.__name__}", declared(one.view_func)
+                )
+
+
+FOUND = [*routes(get_resolver().url_patterns), *operations()]
+
+
+def described():
+    """What the modules' tests say of their routes, by name."""
+    known: dict[str, Any] = {}
+    for one in sorted(TESTS.glob("*/matrix.py")):
+        for name, route in importlib.import_module(
+            f"tests.{one.parent.name}.matrix"
+        ).ROUTES.items():
+            assert name not in known, f"two modules describe {name}"
+            known[name] = route
+    return known
+
+
+ROUTES = described()
+
+
+@pytest.mark.parametrize("found", FOUND, ids=lambda f: f.name)
+def test_every_route_declares_its_permission(found):
+    assert isinstance(found.declaration, Declaration)
+
+
+def test_every_route_is_described_and_nothing_else_is():
+    assert sorted(ROUTES) == sorted({f.name for f in FOUND})
+
+
+def test_an_undeclared_route_would_be_found():
+    @page(next(iter(FOUND)).declaration.permission)
+    def told(request): ...
+
+    planted = [path("a", lambda request: None, name="bare"), path("b", told, name="told")]
+    assert [(f.name, f.declaration is None) for f in routes(planted)] == [
+        ("bare", True),
+        ("told", False),
+    ]
+
+
+WHO = ("stranger", "wrong", "right", "guess")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("name", sorted(ROUTES))
+def test_matrix(name, who):
+    route = ROUTES[name]
+    client = Client(raise_request_exception=False)
+    kwargs = dict(route.kwargs())
+    if who == "wrong":
+        if not (route.wrong and (user := route.wrong())):
+            pytest.skip("everyone signed in may")
+        client.force_login(user)
+    if who in ("right", "guess") and route.allowed and (user := route.allowed()):
+        client.force_login(user)
+    if who == "guess":
+        if not route.guess:
+            pytest.skip("no id in the address")
+        kwargs |= route.guess
+    with translation.override("en"):
+        address = reverse(name, kwargs=kwargs)
+    answer = getattr(client, route.method)(address)
+    told = f"{who} of {name} at {address}: {answer.status_code}"
+    if who == "guess":
+        assert answer.status_code == 404, told
+    elif who == "right" or (who == "stranger" and route.allowed is None):
+        assert opened(answer, route), told
+    else:
+        assert refused(answer, route, who, api=name.startswith("api:")), told
+
+
+def opened(answer, route):
+    """Whether the page came, or leads on; a form without its fields may say what is missing."""
+    if answer.status_code in (301, 302, 303):
+        return not to_sign_in(answer) and (route.redirects or route.method != "get")
+    if route.method != "get" and answer.status_code in (400, 409, 422):
+        return True
+    return 200 <= answer.status_code < 300
+
+
+def refused(answer, route, who, *, api):
+    """Whether the refusal is the right one: 404 for what must not even be known of."""
+    if route.hidden:
+        return answer.status_code == 404
+    if api:
+        return answer.status_code in (401, 403)
+    return to_sign_in(answer) if who == "stranger" else answer.status_code == 403
+
+
+def to_sign_in(answer):
+    """Whether the answer leads to the page for signing in."""
+    places = []
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            places.append(reverse(settings.LOGIN_URL))
+    return answer.status_code == 302 and urlsplit(answer["Location"]).path in places
