@@ -36,10 +36,12 @@
     lines.filter(Boolean).forEach((line, i) => { const row = box.appendChild(document.createElement(i ? 'div' : 'b')); row.dir = 'auto'; row.textContent = line; });
     return box;
   };
+  // Room for the longest number of the y axis; ECharts' own measuring collapses an inverted time axis.
+  const margin = (values) => 22 + 8 * Math.max(...[0, ...values.filter((v) => v != null)].map((v) => String(Math.round(v)).length * 1.25));
   const frame = (C, small) => ({
     useUTC: true, animation: false, textStyle: { fontFamily: font(), color: C.ink },
     tooltip: { trigger: 'item', confine: true, backgroundColor: C.surface, borderColor: C['line-2'], padding: [8, 12], textStyle: { color: C.ink, fontFamily: font(), fontSize: 14 }, extraCssText: 'box-shadow:none;max-width:280px;white-space:normal' },
-    grid: { left: 14, right: 14, top: 34, bottom: 8, containLabel: true },
+    grid: { [far]: 20, top: 34, bottom: 34 },
     axisX: { inverse: rtl, axisLine: { onZero: false, lineStyle: { color: C['line-2'] } }, axisTick: { show: false }, splitLine: { show: false }, axisLabel: { color: C['ink-3'], fontSize: small ? 12 : 13, margin: 12, hideOverlap: true } },
     axisY: { type: 'value', position: near, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: C['ink-3'], fontSize: small ? 12 : 13, formatter: number }, splitLine: { lineStyle: { color: C.line } } },
   });
@@ -48,7 +50,7 @@
 
   const statements = (data, C, small) => {
     const base = frame(C, small), { points = [], targets = [], beside = [], blanks = [] } = data;
-    const times = [...points, ...targets, ...beside].map((one) => stamp(one.t)).concat(blanks.flatMap((b) => [stamp(b.from), stamp(b.to)]));
+    const times = [...points, ...targets, ...beside].map((one) => stamp(one.t)).concat(blanks.flatMap((b) => [stamp(b.from), stamp(b.to)]), data.until ? [stamp(data.until)] : []);
     const first = Math.min(...times), last = Math.max(...times), room = Math.max((last - first) * (small ? 0.09 : 0.05), 60 * DAY);
     const tight = last - first < 2.5 * YEAR;
     const tell = (one) => [label(one.text ?? number(one.v)), one.when && words(one.when), one.source && words(one.source)];
@@ -59,9 +61,10 @@
     const spans = points.filter((one) => one.v_high != null && one.v_high !== one.v);
     const gaps = beside.filter((one) => one.gap);
     const thin = (style, pairs) => ({ symbol: 'none', silent: true, animation: false, label: { show: false }, lineStyle: style, data: pairs });
-    return finish({ ...base, xAxis: { ...base.axisX, type: 'time', min: first - room, max: last + room * (gaps.length ? (small ? 2.9 : 1.8) : 1), minInterval: (tight ? 90 * DAY : YEAR * 0.99),
+    const heights = [...points, ...targets, ...beside].flatMap((one) => [one.v, one.v_high]);
+    return finish({ ...base, grid: { ...base.grid, [near]: margin(heights) }, xAxis: { ...base.axisX, type: 'time', min: first - room, max: last + room * (gaps.length ? (small ? 2.9 : 1.8) : 1), minInterval: (tight ? 90 * DAY : YEAR * 0.99),
       axisLabel: { ...base.axisX.axisLabel, formatter: (at) => { const d = new Date(at); return ltr(tight ? `${String(d.getUTCMonth() + 1).padStart(2, '0')}/${d.getUTCFullYear()}` : String(d.getUTCFullYear() + (d.getUTCMonth() === 11 ? 1 : 0))); } } },
-    yAxis: { ...base.axisY, min: data.y?.min ?? 0, max: data.y?.max, splitNumber: small ? 4 : 6 },
+    yAxis: { ...base.axisY, min: data.y?.min ?? 0, max: data.y?.max, boundaryGap: ['0%', '10%'], splitNumber: small ? 4 : 6 },
     tooltip: { ...base.tooltip, formatter: ({ data: shown }) => (shown?.one ? bubble(tell(shown.one)) : '') },
     series: [
       { ...scatter, z: 4, data: [...points].sort((a, b) => !!a.head - !!b.head).map(item), labelLayout: { hideOverlap: true }, markLine: thin({ color: C['ink-3'], width: 1.6, type: 'solid' }, spans.map((one) => [{ coord: [stamp(one.t), one.v] }, { coord: [stamp(one.t), one.v_high] }])),
@@ -81,7 +84,7 @@
     const top = Math.max(0, ...(data.goals ?? []).map((goal) => goal.v)), step = 10 ** Math.floor(Math.log10(top || 1)) / 2;
     const inks = [C.accent, C['sand-500'], C['ink-2'], C['ink-3'], C['alarm-ink']];
     return finish({ ...base, aria: { enabled: many && !line, label: { enabled: false }, decal: { show: many && !line } },
-      grid: { ...base.grid, top: many || data.unit ? 52 : 24 },
+      grid: { ...base.grid, top: many || data.unit ? 52 : 24, [near]: margin([top, ...data.series.flatMap((one) => one.values)]) },
       legend: { show: many, type: 'plain', top: 0, [near]: 0, align: near, itemWidth: 18, textStyle: { color: C['ink-2'], fontSize: 13, fontFamily: font() }, data: (rtl ? [...data.series].reverse() : data.series).map((one) => one.name) },
       xAxis: { ...base.axisX, type: 'category', boundaryGap: true, data: data.x.map(String), axisLabel: { ...base.axisX.axisLabel, formatter: (text) => label(text) } },
       yAxis: { ...base.axisY, min: data.y?.min, max: data.y?.max ?? (top > 0 ? (found) => (found.max < top ? Math.ceil(top / step) * step : null) : undefined), scale: line && data.y?.min == null, name: data.unit ? words(data.unit) : '', nameTextStyle: { color: C['ink-3'], fontSize: 13, align: near, fontFamily: font() } },
