@@ -67,7 +67,7 @@ def backup(given: argparse.Namespace) -> int:
         whole.chmod(0o600)
         _appear(whole, target)
     facts = {"file": target, "size": f"{target.stat().st_size / 1e6:.1f}", "count": len(stored)}
-    print(_("Backed up to %(file)s: %(size)s MB, %(count)s files.") % facts)
+    print(_("Backed up to %(file)s: %(size)s MB, files: %(count)s.") % facts)
     return 0
 
 
@@ -102,7 +102,9 @@ def restore(given: argparse.Namespace) -> int:
                 path.unlink()
     migrate()
     facts = {"file": source, "date": manifest["made_at"], "count": len(kept)}
-    print(_("Restored from %(file)s, made at %(date)s: the database and %(count)s files.") % facts)
+    print(
+        _("Restored from %(file)s, made at %(date)s: the database, and files: %(count)s.") % facts
+    )
     return 0
 
 

@@ -53,7 +53,7 @@ def load(given: argparse.Namespace) -> int:
     refused = sum(len(step.refused) for step in steps)
     if refused:
         print(
-            _("%(count)s rows were refused; nothing was loaded.") % {"count": refused},
+            _("Refused rows: %(count)s. Nothing was loaded.") % {"count": refused},
             file=sys.stderr,
         )
     elif not given.commit:

@@ -38,7 +38,7 @@ def main() -> int:
         print(
             "majal:",
             _(
-                "the database is not up to date (%(count)s migrations wait, the first is "
+                "the database is not up to date (migrations waiting: %(count)s, the first is "
                 "%(first)s): run majal serve --migrate."
             )
             % {"count": len(missing), "first": missing[0]},
