@@ -23,6 +23,7 @@ IMAGES = frozenset({"image/png", "image/jpeg", "image/webp"})
 TABLES = frozenset(
     {"text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 )
+UNKNOWN = "application/octet-stream"
 DOCUMENTS = frozenset({"application/pdf"}) | IMAGES
 
 
@@ -106,7 +107,8 @@ def path_of(stored: StoredFile) -> Path:
 
 def sniff(path: Path) -> str:
     """The media type by content; text that reads as UTF-8 or as an 8-bit table counts as CSV."""
-    head = path.read_bytes()[:4096]
+    with path.open("rb") as file:
+        head = file.read(4096)
     if head.startswith(b"PK\x03\x04"):
         return _office_type(path)
     if (
@@ -116,9 +118,9 @@ def sniff(path: Path) -> str:
     ):
         return "text/csv"
     try:
-        return str(puremagic.from_string(head, mime=True))
+        return str(puremagic.from_string(head, mime=True)) or UNKNOWN
     except (puremagic.PureError, ValueError):
-        return "application/octet-stream"
+        return UNKNOWN
 
 
 def accepted_words(accept: frozenset[str]) -> str:

@@ -1,5 +1,6 @@
 """The kernel's own pages: the history of a record, its files, the progress of a job, drafts."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -27,6 +28,7 @@ from majal.kernel.permissions import may
 from majal.kernel.refs import Kind, Ref, kinds, resolve
 from majal.kernel.telling import told
 
+NUMBER_OR_NONE = re.compile(r"[0-9]{0,18}")
 KEEP_FILE_FOR = 3600
 """Seconds a browser may keep a file without asking again; a content never changes its hash."""
 
@@ -156,7 +158,7 @@ def my_drafts(request: Request) -> HttpResponse:
 def _keep(request: Request) -> HttpResponse:
     form = drafts.forms.get(request.POST.get("draft_form", ""))
     about = request.POST.get("draft_about", "")
-    if form is None or not (about == "" or (about.isdecimal() and len(about) < 19)):
+    if form is None or not NUMBER_OR_NONE.fullmatch(about):
         raise DraftNotKept
     if "throw_away" in request.POST:
         drafts.drop(form.name, by=request.actor, about=about)
