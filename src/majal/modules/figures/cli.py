@@ -16,6 +16,7 @@ from majal.modules.figures.queries import (
     measure_of,
     observations_visible_to,
     plain_value,
+    said_by,
     subject_of,
     targets_visible_to,
 )
@@ -111,5 +112,5 @@ def _lines(subject_code: str, measure_code: str) -> list[str]:
 
 def _line(mark: str, one: Observation | Target, measure: Measure) -> str:
     grade = one.get_grade_display() if isinstance(one, Observation) else one.get_kind_display()
-    said = f"{humanise(one.period)} · {grade} · {one.source.publisher if one.source else ''}"
+    said = f"{humanise(one.period)} · {grade} · {said_by(one.source)}"
     return f"  {mark} {plain_value(one, measure.unit)} · {said}"

@@ -16,7 +16,15 @@ SILENCE = timedelta(days=730)
 
 def parks_visible_to(actor: Actor) -> QuerySet[Park]:  # noqa: ARG001 - parks are public
     """All parks, with their province, region and operator."""
-    return Park.objects.select_related("province__parent", "operator")
+    return Park.objects.select_related("province__parent", "operator").defer(
+        "search_key", *_unseen("province"), *_unseen("province__parent"), *_unseen("operator", sort=True)
+    )
+
+
+def _unseen(relation: str, *, sort: bool = False) -> list[str]:
+    """Columns of what a park belongs to that no page of parks shows: keys of search and order."""
+    keys = ["search_key"] if sort else ["search_key", "sort_key_ar", "sort_key_fr"]
+    return [f"{relation}__{key}" for key in keys]
 
 
 def park_of(actor: Actor, code: str) -> Park:

@@ -19,7 +19,7 @@ from majal.modules.figures.queries.statements import (
     targets_visible_to,
 )
 from majal.modules.figures.queries.summary import summary_lines
-from majal.modules.figures.queries.telling import plain_value, qualifier_words
+from majal.modules.figures.queries.telling import plain_value, qualifier_words, said_by
 from majal.modules.figures.queries.vocabulary import (
     at_reading_size,
     dimension_label,
@@ -50,6 +50,7 @@ __all__ = [
     "promises_shown",
     "qualifier_words",
     "reading_unit",
+    "said_by",
     "slips_of",
     "statement_files_visible_to",
     "statements_by_measure",

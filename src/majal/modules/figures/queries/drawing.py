@@ -68,6 +68,7 @@ def timeline_of(slips: Sequence[Slip], *, today: date) -> dict[str, Any]:
     if not slips:
         return {"rows": [], "years": [], "today": "0"}
     days = [d.when.last() for s in slips for d in s.dues]
+    days += [s.opened.last() for s in slips if s.opened]
     start = min(days) - timedelta(days=180)
     end = max([*days, today]) + timedelta(days=120)
 
@@ -78,12 +79,15 @@ def timeline_of(slips: Sequence[Slip], *, today: date) -> dict[str, Any]:
     rows = []
     for slip in slips:
         places = [place(d.when.last()) for d in slip.dues]
+        until = place(slip.opened.last()) if slip.opened else now
         rows.append(
             {
                 "park": slip.park,
+                "opened": slip.opened,
+                "opened_at": f"{until:.2f}",
                 "months_late": slip.months_late,
                 "late_from": f"{place(slip.first.last()):.2f}",
-                "late_size": f"{max(0.0, now - place(slip.first.last())):.2f}",
+                "late_size": f"{max(0.0, until - place(slip.first.last())):.2f}",
                 "arcs": [_arc(a, b) for a, b in zip(places, places[1:], strict=False)],
                 "dues": [
                     {

@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
+from django.db.models import Q
+
 from majal.kernel.actors import Actor
 from majal.modules.figures.models import Measure, Observation, Target
 from majal.modules.figures.queries.ambition import OPENING, Promise, Slip, slips_of
 from majal.modules.figures.queries.headline import Headline, headline_among
 from majal.modules.figures.queries.statements import (
     in_force,
-    measures_visible_to,
+    measures_named,
     observations_visible_to,
     targets_visible_to,
 )
@@ -39,17 +41,17 @@ class Overview:
     @cached_property
     def _targets(self) -> list[Target]:
         """The network's targets, and the opening dates promised for its parks."""
-        rows = targets_visible_to(self.actor).filter(territory=None, organisation=None)
-        network = rows.filter(park=None, value__isnull=False)
-        openings = rows.filter(park__isnull=False, measure__code=OPENING)
-        return list((network | openings).order_by("period_last", "value", "pk"))
+        wanted = Q(park=None, value__isnull=False, period_last__year__gte=self.today.year - 1)
+        wanted |= Q(park__isnull=False, measure__code=OPENING)
+        rows = targets_visible_to(self.actor).filter(wanted, territory=None, organisation=None)
+        return list(rows.defer("note", "origin").order_by("period_last", "value", "pk"))
 
     @cached_property
     def measures(self) -> dict[int, Measure]:
         """The measures of the headlines and of the targets, by id."""
-        shown = measures_visible_to(self.actor)
-        ids = {t.measure_id for t in self._targets}
-        return {m.pk: m for m in (shown.filter(code__in=HEADLINES) | shown.filter(pk__in=ids))}
+        ids = {t.measure_id for t in self._targets if t.park_id is None}
+        wanted = Q(code__in=HEADLINES) | Q(pk__in=ids)
+        return {m.pk: m for m in measures_named(self.actor).filter(wanted)}
 
     @cached_property
     def _observations(self) -> dict[int, list[Observation]]:
@@ -57,7 +59,7 @@ class Overview:
         rows = observations_visible_to(self.actor).filter(
             measure__in=list(self.measures), park=None, territory=None, organisation=None
         )
-        for row in rows:
+        for row in rows.defer("note", "origin"):
             found[row.measure_id].append(row)
         return found
 
@@ -79,7 +81,7 @@ class Overview:
         return [
             Promise(self.measures[t.measure_id], t, self.headline(self.measures[t.measure_id]))
             for t in self._targets
-            if t.park_id is None and t.period_last.year >= self.today.year - 1
+            if t.park_id is None
         ]
 
     def ahead(self, measure: Measure) -> list[Target]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Prefetch, QuerySet
 
@@ -16,6 +16,7 @@ from majal.modules.figures.queries.headline import Headline, headline_among
 from majal.modules.parks.public import Park, parks_visible_to
 
 NETWORK = "network"
+S = TypeVar("S", Observation, Target)
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,18 @@ def subject_of(actor: Actor, code: str) -> Subject:
 
 def measures_visible_to(actor: Actor) -> QuerySet[Measure]:  # noqa: ARG001 - measures are public
     """All measures with their versions, newest first, in two queries; ``versions.all()[0]`` is in force."""
-    newest = MeasureVersion.objects.order_by("-number")
+    return _with_versions(MeasureVersion.objects.all())
+
+
+def measures_named(actor: Actor) -> QuerySet[Measure]:  # noqa: ARG001 - measures are public
+    """The same with their names and freshness only, for pages that show many and define none."""
+    return _with_versions(
+        MeasureVersion.objects.only("measure_id", "number", "name_ar", "name_fr", "name_en", "freshness")
+    )
+
+
+def _with_versions(versions: QuerySet[MeasureVersion]) -> QuerySet[Measure]:
+    newest = versions.order_by("-number")
     return Measure.objects.prefetch_related(Prefetch("versions", queryset=newest))
 
 
@@ -58,19 +70,24 @@ def in_force(measure: Measure) -> MeasureVersion:
 
 
 def observations_visible_to(actor: Actor) -> QuerySet[Observation]:  # noqa: ARG001 - public
-    """Statements of reality in force: those nobody superseded, with their source."""
-    return Observation.objects.filter(superseded_by=None).select_related("source")
+    """Statements of reality in force: those nobody superseded, with what pages say of their source."""
+    return _with_source(Observation.objects.filter(superseded_by=None))
 
 
 def targets_visible_to(actor: Actor) -> QuerySet[Target]:  # noqa: ARG001 - public
-    """Statements of ambition in force, with their source."""
-    return Target.objects.filter(superseded_by=None).select_related("source")
+    """Statements of ambition in force, with what pages say of their source."""
+    return _with_source(Target.objects.filter(superseded_by=None))
+
+
+def _with_source(statements: QuerySet[S]) -> QuerySet[S]:
+    """The source without its search keys: they are most of its bytes and no page shows them."""
+    return statements.select_related("source").defer("source__search_key", "source__sort_key")
 
 
 def headlines(actor: Actor, codes: Iterable[str], subject: Subject) -> dict[str, tuple[Measure, Headline | None]]:
     """The headline of each measure for one subject, in the order of ``codes``: three queries."""
     wanted = list(codes)
-    measures = {m.code: m for m in measures_visible_to(actor).filter(code__in=wanted)}
+    measures = {m.code: m for m in measures_named(actor).filter(code__in=wanted)}
     statements = defaultdict(list)
     for one in observations_visible_to(actor).filter(measure__code__in=wanted, **subject.filters):
         statements[one.measure_id].append(one)
@@ -93,7 +110,7 @@ def statements_by_measure(
         for row in rows.select_related("park").order_by("-period_last", "-pk"):
             group = groups.setdefault(row.measure_id, {"observations": [], "targets": []})
             group[name].append(row)
-    return [{"measure": m, **groups[m.pk]} for m in measures_visible_to(actor).filter(pk__in=groups)]
+    return [{"measure": m, **groups[m.pk]} for m in measures_named(actor).filter(pk__in=groups)]
 
 
 def statement_files_visible_to(actor: Actor) -> QuerySet[StatementFile]:

@@ -13,7 +13,7 @@ from majal.modules.figures.models import Measure, Observation, Target
 from majal.modules.figures.queries.ambition import unopened
 from majal.modules.figures.queries.overview import Overview
 from majal.modules.figures.queries.statements import in_force
-from majal.modules.figures.queries.telling import plain_value
+from majal.modules.figures.queries.telling import plain_value, said_by
 
 
 def summary_lines(language: str, *, today: date) -> list[str]:
@@ -26,10 +26,9 @@ def summary_lines(language: str, *, today: date) -> list[str]:
                 lines.append(f"  {_name(measure)}: {_('unknown')}")
                 continue
             shown = headline.chosen
-            source = shown.source.publisher if shown.source else ""
             lines.append(
                 f"  {_name(measure)}: {_value(shown, measure)} "
-                f"({shown.get_grade_display()}, {humanise(shown.period)}, {source})"
+                f"({shown.get_grade_display()}, {humanise(shown.period)}, {said_by(shown.source)})"
             )
             lines += [_promised(t, measure) for t in overview.ahead(measure)]
         slips = unopened(overview.slips)
@@ -54,9 +53,8 @@ def _value(one: Observation | Target, measure: Measure) -> str:
 
 
 def _promised(target: Target, measure: Measure) -> str:
-    source = target.source.publisher if target.source else ""
     return "    " + _("promised: %(value)s for %(due)s (%(source)s)") % {
         "value": _value(target, measure),
         "due": humanise(target.period),
-        "source": source,
+        "source": said_by(target.source),
     }

@@ -7,6 +7,7 @@ from majal.kernel.bidi import plain_number
 from majal.kernel.dates import humanise
 from majal.modules.figures.models import Observation, Target
 from majal.modules.figures.queries.vocabulary import at_reading_size
+from majal.modules.sources.public import Source
 
 
 def qualifier_words(statement: Observation | Target) -> str:
@@ -16,6 +17,11 @@ def qualifier_words(statement: Observation | Target) -> str:
         "about": pgettext("before a number", "about"),
         "at_most": pgettext("before a number", "at most"),
     }.get(statement.qualifier, "")
+
+
+def said_by(source: Source | None) -> str:
+    """The publisher as people name it, without the way its page was reached."""
+    return source.publisher.partition(" (")[0] if source else ""
 
 
 def plain_value(statement: Observation | Target, unit: str) -> str:

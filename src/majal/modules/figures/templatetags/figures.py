@@ -12,13 +12,12 @@ from majal.kernel.names import local
 from majal.kernel.templatetags.majal import pdate
 from majal.modules.figures.models import Measure
 from majal.modules.figures.queries.statements import in_force
-from majal.modules.figures.queries.telling import qualifier_words
+from majal.modules.figures.queries.telling import qualifier_words, said_by
 from majal.modules.figures.queries.vocabulary import (
     at_reading_size,
     dimension_label,
     reading_unit,
 )
-from majal.modules.sources.public import Source
 
 register = template.Library()
 
@@ -30,12 +29,7 @@ def measure_name(measure: Measure) -> str:
 
 
 register.filter(qualifier_words)
-
-
-@register.filter
-def said_by(source: Source | None) -> str:
-    """The publisher as people name it, without the way its page was reached."""
-    return source.publisher.partition(" (")[0] if source else ""
+register.filter(said_by)
 
 
 @register.simple_tag

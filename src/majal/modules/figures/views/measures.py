@@ -93,13 +93,15 @@ def measure_detail(request: Request, measure: Measure) -> HttpResponseBase:
 def ambition(request: Request) -> HttpResponse:
     """Every promise that is dated, the network's and the parks', beside what was measured."""
     overview = Overview(request.actor, today=timezone.localdate())
+    awaited = [slip for slip in overview.slips if slip.opened is None]
     return render(
         request,
         "figures/ambition.html",
         {
             "overview": overview,
             "tiles": tiles_of(overview),
-            "timeline": timeline_of(overview.slips, today=overview.today),
+            "timeline": timeline_of(awaited, today=overview.today),
+            "opened": [slip for slip in overview.slips if slip.opened],
             "promises": overview.promises,
         },
     )
