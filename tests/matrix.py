@@ -12,7 +12,8 @@ class Route:
     ``kwargs()`` makes the address of something that exists; ``allowed()`` makes an actor who may
     open it (None: anyone); ``wrong()`` a signed-in user who may not (None: there is none, since
     everyone signed in may); ``guess`` replaces parts of the address by ids that do not exist;
-    ``hidden`` says that to strangers and wrong users the thing does not even exist (404).
+    ``hidden`` says that to strangers and wrong users the thing does not even exist (404); ``body``
+    is what an API operation is sent, since it reads its body before it asks for the permission.
     """
 
     kwargs: Callable[[], Mapping[str, Any]] = dict
@@ -22,3 +23,4 @@ class Route:
     method: str = "get"
     hidden: bool = False
     redirects: bool = False
+    body: Mapping[str, Any] | None = None

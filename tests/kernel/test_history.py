@@ -80,7 +80,7 @@ def test_history_itself_cannot_be_changed():
 
 def test_it_is_told_in_words_with_labels_of_choices_links_dates_and_parts():
     boss = head_office()
-    one = an_organisation(founded="2019-03", **{"name_en": ""})
+    one = an_organisation(founded="2019-03", name_en="")
     edit_organisation(
         one.pk,
         legal_form="sarl",

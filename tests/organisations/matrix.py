@@ -86,4 +86,18 @@ ROUTES = {
     ),
     "api:organisations_list": Route(),
     "api:organisations_detail": Route(kwargs=_one, guess=NONE),
+    "api:organisations_register": Route(
+        allowed=park_manager,
+        wrong=a_person,
+        method="post",
+        body={"kind": "association", "name_fr": "Amis du code"},
+    ),
+    "api:organisations_edit": Route(
+        kwargs=_one,
+        allowed=_of_it(manager_of),
+        wrong=_of_it(member_of),
+        guess=NONE,
+        method="patch",
+        body={"name_en": "Nour"},
+    ),
 }
