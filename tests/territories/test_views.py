@@ -50,6 +50,7 @@ def test_the_map_links_to_the_provinces_and_marks_the_own_one(client):
     marked = page.split('class="is-me"')[0].rsplit("<a href=", 1)[1]
     assert marked.startswith('"/fr/territories/09.581/"')
     assert page.count('class="is-me"') == 1
+    assert '<g aria-hidden="true" pointer-events="none">' in page  # names let clicks through
 
 
 def test_the_children_are_listed_sorted_and_downloaded(client):

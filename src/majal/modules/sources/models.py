@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from majal.kernel.addresses import address_of
 from majal.kernel.fields import PartialDateField
 from majal.kernel.history import tracked
 from majal.kernel.models import StoredFile
@@ -85,4 +85,4 @@ class Source(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("sources:detail", args=[self.code])
+        return address_of("sources:detail", self.code)

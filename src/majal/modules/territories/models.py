@@ -1,14 +1,30 @@
 """Regions, provinces and prefectures, communes: what the statistics office counts in each."""
 
+from functools import cache
+
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from majal.kernel.addresses import address_of
 from majal.modules.sources.public import Source
 
 COUNTRY = "MA"
 """The code of the country, above the codes of the statistics office (HCP)."""
+
+
+def address_of(code: str) -> str:
+    """Where the page of a territory lives, in the reader's language."""
+    own = "" if code == COUNTRY else f"{code}/"
+    return _root(get_language(), get_script_prefix()) + own
+
+
+@cache
+def _root(language: str | None, prefix: str) -> str:  # noqa: ARG001 - both decide what is returned
+    """The address all others begin with: looked up once, not for each shape of a map."""
+    return address_of("territories:country")
 
 
 class Level(models.TextChoices):
@@ -110,9 +126,7 @@ class Territory(models.Model):
         return f"{self.code} {self.name_fr}"
 
     def get_absolute_url(self) -> str:
-        if self.code == COUNTRY:
-            return reverse("territories:country")
-        return reverse("territories:detail", args=[self.code])
+        return address_of(self.code)
 
     @property
     def change(self) -> int | None:

@@ -1,10 +1,8 @@
 """Pages of the country, its regions, provinces and communes; search; outlines for maps."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
-from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -16,12 +14,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
-from majal.kernel.bidi import percent
+from majal.kernel.bidi import number, percent
 from majal.kernel.http import Request, page
 from majal.kernel.listing import MEDIA, download, respond
 from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.names import local
-from majal.modules.territories.models import COUNTRY, Level, Territory, TerritorySector
+from majal.modules.territories.models import COUNTRY, Level, Sector, Territory
 from majal.modules.territories.permissions import Perm
 from majal.modules.territories.queries import (
     OUTLINES,
@@ -112,6 +110,19 @@ CHILDREN = {
 }
 
 
+@dataclass(frozen=True)
+class Bar:
+    """One branch of activity as a bar: ``width`` in percent of the longest, ``share`` of all."""
+
+    name: str
+    value: SafeString
+    width: str
+    share: SafeString
+    rest: bool
+    year: int
+    source: str
+
+
 class Page:
     """What a territory's page shows beside the list of its children, read when it is asked for."""
 
@@ -147,33 +158,39 @@ class Page:
         return percent(self.territory.change_percent or 0, None, 1, sign=True)
 
     @cached_property
-    def businesses(self) -> list[dict[str, Any]]:
+    def businesses(self) -> list[Bar]:
         """Bars of businesses by branch, 2024."""
-        return _bars(((s, s.establishments) for s in self._sectors), 2024)
+        return self._bars[2024]
 
     @cached_property
-    def workers(self) -> list[dict[str, Any]]:
+    def workers(self) -> list[Bar]:
         """Bars of employed residents by branch, 2014."""
-        return _bars(((s, s.workers) for s in self._sectors), 2014)
+        return self._bars[2014]
 
     @cached_property
-    def _sectors(self) -> list[TerritorySector]:
-        return list(sectors_of(self.actor, self.territory))
+    def _bars(self) -> dict[int, list[Bar]]:
+        counted: dict[int, list[tuple[str, int, str]]] = {2024: [], 2014: []}
+        for year, sector, places, people, source in sectors_of(
+            self.actor, self.territory
+        ).values_list("year", "sector", "establishments", "workers", "source__code"):
+            counted[year].append((sector, places or people or 0, source))
+        return {year: _bars(year, rows) for year, rows in counted.items()}
 
 
-def _bars(rows: Iterable[tuple[TerritorySector, int | None]], year: int) -> list[dict[str, Any]]:
-    found = [(s, value) for s, value in rows if s.year == year and value is not None]
-    top = max((value for _s, value in found), default=0) or 1
-    total = sum(value for _s, value in found) or 1
+def _bars(year: int, rows: list[tuple[str, int, str]]) -> list[Bar]:
+    top = max((value for _s, value, _c in rows), default=0) or 1
+    total = sum(value for _s, value, _c in rows) or 1
     return [
-        {
-            "sector": s,
-            "name": capfirst(s.get_sector_display()),
-            "value": value,
-            "width": f"{100 * value / top:.1f}",
-            "share": round(100 * value / total, 1) if s.share is None else s.share,
-        }
-        for s, value in found
+        Bar(
+            name=str(capfirst(Sector(sector).label)),
+            value=number(value),
+            width=f"{100 * value / top:.1f}",
+            share=number(100 * value / total, None, 1),
+            rest=sector == Sector.OTHER,
+            year=year,
+            source=source,
+        )
+        for sector, value, source in rows
     ]
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from majal.kernel.actors import ANYONE, Actor
 from majal.kernel.names import local
-from majal.modules.territories.models import COUNTRY, Territory
+from majal.modules.territories.models import COUNTRY, Territory, address_of
 from majal.modules.territories.queries.territory import territories_visible_to
 
 OUTLINES = MappingProxyType({"region": "regions.geojson", "province": "provinces.geojson"})
@@ -66,17 +66,18 @@ def map_of(code: str | None = None, *, to: Actor = ANYONE) -> Map:
     Raises: KeyError when there is no such region.
     """
     sheet, paths = _sheet(code)
-    names = {t.code: t for t in territories_visible_to(to).filter(code__in=list(paths))}
+    named = territories_visible_to(to).filter(code__in=list(paths))
+    names = {row[0]: row[1:] for row in named.values_list("code", "name_ar", "name_fr", "name_en")}
     shapes = tuple(
         Shape(
             code=one,
             d=path["d"],
             x=path["at"][0],
             y=path["at"][1],
-            name_ar=names[one].name_ar,
-            name_fr=names[one].name_fr,
-            name_en=names[one].name_en,
-            address=names[one].get_absolute_url(),
+            name_ar=names[one][0],
+            name_fr=names[one][1],
+            name_en=names[one][2],
+            address=address_of(one),
         )
         for one, path in paths.items()
         if one in names
