@@ -80,7 +80,9 @@ class Process:
 
     def __exit__(self, *_: object) -> None:
         self.popen.kill()
-        self.popen.communicate()
+        self.popen.wait()
+        for stream in (self.popen.stdin, self.popen.stdout, self.popen.stderr):
+            stream.close()
 
     def line(self) -> str:
         """The next line it prints; for a user, the address, once it is connected."""
@@ -111,18 +113,22 @@ class Process:
 
 
 def postmasters(home: Path) -> list[int]:
-    """Live servers of any data under ``home``, from the kernel's list and from no file of ours."""
-    found = []
+    """Live servers of any data under ``home``, from the kernel's list and from no file of ours.
+
+    A server's child looks like it until it has taken a title, so children do not count.
+    """
+    found = {}
     for entry in Path("/proc").glob("[0-9]*"):
         try:
             words = (entry / "cmdline").read_bytes().split(b"\0")
+            parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
         except OSError:
             continue
         if words[0].endswith(b"/postgres") and any(
             word.startswith(os.fsencode(home) + b"/") for word in words
         ):
-            found.append(int(entry.name))
-    return found
+            found[int(entry.name)] = parent
+    return [pid for pid, parent in found.items() if parent not in found]
 
 
 def answers(conninfo: str) -> bool:

@@ -22,10 +22,10 @@ SETTINGS = {  # modest, for a small machine; fsync stays on
 }
 
 
-def create(place: Place, programs: Path) -> None:
+def create(place: Place, programs: Path, lock: int) -> None:
     """Make the data folder with the database ``majal``: whole, or not at all.
 
-    Call it with ``start.lock`` held. Raises: ServerRefused.
+    ``lock`` is ``start.lock``, held. Raises: ServerRefused.
     """
     logger.warning("A new database is made in %s.", place.data)
     fresh = place.home / "pg.new"
@@ -44,6 +44,7 @@ def create(place: Place, programs: Path) -> None:
             *options,
         ],
         server=place.server,
+        lock=lock,
     )
     # fmt: on
     # Peer, never trust: the kernel tells the server who connects, and only the owner of the home
@@ -54,6 +55,7 @@ def create(place: Place, programs: Path) -> None:
     run(
         [programs / "postgres", "--single", "-D", fresh, "-c", "exit_on_error=on", "postgres"],
         server=place.server,
+        lock=lock,
         text="CREATE DATABASE majal\n",
     )
     fresh.rename(place.data)

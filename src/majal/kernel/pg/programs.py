@@ -70,9 +70,10 @@ def reachable_binaries(place: Place) -> Path:
     return programs
 
 
-def run(command: list[str | Path], *, server: Account, text: str = "") -> None:
+def run(command: list[str | Path], *, server: Account, lock: int, text: str = "") -> None:
     """Run one of the programs to its end as the server's user.
 
+    It inherits ``lock``: were we killed meanwhile, nobody would start beside what it still writes.
     Raises: ServerRefused with the last line it said, where it fails.
     """
     done = subprocess.run(  # type: ignore[call-overload]  # noqa: S603 - our own programs
@@ -84,6 +85,7 @@ def run(command: list[str | Path], *, server: Account, text: str = "") -> None:
         env=ENVIRONMENT,
         cwd="/",
         check=False,
+        pass_fds=(lock,),
         **server.as_subprocess(),
     )
     if done.returncode:

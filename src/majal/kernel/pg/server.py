@@ -107,7 +107,7 @@ def _start(place: Place, lock: int) -> None:
     _make_sockets(place)
     programs = reachable_binaries(place)
     if not place.data.exists():
-        cluster.create(place, programs)
+        cluster.create(place, programs, lock)
     cluster.clear_traces(place)
     if place.log.exists() and place.log.stat().st_size > LONGEST_LOG:
         place.log.replace(place.log.with_suffix(".log.1"))
