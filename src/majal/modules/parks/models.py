@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from majal.kernel.addresses import address_of
 from majal.kernel.fields import PartialDateField
 from majal.kernel.history import tracked
 from majal.modules.parks.workflow import ParkState
@@ -85,4 +85,4 @@ class Park(models.Model):
         return self.name_fr
 
     def get_absolute_url(self) -> str:
-        return reverse("parks:detail", args=[self.code])
+        return address_of("parks:detail", self.code)

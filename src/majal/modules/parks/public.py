@@ -7,6 +7,7 @@ from majal.modules.parks.queries import (
     count_parks,
     is_silent,
     park_of,
+    parks_on_map,
     parks_visible_to,
 )
 from majal.modules.parks.workflow import ParkState
@@ -19,5 +20,6 @@ __all__ = [
     "is_silent",
     "load_parks",
     "park_of",
+    "parks_on_map",
     "parks_visible_to",
 ]

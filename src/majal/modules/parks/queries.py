@@ -16,15 +16,28 @@ SILENCE = timedelta(days=730)
 
 def parks_visible_to(actor: Actor) -> QuerySet[Park]:  # noqa: ARG001 - parks are public
     """All parks, with their province, region and operator."""
-    return Park.objects.select_related("province__parent", "operator").defer(
-        "search_key", *_unseen("province"), *_unseen("province__parent"), *_unseen("operator", sort=True)
-    )
+    return Park.objects.select_related("province__parent", "operator")
 
 
-def _unseen(relation: str, *, sort: bool = False) -> list[str]:
-    """Columns of what a park belongs to that no page of parks shows: keys of search and order."""
-    keys = ["search_key"] if sort else ["search_key", "sort_key_ar", "sort_key_fr"]
-    return [f"{relation}__{key}" for key in keys]
+ON_MAP = (
+    "code",
+    "state",
+    "operator",
+    "latitude",
+    "longitude",
+    "label",
+    "capacity",
+    "first_planned_opening",
+    "opened_on",
+    *(f"{part}_{code}" for part in ("name", "short", "city") for code in ("ar", "fr", "en")),
+    *(f"province__{column}" for column in ("code", "parent")),
+    *(f"province__parent__{column}" for column in ("code", "name_ar", "name_fr", "name_en")),
+)
+
+
+def parks_on_map(actor: Actor) -> QuerySet[Park]:
+    """All parks with no more than a map and its captions show: a third of the cost."""
+    return parks_visible_to(actor).select_related(None).select_related("province__parent").only(*ON_MAP)
 
 
 def park_of(actor: Actor, code: str) -> Park:

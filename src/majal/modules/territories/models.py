@@ -1,14 +1,10 @@
 """Regions, provinces and prefectures, communes: what the statistics office counts in each."""
 
-from functools import cache
-
 from django.db import models
 from django.db.models import F, Q
-from django.urls import get_script_prefix, reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from majal.kernel.addresses import address_of
+from majal.kernel import addresses
 from majal.modules.sources.public import Source
 
 COUNTRY = "MA"
@@ -18,13 +14,7 @@ COUNTRY = "MA"
 def address_of(code: str) -> str:
     """Where the page of a territory lives, in the reader's language."""
     own = "" if code == COUNTRY else f"{code}/"
-    return _root(get_language(), get_script_prefix()) + own
-
-
-@cache
-def _root(language: str | None, prefix: str) -> str:  # noqa: ARG001 - both decide what is returned
-    """The address all others begin with: looked up once, not for each shape of a map."""
-    return address_of("territories:country")
+    return addresses.address_of("territories:country") + own
 
 
 class Level(models.TextChoices):

@@ -11,7 +11,16 @@ from django.utils.translation import gettext as _
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.permissions import require
-from majal.kernel.tables import Columns, Reason, Report, Row, RowResult, Status, read_table, run_import
+from majal.kernel.tables import (
+    Columns,
+    Reason,
+    Report,
+    Row,
+    RowResult,
+    Status,
+    read_table,
+    run_import,
+)
 from majal.modules.figures.commands.rows import FILE_COLUMNS, Known, read_row
 from majal.modules.figures.models import Measure, Observation, Target
 from majal.modules.figures.permissions import Perm

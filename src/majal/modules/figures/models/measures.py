@@ -3,9 +3,9 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from majal.kernel.addresses import address_of
 from majal.kernel.append_only import append_only_triggers
 
 
@@ -73,7 +73,7 @@ class Measure(models.Model):
         return self.code
 
     def get_absolute_url(self) -> str:
-        return reverse("figures:measure", args=[self.code])
+        return address_of("figures:measure", self.code)
 
 
 class MeasureVersion(models.Model):

@@ -17,7 +17,7 @@ from majal.modules.figures.queries.statements import (
     observations_visible_to,
     targets_visible_to,
 )
-from majal.modules.parks.public import Park, ParkCounts, count_parks, parks_visible_to
+from majal.modules.parks.public import Park, ParkCounts, count_parks, parks_on_map
 
 HEADLINES = ("resident_companies", "jobs", "turnover_mad", "operating_sites")
 """The four figures of the first page: companies, jobs, turnover, parks."""
@@ -32,7 +32,7 @@ class Overview:
 
     @cached_property
     def parks(self) -> list[Park]:
-        return list(parks_visible_to(self.actor))
+        return list(parks_on_map(self.actor))
 
     @cached_property
     def counts(self) -> ParkCounts:
@@ -44,7 +44,7 @@ class Overview:
         wanted = Q(park=None, value__isnull=False, period_last__year__gte=self.today.year - 1)
         wanted |= Q(park__isnull=False, measure__code=OPENING)
         rows = targets_visible_to(self.actor).filter(wanted, territory=None, organisation=None)
-        return list(rows.defer("note", "origin").order_by("period_last", "value", "pk"))
+        return list(rows.defer("note", "source__title", "source__url").order_by("period_last", "value", "pk"))
 
     @cached_property
     def measures(self) -> dict[int, Measure]:
@@ -59,7 +59,7 @@ class Overview:
         rows = observations_visible_to(self.actor).filter(
             measure__in=list(self.measures), park=None, territory=None, organisation=None
         )
-        for row in rows.defer("note", "origin"):
+        for row in rows.defer("note", "source__title", "source__url"):
             found[row.measure_id].append(row)
         return found
 

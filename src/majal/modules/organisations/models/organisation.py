@@ -3,9 +3,9 @@
 import pgtrigger
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from majal.kernel.addresses import address_of
 from majal.kernel.fields import PartialDateField
 from majal.kernel.history import tracked
 from majal.kernel.models import StoredFile
@@ -164,7 +164,7 @@ class Organisation(models.Model):
         return local(self)
 
     def get_absolute_url(self) -> str:
-        return reverse("organisations:detail", args=[self.pk])
+        return address_of("organisations:detail", self.pk)
 
 
 @tracked()
