@@ -1,13 +1,17 @@
 """People for tests."""
 
+import re
+import threading
 from itertools import count
 
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
 from majal.kernel import links
 from majal.kernel.actors import SYSTEM
+from majal.kernel.errors import DomainError
 from majal.modules.people.commands import invite
 from majal.modules.people.models import Grant, User
 from majal.modules.people.permissions import Role
@@ -20,9 +24,7 @@ def person(email="", *, name="", language="fr", **fields):
     """Somebody with a confirmed address and the password above."""
     email = email or f"person{next(_number)}@majal.example"
     name = name or f"Person {email}"
-    return User.objects.create_confirmed(
-        email, PASSWORD, name=name, language=language, **fields
-    )
+    return User.objects.create_confirmed(email, PASSWORD, name=name, language=language, **fields)
 
 
 def holder_of(role, *, on="network", number=0, **fields):
@@ -55,11 +57,14 @@ def address(route, *args, language="fr", **kwargs):
         return reverse(route, args=args, kwargs=kwargs)
 
 
-def browser(user=None):
-    """A browser, signed in as ``user`` by the form, as people do."""
+def browser(user=None, *, sure=False):
+    """A browser, signed in as ``user`` by the form, as people do; ``sure``: confirmed once more."""
     client = Client()
     if user is not None:
         answer = sign_in(client, user.email)
+        assert answer.status_code == 302, answer.content.decode()
+    if sure:
+        answer = client.post(address("account_reauthenticate"), {"password": PASSWORD})
         assert answer.status_code == 302, answer.content.decode()
     return client
 
@@ -69,3 +74,32 @@ def sign_in(client, email, password=PASSWORD, language="fr", **extra):
     return client.post(
         address("account_login", language=language), {"login": email, "password": password}, **extra
     )
+
+
+def said(answer):
+    """The text of a page, without its tags, spaces made plain."""
+    text = re.sub(r"<(script|style|svg)\b.*?</\1>", "", answer.content.decode(), flags=re.DOTALL)
+    text = re.sub(r"</?(bdi|b|a|span|code)\b[^>]*>", "", text)
+    text = re.sub(r"<[^>]*>", " ", text)
+    return re.sub(r"\s+", " ", text.replace("&#x27;", "'"))
+
+
+def at_once(*acts):
+    """Do things at the same moment, each with a connection of its own; what each raised, or None."""
+    gate, said_no = threading.Barrier(len(acts)), [None] * len(acts)
+
+    def go(n, act):
+        try:
+            gate.wait(timeout=20)
+            act()
+        except DomainError as error:
+            said_no[n] = type(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=go, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return said_no

@@ -7,7 +7,16 @@ from django.core import mail
 from django.test import Client
 
 from majal.modules.people.commands import close_account, reopen_account, sign_out_everywhere
-from tests.people.factories import PASSWORD, address, browser, head_office, person, sign_in
+from majal.modules.people.models import User
+from tests.people.factories import (
+    PASSWORD,
+    address,
+    browser,
+    head_office,
+    person,
+    said,
+    sign_in,
+)
 
 pytestmark = pytest.mark.django_db
 WRONG = {
@@ -16,18 +25,14 @@ WRONG = {
 }
 
 
-def said(answer):
-    """The text of a page, without its tags, spaces made plain."""
-    text = re.sub(r"<(script|style|svg)\b.*?</\1>", "", answer.content.decode(), flags=re.S)
-    text = re.sub(r"<[^>]*>", "", text)
-    return re.sub(r"\s+", " ", text.replace("&#x27;", "'"))
-
-
 @pytest.mark.parametrize("language", ["ar", "fr", "en"])
 def test_sign_in_leads_to_ones_own_page_in_ones_own_language(language):
     user = person(language=language)
     answer = sign_in(Client(), user.email, language="fr")
-    assert (answer.status_code, answer["Location"]) == (302, address("home:mine", language=language))
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        address("home:mine", language=language),
+    )
 
 
 def test_the_address_is_read_in_any_case():
@@ -54,8 +59,12 @@ def test_what_was_typed_is_kept_but_not_the_password():
 
 
 def test_there_is_no_open_sign_up():
-    assert Client().get("/fr/people/signup/").status_code == 404
-    assert Client().post("/fr/people/signup/", {"email": "a@b.example"}).status_code == 404
+    told = Client().get(address("account_signup"))
+    assert "Un compte s’ouvre sur invitation" in said(told)
+    assert "<input" not in told.content.decode().partition("<main")[2].partition("</main")[0]
+    filled = {"email": "a@majal.example", "password1": PASSWORD, "password2": PASSWORD}
+    assert Client().post(address("account_signup"), filled).status_code == 405
+    assert User.objects.count() == 0
 
 
 def test_a_closed_account_neither_signs_in_nor_goes_on():
@@ -158,10 +167,16 @@ def test_changing_the_password_ends_other_sessions_and_says_so_by_e_mail():
 def test_a_changed_address_counts_once_its_link_was_opened():
     user = person("old@majal.example")
     client = browser(user)
-    client.post(address("account_email"), {"email": "new@majal.example", "action_add": ""})
+    asked = {"email": "new@majal.example", "action_add": ""}
+    stopped = client.post(address("account_email"), asked)
+    assert stopped["Location"].startswith(address("account_reauthenticate"))
+    assert mail.outbox == []
+    client.post(stopped["Location"], {"password": PASSWORD, "next": address("account_email")})
+    (sent,) = mail.outbox
+    assert sent.to == ["new@majal.example"]
     user.refresh_from_db()
     assert user.email == "old@majal.example"
-    link = re.search(r"http://testserver(/\S+)", mail.outbox[0].body)[1]
+    link = re.search(r"http://testserver(/\S+)", sent.body)[1]
     assert "new@majal.example" in said(client.get(link))
     client.post(link)
     user.refresh_from_db()

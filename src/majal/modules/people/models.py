@@ -96,7 +96,7 @@ class Grant(models.Model):
 
     user = models.ForeignKey(User, models.PROTECT, related_name="held_grants")
     role = models.CharField(_("role"), max_length=30, choices=Role)
-    scope_kind = models.CharField(_("on"), max_length=20, choices=Scope)
+    scope_kind = models.CharField(_("kind of scope"), max_length=20, choices=Scope)
     scope_id = models.BigIntegerField(_("number of the scope"), default=0)
     granted_at = models.DateTimeField(_("granted on"), auto_now_add=True)
     granted_by = models.ForeignKey(
@@ -127,7 +127,7 @@ class Invitation(models.Model):
     name = models.CharField(_("full name"), max_length=150)
     language = models.CharField(_("language"), max_length=5, choices=LANGUAGES)
     role = models.CharField(_("role"), max_length=30, choices=Role)
-    scope_kind = models.CharField(_("on"), max_length=20, choices=Scope)
+    scope_kind = models.CharField(_("kind of scope"), max_length=20, choices=Scope)
     scope_id = models.BigIntegerField(_("number of the scope"), default=0)
     state = models.CharField(
         _("state"), max_length=10, choices=InvitationState, default=InvitationState.SENT

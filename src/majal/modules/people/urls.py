@@ -11,6 +11,7 @@ from majal.modules.people.views import accept, invitations, own, people, sign_in
 signing_in: list[URLPattern] = [
     path("sign-in/", sign_in.sign_in, name="account_login"),
     path("sign-in/code/", sign_in.sign_in_code, name="mfa_authenticate"),
+    path("by-invitation/", sign_in.by_invitation, name="account_signup"),
     path("sign-out/", sign_in.sign_out, name="account_logout"),
     path("closed/", sign_in.closed, name="account_inactive"),
     path("confirm/", sign_in.confirm_password, name="account_reauthenticate"),

@@ -69,7 +69,7 @@ INVITATIONS = register(
             Column("name", gettext_lazy("Name"), lambda i: i.name, sort=("name", "email")),
             Column("email", gettext_lazy("E-mail address"), lambda i: i.email, kind="code"),
             Column("role", gettext_lazy("Role"), lambda i: str(i.get_role_display())),
-            Column("sent", gettext_lazy("Sent"), sent_on, sort=("sent_at",), kind="date"),
+            Column("sent", gettext_lazy("Sent on"), sent_on, sort=("sent_at",), kind="date"),
             Column("state", gettext_lazy("State"), state_in_words),
         ),
         address=lambda invitation: reverse("people:invitation", args=[invitation.pk]),

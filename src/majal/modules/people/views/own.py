@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -32,6 +32,7 @@ from majal.modules.people.forms import ProfileForm, TokenForm
 from majal.modules.people.models import User
 from majal.modules.people.permissions import Perm
 from majal.modules.people.queries import consents_of, person_visible_to
+from majal.modules.people.workflow import PURPOSES
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -149,6 +150,8 @@ def consents(request: Request) -> HttpResponse:
 @require_POST
 def answer_consent(request: Request, purpose: str, answer: str) -> HttpResponseRedirect:
     """Give one consent, or take it back."""
+    if purpose not in PURPOSES:
+        raise Http404
     acts: dict[str, Any] = {"give": give_consent, "withdraw": withdraw_consent}
     acts[answer](purpose, by=request.actor)
     messages.success(request, _("Your answer is kept."))

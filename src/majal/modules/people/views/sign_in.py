@@ -4,8 +4,9 @@ from allauth.account import views as account
 from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
-from django.http import HttpResponseRedirect
-from django.shortcuts import redirect
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
 
 from majal.kernel.http import Request, page
 from majal.modules.people.permissions import Perm
@@ -51,3 +52,10 @@ download_codes = _oneself(codes.download_recovery_codes)
 def factors(request: Request) -> HttpResponseRedirect:  # noqa: ARG001
     """Where allauth returns to after a change of the second factor: the page of security."""
     return redirect("people:security")
+
+
+@page(Perm.SIGN_IN)
+@require_GET
+def by_invitation(request: Request) -> HttpResponse:
+    """Where allauth would let anybody sign up: accounts are opened by invitation, and how."""
+    return render(request, "account/signup_closed.html")
