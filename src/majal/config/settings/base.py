@@ -135,7 +135,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_ADAPTER = "majal.modules.people.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "majal.modules.people.views.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "majal.modules.people.forms.SignInForm",
     "reset_password": "majal.modules.people.forms.ForgottenPasswordForm",
@@ -145,7 +145,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "majal.modules.people.forms.ConfirmPasswordForm",
     "add_email": "majal.modules.people.forms.ChangeEmailForm",
 }
-MFA_ADAPTER = "majal.modules.people.adapter.FactorAdapter"
+MFA_ADAPTER = "majal.modules.people.views.adapter.FactorAdapter"
 MFA_FORMS = {
     "authenticate": "majal.modules.people.forms.SecondFactorForm",
     "reauthenticate": "majal.modules.people.forms.ConfirmSecondFactorForm",
