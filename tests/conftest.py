@@ -10,7 +10,15 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, connections
 
+from tools.catalogues import compile_all
+
+ROOT = Path(__file__).parents[1]
 LOCK = 7_415_233  # any number; whoever holds it builds or copies the template
+
+
+def pytest_configure():
+    """What is translated reads translated, also where nobody has compiled the catalogues yet."""
+    compile_all(ROOT)
 
 
 @pytest.fixture(scope="session")

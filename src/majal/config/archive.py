@@ -21,6 +21,8 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.db import connection
+from psycopg.conninfo import make_conninfo
+from psycopg.pq import Conninfo
 
 from majal import __version__
 from majal.config.errors import Refused
@@ -42,7 +44,7 @@ def backup(given: argparse.Namespace) -> int:
         raise Refused(_("there is no folder %(folder)s.") % {"folder": target.parent})
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".majal-backup-") as folder:
         dumped, whole = Path(folder, DUMP), Path(folder, "whole.tar")
-        pg.dump(dumped)
+        pg.dump(dumped, conninfo=_conninfo())
         stored = sorted(p for p in files.root().glob("??/*") if p.is_file())
         manifest = {
             "format": FORMAT,
@@ -95,8 +97,9 @@ def restore(given: argparse.Namespace) -> int:
         # First the files join those that are there, then the rows change at once, then the files
         # that no row knows go: whatever interrupts this, no row points at nothing.
         kept = _join_files(Path(folder, FILES))
+        target = _conninfo()
         connection.close()
-        pg.restore(Path(folder, DUMP))
+        pg.restore(Path(folder, DUMP), conninfo=target)
         for path in files.root().glob("??/*"):
             if f"{path.parent.name}{path.name}" not in kept:
                 path.unlink()
@@ -171,6 +174,13 @@ def _hash(path: Path) -> str:
 def _chunks(file: IO[bytes]) -> Iterator[bytes]:
     while chunk := file.read(CHUNK):
         yield chunk
+
+
+def _conninfo() -> str:
+    """The database of this process, for PostgreSQL's own programs."""
+    known = {option.keyword.decode() for option in Conninfo.get_defaults()}
+    given = connection.get_connection_params()
+    return make_conninfo(**{k: v for k, v in given.items() if k in known and v})
 
 
 def _server_version() -> str:

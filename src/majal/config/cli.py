@@ -151,6 +151,8 @@ def main(arguments: list[str] | None = None) -> int:
         reason = (str(error).strip().splitlines() or ["no reason given"])[0]
         told = _("the database does not answer: %(reason)s") % {"reason": reason}
         print(f"majal: {told}", file=sys.stderr)
+    except OSError as error:
+        print(f"majal: {error.filename or 'majal'}: {error.strerror or error}", file=sys.stderr)
     except KeyboardInterrupt:
         print("majal:", _("stopped."), file=sys.stderr)
     return 1

@@ -4,6 +4,7 @@ import argparse
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,7 +107,7 @@ def _browser() -> Finding:
 
 def _home(home: Path) -> Iterator[Finding]:
     exists = next(p for p in (home, *home.parents) if p.exists())
-    writable = os.access(exists, os.W_OK | os.X_OK)
+    writable = _may_write(exists)
     yield Finding(
         _("folder %(home)s") % {"home": home},
         "" if writable else _("you may not write there: set MAJAL_HOME to a folder of your own."),
@@ -116,6 +117,14 @@ def _home(home: Path) -> Iterator[Finding]:
         _("free space: %(size)s GB") % {"size": f"{space / 1e9:.1f}"},
         "" if space >= LEAST_SPACE else _("make room: at least 1 GB is needed."),
     )
+
+
+def _may_write(folder: Path) -> bool:
+    try:  # asked by doing: a read-only file system refuses even root
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 def _database() -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Keeping child processes alive: started, started again after a crash, ended with their parent."""
 
 import ctypes
+import logging
 import os
 import signal
 import subprocess
@@ -11,9 +12,7 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
-import structlog
-
-log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)  # in the lean supervisor: plainly to stderr
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds between a crash and the next start
 STEADY = 60.0  # seconds after which a child counts as healthy again
@@ -71,7 +70,7 @@ class Child:
             return 1
         if now - self.started > STEADY:
             self.pause = FIRST_PAUSE
-        log.warning("a process ended", name=self.name, code=code, again_in=self.pause)
+        log.warning("%s ended (%s), starts again in %s s", self.name, code, self.pause)
         self.process, self.not_before = None, now + self.pause
         self.pause = min(self.pause * 2, LONGEST_PAUSE)
         return None
