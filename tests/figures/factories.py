@@ -9,7 +9,9 @@ from majal.modules.sources.public import Source
 from tests.sources.factories import a_source
 
 
-def a_measure(code: str = "resident_companies", *, freshness: int | None = 24, **fields: Any) -> Measure:
+def a_measure(
+    code: str = "resident_companies", *, freshness: int | None = 24, **fields: Any
+) -> Measure:
     """A stock of companies with its first definition, unless said otherwise."""
     values = {"channel": "environment", "nature": "stock", "unit": "companies", **fields}
     measure = Measure.objects.create(code=code, **values)

@@ -20,7 +20,9 @@ def a_file(by=None):
 ROUTES = {
     "figures:list": Route(),
     "figures:ambition": Route(),
-    "figures:measure": Route(kwargs=lambda: {"code": a_measure().code}, guess={"code": "happiness"}),
+    "figures:measure": Route(
+        kwargs=lambda: {"code": a_measure().code}, guess={"code": "happiness"}
+    ),
     "figures:files": Route(allowed=head_office, wrong=coordinator),
     "figures:file_send": Route(allowed=head_office, wrong=coordinator),
     "figures:file": Route(

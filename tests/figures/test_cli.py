@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 def test_a_figure_as_data(capsys):
     measure = a_measure("jobs", unit="people")
     an_observation(measure, value=3000, qualifier="at_least", period="2024-02-14")
-    an_observation(measure, value=2500, qualifier="about", period="2023", dimensions={"scope": "direct"})
+    an_observation(
+        measure, value=2500, qualifier="about", period="2023", dimensions={"scope": "direct"}
+    )
     a_target(measure, value=5000, period="2027")
 
     assert main(["figures", "network", "jobs", "--json"]) == 0
@@ -28,8 +30,14 @@ def test_a_figure_as_data(capsys):
         "value_high": None,
         "qualifier": "at_least",
     }
-    assert (found["as_of"], found["grade"], found["source"]) == ("2024-02-14", "reported", "eco-2015-05")
-    assert [(r["value"], r["dimensions"]) for r in found["rivals"]] == [("2500", {"scope": "direct"})]
+    assert (found["as_of"], found["grade"], found["source"]) == (
+        "2024-02-14",
+        "reported",
+        "eco-2015-05",
+    )
+    assert [(r["value"], r["dimensions"]) for r in found["rivals"]] == [
+        ("2500", {"scope": "direct"})
+    ]
     assert [(t["value"], t["due"]) for t in found["targets"]] == [("5000", "2027")]
 
 

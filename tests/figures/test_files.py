@@ -115,7 +115,8 @@ def test_the_page_takes_a_file_and_shows_its_report(client, desk):
     client.force_login(desk)
     with override("en"):
         answer = client.post(
-            reverse("figures:file_send"), {"file": upload("network,jobs,many,exactly,measured,2024,x")}
+            reverse("figures:file_send"),
+            {"file": upload("network,jobs,many,exactly,measured,2024,x")},
         )
     sent = StatementFile.objects.get()
     assert answer.url == f"/en/figures/files/{sent.pk}/"

@@ -13,7 +13,9 @@ from majal.modules.figures.queries import headline_among
 from majal.modules.figures.queries.headline import GRADE_RANK, months_before
 
 
-def said(value, period, *, grade="reported", qualifier="stated", confidence="high", pk=1, **dimensions):
+def said(
+    value, period, *, grade="reported", qualifier="stated", confidence="high", pk=1, **dimensions
+):
     when = PartialDate.parse(period)
     return Observation(
         pk=pk,

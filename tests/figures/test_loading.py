@@ -92,7 +92,11 @@ def test_the_openings_of_fes_oujda_and_tiznit_moved_and_are_still_awaited(networ
     found = {s.park.code: s for s in unopened(overview.slips)}
 
     assert sorted(found) == ["fes", "oujda", "tiznit"]
-    assert {code: s.months_late for code, s in found.items()} == {"fes": 35, "oujda": 47, "tiznit": 23}
+    assert {code: s.months_late for code, s in found.items()} == {
+        "fes": 35,
+        "oujda": 47,
+        "tiznit": 23,
+    }
     assert [str(d.when) for d in found["oujda"].dues] == ["2022-12", "2023/2024", "2024/2025"]
     assert [(str(d.when), d.said) for d in found["tiznit"].dues] == [
         ("2023/2024", 1),
@@ -104,7 +108,12 @@ def test_the_openings_of_fes_oujda_and_tiznit_moved_and_are_still_awaited(networ
 def test_the_four_headlines_of_the_real_network(network):
     overview = Overview(ANYONE, today=date(2026, 11, 23))
     shown = {
-        m.code: (int(h.chosen.value), h.chosen.qualifier, str(h.chosen.period), h.chosen.source.code)
+        m.code: (
+            int(h.chosen.value),
+            h.chosen.qualifier,
+            str(h.chosen.period),
+            h.chosen.source.code,
+        )
         for m, h in overview.headlines
     }
     assert shown == {

@@ -78,7 +78,10 @@ def test_between_keeps_both_values():
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"source_id": "unheard-of"}, "The source “unheard-of” is unknown: add it to the sources first."),
+        (
+            {"source_id": "unheard-of"},
+            "The source “unheard-of” is unknown: add it to the sources first.",
+        ),
         ({"measure": "happiness"}, "There is no measure “happiness”."),
         ({"subject": "atlantis"}, "“atlantis” is neither the network nor a park."),
         ({"value": "many"}, "“many” is not a number, and “jobs” is counted in people."),

@@ -23,7 +23,9 @@ def test_a_measure_shows_its_headline_every_statement_and_its_targets(client):
     assert page.count('<tr id="s') == 2
     assert page.count("value shown") == 1
     assert "600" in page and "presque" in page
-    chart = json.loads(page.split('id="statements-data" type="application/json">')[1].split("</")[0])
+    chart = json.loads(
+        page.split('id="statements-data" type="application/json">')[1].split("</")[0]
+    )
     assert [(p["v"], p["head"]) for p in chart["points"]] == [(500, False), (450, True)]
     assert [t["v"] for t in chart["targets"]] == [600]
 

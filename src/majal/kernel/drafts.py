@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from majal.kernel.actors import Actor
 from majal.kernel.errors import DomainError
 from majal.kernel.models import Draft
+from majal.kernel.permissions import id_of
 from majal.kernel.registry import Registry
 
 SECRET_FIELDS = frozenset(
@@ -61,28 +62,28 @@ def save(form: str, data: Mapping[str, object], *, by: Actor, about: str = "") -
     kept = {k: v for k, v in data.items() if k not in SECRET_FIELDS}
     if len(str(kept)) > MOST_CHARACTERS:
         raise DraftTooLong
-    mine = Draft.objects.filter(owner_id=by.pk)
+    mine = Draft.objects.filter(owner_id=id_of(by))
     if not mine.filter(form=form, about=about).exists() and mine.count() >= MOST_DRAFTS:
         raise TooManyDrafts(most=MOST_DRAFTS)
     draft, _ = Draft.objects.update_or_create(
-        owner_id=by.pk, form=form, about=about, defaults={"data": kept}
+        owner_id=id_of(by), form=form, about=about, defaults={"data": kept}
     )
     return draft
 
 
 def load(form: str, *, by: Actor, about: str = "") -> Draft | None:
     """What ``by`` had typed, if anything."""
-    return Draft.objects.filter(owner_id=by.pk, form=form, about=about).first()
+    return Draft.objects.filter(owner_id=id_of(by), form=form, about=about).first()
 
 
 def drop(form: str, *, by: Actor, about: str = "") -> None:
     """Forget the draft: it was sent, or given up."""
-    Draft.objects.filter(owner_id=by.pk, form=form, about=about).delete()
+    Draft.objects.filter(owner_id=id_of(by), form=form, about=about).delete()
 
 
 def kept_by(actor: Actor) -> list[tuple[LongForm, Draft]]:
     """The actor's drafts of forms that still exist, newest first."""
-    rows = Draft.objects.filter(owner_id=actor.pk).order_by("-saved_at")
+    rows = Draft.objects.filter(owner_id=id_of(actor)).order_by("-saved_at")
     return [(form, row) for row in rows if (form := forms.get(row.form))]
 
 

@@ -22,7 +22,7 @@ def show_refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
         answer = render(request, "kernel/_refusal.html", {"error": error}, status=status)
         answer["HX-Retarget"], answer["HX-Reswap"] = "#notices", "innerHTML"
         return answer
-    return render(request, f"{403 if status == 403 else 409}.html", {"error": error}, status=status)  # noqa: PLR2004
+    return render(request, f"{403 if status == 403 else 409}.html", {"error": error}, status=status)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Request(HttpRequest):
-    """The request every view and endpoint gets, spelled out for readers and for the type checker."""
+    """The request every view and endpoint gets, spelled out for readers and the type checker."""
 
     actor: Actor
     htmx: "HtmxDetails"
@@ -37,7 +37,7 @@ Finder = Callable[..., object]
 
 @dataclass(frozen=True)
 class Declaration:
-    """What a route says of itself: the permission, and the finder of its object (None: no object)."""
+    """What a route says of itself: the permission, and the finder of its object if any."""
 
     permission: StrEnum
     finder: Finder | None = None

@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 
 from majal.kernel.actors import Actor
 from majal.kernel.models import SavedView
-from majal.kernel.permissions import may
+from majal.kernel.permissions import id_of, may
 from majal.kernel.registry import Registry
 
 Label = str | Promise
@@ -87,7 +87,7 @@ def register(lst: List) -> List:
 class Answer:
     """One page of a list, ready to draw."""
 
-    list: List
+    of: List
     rows: list[dict[str, Any]]
     page: Any
     total: int
@@ -163,7 +163,7 @@ def answer(lst: List, actor: Actor, query: Mapping[str, str]) -> Answer:
     kept = {k: v for k, v in query.items() if k in _parts(lst) and v}
     wanted = query.get("sort", "") or lst.default_sort
     return Answer(
-        list=lst,
+        of=lst,
         rows=[_row(lst, obj) for obj in page.object_list],
         page=page,
         total=page.paginator.count,
@@ -178,14 +178,16 @@ def answer(lst: List, actor: Actor, query: Mapping[str, str]) -> Answer:
 
 def views_of(lst: List, actor: Actor) -> list[SavedView]:
     """The actor's saved views of this list, by title."""
-    return list(SavedView.objects.filter(owner_id=actor.pk, list_name=lst.name).order_by("title"))
+    return list(
+        SavedView.objects.filter(owner_id=id_of(actor), list_name=lst.name).order_by("title")
+    )
 
 
 def save_view(lst: List, title: str, query: Mapping[str, str], *, by: Actor) -> SavedView:
     """Keep these filters and this order under ``title``; the same title again replaces it."""
     kept = {k: v for k, v in query.items() if k in _parts(lst) and k != "page"}
     view, _ = SavedView.objects.update_or_create(
-        owner_id=by.pk,
+        owner_id=id_of(by),
         list_name=lst.name,
         title=title[:80],
         defaults={"query": address(kept)[:1000]},

@@ -17,7 +17,7 @@ _SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
 class RequestIdMiddleware:
-    """Give each request an id, kept from a trusted proxy's header if it is plain, told in the answer."""
+    """Give each request an id, kept from a proxy's header if it is plain, told in the answer."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response

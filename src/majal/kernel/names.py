@@ -11,7 +11,7 @@ ORDER = {"ar": ("ar", "fr", "en"), "fr": ("fr", "en", "ar"), "en": ("en", "fr", 
 
 
 def local(obj: Any, field: str = "name", *, language: str | None = None) -> str:
-    """``obj.<field>_<language>``, or the next language that is filled: one that is read, never empty."""
+    """``obj.<field>_<language>``, or the next language that is filled."""
     for code in ORDER[(language or get_language() or "ar")[:2]]:
         if value := getattr(obj, f"{field}_{code}", ""):
             return str(value)

@@ -36,7 +36,10 @@ def granted() -> Mapping[StrEnum, Rule]:
 
 
 def may(actor: Actor, permission: StrEnum, obj: object = None) -> bool:
-    """Whether ``actor`` holds ``permission`` on ``obj``; the system holds all, a blocked user none."""
+    """Whether ``actor`` holds ``permission`` on ``obj``.
+
+    The system holds all; a closed account holds what anyone does.
+    """
     rule = _rules[permission]
     if actor is SYSTEM:
         return True
@@ -47,6 +50,16 @@ def require(actor: Actor, permission: StrEnum, obj: object = None) -> None:
     """Raises: NotAllowed unless ``actor`` holds ``permission`` on ``obj``."""
     if not may(actor, permission, obj):
         raise NotAllowed
+
+
+def id_of(actor: Actor) -> int:
+    """The id of a signed-in user, for what belongs to one person.
+
+    Raises: NotAllowed for anybody else.
+    """
+    if actor.pk is None:
+        raise NotAllowed
+    return actor.pk
 
 
 def either(*rules: Rule) -> Rule:

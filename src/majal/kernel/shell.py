@@ -12,6 +12,9 @@ from majal.kernel.actors import ANYONE
 from majal.kernel.names import OWN_NAMES
 from majal.kernel.panels import entries
 
+THEMES = ("light", "dark")
+"""What a reader may ask for; otherwise the system decides."""
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context for the frame; all of it lazy, so that a partial costs nothing."""
@@ -20,11 +23,16 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "language": get_language() or settings.LANGUAGE_CODE,
         "direction": "rtl" if get_language_bidi() else "ltr",
+        "theme": theme if (theme := request.COOKIES.get("majal_theme")) in THEMES else "",
         "demo": settings.MAJAL_DEMO,
         "menu": SimpleLazyObject(lambda: entries("main", to=actor)),
         "desk": SimpleLazyObject(
             lambda: entries("desk", to=actor) if actor.is_authenticated else []
         ),
+        "user_menu": SimpleLazyObject(
+            lambda: entries("user", to=actor) if actor.is_authenticated else []
+        ),
+        "foot": SimpleLazyObject(lambda: entries("foot", to=actor)),
         "languages": SimpleLazyObject(lambda: languages(request)),
     }
 

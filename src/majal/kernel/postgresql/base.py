@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import psycopg
 from django.db.backends.postgresql import base
 
 from majal.kernel import pg
@@ -23,6 +24,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Connect; once more where the server was killed between being found and now."""
         try:
             return super().get_new_connection(conn_params)
-        except base.Database.OperationalError:
+        except psycopg.OperationalError:
             pg.ensure()
             return super().get_new_connection(conn_params)

@@ -63,9 +63,7 @@ def figure(subject_code: str, measure_code: str) -> dict[str, Any]:
 _KEYS = ("value", "value_high", "qualifier", "dimensions", "as_of", "grade", "source")
 
 
-def _read(
-    subject_code: str, measure_code: str
-) -> tuple[Measure, list[Observation], list[Target]]:
+def _read(subject_code: str, measure_code: str) -> tuple[Measure, list[Observation], list[Target]]:
     subject = subject_of(ANYONE, subject_code)
     try:
         measure = measure_of(ANYONE, measure_code)
@@ -79,7 +77,9 @@ def _read(
 
 def _shared(one: Observation | Target) -> dict[str, Any]:
     return {
-        "value": f"{one.value.normalize():f}" if one.value is not None else str(one.when or "") or None,
+        "value": f"{one.value.normalize():f}"
+        if one.value is not None
+        else str(one.when or "") or None,
         "value_high": f"{one.value_high.normalize():f}" if one.value_high is not None else None,
         "qualifier": one.qualifier,
         "dimensions": one.dimensions,

@@ -17,4 +17,6 @@ class SubjectUnknown(DomainError):
 
 class AlreadySuperseded(DomainError):
     code = "already_superseded"
-    message = _("Somebody has already replaced this statement. Open the newest one and correct that.")
+    message = _(
+        "Somebody has already replaced this statement. Open the newest one and correct that."
+    )

@@ -50,7 +50,11 @@ menu_item(
 
 
 @panel(
-    "figures.sheet", place="portal.home", order=10, permission=Perm.SEE, template="figures/_sheet.html"
+    "figures.sheet",
+    place="portal.home",
+    order=10,
+    permission=Perm.SEE,
+    template="figures/_sheet.html",
 )
 def sheet(actor: Actor, overview: Overview) -> Mapping[str, Any]:  # noqa: ARG001
     """The four headline figures beside the map of the parks."""
@@ -104,4 +108,3 @@ def of_source(actor: Actor, source: Source) -> Mapping[str, Any]:
     observations = observations_visible_to(actor).filter(source=source)
     targets = targets_visible_to(actor).filter(source=source)
     return {"rows": statements_by_measure(actor, observations, targets)}
-

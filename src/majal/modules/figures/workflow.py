@@ -23,7 +23,13 @@ STATEMENT_FILE = Workflow(
     initial=S.CHECKING,
     steps=(
         Step("report", _("Show the report"), frozenset({S.CHECKING}), S.CHECKED, Perm.LOAD),
-        Step("record", _("Record the accepted rows"), frozenset({S.CHECKED}), S.RECORDING, Perm.IMPORT),
+        Step(
+            "record",
+            _("Record the accepted rows"),
+            frozenset({S.CHECKED}),
+            S.RECORDING,
+            Perm.IMPORT,
+        ),
         Step("finish", _("Finish"), frozenset({S.RECORDING}), S.RECORDED, Perm.LOAD),
     ),
 )

@@ -51,7 +51,9 @@ class Park(models.Model):
     first_planned_opening = PartialDateField(_("opening first planned for"), blank=True)
     opened_on = PartialDateField(_("opened on"), blank=True)
     last_news = PartialDateField(_("last news"), blank=True)
-    area = models.DecimalField(_("area (m²)"), max_digits=10, decimal_places=2, null=True, blank=True)
+    area = models.DecimalField(
+        _("area (m²)"), max_digits=10, decimal_places=2, null=True, blank=True
+    )
     usable_area = models.DecimalField(
         _("usable area (m²)"), max_digits=10, decimal_places=2, null=True, blank=True
     )
@@ -70,7 +72,9 @@ class Park(models.Model):
                 name="park_open_has_date",
                 condition=~Q(state=ParkState.OPERATING) | ~Q(opened_on=""),
             ),
-            models.CheckConstraint(name="park_state_known", condition=Q(state__in=ParkState.values)),
+            models.CheckConstraint(
+                name="park_state_known", condition=Q(state__in=ParkState.values)
+            ),
             models.CheckConstraint(
                 name="park_usable_within_area",
                 condition=Q(usable_area=None) | Q(area=None) | Q(usable_area__lte=models.F("area")),

@@ -37,7 +37,12 @@ ON_MAP = (
 
 def parks_on_map(actor: Actor) -> QuerySet[Park]:
     """All parks with no more than a map and its captions show: a third of the cost."""
-    return parks_visible_to(actor).select_related(None).select_related("province__parent").only(*ON_MAP)
+    return (
+        parks_visible_to(actor)
+        .select_related(None)
+        .select_related("province__parent")
+        .only(*ON_MAP)
+    )
 
 
 def park_of(actor: Actor, code: str) -> Park:

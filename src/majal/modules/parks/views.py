@@ -35,7 +35,9 @@ PARKS = register(
             Column("state", _("State"), Park.get_state_display, sort=("-state",)),
             Column("first", _("First promised"), lambda p: p.first_planned_opening, kind="date"),
             Column("opened", _("Opened"), lambda p: p.opened_on, sort=("opened_on",), kind="date"),
-            Column("capacity", _("Capacity"), lambda p: p.capacity, sort=("capacity",), kind="number"),
+            Column(
+                "capacity", _("Capacity"), lambda p: p.capacity, sort=("capacity",), kind="number"
+            ),
             Column("area", _("Area (m²)"), lambda p: p.area, sort=("area",), kind="number"),
             Column("code", _("Code"), lambda p: p.code, sort=("code",), kind="code"),
         ),

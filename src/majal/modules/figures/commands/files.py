@@ -10,7 +10,7 @@ from majal.kernel import files, jobs
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.files import path_of
-from majal.kernel.permissions import require
+from majal.kernel.permissions import id_of, require
 from majal.kernel.tables import TableRefused
 from majal.modules.figures.commands.statements import load_statements, statement_rows, unread
 from majal.modules.figures.models import StatementFile
@@ -33,7 +33,7 @@ def send_statement_file(upload: files.Upload, *, name: str, by: Actor) -> Statem
     require(by, Perm.IMPORT)
     limit = min(LARGEST, settings.MAJAL_MAX_UPLOAD)
     stored = files.store(upload, accept=files.TABLES, max_bytes=limit)
-    sent = StatementFile.objects.create(file=stored, name=name[:200], sent_by_id=by.pk)
+    sent = StatementFile.objects.create(file=stored, name=name[:200], sent_by_id=id_of(by))
     jobs.enqueue("figures.check_file", key=f"figures.check:{sent.pk}", owner=by.pk, file=sent.pk)
     return sent
 

@@ -175,7 +175,7 @@ def _number(text: str, measure: Measure, say: Any) -> Decimal | None:
 
 
 def _origin(row: Mapping[str, str]) -> str:
-    """What makes a row the same row: all it says, but neither its note nor the reader's confidence."""
+    """What makes a row the same row: all it says, but its note and the reader's confidence."""
     kept = {k: v for k, v in row.items() if k not in ("note", "confidence")}
     kept["dimensions"] = ";".join(sorted(kept["dimensions"].split(";")))
     return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()

@@ -59,7 +59,9 @@ def _rules(name: str) -> list[models.BaseConstraint]:
         models.CheckConstraint(
             name=f"{name}_one_subject",
             condition=Q(
-                models.lookups.LessThanOrEqual(NonNulls(F("park"), F("territory"), F("organisation")), 1)
+                models.lookups.LessThanOrEqual(
+                    NonNulls(F("park"), F("territory"), F("organisation")), 1
+                )
             ),
         ),
         models.CheckConstraint(
@@ -90,7 +92,9 @@ class Statement(models.Model):
 
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="%(class)ss")
     park = models.ForeignKey("parks.Park", models.PROTECT, null=True, related_name="+")
-    territory = models.ForeignKey("territories.Territory", models.PROTECT, null=True, related_name="+")
+    territory = models.ForeignKey(
+        "territories.Territory", models.PROTECT, null=True, related_name="+"
+    )
     organisation = models.ForeignKey(
         "organisations.Organisation", models.PROTECT, null=True, related_name="+"
     )
@@ -114,7 +118,7 @@ class Statement(models.Model):
 
 
 class Observation(Statement):
-    """A statement of reality; ``supersedes`` is unique, so that chains of corrections are linear."""
+    """A statement of reality; ``supersedes`` is unique, so that corrections form chains."""
 
     grade = models.CharField(max_length=12, choices=Grade)
     supersedes = models.OneToOneField(
@@ -157,7 +161,9 @@ class Target(Statement):
         indexes = (models.Index(fields=["measure", "park", "period_last"], name="target_due"),)
         constraints = (
             *_rules("target"),
-            models.CheckConstraint(name="target_has_source", condition=Q(source__isnull=False) | Q(kind="committed")),
+            models.CheckConstraint(
+                name="target_has_source", condition=Q(source__isnull=False) | Q(kind="committed")
+            ),
         )
         triggers = append_only_triggers()
 
@@ -171,7 +177,8 @@ class StatementFile(models.Model):
 
     file = models.ForeignKey("kernel.StoredFile", models.PROTECT, related_name="+")
     name = models.CharField(_("file name"), max_length=200)
-    state = models.CharField(_("state"), max_length=10, choices=FileState, default=FileState.CHECKING
+    state = models.CharField(
+        _("state"), max_length=10, choices=FileState, default=FileState.CHECKING
     )
     report = models.JSONField(_("report"), default=dict)
     sent_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")

@@ -16,7 +16,7 @@ OPENING = "planned_opening"
 
 @dataclass(frozen=True)
 class Promise:
-    """One target of the network beside the measure's headline; ``reality`` None: nothing measured."""
+    """One target of the network beside the measure's headline, None where nothing was measured."""
 
     measure: Measure
     target: Target

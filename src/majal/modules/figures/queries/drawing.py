@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -28,7 +29,9 @@ def tiles_of(overview: Overview) -> dict[str, Any] | None:
     begun count only parks with a named operator, since the targets are the operator's own.
     """
     goals = [
-        p for p in overview.promises if p.measure.code == PARKS_MEASURE and p.target.value is not None
+        p
+        for p in overview.promises
+        if p.measure.code == PARKS_MEASURE and p.target.value is not None
     ]
     if not goals:
         return None
@@ -39,7 +42,9 @@ def tiles_of(overview: Overview) -> dict[str, Any] | None:
     values = [int(t.value or 0) for t in targets]
     total = max([*values, high + len(works)])
     begun = high + len(works)
-    said = sorted(t.source.published_last.year for t in targets if t.source and t.source.published_last)
+    said = sorted(
+        t.source.published_last.year for t in targets if t.source and t.source.published_last
+    )
     kinds = ["op"] * low + ["maybe"] * (high - low) + ["wk"] * len(works)
     kinds += ["no"] * (total - len(kinds))
     return {
@@ -53,7 +58,9 @@ def tiles_of(overview: Overview) -> dict[str, Any] | None:
         "works": len(works),
         "works_from": high + 1,
         "works_to": begun,
-        "works_names": pgettext("between names in a list", ", ").join(local(p, "short") for p in works),
+        "works_names": pgettext("between names in a list", ", ").join(
+            local(p, "short") for p in works
+        ),
         "gap_from": begun + 1,
         "gap_low": max(0, min(values) - begun),
         "gap_high": max(0, max(values) - begun),
@@ -88,7 +95,7 @@ def timeline_of(slips: Sequence[Slip], *, today: date) -> dict[str, Any]:
                 "months_late": slip.months_late,
                 "late_from": f"{place(slip.first.last()):.2f}",
                 "late_size": f"{max(0.0, until - place(slip.first.last())):.2f}",
-                "arcs": [_arc(a, b) for a, b in zip(places, places[1:], strict=False)],
+                "arcs": [_arc(a, b) for a, b in pairwise(places)],
                 "dues": [
                     {
                         "when": due.when,
@@ -110,7 +117,7 @@ def timeline_of(slips: Sequence[Slip], *, today: date) -> dict[str, Any]:
 
 
 def promises_shown(overview: Overview) -> list[Promise]:
-    """The other dated promises of the network: one per measure and value, parks left to the tiles."""
+    """The other dated promises of the network, one per measure and value; the tiles show parks."""
     found: dict[tuple[str, object], Promise] = {}
     for promise in overview.promises:
         if promise.measure.code != PARKS_MEASURE:
@@ -156,4 +163,3 @@ def _scopes(promise: Promise) -> str:
 def _arc(a: float, b: float) -> str:
     top = 12 if b - a < 12 else -8
     return f"M{a} 29Q{round((a + b) / 2, 2)} {top} {b} 29"
-

@@ -24,7 +24,7 @@ HEADLINES = ("resident_companies", "jobs", "turnover_mad", "operating_sites")
 
 
 class Overview:
-    """What the first page and the terminal summary say of the network, each part read when asked."""
+    """What the first page and the summary say of the network, each part read when asked."""
 
     def __init__(self, actor: Actor, *, today: date) -> None:
         self.actor = actor
@@ -44,7 +44,11 @@ class Overview:
         wanted = Q(park=None, value__isnull=False, period_last__year__gte=self.today.year - 1)
         wanted |= Q(park__isnull=False, measure__code=OPENING)
         rows = targets_visible_to(self.actor).filter(wanted, territory=None, organisation=None)
-        return list(rows.defer("note", "source__title", "source__url").order_by("period_last", "value", "pk"))
+        return list(
+            rows.defer("note", "source__title", "source__url").order_by(
+                "period_last", "value", "pk"
+            )
+        )
 
     @cached_property
     def measures(self) -> dict[int, Measure]:
@@ -65,9 +69,7 @@ class Overview:
 
     def headline(self, measure: Measure) -> Headline | None:
         """The network's headline of one of ``measures``."""
-        return headline_among(
-            self._observations[measure.pk], freshness=in_force(measure).freshness
-        )
+        return headline_among(self._observations[measure.pk], freshness=in_force(measure).freshness)
 
     @cached_property
     def headlines(self) -> list[tuple[Measure, Headline | None]]:

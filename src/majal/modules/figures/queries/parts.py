@@ -14,7 +14,7 @@ from majal.modules.parks.public import Park, parks_visible_to
 
 @dataclass(frozen=True)
 class Parts:
-    """The headline of each park beside its capacity; ``answered`` of ``asked`` open parks have one."""
+    """The headline of each park that has one; ``answered`` of ``asked`` open parks have."""
 
     rows: tuple[tuple[Park, Headline], ...]
     total: Decimal
@@ -24,7 +24,9 @@ class Parts:
     @property
     def largest(self) -> Decimal:
         """The widest bar: the largest value or capacity."""
-        return max(max(h.chosen.value or Decimal(0), Decimal(p.capacity or 0)) for p, h in self.rows)
+        return max(
+            max(h.chosen.value or Decimal(0), Decimal(p.capacity or 0)) for p, h in self.rows
+        )
 
 
 def parts_of(actor: Actor, measure: Measure, subject: Subject) -> Parts | None:
@@ -62,4 +64,3 @@ def subjects_with(actor: Actor, measure: Measure) -> list[Park]:
     """The parks of which something was said in this measure; the network is always a subject."""
     said = observations_visible_to(actor).filter(measure=measure, park__isnull=False)
     return list(parks_visible_to(actor).filter(pk__in=said.values("park")).order_by("code"))
-

@@ -43,14 +43,16 @@ def subject_of(actor: Actor, code: str) -> Subject:
 
 
 def measures_visible_to(actor: Actor) -> QuerySet[Measure]:  # noqa: ARG001 - measures are public
-    """All measures with their versions, newest first, in two queries; ``versions.all()[0]`` is in force."""
+    """All measures with their versions, newest first: ``versions.all()[0]`` is in force."""
     return _with_versions(MeasureVersion.objects.all())
 
 
 def measures_named(actor: Actor) -> QuerySet[Measure]:  # noqa: ARG001 - measures are public
     """The same with their names and freshness only, for pages that show many and define none."""
     return _with_versions(
-        MeasureVersion.objects.only("measure_id", "number", "name_ar", "name_fr", "name_en", "freshness")
+        MeasureVersion.objects.only(
+            "measure_id", "number", "name_ar", "name_fr", "name_en", "freshness"
+        )
     )
 
 
@@ -70,7 +72,7 @@ def in_force(measure: Measure) -> MeasureVersion:
 
 
 def observations_visible_to(actor: Actor) -> QuerySet[Observation]:  # noqa: ARG001 - public
-    """Statements of reality in force: those nobody superseded, with what pages say of their source."""
+    """Statements of reality in force: those nobody superseded, with their source."""
     return _with_source(Observation.objects.filter(superseded_by=None), "grade")
 
 
@@ -102,7 +104,9 @@ def _with_source(statements: QuerySet[S], *own: str) -> QuerySet[S]:
     return statements.select_related("source").only(*shown)
 
 
-def headlines(actor: Actor, codes: Iterable[str], subject: Subject) -> dict[str, tuple[Measure, Headline | None]]:
+def headlines(
+    actor: Actor, codes: Iterable[str], subject: Subject
+) -> dict[str, tuple[Measure, Headline | None]]:
     """The headline of each measure for one subject, in the order of ``codes``: three queries."""
     wanted = list(codes)
     measures = {m.code: m for m in measures_named(actor).filter(code__in=wanted)}

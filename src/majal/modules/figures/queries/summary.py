@@ -39,7 +39,11 @@ def summary_lines(language: str, *, today: date) -> list[str]:
             lines.append(
                 "  "
                 + _("%(park)s: %(dates)s; %(months)s months after the first date")
-                % {"park": local(slip.park), "dates": dates, "months": plain_number(slip.months_late)}
+                % {
+                    "park": local(slip.park),
+                    "dates": dates,
+                    "months": plain_number(slip.months_late),
+                }
             )
     return lines
 

@@ -34,7 +34,7 @@ register.filter(said_by)
 
 @register.simple_tag
 def value_of(statement: Any, unit: str) -> SafeString:
-    """The number of a statement, isolated, at the size people read; a date for measures of dates."""
+    """A statement's number, isolated, at the size people read; a date for measures of dates."""
     if statement.value is None:
         return pdate(statement.when)
     low = number(at_reading_size(statement.value, unit)[0])
@@ -46,7 +46,7 @@ def value_of(statement: Any, unit: str) -> SafeString:
 
 @register.simple_tag
 def unit_of(statement: Any, unit: str) -> str:
-    """The unit's label at the size the number is shown; none where the measure's name says it."""
+    """The unit's label at the size of the number; none where the measure's name says it."""
     if statement.value is None:
         return ""
     return reading_unit(statement.value, unit)

@@ -1,4 +1,4 @@
-"""The chart of all statements of one measure, as data; words are translated here, drawn elsewhere."""
+"""The chart of all statements of one measure, as data: words are translated here."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -60,7 +60,9 @@ def _point(measure: Measure, one: Observation, *, head: bool) -> dict[str, Any]:
     return {
         "t": _middle(one.period_first, one.period_last),
         "v": float(at_reading_size(one.value or Decimal(0), measure.unit)[0]),
-        "v_high": float(at_reading_size(one.value_high, measure.unit)[0]) if one.value_high else None,
+        "v_high": float(at_reading_size(one.value_high, measure.unit)[0])
+        if one.value_high
+        else None,
         "q": one.qualifier,
         "grade": one.grade,
         "text": _number(measure, one),

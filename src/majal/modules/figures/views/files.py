@@ -59,7 +59,9 @@ def file_step(request: Request, file: StatementFile) -> HttpResponse:
     return redirect("figures:file", file.pk)
 
 
-def _show(request: Request, file: StatementFile, *, error: DomainError | None = None) -> HttpResponse:
+def _show(
+    request: Request, file: StatementFile, *, error: DomainError | None = None
+) -> HttpResponse:
     part = "#report" if request.htmx else ""
     return render(
         request,

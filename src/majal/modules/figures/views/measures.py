@@ -54,7 +54,7 @@ def measure_list(request: Request) -> HttpResponse:
 
 @page(Perm.SEE, obj=measure_of)
 def measure_detail(request: Request, measure: Measure) -> HttpResponseBase:
-    """One measure of one subject: its headline, every statement over time, its targets, its parts."""
+    """One measure of one subject: headline, every statement over time, targets, parts."""
     try:
         subject = subject_of(request.actor, request.GET.get("subject", NETWORK))
     except SubjectUnknown as error:

@@ -63,7 +63,11 @@ COLUMNS = Columns(
 
 @command()
 def load_parks(
-    rows: Iterable[Row] | None = None, *, commit: bool, by: Actor, tell: Callable[[int], object] | None = None
+    rows: Iterable[Row] | None = None,
+    *,
+    commit: bool,
+    by: Actor,
+    tell: Callable[[int], object] | None = None,
 ) -> Report:
     """Bring the parks up to the file, or without ``commit`` say what that would change.
 

@@ -24,7 +24,8 @@ def park_map(parks: Iterable[Park]) -> dict[str, Any]:
     Geography does not mirror: only the side a text grows to depends on the reader's script.
     """
     shown = sorted(
-        (p for p in parks if p.state in DRAWN_LAST), key=lambda p: DRAWN_LAST.index(ParkState(p.state))
+        (p for p in parks if p.state in DRAWN_LAST),
+        key=lambda p: DRAWN_LAST.index(ParkState(p.state)),
     )
     states: dict[str, str] = {}
     for park in shown:
