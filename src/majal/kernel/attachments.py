@@ -78,7 +78,7 @@ def attachment_for(actor: Actor, kind: str, record_id: int, sha256: str) -> Atta
     if record is None:
         raise NotFound
     rows = _hanging(Ref(kind, record_id)).filter(file__sha256=sha256).select_related("file")
-    found = next(_open_to(actor, record, rows.order_by("pk")), None)
+    found: Attachment | None = next(_open_to(actor, record, rows.order_by("pk")), None)
     if found is None:
         raise NotFound
     return found

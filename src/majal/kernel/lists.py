@@ -131,7 +131,7 @@ class Answer:
     @property
     def searchable(self) -> bool:
         """Whether the list has a search box; a template would call ``list.search`` itself."""
-        return self.list.search is not None
+        return self.of.search is not None
 
     @property
     def narrowed(self) -> bool:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from majal.kernel.actors import Actor
 from majal.kernel.hashing import hashed, new_secret
 from majal.kernel.models import ApiToken
+from majal.kernel.permissions import id_of
 
 PREFIX = "majal_"
 
@@ -19,7 +20,7 @@ def issue(
     """A new token of ``by`` and its secret, which is shown once and kept as a hash."""
     secret = PREFIX + new_secret()
     token = ApiToken.objects.create(
-        owner_id=by.pk,
+        owner_id=id_of(by),
         title=title,
         scopes=sorted(scopes),
         prefix=secret[:12],
@@ -45,7 +46,7 @@ def find(secret: str) -> ApiToken | None:
 def revoke(token_id: int, *, by: Actor) -> bool:
     """End one of ``by``'s own tokens; False if there is none of that id."""
     return bool(
-        ApiToken.objects.filter(pk=token_id, owner_id=by.pk, revoked_at=None).update(
+        ApiToken.objects.filter(pk=token_id, owner_id=id_of(by), revoked_at=None).update(
             revoked_at=timezone.now()
         )
     )
@@ -53,4 +54,4 @@ def revoke(token_id: int, *, by: Actor) -> bool:
 
 def tokens_of(actor: Actor) -> list[ApiToken]:
     """The actor's own tokens, newest first, ended ones included."""
-    return list(ApiToken.objects.filter(owner_id=actor.pk).order_by("-created_at"))
+    return list(ApiToken.objects.filter(owner_id=id_of(actor)).order_by("-created_at"))

@@ -62,7 +62,7 @@ def is_silent(park: Park, *, today: date) -> bool:
     """Whether a park that is not open has had no news for two years."""
     if park.state in (ParkState.OPERATING, ParkState.CLOSED) or park.last_news is None:
         return False
-    return park.last_news.last() < today - SILENCE
+    return bool(park.last_news.last() < today - SILENCE)
 
 
 @dataclass(frozen=True)
