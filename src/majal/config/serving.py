@@ -36,6 +36,7 @@ def serve(given: argparse.Namespace) -> int:
 
 def run(host: str, port: int, children: Sequence[Child], ready: Callable[[], object]) -> int:
     """Keep ``children`` alive; call ``ready`` once, when the first page was answered."""
+    os.environ.setdefault("MAJAL_ADDRESS", address(host, port))  # for links in e-mails
     waiting = [ready]
     began = time.monotonic()
 
