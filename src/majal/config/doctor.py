@@ -52,7 +52,7 @@ def examine() -> Iterator[Finding]:
     yield _browser()
     try:
         str(settings.DEBUG)
-    except UnsafeStart as error:
+    except (UnsafeStart, ServerRefused) as error:
         yield Finding(_("settings"), str(error))
         return
     yield Finding(_("settings: %(name)s") % {"name": os.environ.get("DJANGO_SETTINGS_MODULE")})
