@@ -12,7 +12,14 @@ from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.names import local
 from majal.modules.parks.models import Park
 from majal.modules.parks.permissions import Perm
-from majal.modules.parks.queries import is_silent, park_of, parks_matching, parks_visible_to
+from majal.modules.parks.queries import (
+    count_parks,
+    is_silent,
+    park_of,
+    parks_matching,
+    parks_on_map,
+    parks_visible_to,
+)
 from majal.modules.parks.workflow import ParkState
 
 
@@ -47,8 +54,11 @@ PARKS = register(
 
 @page(Perm.SEE)
 def park_list(request: Request) -> HttpResponseBase:
-    """All parks, by state."""
-    return respond(request, PARKS)
+    """All parks on the map, and the list of them."""
+    parks = list(parks_on_map(request.actor))
+    return respond(
+        request, PARKS, template="parks/list.html", parks=parks, counts=count_parks(parks)
+    )
 
 
 @page(Perm.SEE, obj=park_of)
