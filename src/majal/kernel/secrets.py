@@ -5,6 +5,8 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
+from majal.kernel.pg.place import claim
+
 MIN_SECRET_LENGTH = 32
 PLAIN = "abcdefghjkmnpqrstuvwxyz23456789"  # no two that look alike: people type these
 
@@ -28,10 +30,9 @@ def _typed() -> str:
 
 
 def _kept(path: Path, make: Callable[[], str]) -> str:
-    try:
+    claim(path.parent)
+    if path.exists():
         return path.read_text().strip()
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as file:

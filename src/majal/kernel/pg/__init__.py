@@ -5,7 +5,7 @@
 
 from majal.kernel.pg.archive import dump, restore
 from majal.kernel.pg.errors import ServerRefused
-from majal.kernel.pg.place import Address, home
+from majal.kernel.pg.place import Address, claim, home, locate
 from majal.kernel.pg.programs import binaries
 from majal.kernel.pg.server import ensure, release, running
 
@@ -13,9 +13,11 @@ __all__ = [
     "Address",
     "ServerRefused",
     "binaries",
+    "claim",
     "dump",
     "ensure",
     "home",
+    "locate",
     "release",
     "restore",
     "running",

@@ -97,13 +97,23 @@ def locate(at: Path) -> Place:
     return place
 
 
-def make_home(place: Place) -> None:
-    """Make the home where there is none: for us alone, or for root with a way through it."""
-    missing = [step for step in (place.home, *place.home.parents) if not step.exists()]
-    for step in reversed(missing):
-        step.mkdir(mode=0o755 if step != place.home else 0o700, exist_ok=True)
-        if place.server.borrowed:  # our own new folders only, whatever the umask
-            step.chmod(0o711 if step == place.home else 0o755)
+def claim(path: Path) -> None:
+    """Make sure that a home is ours: made where there is none, for us alone.
+
+    Root leaves a way through what it makes: the user who runs the server for it must pass.
+    Raises: ServerRefused.
+    """
+    try:
+        _require_own_home(path)
+        missing = [step for step in (path, *path.parents) if not step.exists()]
+        for step in reversed(missing):
+            step.mkdir(mode=0o700 if step == path else 0o755, exist_ok=True)
+            if os.geteuid() == 0:  # our own new folders only, whatever the umask
+                step.chmod(0o711 if step == path else 0o755)
+    except OSError as error:
+        raise ServerRefused(
+            f"{path} cannot be used: {error.strerror}. Set MAJAL_HOME to a folder of your own."
+        ) from error
 
 
 def require_private_sockets(place: Place) -> None:

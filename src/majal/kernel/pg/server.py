@@ -14,7 +14,7 @@ from psycopg.pq import PGconn, Ping
 from majal.kernel.pg import cluster
 from majal.kernel.pg.errors import ServerRefused
 from majal.kernel.pg.locks import Membership, try_lock
-from majal.kernel.pg.place import Address, Place, home, locate, make_home, require_private_sockets
+from majal.kernel.pg.place import Address, Place, claim, home, locate, require_private_sockets
 from majal.kernel.pg.programs import ENVIRONMENT, reachable_binaries
 
 STEP = 0.02  # seconds between two questions
@@ -39,7 +39,7 @@ def ensure(at: Path | None = None) -> Address:
     try:
         place = locate(at)
         with _users.mutex:
-            make_home(place)
+            claim(place.home)
             _users.join(place)
             _bring_up(place)
     except OSError as error:  # a full or read-only disk, a file in place of a folder
