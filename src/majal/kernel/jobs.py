@@ -9,12 +9,13 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
-from django.db import transaction
+from django.db import close_old_connections, transaction
 from django.utils import timezone
 from django.utils.functional import Promise
 from procrastinate import App, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.jobs import Status
 
 from majal.kernel.models import JobRun
 from majal.kernel.registry import Registry
@@ -22,6 +23,11 @@ from majal.kernel.registry import Registry
 log = structlog.get_logger(__name__)
 Work = Callable[..., dict[str, Any] | None]
 jobs: Registry[Work] = Registry("jobs")
+
+
+RUN = "kernel.run"
+MOST_RUNS = 5
+"""How often a job that kills its worker is tried."""
 
 
 class Progress:
@@ -65,7 +71,7 @@ def enqueue(name: str, *, key: str, owner: int | None = None, **arguments: Any) 
         if not fresh:
             run.state, run.finished_at, run.result = JobRun.State.WAITING, None, {}
             run.save(update_fields=["state", "finished_at", "result"])
-        app.configure_task("kernel.run", lock=key).defer(key=key, arguments=arguments)
+        app.configure_task(RUN, lock=key).defer(key=key, arguments=arguments)
     return run
 
 
@@ -76,7 +82,7 @@ def title_of(run: JobRun) -> str:
 
 def ask_again(run: JobRun) -> JobRun:
     """Start a failed run once more, with the arguments of the first time; another is left alone."""
-    asked = ProcrastinateJob.objects.filter(task_name="kernel.run", args__key=run.key)
+    asked = ProcrastinateJob.objects.filter(task_name=RUN, args__key=run.key)
     first = asked.order_by("id").first()
     if first is None:
         return run
@@ -104,9 +110,18 @@ def execute(key: str, arguments: dict[str, Any]) -> None:
     )
 
 
+def work(key: str, arguments: dict[str, Any]) -> None:
+    """What the queue calls: ``execute`` on a connection that is alive, as a request has it."""
+    close_old_connections()
+    try:
+        execute(key, arguments)
+    finally:
+        close_old_connections()
+
+
 def on_app_ready(ready: App) -> None:
     """Give the queue its tasks: the one that runs jobs, and the one that rescues them."""
-    ready.task(name="kernel.run", retry=RetryStrategy(max_attempts=3, exponential_wait=5))(execute)
+    ready.task(name=RUN, retry=RetryStrategy(max_attempts=3, exponential_wait=5))(work)
 
     @ready.periodic(cron="* * * * *")
     @ready.task(name="kernel.requeue_stalled", queueing_lock="kernel.requeue_stalled")
@@ -117,9 +132,26 @@ def on_app_ready(ready: App) -> None:
 async def rescue_stalled(queue: App, *, silent_for: float = 30) -> int:
     """Ask again for the jobs of workers that gave no sign of life for ``silent_for`` seconds.
 
-    After kill -9 a job stays "doing" for ever unless somebody does.
+    After kill -9 a job stays "doing" for ever unless somebody does. One that took its worker down
+    with it ``MOST_RUNS`` times is given up, or it would do so for ever. What is periodic comes
+    again by itself and is only put away. Gives how many jobs were asked for again or given up.
     """
     stalled = list(await queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=silent_for))
-    for job_ in stalled:
-        await queue.job_manager.retry_job(job_)
-    return len(stalled)
+    asked = [one for one in stalled if one.task_name == RUN]
+    for one in stalled:
+        if one not in asked:
+            await queue.job_manager.finish_job(one, Status.FAILED, delete_job=True)
+        elif one.attempts < MOST_RUNS:
+            await queue.job_manager.retry_job(one)
+        else:
+            await queue.job_manager.finish_job(one, Status.FAILED, delete_job=False)
+            await (
+                JobRun.objects.filter(key=one.task_kwargs.get("key"))
+                .exclude(state=JobRun.State.DONE)
+                .aupdate(
+                    state=JobRun.State.FAILED,
+                    finished_at=timezone.now(),
+                    result={"error": "WorkerLost"},
+                )
+            )
+    return len(asked)

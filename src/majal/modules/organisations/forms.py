@@ -127,7 +127,7 @@ class OrganisationForm(forms.Form):
         list="territories",
         autocomplete="off",
     )
-    website = text(_("Site"), 200, dir="ltr", inputmode="url", autocomplete="url")
+    website = text(_("Web site"), 200, dir="ltr", inputmode="url", autocomplete="url")
     email = text(_("E-mail"), 254, dir="ltr", inputmode="email", autocomplete="off")
     phone = text(_("Telephone"), 40, dir="ltr", inputmode="tel", autocomplete="off")
     visibility = forms.ChoiceField(

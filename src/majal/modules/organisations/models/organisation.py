@@ -75,7 +75,7 @@ class Organisation(models.Model):
         related_name="+",
         verbose_name=_("commune or territory"),
     )
-    website = models.URLField(_("site"), max_length=200, blank=True)
+    website = models.URLField(_("web site"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail"), max_length=254, blank=True)
     phone = models.CharField(_("telephone"), max_length=20, blank=True)
     logo = models.ForeignKey(
