@@ -1,9 +1,10 @@
 """The network in a few lines of plain text, for a terminal: the same as the first page says."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from majal.kernel.actors import ANYONE
 from majal.kernel.bidi import plain_number
@@ -23,19 +24,17 @@ def summary_lines(language: str, *, today: date) -> list[str]:
         lines = [_("Headline figures")]
         for measure, headline in overview.headlines:
             if headline is None:
-                lines.append(f"  {_name(measure)}: {_('unknown')}")
+                lines.append("  " + _told(measure, _("unknown")))
                 continue
             shown = headline.chosen
-            lines.append(
-                f"  {_name(measure)}: {_value(shown, measure)} "
-                f"({shown.get_grade_display()}, {humanise(shown.period)}, {said_by(shown.source)})"
-            )
+            evidence = (shown.get_grade_display(), humanise(shown.period), said_by(shown.source))
+            lines.append(f"  {_told(measure, _value(shown, measure))} ({_listed(evidence)})")
             lines += [_promised(t, measure) for t in overview.ahead(measure)]
         slips = unopened(overview.slips)
         if slips:
             lines.append(_("Openings promised more than once, none of them found open"))
         for slip in slips:
-            dates = ", ".join(humanise(due.when) for due in slip.dues)
+            dates = _listed(humanise(due.when) for due in slip.dues)
             lines.append(
                 "  "
                 + _("%(park)s: %(dates)s; %(months)s months after the first date")
@@ -48,8 +47,12 @@ def summary_lines(language: str, *, today: date) -> list[str]:
     return lines
 
 
-def _name(measure: Measure) -> str:
-    return local(in_force(measure))
+def _told(measure: Measure, value: str) -> str:
+    return _("%(measure)s: %(value)s") % {"measure": local(in_force(measure)), "value": value}
+
+
+def _listed(parts: Iterable[str]) -> str:
+    return pgettext("between names in a list", ", ").join(parts)
 
 
 def _value(one: Observation | Target, measure: Measure) -> str:
