@@ -1,0 +1,45 @@
+"""The API against its own description: made-up calls get only the answers that are written down."""
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, given, settings
+
+from majal.config.wsgi import application
+from tests.organisations.factories import an_organisation
+from tests.territories.factories import a_country
+
+
+@pytest.fixture
+def one_connection(db):
+    """Requests share the test's connection and its transaction, as those of Django's client do."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+def test_every_operation_answers_as_it_says(one_connection):
+    a_country()
+    an_organisation()
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    tried = []
+    for found in schema.get_all_operations():
+        operation = found.ok()
+        tried.append(operation.label)
+
+        @settings(
+            max_examples=15,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(operation.as_strategy())
+        def answers_as_it_says(case):
+            case.call_and_validate()
+
+        answers_as_it_says()
+    assert len(tried) >= 7, tried
