@@ -255,7 +255,19 @@ def test_the_list_narrows_by_role_and_by_standing_and_finds_by_name():
     assert names(role="park_manager") == {"Brahim Park"}
     assert names(standing="closed") == {"Chakib Closed"}
     assert names(q="brahim") == {"Brahim Park"}
+    assert names(q="BRÀHIM park") == {"Brahim Park"}
+    assert names(q=closed.email[:9].upper()) == {"Chakib Closed"}
     assert browser(person()).get(address("people:list")).status_code == 403
+
+
+@pytest.mark.django_db
+def test_the_list_is_in_the_order_a_person_expects():
+    client = browser(head_office(name="Zineb"))
+    for name in ("Élodie", "Eva", "Tranche 10", "Tranche 2", "الرباطي", "أحمد"):
+        person(name=name)
+    text = said(client.get(address("people:list")))
+    found = sorted(("Élodie", "Eva", "Tranche 10", "Tranche 2", "الرباطي", "أحمد"), key=text.index)
+    assert found == ["Élodie", "Eva", "Tranche 2", "Tranche 10", "أحمد", "الرباطي"]
 
 
 @pytest.mark.django_db

@@ -7,8 +7,9 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as totp
 from django import forms
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import MinimumLengthValidator, validate_password
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
 
 from majal.modules.people.models import LANGUAGES, User
 
@@ -16,6 +17,17 @@ EMAIL, PASSWORD = _("E-mail address"), _("Password")
 NEW, AGAIN = _("New password"), _("New password, once more")
 CODE = _("Code")
 LONG_ENOUGH = _("At least 10 characters. A few words that do not belong together are easy to keep.")
+
+
+class LongEnough(MinimumLengthValidator):
+    """Django's own check, in a sentence that is there in every language."""
+
+    def get_error_message(self) -> str:
+        return ngettext(
+            "This password is too short: it needs at least %(n)s character.",
+            "This password is too short: it needs at least %(n)s characters.",
+            self.min_length,
+        ) % {"n": self.min_length}
 
 
 class Worded:
@@ -124,7 +136,7 @@ class AcceptForm(forms.Form):
 class ScopeForm(forms.Form):
     """What a role is for: one choice among the records of the kinds that fit it."""
 
-    scope = forms.ChoiceField(label=_("For"))
+    scope = forms.ChoiceField(label=pgettext_lazy("role", "For"))
 
     def __init__(
         self, *args: Any, scopes: list[tuple[str, list[tuple[str, str]]]], **kwargs: Any

@@ -12,9 +12,11 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from majal.kernel.actors import Grant as HeldGrant
 from majal.kernel.history import tracked
+from majal.kernel.text import search_key, sort_key
 from majal.modules.people.permissions import Role, Scope
 from majal.modules.people.workflow import INVITATION_LASTS, PURPOSES, InvitationState
 
@@ -28,6 +30,7 @@ class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """A new account, saved; without a password it cannot sign in by one."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.sort_key, user.search_key = sort_key(user.name), search_key(user.name)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -39,7 +42,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
-@tracked(exclude=("password", "last_login"))
+@tracked(exclude=("password", "last_login", "sort_key", "search_key"))
 class User(AbstractBaseUser):
     """Somebody who signs in, by e-mail address."""
 
@@ -51,6 +54,8 @@ class User(AbstractBaseUser):
     name = models.CharField(_("full name"), max_length=150)
     language = models.CharField(_("language"), max_length=5, default="ar", choices=LANGUAGES)
     time_format = models.CharField(_("time format"), max_length=2, choices=TimeFormat, default="24")
+    sort_key = models.CharField(max_length=500, blank=True, editable=False)
+    search_key = models.TextField(blank=True, editable=False)
     is_active = models.BooleanField(_("active"), default=True)
     is_fictitious = models.BooleanField(_("fictitious, for the demonstration"), default=False)
     session_epoch = models.PositiveIntegerField(_("times signed out everywhere"), default=0)
@@ -119,12 +124,14 @@ class Grant(models.Model):
         return f"{self.role} {self.scope_kind}:{self.scope_id}"
 
 
-@tracked(exclude=("seed", "link_id", "mailed_link_id"))
+@tracked(exclude=("seed", "link_id", "mailed_link_id", "sort_key", "search_key"))
 class Invitation(models.Model):
     """Somebody asked to open an account and take a role; answered by the link in an e-mail."""
 
     email = models.EmailField(_("e-mail address"), max_length=254)
     name = models.CharField(_("full name"), max_length=150)
+    sort_key = models.CharField(max_length=500, blank=True, editable=False)
+    search_key = models.TextField(blank=True, editable=False)
     language = models.CharField(_("language"), max_length=5, choices=LANGUAGES)
     role = models.CharField(_("role"), max_length=30, choices=Role)
     scope_kind = models.CharField(_("kind of scope"), max_length=20, choices=Scope)
@@ -135,8 +142,8 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("invited by")
     )
-    sent_at = models.DateTimeField(_("sent on"))
-    answered_at = models.DateTimeField(_("answered on"), null=True)
+    sent_at = models.DateTimeField(pgettext_lazy("invitation", "sent on"))
+    answered_at = models.DateTimeField(pgettext_lazy("invitation", "answered on"), null=True)
     account = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("account")
     )
@@ -183,7 +190,7 @@ class Consent(models.Model):
         _("purpose"), max_length=40, choices=[(p.code, p.title) for p in PURPOSES.values()]
     )
     text_version = models.CharField(_("version of the text"), max_length=20)
-    given_at = models.DateTimeField(_("given on"))
+    given_at = models.DateTimeField(pgettext_lazy("consent", "given on"))
     withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True)
 
     class Meta:

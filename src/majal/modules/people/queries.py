@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext
 
 from majal.kernel import tokens
 from majal.kernel.actors import Actor
 from majal.kernel.permissions import may
 from majal.kernel.refs import Ref, kinds, resolve_many
+from majal.kernel.text import search_terms
 from majal.modules.people.models import Consent, Grant, Invitation, User
 from majal.modules.people.permissions import Perm, Role, Scope
 from majal.modules.people.workflow import PURPOSES, Purpose
@@ -44,6 +46,14 @@ def person_visible_to(actor: Actor, pk: int) -> User:
     Raises: User.DoesNotExist.
     """
     return people_visible_to(actor).get(pk=pk)
+
+
+def named(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+    """Those of these accounts or invitations whose name or e-mail address holds ``words``."""
+    spelled = Q()
+    for term in search_terms(words):
+        spelled &= Q(search_key__contains=term)
+    return rows.filter(spelled | Q(email__contains=words.strip().lower()))
 
 
 def invitations_visible_to(actor: Actor) -> QuerySet[Invitation]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from majal.kernel.workflow import Step, Workflow
 from majal.modules.people.permissions import Perm
@@ -18,9 +19,9 @@ INVITATION_LASTS = timedelta(days=7)
 class InvitationState(TextChoices):
     """Expired is no state: it is a sent invitation whose link has ended."""
 
-    SENT = "sent", _("Sent")
-    ACCEPTED = "accepted", _("Accepted")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    SENT = "sent", pgettext_lazy("invitation", "Sent")
+    ACCEPTED = "accepted", pgettext_lazy("invitation", "Accepted")
+    WITHDRAWN = "withdrawn", pgettext_lazy("invitation", "Withdrawn")
 
 
 S = InvitationState
@@ -31,9 +32,15 @@ INVITATION = Workflow(
     states=InvitationState,
     initial=S.SENT,
     steps=(
-        Step("accept", _("Accept"), OPEN, S.ACCEPTED, Perm.ACCEPT_INVITATION),
-        Step("resend", _("Send again"), OPEN, S.SENT, Perm.MANAGE),
-        Step("withdraw", _("Withdraw"), OPEN, S.WITHDRAWN, Perm.MANAGE),
+        Step(
+            "accept",
+            pgettext_lazy("invitation", "Accept"),
+            OPEN,
+            S.ACCEPTED,
+            Perm.ACCEPT_INVITATION,
+        ),
+        Step("resend", pgettext_lazy("invitation", "Send again"), OPEN, S.SENT, Perm.MANAGE),
+        Step("withdraw", pgettext_lazy("invitation", "Withdraw"), OPEN, S.WITHDRAWN, Perm.MANAGE),
     ),
 )
 

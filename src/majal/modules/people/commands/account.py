@@ -6,6 +6,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.errors import WrongState
 from majal.kernel.permissions import require
+from majal.kernel.text import search_key, sort_key
 from majal.modules.people.errors import LanguageUnknown, LastHeadOffice
 from majal.modules.people.models import User
 from majal.modules.people.permissions import Perm
@@ -22,7 +23,8 @@ def change_profile(*, name: str, language: str, time_format: str, by: Actor) -> 
     require(by, Perm.OWN_ACCOUNT)
     person = User.objects.select_for_update().get(pk=by.pk or 0)
     person.name, person.language, person.time_format = name, language, time_format
-    person.save(update_fields=["name", "language", "time_format"])
+    person.sort_key, person.search_key = sort_key(name), search_key(name)
+    person.save(update_fields=["name", "language", "time_format", "sort_key", "search_key"])
     return person
 
 

@@ -18,6 +18,7 @@ from majal.kernel.hashing import new_secret
 from majal.kernel.jobs import enqueue
 from majal.kernel.permissions import require
 from majal.kernel.refs import Ref
+from majal.kernel.text import search_key, sort_key
 from majal.modules.people.errors import (
     AccountClosed,
     AccountExists,
@@ -71,6 +72,8 @@ def invite(
     invitation = Invitation(
         email=email,
         name=name,
+        sort_key=sort_key(name),
+        search_key=search_key(name),
         role=role,
         scope_kind=scope_kind,
         scope_id=scope_id,

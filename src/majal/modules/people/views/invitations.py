@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRed
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -26,13 +26,14 @@ from majal.modules.people.permissions import FITTING, Perm, Role
 from majal.modules.people.queries import (
     invitation_visible_to,
     invitations_visible_to,
+    named,
     scope_names,
     scopes_for,
 )
 from majal.modules.people.workflow import INVITATION, INVITATION_LASTS, InvitationState
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
-EXPIRED = gettext_lazy("Expired")
+EXPIRED = pgettext_lazy("invitation", "Expired")
 
 
 def state_in_words(invitation: Invitation) -> str:
@@ -66,10 +67,16 @@ INVITATIONS = register(
         title=gettext_lazy("Invitations"),
         query=invitations_visible_to,
         columns=(
-            Column("name", gettext_lazy("Name"), lambda i: i.name, sort=("name", "email")),
+            Column("name", gettext_lazy("Name"), lambda i: i.name, sort=("sort_key", "email")),
             Column("email", gettext_lazy("E-mail address"), lambda i: i.email, kind="code"),
             Column("role", gettext_lazy("Role"), lambda i: str(i.get_role_display())),
-            Column("sent", gettext_lazy("Sent on"), sent_on, sort=("sent_at",), kind="date"),
+            Column(
+                "sent",
+                pgettext_lazy("invitation", "Sent on"),
+                sent_on,
+                sort=("sent_at",),
+                kind="date",
+            ),
             Column("state", gettext_lazy("State"), state_in_words),
         ),
         address=lambda invitation: reverse("people:invitation", args=[invitation.pk]),
@@ -82,10 +89,10 @@ INVITATIONS = register(
                 in_state,
             ),
         ),
-        search=lambda rows, words: rows.filter(
-            Q(name__icontains=words) | Q(email__icontains=words)
+        search=named,
+        bulk=(
+            Bulk("withdraw", pgettext_lazy("invitation", "Withdraw"), Perm.MANAGE, withdraw_many),
         ),
-        bulk=(Bulk("withdraw", gettext_lazy("Withdraw"), Perm.MANAGE, withdraw_many),),
         empty=gettext_lazy(
             "Whoever you invite gets a link by e-mail, chooses a password, and holds the role."
         ),
@@ -162,7 +169,7 @@ def invite_to(request: Request, role: str) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(
-                request, _("The invitation is on its way to %(email)s.") % {"email": sent.email}
+                request, _("The invitation to %(email)s is on its way.") % {"email": sent.email}
             )
             return redirect("people:invitations")
     context = {"form": form, "role": Role(role)}

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from majal.kernel.errors import DomainError
@@ -31,6 +31,7 @@ from majal.modules.people.queries import (
     grant_visible_to,
     grants_of,
     has_second_factor,
+    named,
     people_visible_to,
     person_visible_to,
     scope_names,
@@ -56,8 +57,10 @@ def joined_on(person: User) -> date:
 
 def standing(person: User) -> str:
     if not person.is_active:
-        return _("closed")
-    return _("fictitious") if person.is_fictitious else _("open")
+        return pgettext("account", "closed")
+    return (
+        pgettext("account", "fictitious") if person.is_fictitious else pgettext("account", "open")
+    )
 
 
 STANDING = {
@@ -71,10 +74,16 @@ PEOPLE = register(
         title=gettext_lazy("People"),
         query=people_visible_to,
         columns=(
-            Column("name", gettext_lazy("Name"), str, sort=("name", "email")),
+            Column("name", gettext_lazy("Name"), str, sort=("sort_key", "email")),
             Column("email", gettext_lazy("E-mail address"), lambda p: p.email, kind="code"),
             Column("roles", gettext_lazy("Roles today"), roles_in_words),
-            Column("joined", gettext_lazy("Joined"), joined_on, sort=("joined_at",), kind="date"),
+            Column(
+                "joined",
+                pgettext_lazy("account", "Joined"),
+                joined_on,
+                sort=("joined_at",),
+                kind="date",
+            ),
             Column("standing", gettext_lazy("Account"), standing),
         ),
         address=lambda person: reverse("people:person", args=[person.pk]),
@@ -85,16 +94,14 @@ PEOPLE = register(
                 "standing",
                 gettext_lazy("Account"),
                 lambda _actor: [
-                    ("open", gettext_lazy("open")),
-                    ("fictitious", gettext_lazy("fictitious")),
-                    ("closed", gettext_lazy("closed")),
+                    ("open", pgettext_lazy("account", "open")),
+                    ("fictitious", pgettext_lazy("account", "fictitious")),
+                    ("closed", pgettext_lazy("account", "closed")),
                 ],
                 lambda rows, value: rows.filter(STANDING[value]),
             ),
         ),
-        search=lambda rows, words: rows.filter(
-            Q(name__icontains=words) | Q(email__icontains=words)
-        ),
+        search=named,
         empty=gettext_lazy("Invite the first person: they choose their password themselves."),
     )
 )
@@ -162,7 +169,7 @@ def take_role(request: Request, held: Grant) -> HttpResponse:
     context = {
         "question": _("Take this role back?"),
         "names": [_("%(person)s: %(role)s, %(where)s") % words],
-        "verb": _("Take back"),
+        "verb": pgettext("role", "Take back"),
         "alarm": True,
         "back": back,
     }
