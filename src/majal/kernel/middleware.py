@@ -9,6 +9,7 @@ import structlog
 from django.http import HttpRequest, HttpResponseBase
 
 from majal.kernel.actors import ANYONE
+from majal.kernel.dates import wanted_clock
 from majal.kernel.errors import DomainError
 from majal.kernel.failures import show_refusal
 
@@ -40,7 +41,11 @@ class ActorMiddleware:
 
     def __call__(self, request: Any) -> HttpResponseBase:
         request.actor = _Lazy(request)
-        return self.get_response(request)
+        mark = wanted_clock.set(lambda: getattr(request.actor, "time_format", "24"))
+        try:
+            return self.get_response(request)
+        finally:
+            wanted_clock.reset(mark)
 
 
 class _Lazy:

@@ -10,7 +10,14 @@ from majal.kernel.dates.partial import (
     months_between,
 )
 from majal.kernel.dates.typed import parse_typed, typed
-from majal.kernel.dates.words import CASABLANCA, clock, humanise, humanise_moment, local_day
+from majal.kernel.dates.words import (
+    CASABLANCA,
+    clock,
+    humanise,
+    humanise_moment,
+    local_day,
+    wanted_clock,
+)
 
 __all__ = [
     "CASABLANCA",
@@ -27,4 +34,5 @@ __all__ = [
     "months_between",
     "parse_typed",
     "typed",
+    "wanted_clock",
 ]

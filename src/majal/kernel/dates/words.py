@@ -1,14 +1,18 @@
 """Dates in words: Moroccan month names in Arabic, Western digits everywhere, Casablanca's clock."""
 
+from collections.abc import Callable
+from contextvars import ContextVar
 from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from babel.dates import get_month_names
+from babel.dates import format_time, get_month_names
 from django.utils.translation import get_language
 
 from majal.kernel.dates.partial import PartialDate, Precision
 
+wanted_clock: ContextVar[Callable[[], str]] = ContextVar("wanted clock", default=lambda: "24")
+"""Asks for the reader's clock, "24" or "12", only when an hour is written."""
 Style = Literal["full", "short"]
 CASABLANCA = ZoneInfo("Africa/Casablanca")
 NB = "\u00a0"
@@ -48,11 +52,16 @@ def humanise_moment(value: datetime, language: str | None = None, style: Style =
     """Day and hour in Casablanca: ``12 mars 2024 à 14:30``."""
     code = _code(language)
     word = {"ar": "على الساعة", "fr": "à"}.get(code, "at")
-    return f"{humanise(value, code, style)} {word}{NB}{clock(value)}"
+    return f"{humanise(value, code, style)} {word}{NB}{clock(value, code)}"
 
 
-def clock(value: datetime) -> str:
-    """The hour in Casablanca, ``14:30``, at the offset of that day (it changes in Ramadan)."""
+def clock(value: datetime, language: str | None = None) -> str:
+    """The hour in Casablanca at the offset of that day (it changes in Ramadan).
+
+    ``14:30``, or for a reader who chose so ``2:30 pm``, in the words of the language.
+    """
+    if wanted_clock.get()() == "12":
+        return format_time(_there(value).time(), "h:mm a", locale=LOCALES[_code(language)])
     return f"{_there(value):%H:%M}"
 
 
