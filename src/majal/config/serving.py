@@ -18,6 +18,7 @@ from majal.config.supervise import Child, supervise
 from majal.kernel import pg
 
 HOST, PORT, PORTS = "127.0.0.1", 8000, 100
+PROBE = 2.0  # seconds between two looks at the private database server
 LONGEST_START = 60.0  # seconds until the first answer
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - only recognised, never chosen by us
 
@@ -35,12 +36,20 @@ def serve(given: argparse.Namespace) -> int:
 
 
 def run(host: str, port: int, children: Sequence[Child], ready: Callable[[], object]) -> int:
-    """Keep ``children`` alive; call ``ready`` once, when the first page was answered."""
+    """Keep ``children`` alive; call ``ready`` once, when the first page was answered.
+
+    A private database server that was killed is started again: the worker's own connections
+    would not do it.
+    """
     os.environ.setdefault("MAJAL_ADDRESS", address(host, port))  # for links in e-mails
     waiting = [ready]
-    began = time.monotonic()
+    began = asked = time.monotonic()
 
     def look() -> None:
+        nonlocal asked
+        if time.monotonic() - asked > PROBE:
+            asked = time.monotonic()
+            hold_database()
         if waiting and answers(host, port):
             waiting.pop()()
             sys.stdout.flush()
