@@ -37,15 +37,28 @@ def django_db_setup(django_test_environment, django_db_blocker, request):
             server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
             if _made_from(server, template) != _migrations():
                 _build(server, template)
-            server.execute(f'DROP DATABASE IF EXISTS "{mine}" WITH (FORCE)')
-            server.execute(f'CREATE DATABASE "{mine}" TEMPLATE "{template}"')
+        copy_database(template, mine)
         _use(mine)
     yield
     with django_db_blocker.unblock():
-        connections.close_all()
-        with _server() as server:
-            server.execute(f'DROP DATABASE IF EXISTS "{mine}" WITH (FORCE)')
+        drop_database(mine)
         _use(name)
+
+
+def copy_database(original, copy):
+    """Make ``copy`` anew from ``original``, in which nobody may be at that moment."""
+    connections.close_all()
+    with _server() as server:
+        server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        server.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+        server.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
+
+
+def drop_database(name):
+    """Drop a database, whoever is still in it."""
+    connections.close_all()
+    with _server() as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def _server():

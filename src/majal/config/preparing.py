@@ -1,6 +1,7 @@
 """What ``majal demo`` does before it serves: database, data, people, static files."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
 from django.utils import timezone
@@ -37,6 +38,20 @@ COMPANY: Details = {
 
 def prepare() -> int:
     """Bring everything up to date, printing what is done; quick when it was done before."""
+    with ThreadPoolExecutor(1) as beside:  # compressing takes seconds, in a process of its own
+        static_files = beside.submit(statics.prepare)
+        done = _prepare_data()
+        if static_files.result():
+            _say(_("Static files ready."))
+    if done:
+        _say("")
+        for line in summary_lines(terminal_language(), today=timezone.localdate()):
+            print(f"  {line}")
+        _introduce(demo_people())
+    return 0 if done else 1
+
+
+def _prepare_data() -> bool:
     if migrate():
         _say(_("Database ready."))
     if not loaded():
@@ -45,18 +60,13 @@ def prepare() -> int:
         tell(steps)
         if any(step.refused for step in steps):
             _say(_("Rows were refused; nothing was loaded."))
-            return 1
-    people = demo_people() or _make_people()
-    if statics.prepare():
-        _say(_("Static files ready."))
-    _say("")
-    for line in summary_lines(terminal_language(), today=timezone.localdate()):
-        print(f"  {line}")
-    _introduce(people)
-    return 0
+            return False
+    if not demo_people():
+        _make_people()
+    return True
 
 
-def _make_people() -> list[User]:
+def _make_people() -> None:
     """People for each main first page, on a park, a region and a fictitious company."""
     companies = organisations_visible_to(SYSTEM).filter(name_fr=COMPANY["name_fr"])
     company = companies.first() or register_organisation(by=SYSTEM, **COMPANY)
@@ -65,7 +75,7 @@ def _make_people() -> list[User]:
         Scope.TERRITORY: territory_by_code(SYSTEM, REGION).pk,
         Scope.ORGANISATION: company.pk,
     }
-    return make_demo_people(scopes, by=SYSTEM)
+    make_demo_people(scopes, by=SYSTEM)
 
 
 def _introduce(people: list[User]) -> None:

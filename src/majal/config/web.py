@@ -21,8 +21,8 @@ from majal.config.supervise import GIVE_UP, PARENT, die_with_parent
 
 WORKERS = 2
 # While one thread waits for the database another renders; more than a few only wait for the
-# interpreter's lock, and each holds a connection. bench/web.py --threads measures it.
-THREADS = 4
+# interpreter's lock, and each holds a connection. bench/web.py measures it.
+THREADS = int(os.environ.get("MAJAL_THREADS", "4"))
 
 
 def main() -> int:

@@ -1,0 +1,120 @@
+"""Requests per second of the first pages, uncached, over 8 connections and two granian workers.
+
+The peer is the health check in the same server: a bare view with one query, through the same
+middleware. The generator (wrk, or our own) shares the machine, so the figures are on the low side.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+from bench.house import environment, memory, prepare, running
+from bench.report import Line, show
+
+PAGES = {
+    "home": "/ar/",
+    "territory": "/ar/territories/06/",
+    "measure": "/ar/figures/resident_companies/",
+}
+PEER = "/healthz"
+CONNECTIONS, SECONDS = 8, 6
+WANTED_RATE, WANTED_QUERIES, WANTED_MEMORY = "≥ 120", "≤ 8", "≤ 150"
+COUNT = """
+import json, sys
+import django
+django.setup()
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+client = Client(headers={"host": "127.0.0.1"})
+counts = {}
+for path in sys.argv[1:]:
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        status = client.get(path).status_code
+    counts[path] = [status, len(asked)]
+print(json.dumps(counts))
+"""
+
+
+def rate(port: int, path: str) -> float:
+    """Answered requests per second. Raises: RuntimeError when any answer was not 200."""
+    if wrk := shutil.which("wrk"):
+        command = [
+            wrk,
+            "-t1",
+            f"-c{CONNECTIONS}",
+            f"-d{SECONDS}s",
+            f"http://127.0.0.1:{port}{path}",
+        ]
+        out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        if "Non-2xx" in out:
+            raise RuntimeError(out)
+        return float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1])
+    asked = [str(port), path, str(CONNECTIONS), str(SECONDS)]
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.loader", *asked], capture_output=True, text=True, check=True
+    )
+    told = json.loads(done.stdout)
+    if told["failed"]:
+        raise RuntimeError(f"{path}: {told}")
+    return float(told["per_second"])
+
+
+def queries() -> dict[str, list[int]]:
+    """Status and number of queries of each page, the second time it is asked."""
+    done = subprocess.run(
+        [sys.executable, "-c", COUNT, *PAGES.values()],
+        env=environment(DJANGO_SETTINGS_MODULE="majal.config.settings.dev"),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def main() -> None:
+    """Measure and print."""
+    prepare()
+    lines = []
+    with running() as house:
+        for path in (PEER, *PAGES.values()):
+            for _ in range(20):
+                house.get(path)
+        peer = rate(house.port, PEER)
+        lines.append(Line("peer: bare view", peer, "requests/s"))
+        for name, path in PAGES.items():
+            found = rate(house.port, path)
+            size = house.get(path)[1] / 1000
+            ratio = f"{found / peer:.2f} of a bare view, {size:.0f} kB"
+            lines.append(Line(f"{name} {path}", found, "requests/s", WANTED_RATE, ratio))
+        for number, pid in enumerate(house.workers(), start=1):
+            for kind, size in memory(pid).items():
+                lines.append(Line(f"worker {number} {kind}", size, "MiB", WANTED_MEMORY))
+    for path, (status, count) in queries().items():
+        lines.append(Line(f"queries of {path} ({status})", count, "", WANTED_QUERIES))
+    show(lines)
+    if os.environ.get("BENCH_THREADS"):
+        threads()
+
+
+def threads() -> None:
+    """The same page with other numbers of threads a worker (BENCH_THREADS=1)."""
+    lines = []
+    for number in ("1", "2", "4", "8"):
+        with running(MAJAL_THREADS=number) as house:
+            for _ in range(20):
+                house.get(PAGES["home"])
+            found = rate(house.port, PAGES["home"])
+            size = max(memory(pid)["RSS"] for pid in house.workers())
+            lines.append(
+                Line(f"home, {number} threads", found, "requests/s", "", f"{size:.0f} MiB")
+            )
+    show(lines)
+
+
+if __name__ == "__main__":
+    main()

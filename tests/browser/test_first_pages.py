@@ -1,0 +1,32 @@
+"""The first pages of a visitor: they open, in their direction, at any width, without an error."""
+
+import pytest
+
+PAGES = ("", "territories/", "parks/", "figures/", "sources/", "people/sign-in/")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_opens_in_its_direction_and_fits_the_screen(house, page, language, width, path):
+    answer = page.goto(f"{house}/{language}/{path}")
+    assert answer.status == 200
+    html = page.locator("html")
+    assert html.get_attribute("lang") == language
+    assert html.get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
+    assert page.locator("h1").count() == 1
+    assert html.evaluate("e => e.scrollWidth") == width
+
+
+def test_a_page_that_is_not_there_helps(house, page, watch, language):
+    answer = page.goto(f"{house}/{language}/nowhere/")
+    assert answer.status == 404
+    assert page.locator("main a").count() > 0
+    assert len(watch.problems) == 1  # the browser itself remarks on the 404
+    watch.problems.clear()
+
+
+def test_what_a_page_asks_of_another_host_is_seen_and_stopped(house, page, watch, language):
+    page.goto(f"{house}/{language}/")
+    with pytest.raises(Exception, match="ERR_FAILED"):
+        page.goto("http://elsewhere.example/")
+    assert watch.problems == ["asked another host: http://elsewhere.example/"]
+    watch.problems.clear()
