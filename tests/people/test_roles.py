@@ -1,6 +1,7 @@
 """Roles: which there are, what they are held on, who gives and takes them."""
 
 import csv
+import re
 from importlib.resources import files
 
 import pytest
@@ -20,6 +21,7 @@ from majal.modules.people.commands import (
 from majal.modules.people.errors import LastHeadOffice, RoleAlreadyHeld, RoleDoesNotFitScope
 from majal.modules.people.models import Grant, User
 from majal.modules.people.permissions import FITTING, Perm, Role, Scope, fits
+from tests.parks.factories import a_park
 from tests.people.factories import (
     address,
     at_once,
@@ -216,6 +218,22 @@ def test_the_page_of_a_person_shows_roles_and_lets_the_head_office_give_one():
     assert "1 rôle antérieur" in said(done)
     history = said(client.get(address("kernel:history", "people.user", user.pk)))
     assert "Nadia Sebti" in history
+
+
+@pytest.mark.django_db
+def test_a_role_on_a_park_or_a_territory_is_chosen_by_its_name():
+    park, user = a_park("agadir"), person()
+    client = browser(head_office())
+    for role, wrong in (("park_manager", "territory"), ("authority", "park")):
+        form = address("people:give_role", user.pk) + f"?role={role}"
+        page = client.get(form).content.decode()
+        offered = set(re.findall(r'<option value="(\w+):\d+"', page))
+        assert offered == {"park" if wrong == "territory" else "territory"}
+    form = address("people:give_role", user.pk) + "?role=park_manager"
+    answer = client.post(form, {"scope": f"park:{park.pk}"}, follow=True)
+    assert "Technopark agadir" in said(answer)
+    held = Grant.objects.get(user=user)
+    assert (held.scope_kind, held.scope_id) == ("park", park.pk)
 
 
 @pytest.mark.django_db

@@ -67,6 +67,7 @@ class User(AbstractBaseUser):
     objects = UserManager()
 
     class Meta:
+        verbose_name = _("account")
         constraints = [
             models.CheckConstraint(name="user_email_lower", condition=Q(email=Lower("email"))),
             models.CheckConstraint(
@@ -110,6 +111,7 @@ class Grant(models.Model):
     withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("role")
         constraints = [
             models.UniqueConstraint(
                 name="grant_once",
@@ -152,6 +154,7 @@ class Invitation(models.Model):
     mailed_link_id = models.BigIntegerField(null=True)
 
     class Meta:
+        verbose_name = _("invitation")
         constraints = [
             models.UniqueConstraint(
                 name="invitation_once",
@@ -194,6 +197,7 @@ class Consent(models.Model):
     withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True)
 
     class Meta:
+        verbose_name = _("consent")
         constraints = [
             models.UniqueConstraint(
                 name="consent_once",
