@@ -1,4 +1,4 @@
-"""Settings of a demonstration and of a developer's machine: local, plain http, nothing to configure."""
+"""Settings of a demonstration and of a developer: local, plain http, nothing to configure."""
 
 from majal.config.settings.base import *
 from majal.kernel.secrets import local_secret
