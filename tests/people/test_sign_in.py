@@ -21,7 +21,7 @@ from tests.people.factories import (
 pytestmark = pytest.mark.django_db
 WRONG = {
     "fr": "L’adresse e-mail ou le mot de passe n’est pas exact. Vérifiez les deux, ou demandez un nouveau mot de passe.",
-    "ar": "عنوان البريد الإلكتروني أو كلمة المرور غير صحيح. تحققوا منهما معا، أو اطلبوا كلمة سر جديدة.",
+    "ar": "عنوان البريد الإلكتروني أو كلمة المرور غير صحيح. تحققوا منهما معا، أو اطلبوا كلمة مرور جديدة.",
 }
 
 
@@ -119,7 +119,7 @@ def test_a_forgotten_password_is_replaced_by_a_link_good_once():
     assert answer["Location"] == address("account_reset_password_done")
     (sent,) = mail.outbox
     assert sent.to == [user.email]
-    assert sent.subject == "كلمة سر جديدة لمجال"
+    assert sent.subject == "كلمة مرور جديدة لمجال"
     link = re.search(r"http://testserver(/\S+)", sent.body)[1]
     form = client.get(link, follow=True)
     assert "Nouveau mot de passe" in said(form)

@@ -14,7 +14,7 @@ from tests.people.factories import PASSWORD, person, said, sign_in
 
 TOO_MANY = {
     "fr": "Trop de tentatives ont échoué. Attendez cinq minutes puis réessayez, ou demandez un nouveau mot de passe.",
-    "ar": "فشلت محاولات كثيرة. انتظروا خمس دقائق ثم أعيدوا المحاولة، أو اطلبوا كلمة سر جديدة.",
+    "ar": "فشلت محاولات كثيرة. انتظروا خمس دقائق ثم أعيدوا المحاولة، أو اطلبوا كلمة مرور جديدة.",
 }
 ELSEWHERE = """
 import sys, django
