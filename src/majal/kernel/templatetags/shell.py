@@ -8,7 +8,7 @@ from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from majal.kernel.names import local
 from majal.kernel.panels import MenuItem, drawn, menu
@@ -36,11 +36,19 @@ GRADES = {
     "documented": gettext_lazy("documented"),
     "verified": gettext_lazy("verified"),
 }
+BRIEF = GRADES | {
+    "reported": pgettext_lazy("grade beside a number", "reported"),
+    "recorded": pgettext_lazy("grade beside a number", "recorded"),
+}
+"""The same in one word, for beside a number; the legend has them whole."""
 
 
 @register.simple_tag
-def grade(code: str, word: bool = True) -> SafeString:
-    """The mark of an evidence grade, with its word beside it or for screen readers only."""
+def grade(code: str, word: bool = True, whole: bool = False) -> SafeString:
+    """The mark of an evidence grade, with its word beside it or for screen readers only.
+
+    ``whole`` writes the full name, as a legend does.
+    """
     label = GRADES[code]
     mark = format_html(
         '<svg class="gm" role="img" aria-label="{}"><use href="{}#g-{}"/></svg>',
@@ -50,7 +58,9 @@ def grade(code: str, word: bool = True) -> SafeString:
     )
     if not word:
         return mark
-    return format_html('<span class="grade">{}<span>{}</span></span>', mark, label)
+    return format_html(
+        '<span class="grade">{}<span>{}</span></span>', mark, label if whole else BRIEF[code]
+    )
 
 
 @register.simple_tag

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from majal.kernel.workflow import Step, Workflow
 from majal.modules.figures.permissions import Perm
@@ -13,7 +14,7 @@ class FileState(TextChoices):
     CHECKING = "checking", _("being checked")
     CHECKED = "checked", _("checked")
     RECORDING = "recording", _("being recorded")
-    RECORDED = "recorded", _("recorded")
+    RECORDED = "recorded", pgettext_lazy("a file", "recorded")
 
 
 S = FileState
