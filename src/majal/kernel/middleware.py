@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.functional import SimpleLazyObject
 
 from majal.kernel.actors import ANYONE
 from majal.kernel.dates import wanted_clock
@@ -34,13 +35,16 @@ class RequestIdMiddleware:
 
 
 class ActorMiddleware:
-    """Set ``request.actor``: the signed-in user, with grants loaded at most once, or ANYONE."""
+    """Set ``request.actor``: the signed-in user, with grants loaded at most once, or ANYONE.
+
+    It is found when first asked, so that a page for strangers costs no session.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponseBase:
-        request.actor = _Lazy(request)
+        request.actor = SimpleLazyObject(lambda: _actor(request))
         mark = wanted_clock.set(lambda: getattr(request.actor, "time_format", "24"))
         try:
             return self.get_response(request)
@@ -48,24 +52,8 @@ class ActorMiddleware:
             wanted_clock.reset(mark)
 
 
-class _Lazy:
-    """The actor, found when first asked, so that a page for strangers costs no session."""
-
-    def __init__(self, request: Any) -> None:
-        self._request = request
-        self._actor: Any = None
-
-    def __getattr__(self, name: str) -> Any:
-        if self._actor is None:
-            user = self._request.user
-            self._actor = user if user.is_authenticated else ANYONE
-        return getattr(self._actor, name)
-
-    def __eq__(self, other: object) -> bool:
-        return bool(self.pk is not None and self.pk == getattr(other, "pk", None))
-
-    def __hash__(self) -> int:
-        return hash(self.pk)
+def _actor(request: Any) -> Any:
+    return request.user if request.user.is_authenticated else ANYONE
 
 
 class RefusalMiddleware:
