@@ -6,10 +6,12 @@ same time (a worker that was killed, or that was slow to say it lives), and must
 """
 
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 import structlog
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections, connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 from django.utils.functional import Promise
 from procrastinate import App, RetryStrategy
@@ -31,14 +33,30 @@ MOST_RUNS = 5
 
 
 class Progress:
-    """What a running job tells those who wait: how far it is, out of how much."""
+    """What a running job tells those who wait: how far it is, out of how much.
+
+    Told over a connection of its own, so that it is seen at once even while the job's transaction
+    is open.
+    """
 
     def __init__(self, key: str) -> None:
         self.key = key
+        self._aside: BaseDatabaseWrapper | None = None
 
     def tell(self, done: int, total: int) -> None:
-        """Show ``done`` of ``total``; visible at once, so call it outside a transaction."""
-        JobRun.objects.filter(key=self.key).update(done=done, total=total)
+        """Show ``done`` of ``total``."""
+        if self._aside is None:
+            self._aside = connection.copy()
+        with self._aside.cursor() as cursor:
+            cursor.execute(
+                "UPDATE kernel_jobrun SET done = %s, total = %s WHERE key = %s",
+                [done, total, self.key],
+            )
+
+    def close(self) -> None:
+        """Give the connection back."""
+        if self._aside is not None:
+            self._aside.close()
 
 
 def job(name: str, *, title: str | Promise = "") -> Callable[[Work], Work]:
@@ -96,7 +114,8 @@ def execute(key: str, arguments: dict[str, Any]) -> None:
         return
     JobRun.objects.filter(pk=run.pk).update(state=JobRun.State.RUNNING)
     try:
-        result = jobs[run.name](Progress(key), **arguments)
+        with closing(Progress(key)) as progress:
+            result = jobs[run.name](progress, **arguments)
     except Exception as error:
         log.exception("job failed", job=run.name, key=key)
         JobRun.objects.filter(pk=run.pk).exclude(state=JobRun.State.DONE).update(

@@ -52,29 +52,32 @@ def record_statement_file(file_id: int, *, by: Actor) -> StatementFile:
     return sent
 
 
+@command()
 def report_on_file(file_id: int, *, by: Actor, tell: Tell) -> dict[str, Any]:
     """Check a file without writing any statement, and keep its report.
 
     Permission: figures.load (the system's job).
     """
-    sent = StatementFile.objects.select_related("file", "sent_by").get(pk=file_id)
-    return _go_through(sent, "report", commit=False, by=by, tell=tell)
+    require(by, Perm.LOAD)
+    return _go_through(file_id, "report", commit=False, by=by, tell=tell)
 
 
+@command()
 def finish_file(file_id: int, *, by: Actor, tell: Tell) -> dict[str, Any]:
     """Record the accepted rows of a file, as its sender's, and keep the report of it.
 
     Permission: figures.load (the system's job).
     """
-    sent = StatementFile.objects.select_related("file", "sent_by").get(pk=file_id)
-    return _go_through(sent, "finish", commit=True, by=by, tell=tell)
+    require(by, Perm.LOAD)
+    return _go_through(file_id, "finish", commit=True, by=by, tell=tell)
 
 
 def _go_through(
-    sent: StatementFile, step: str, *, commit: bool, by: Actor, tell: Tell
+    file_id: int, step: str, *, commit: bool, by: Actor, tell: Tell
 ) -> dict[str, Any]:
-    """Read the file once; the report is in its sender's language."""
-    require(by, Perm.LOAD)
+    """Read the file once, of two jobs at once the first; the report is in its sender's language."""
+    held = StatementFile.objects.select_for_update(of=("self",))
+    sent = held.select_related("file", "sent_by").get(pk=file_id)
     if not STATEMENT_FILE.is_open(step, sent):
         return dict(sent.report)  # the job runs a second time: what it did stands
     with override(sent.sent_by.language), path_of(sent.file).open("rb") as content:
@@ -87,18 +90,7 @@ def _go_through(
                 rows, commit=commit, by=by, owner=sent.sent_by_id, tell=lambda n: tell(n, len(rows))
             )
             report = found.to_dict(keep=SHOWN)
-    return _keep(sent.pk, step, report, by=by)
-
-
-@command()
-def _keep(file_id: int, step: str, report: dict[str, Any], *, by: Actor) -> dict[str, Any]:
-    """Keep the report of a file and let it go one step on; of two jobs at once the first does.
-
-    Permission: the step's own, see workflow.py.
-    """
-    sent = StatementFile.objects.select_for_update().get(pk=file_id)
-    if STATEMENT_FILE.is_open(step, sent):
-        STATEMENT_FILE.apply(step, sent, by=by)
-        sent.report = report
-        sent.save(update_fields=["state", "report"])
+    STATEMENT_FILE.apply(step, sent, by=by)
+    sent.report = report
+    sent.save(update_fields=["state", "report"])
     return report
