@@ -6,7 +6,7 @@ BIN := .venv/bin
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONWARNINGS VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check soak bench lock docs clean
+.PHONY: help demo test check format soak bench lock docs clean
 MAKEFLAGS += --no-print-directory
 
 help: ## this list
@@ -28,6 +28,11 @@ test: ## checks, then unit, database, API and browser tests
 check: ## style, types, imports, templates, catalogues, migrations, generated pages
 	@$(PYTHON) tools/env.py dev
 	@$(BIN)/python -m tools.check
+
+format: ## write code and templates in the shape that check wants
+	@$(PYTHON) tools/env.py dev
+	@$(BIN)/ruff check --fix --quiet; $(BIN)/ruff format --quiet
+	@find src -path '*/templates/*.html' -exec $(BIN)/djade --target-version 5.2 {} + || true
 
 soak: ## the long series: kills at random moments, long fuzzing, hostile input
 	@$(PYTHON) tools/env.py dev
