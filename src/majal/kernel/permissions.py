@@ -131,7 +131,12 @@ def holds_link(purpose: str, kind: str) -> Rule:
 
 
 def scopes(actor: Actor, *roles: str, kind: str) -> frozenset[int]:
-    """Ids of the scopes of ``kind`` on which ``actor`` holds one of ``roles``, for queries."""
+    """Ids of the scopes of ``kind`` on which ``actor`` holds one of ``roles``, for queries.
+
+    A closed account holds none.
+    """
+    if not actor.is_active:
+        return frozenset()
     return frozenset(g.scope_id for g in actor.grants if g.scope_kind == kind and g.role in roles)
 
 
