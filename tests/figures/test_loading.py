@@ -124,9 +124,9 @@ def test_the_four_headlines_of_the_real_network(network):
     }
 
 
-def test_an_overview_costs_five_queries(network, django_assert_num_queries):
+def test_an_overview_costs_four_queries(network, django_assert_num_queries):
     overview = Overview(ANYONE, today=date(2026, 11, 23))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(overview.headlines) == 4
         assert overview.promises
         assert overview.slips

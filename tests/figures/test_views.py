@@ -86,7 +86,7 @@ def test_the_list_shows_each_measure_under_its_channel(client, django_assert_num
     for n in range(5):
         an_observation(a_measure(f"measure_{n}"), value=n)
     client.get("/en/figures/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         page = client.get("/en/figures/").text
     assert page.count('href="/en/figures/measure_') == 5
 

@@ -72,9 +72,7 @@ def finish_file(file_id: int, *, by: Actor, tell: Tell) -> dict[str, Any]:
     return _go_through(file_id, "finish", commit=True, by=by, tell=tell)
 
 
-def _go_through(
-    file_id: int, step: str, *, commit: bool, by: Actor, tell: Tell
-) -> dict[str, Any]:
+def _go_through(file_id: int, step: str, *, commit: bool, by: Actor, tell: Tell) -> dict[str, Any]:
     """Read the file once, of two jobs at once the first; the report is in its sender's language."""
     held = StatementFile.objects.select_for_update(of=("self",))
     sent = held.select_related("file", "sent_by").get(pk=file_id)

@@ -61,6 +61,8 @@ class Measure(models.Model):
     unit = models.CharField(_("unit"), max_length=30)
     cumulative = models.BooleanField(_("running total: may not fall"), default=False)
     order = models.PositiveSmallIntegerField(default=0)
+    definition: "MeasureVersion | None" = None
+    """The definition in force, where a query brought it along."""
 
     class Meta:
         ordering = ("order",)

@@ -1,4 +1,4 @@
-"""The network at a glance, read once: parks, headlines, promises, openings; five queries in all."""
+"""The network at a glance, read once: parks, headlines, promises, openings; four queries in all."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -54,8 +54,8 @@ class Overview:
     def measures(self) -> dict[int, Measure]:
         """The measures of the headlines and of the targets, by id."""
         ids = {t.measure_id for t in self._targets if t.park_id is None}
-        wanted = Q(code__in=HEADLINES) | Q(pk__in=ids)
-        return {m.pk: m for m in measures_named(self.actor).filter(wanted)}
+        wanted = Q(measure__code__in=HEADLINES) | Q(measure__in=ids)
+        return {m.pk: m for m in measures_named(self.actor, wanted)}
 
     @cached_property
     def _observations(self) -> dict[int, list[Observation]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from majal.kernel.actors import Actor
 from majal.kernel.permissions import may
@@ -44,21 +44,30 @@ def subject_of(actor: Actor, code: str) -> Subject:
 
 def measures_visible_to(actor: Actor) -> QuerySet[Measure]:  # noqa: ARG001 - measures are public
     """All measures with their versions, newest first: ``versions.all()[0]`` is in force."""
-    return _with_versions(MeasureVersion.objects.all())
-
-
-def measures_named(actor: Actor) -> QuerySet[Measure]:  # noqa: ARG001 - measures are public
-    """The same with their names and freshness only, for pages that show many and define none."""
-    return _with_versions(
-        MeasureVersion.objects.only(
-            "measure_id", "number", "name_ar", "name_fr", "name_en", "freshness"
-        )
-    )
-
-
-def _with_versions(versions: QuerySet[MeasureVersion]) -> QuerySet[Measure]:
-    newest = versions.order_by("-number")
+    newest = MeasureVersion.objects.order_by("-number")
     return Measure.objects.prefetch_related(Prefetch("versions", queryset=newest))
+
+
+def measures_named(actor: Actor, wanted: Q) -> list[Measure]:  # noqa: ARG001 - measures are public
+    """Measures with the names and freshness of the definition in force, in one query.
+
+    For pages that show many and define none; ``wanted`` speaks of ``measure__…``.
+    """
+    rows = (
+        MeasureVersion.objects.filter(wanted)
+        .select_related("measure")
+        .only("number", "name_ar", "name_fr", "name_en", "freshness", *OF_MEASURE)
+        .order_by("measure__order", "measure", "-number")
+    )
+    found: dict[int, Measure] = {}
+    for version in rows:
+        if version.measure_id not in found:
+            version.measure.definition = version
+            found[version.measure_id] = version.measure
+    return list(found.values())
+
+
+OF_MEASURE = tuple(f"measure__{name}" for name in ("code", "channel", "nature", "unit", "order"))
 
 
 def measure_of(actor: Actor, code: str) -> Measure:
@@ -67,8 +76,8 @@ def measure_of(actor: Actor, code: str) -> Measure:
 
 
 def in_force(measure: Measure) -> MeasureVersion:
-    """The definition in force of a measure loaded by ``measures_visible_to``; no query."""
-    return measure.versions.all()[0]
+    """The definition in force of a measure that a query of this file loaded; no query."""
+    return measure.definition or measure.versions.all()[0]
 
 
 def observations_visible_to(actor: Actor) -> QuerySet[Observation]:  # noqa: ARG001 - public
@@ -109,7 +118,8 @@ def headlines(
 ) -> dict[str, tuple[Measure, Headline | None]]:
     """The headline of each measure for one subject, in the order of ``codes``: three queries."""
     wanted = list(codes)
-    measures = {m.code: m for m in measures_named(actor).filter(code__in=wanted)}
+    named = measures_named(actor, Q(measure__code__in=wanted))
+    measures = {m.code: m for m in named}
     statements = defaultdict(list)
     for one in observations_visible_to(actor).filter(measure__code__in=wanted, **subject.filters):
         statements[one.measure_id].append(one)
@@ -132,7 +142,8 @@ def statements_by_measure(
         for row in rows.select_related("park").order_by("-period_last", "-pk"):
             group = groups.setdefault(row.measure_id, {"observations": [], "targets": []})
             group[name].append(row)
-    return [{"measure": m, **groups[m.pk]} for m in measures_named(actor).filter(pk__in=groups)]
+    named = measures_named(actor, Q(measure__in=list(groups)))
+    return [{"measure": m, **groups[m.pk]} for m in named]
 
 
 def statement_files_visible_to(actor: Actor) -> QuerySet[StatementFile]:
