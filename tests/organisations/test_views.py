@@ -51,7 +51,7 @@ def text(answer):
 def test_the_directory_searches_filters_and_teaches_when_it_is_empty(client, language):
     page = client.get(f"/{language}/organisations/")
     assert (page.status_code, page.context["answer"].total) == (200, 0)
-    assert str(page.context["answer"].list.empty) in text(page).replace("&#x27;", "'")
+    assert str(page.context["answer"].of.empty) in text(page).replace("&#x27;", "'")
     a_country()
     an_organisation(territory="09.001.01.01")
     an_organisation(name_ar="", name_fr="École Atlas", kind="school", main_sector="")

@@ -38,10 +38,19 @@ class Difference(NamedTuple):
     after: Any
     field: Any
 
+    @property
+    def differs(self) -> bool:
+        """Whether something changed; an empty value that was never filled has not."""
+        empty: tuple[Any, ...] = (None, "", [], {})
+        return bool(self.before != self.after and not (self.before is None and self.after in empty))
+
 
 @dataclass(frozen=True)
 class Change:
-    """One change: ``fields`` holds what differs; ``model`` is the record's or a part's."""
+    """One change: ``fields`` holds what differs; ``model`` is the record's or a part's.
+
+    ``whole`` holds every field before and after, the unchanged ones as well.
+    """
 
     at: datetime
     actor: str
@@ -52,6 +61,7 @@ class Change:
     model: type[Model]
     event: int
     context: str = ""
+    whole: tuple[Difference, ...] = ()
 
 
 def changes(obj: Model) -> list[Change]:
@@ -81,7 +91,10 @@ def story(obj: Model) -> list[list[Change]]:
     together: dict[object, list[Change]] = {}
     for change in sorted(found, key=lambda c: (c.at, c.event), reverse=True):
         together.setdefault(change.context or (change.model, change.event), []).append(change)
-    return [sorted(group, key=lambda c: c.model is not type(obj)) for group in together.values()]
+    return [
+        sorted(group, key=lambda c: (c.model is not type(obj), c.model.__name__, c.event))
+        for group in together.values()
+    ]
 
 
 def _read(model: Any, events: Any) -> list[Change]:
@@ -92,7 +105,8 @@ def _read(model: Any, events: Any) -> list[Change]:
         context = event.pgh_context.metadata if event.pgh_context else {}
         gone = event.pgh_label == "delete"
         old = None if gone else before.get(event.pgh_obj_id)
-        fields = tuple(_differences(model, old, event))
+        whole = tuple(_differences(model, old, event))
+        fields = tuple(d for d in whole if d.differs)
         if fields or event.pgh_label != "update":
             found.append(
                 Change(
@@ -101,9 +115,8 @@ def _read(model: Any, events: Any) -> list[Change]:
                     user_id=context.get("user"),
                     command=context.get("command", ""),
                     kind=event.pgh_label,
-                    fields=tuple(d._replace(before=d.after, after=None) for d in fields)
-                    if gone
-                    else fields,
+                    fields=tuple(map(_turned, fields)) if gone else fields,
+                    whole=tuple(map(_turned, whole)) if gone else whole,
                     model=model,
                     event=event.pgh_id,
                     context=str(event.pgh_context_id or ""),
@@ -113,6 +126,11 @@ def _read(model: Any, events: Any) -> list[Change]:
     return found
 
 
+def _turned(one: Difference) -> Difference:
+    """What a deletion leaves: the value was, and is no more."""
+    return one._replace(before=one.after, after=None)
+
+
 def _differences(model: Any, before: Any, after: Any) -> list[Difference]:
     found = []
     for field in model._meta.concrete_fields:  # noqa: SLF001
@@ -120,6 +138,5 @@ def _differences(model: Any, before: Any, after: Any) -> list[Difference]:
         if name in QUIET or not hasattr(after, name):
             continue
         old, new = getattr(before, name, None), getattr(after, name)
-        if old != new and not (before is None and new in (None, "", [], {})):
-            found.append(Difference(field.verbose_name, old, new, field))
+        found.append(Difference(field.verbose_name, old, new, field))
     return found

@@ -20,6 +20,8 @@ from majal.kernel.permissions import id_of, may
 from majal.kernel.registry import Registry
 
 Label = str | Promise
+MOST_PILLS = 6
+"""Options that a filter shows as pills; one with more is a box to choose from."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,12 @@ class Answer:
         return self.of.search is not None
 
     @property
+    def kept(self) -> list[tuple[str, str]]:
+        """(name, value) of what the search form must carry along without showing it."""
+        own = {"q", "page", *(f["filter"].name for f in self.filters if f["long"])}
+        return [(name, value) for name, value in self.query.items() if name not in own]
+
+    @property
     def narrowed(self) -> bool:
         """Whether a search or a filter hides some rows."""
         return bool(self.search or any(f["value"] for f in self.filters))
@@ -241,4 +249,9 @@ def _pills(one: Filter, actor: Actor, kept: Mapping[str, str]) -> dict[str, Any]
         }
         for v, label in one.options(actor)
     ]
-    return {"filter": one, "value": value, "options": options}
+    return {
+        "filter": one,
+        "value": value,
+        "options": options,
+        "long": len(options) > MOST_PILLS,
+    }

@@ -86,18 +86,19 @@ def _people(groups: list[list[Change]], to: Actor) -> dict[int, str]:
 def _lines(change: Change, obj: Model, names: Found) -> list[Line]:
     if change.model is type(obj):
         return [_line(one, names) for one in change.fields]
-    mine = [one for one in change.fields if one.field.related_model is not type(obj)]
+    mine = [one for one in change.whole if one.field.related_model is not type(obj)]
     label = capfirst(str(change.model._meta.verbose_name))  # noqa: SLF001
-    if change.kind == "update":
-        return [Line(f"{label}: {one.label}", *_sides(one, names)) for one in mine]
-    new = change.kind == "insert"
-    values = [(one, one.after if new else one.before) for one in mine]
-    words = " · ".join(
+    before = _phrase(mine, [one.before for one in mine], names)
+    return [Line(label, before, _phrase(mine, [one.after for one in mine], names))]
+
+
+def _phrase(fields: list[Difference], values: list[Any], names: Found) -> str:
+    """A part of a record in a few words: its values, and of what is yes or no only the yes."""
+    return " · ".join(
         str(one.label) if value is True else _value(one, value, names)
-        for one, value in values
-        if value is not False
+        for one, value in zip(fields, values, strict=True)
+        if value not in (None, "", False)
     )
-    return [Line(label, "", words) if new else Line(label, words, "")]
 
 
 def _line(one: Difference, names: Found) -> Line:
@@ -129,7 +130,7 @@ def _value(one: Difference, value: Any, names: Found) -> str:  # noqa: PLR0911 -
 def _names(changes: Iterable[Change], to: Actor) -> Found:
     wanted: dict[type[Model], set[Any]] = {}
     for change in changes:
-        for one in change.fields:
+        for one in change.whole:
             if one.field.is_relation:
                 ids = {one.before, one.after} - {None}
                 wanted.setdefault(one.field.related_model, set()).update(ids)

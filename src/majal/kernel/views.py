@@ -115,7 +115,7 @@ def job_progress(request: Request, run: JobRun) -> HttpResponse:
     going = run.state in (JobRun.State.WAITING, JobRun.State.RUNNING)
     context = {
         "run": run,
-        "title": title_of(run) or _("Work in progress"),
+        "title": title_of(run) or (_("Work in progress") if going else _("Outcome of the work")),
         "going": going,
         "percent": _percent(run),
         "outcome": _outcome(run.result.get("address")),
