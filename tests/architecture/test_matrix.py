@@ -111,7 +111,7 @@ def cases():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("name", "who"), cases())
+@pytest.mark.parametrize(("name", "who"), list(cases()))
 def test_matrix(name, who):
     route = ROUTES[name]
     client = Client(raise_request_exception=False)
