@@ -37,6 +37,8 @@ def command(
 
         @functools.wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            if "by" not in kwargs:
+                raise TypeError(f"{name} must be told who acts: by=…")
             actor: Any = kwargs["by"]
             try:
                 with transaction.atomic(), _said(name, actor):
