@@ -45,14 +45,24 @@ class Workflow:
     steps: tuple[Step, ...]
 
     def __post_init__(self) -> None:
-        reached = {self.initial, *(s.target for s in self.steps)}
-        if stray := set(self.states) - reached:
+        named = {self.initial}.union(*({s.target, *s.sources} for s in self.steps))
+        if foreign := {s for s in named if not isinstance(s, self.states)}:
+            raise ValueError(f"{self.name}: not states of it {sorted(foreign)}")
+        if stray := set(self.states) - self._reached():
             raise ValueError(f"{self.name}: unreachable states {sorted(stray)}")
         if len({s.name for s in self.steps}) != len(self.steps):
             raise ValueError(f"{self.name}: step names must be unique")
         if self.name in _workflows:
             raise ValueError(f"{self.name}: two workflows of one name")
         _workflows[self.name] = self
+
+    def _reached(self) -> set[TextChoices]:
+        """The states to which steps lead from the first one, itself included."""
+        found, before = {self.initial}, set[TextChoices]()
+        while found != before:
+            before = found
+            found = found | {s.target for s in self.steps if s.sources & found}
+        return found
 
     def apply(self, name: str, obj: Any, *, by: Actor) -> None:
         """Set ``obj.state`` to where ``name`` leads; the caller locks and saves.
