@@ -79,6 +79,18 @@ def ambition(actor: Actor, overview: Overview) -> Mapping[str, Any]:  # noqa: AR
 
 
 @panel(
+    "figures.headlines",
+    place="home.everyone",
+    order=10,
+    permission=Perm.SEE,
+    template="figures/_headlines.html",
+)
+def headlines_of_network(actor: Actor, record: object) -> Mapping[str, Any]:  # noqa: ARG001
+    """The four headline figures, on everyone's own page."""
+    return {"overview": Overview(actor, today=timezone.localdate())}
+
+
+@panel(
     "figures.park", place="parks.park", order=10, permission=Perm.SEE, template="figures/_park.html"
 )
 def of_park(actor: Actor, park: Park) -> Mapping[str, Any] | None:
