@@ -31,6 +31,8 @@ class Ref:
         kind, _, number = text.rpartition(":")
         if kind not in kinds:
             raise ValueError(f"unknown kind of record: {text}")
+        if not (number.isascii() and number.isdecimal()):  # int() reads much more
+            raise ValueError(f"no id of a record: {text}")
         return cls(kind, int(number))
 
 
