@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,6 +35,8 @@ WAV = b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0"
 @pytest.fixture(autouse=True)
 def _own_folder(settings, tmp_path):
     settings.MAJAL_HOME = tmp_path
+    with translation.override("en"):
+        yield
 
 
 def upload(content: bytes, name: str = "any.bin") -> SimpleUploadedFile:

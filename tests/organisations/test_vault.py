@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 
 from majal.kernel.actors import ANYONE, SYSTEM
 from majal.kernel.attachments import attachments_of
@@ -26,6 +27,12 @@ from tests.organisations.factories import (
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
 
 
 def hanging(organisation):

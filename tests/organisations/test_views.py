@@ -176,7 +176,7 @@ def test_a_20_mb_logo_is_refused_by_a_sentence_and_nothing_typed_is_lost(client,
     )
     assert page.status_code == 422
     assert list(page.context["form"].errors) == ["logo"]
-    assert "20.0" in text(page) and 'value="Kept"' in text(page)
+    assert "20,0" in text(page) and 'value="Kept"' in text(page)
     assert not Organisation.objects.filter(name_en="Kept").exists()
 
 

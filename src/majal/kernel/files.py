@@ -16,6 +16,7 @@ import puremagic
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from majal.kernel.bidi import plain_number
 from majal.kernel.errors import DomainError
 from majal.kernel.models import StoredFile
 
@@ -157,4 +158,4 @@ def _office_type(path: Path) -> str:
 
 
 def _too_large(size: int, limit: int) -> FileTooLarge:
-    return FileTooLarge(size=f"{size / 1e6:.1f}", limit=f"{limit / 1e6:g}")
+    return FileTooLarge(size=plain_number(size / 1e6, None, 1), limit=plain_number(limit / 1e6))

@@ -48,6 +48,10 @@ PARKS = register(
             Column("area", _("Area (m²)"), lambda p: p.area, sort=("area",), kind="number"),
             Column("code", _("Code"), lambda p: p.code, sort=("code",), kind="code"),
         ),
+        empty=_(
+            "Every park of the network stands here, open or only announced, with what was promised "
+            "of it. Load them with: majal load morocco --commit"
+        ),
     )
 )
 
