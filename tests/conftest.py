@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, connections
+from django.utils.translation import override
 
 from tools.catalogues import compile_all
 
@@ -100,3 +101,10 @@ def _build(server, template):
     call_command("migrate", verbosity=0, interactive=False)
     connections.close_all()  # nobody may be in a database that is copied
     server.execute(f"COMMENT ON DATABASE \"{template}\" IS '{_migrations()}'")
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """Sentences are compared in the source language, whichever catalogues are compiled."""
+    with override("en"):
+        yield

@@ -2,16 +2,8 @@
 
 import pytest
 from django.db import transaction
-from django.utils.translation import override
 
 from tests.figures.network import load_network
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    """Sentences are compared in the source language, whichever catalogues are compiled."""
-    with override("en"):
-        yield
 
 
 @pytest.fixture(scope="module")
