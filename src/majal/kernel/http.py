@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import resolve_url
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render, resolve_url
+from django.utils.cache import patch_vary_headers
+from django_htmx.http import HttpResponseClientRedirect
 
 from majal.kernel.actors import Actor
 from majal.kernel.errors import NotAllowed, NotFound
@@ -33,6 +35,7 @@ class Request(HttpRequest):
 
 
 Finder = Callable[..., object]
+DECIDES_PART = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request")
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,7 @@ def page(
             found = _find(obj, request.actor, address) if obj else None
             if not may(request.actor, permission, found):
                 if not request.actor.is_authenticated:
-                    return redirect_to_login(
-                        request.get_full_path(), resolve_url(settings.LOGIN_URL)
-                    )
+                    return _to_sign_in(request)
                 raise NotAllowed
             return view(request, found) if obj else view(request, *args, **address)
 
@@ -95,6 +96,27 @@ def operation(
         return guarded
 
     return decorate
+
+
+def show(request: Request, template: str, context: dict[str, Any], *, part: str) -> HttpResponse:
+    """A page, or the partial ``part`` of it where htmx asks for no more than that.
+
+    Both have one address, so browsers are told to keep them apart: "back" must bring the page.
+    """
+    htmx = request.htmx
+    whole = not htmx or htmx.boosted or htmx.history_restore_request
+    answer = render(request, template if whole else f"{template}#{part}", context)
+    patch_vary_headers(answer, DECIDES_PART)
+    return answer
+
+
+def _to_sign_in(request: Request) -> HttpResponse:
+    """The sign-in page and then back; never inside the part of a page that htmx would replace."""
+    sign_in = resolve_url(settings.LOGIN_URL)
+    if request.htmx and not request.htmx.boosted:
+        here = request.htmx.current_url_abs_path or request.get_full_path()
+        return HttpResponseClientRedirect(redirect_to_login(here, sign_in).url)
+    return redirect_to_login(request.get_full_path(), sign_in)
 
 
 def _find(finder: Finder, actor: Actor, address: dict[str, Any]) -> object:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language_bidi, ngettext
 
 from majal.kernel.errors import NotAllowed, NotFound
-from majal.kernel.http import Request
+from majal.kernel.http import Request, show
 from majal.kernel.lists import List, answer, matching, save_view
 from majal.kernel.permissions import require
 from majal.kernel.tables import to_csv, to_json, to_xlsx
@@ -31,13 +31,14 @@ def respond(
     ``?export=csv|xlsx|json`` downloads every matching row; a POST of ``title`` keeps a view; a POST
     of ``do`` and ``id``s asks for confirmation, and with ``confirm`` does it.
     """
-    query = request.GET.dict()
+    query = {name: _plain(value) for name, value in request.GET.dict().items()}
     if request.method == "POST" and "do" in request.POST:
         return _do_to_many(request, lst)
     if request.method == "POST" and "save_view" in request.POST:
         if not request.actor.is_authenticated:
             raise NotAllowed
-        view = save_view(lst, request.POST.get("title", "").strip() or "—", query, by=request.actor)
+        title = _plain(request.POST.get("title", "")).strip() or "—"
+        view = save_view(lst, title, query, by=request.actor)
         return redirect(request.path + view.query)
     if query.get("export") in MEDIA:
         return download(
@@ -47,8 +48,12 @@ def respond(
             ([c.value(obj) for c in lst.columns] for obj in matching(lst, request.actor, query)),
         )
     found = answer(lst, request.actor, query)
-    part = "#rows" if request.htmx and not request.htmx.boosted else ""
-    return render(request, f"{template}{part}", {"answer": found, **extra})
+    return show(request, template, {"answer": found, **extra}, part="rows")
+
+
+def _plain(text: str) -> str:
+    """``text`` without the one character that a database cannot hold."""
+    return text.replace("\0", "")
 
 
 def _do_to_many(request: Request, lst: List) -> HttpResponseBase:

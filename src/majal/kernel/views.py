@@ -20,7 +20,7 @@ from majal.kernel.dates import clock
 from majal.kernel.errors import DomainError, NotFound
 from majal.kernel.files import IMAGES, path_of
 from majal.kernel.history import is_tracked
-from majal.kernel.http import Request, page
+from majal.kernel.http import Request, page, show
 from majal.kernel.jobs import ask_again, title_of
 from majal.kernel.models import Attachment, JobRun
 from majal.kernel.page_permissions import Perm
@@ -99,7 +99,7 @@ def followed(actor: Actor, key: str) -> JobRun:
 
     Raises: NotFound, so that keys cannot be guessed.
     """
-    run = JobRun.objects.filter(key=key).first()
+    run = JobRun.objects.filter(key=key).first() if "\0" not in key else None
     if run is None or not may(actor, Perm.FOLLOW_JOB, run):
         raise NotFound
     return run
@@ -120,8 +120,7 @@ def job_progress(request: Request, run: JobRun) -> HttpResponse:
         "percent": _percent(run),
         "outcome": _outcome(run.result.get("address")),
     }
-    part = "#card" if request.htmx and not request.htmx.boosted else ""
-    return render(request, f"kernel/job.html{part}", context)
+    return show(request, "kernel/job.html", context, part="card")
 
 
 def _percent(run: JobRun) -> int | None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
 from majal.kernel.bidi import number, percent
-from majal.kernel.http import Request, page
+from majal.kernel.http import Request, page, show
 from majal.kernel.listing import MEDIA, download, respond
 from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.names import local
@@ -260,11 +260,10 @@ def search(request: Request) -> HttpResponseBase:
         rows = search_territories(listed(request.actor), words)
         total = rows.count()
         found = list(best_first(rows)[:FOUND])
-    part = "#found" if request.htmx and not request.htmx.boosted else ""
     context = {"words": words, "found": found, "total": total, "more": total > len(found)}
     if not words:
         context["regions"] = territories_visible_to(request.actor).filter(level=Level.REGION)
-    return render(request, f"territories/search.html{part}", context)
+    return show(request, "territories/search.html", context, part="found")
 
 
 @page(Perm.SEE)

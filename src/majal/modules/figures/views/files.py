@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from majal.kernel.actors import Actor
 from majal.kernel.errors import DomainError
-from majal.kernel.http import Request, page
+from majal.kernel.http import Request, page, show
 from majal.modules.figures.commands import FILE_COLUMNS, record_statement_file, send_statement_file
 from majal.modules.figures.forms import StatementFileForm
 from majal.modules.figures.models import StatementFile
@@ -62,14 +62,14 @@ def file_step(request: Request, file: StatementFile) -> HttpResponse:
 def _show(
     request: Request, file: StatementFile, *, error: DomainError | None = None
 ) -> HttpResponse:
-    part = "#report" if request.htmx else ""
-    return render(
+    return show(
         request,
-        f"figures/file.html{part}",
+        "figures/file.html",
         {
             "file": file,
             "steps": list(STATEMENT_FILE.available(file, to=request.actor)),
             "error": error,
             "waiting": file.state in ("checking", "recording"),
         },
+        part="report",
     )
