@@ -1,6 +1,7 @@
 """What all tests share: one template database for all workers, and no network but this machine."""
 
 import hashlib
+import re
 from importlib.metadata import version
 from pathlib import Path
 
@@ -31,9 +32,9 @@ def django_db_setup(django_test_environment, django_db_blocker, request):
     """
     with django_db_blocker.unblock():
         name = connection.settings_dict["NAME"]
-        template = f"test_{name}_template"
         worker = getattr(request.config, "workerinput", {}).get("workerid", "")
         mine = f"test_{name}_{worker}" if worker else f"test_{name}"
+        template = template_of(mine)
         with _server() as server:
             server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
             if _made_from(server, template) != _migrations():
@@ -44,6 +45,11 @@ def django_db_setup(django_test_environment, django_db_blocker, request):
     with django_db_blocker.unblock():
         drop_database(mine)
         _use(name)
+
+
+def template_of(mine):
+    """The migrated and empty database that a worker's own was copied from; nobody is ever in it."""
+    return f"{re.sub('_gw[0-9]+$', '', mine)}_template"
 
 
 def copy_database(original, copy):
