@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import pytest
 from django.test import RequestFactory
+from django.utils.translation import override
 
 from majal.kernel import panels as module
 from majal.kernel import permissions
@@ -95,7 +96,9 @@ def test_a_query_is_told_who_reads_which_record():
 def test_a_partial_knows_the_record_the_request_and_the_way_the_text_runs():
     offer("all", template="tests/all.html")
     request = RequestFactory().get("/ar/x/")
-    assert drawn("here", to=ANYONE, record="mine", request=request) == ["all mine /ar/x/ rtl"]
+    with override("ar"):
+        parts = drawn("here", to=ANYONE, record="mine", request=request)
+    assert parts == ["all mine /ar/x/ rtl"]
 
 
 def test_what_a_panel_says_is_text_and_no_markup():
