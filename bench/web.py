@@ -10,8 +10,9 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 
-from bench.house import environment, memory, prepare, running
+from bench.house import House, cpu_seconds, environment, memory, prepare, running
 from bench.report import Line, show
 
 PAGES = {
@@ -38,6 +39,14 @@ for path in sys.argv[1:]:
     counts[path] = [status, len(asked)]
 print(json.dumps(counts))
 """
+
+
+def loaded(house: House, path: str) -> tuple[float, float]:
+    """Requests per second, and milliseconds of a worker's processor for each."""
+    before, began = cpu_seconds(house.workers()), time.monotonic()
+    found = rate(house.port, path)
+    asked = found * (time.monotonic() - began)
+    return found, (cpu_seconds(house.workers()) - before) * 1000 / asked
 
 
 def rate(port: int, path: str) -> float:
@@ -84,12 +93,12 @@ def main() -> None:
         for path in (PEER, *PAGES.values()):
             for _ in range(20):
                 house.get(path)
-        peer = rate(house.port, PEER)
-        lines.append(Line("peer: bare view", peer, "requests/s"))
+        peer, cpu = loaded(house, PEER)
+        lines.append(Line("peer: bare view", peer, "requests/s", "", f"{cpu:.2f} ms of processor"))
         for name, path in PAGES.items():
-            found = rate(house.port, path)
+            found, cpu = loaded(house, path)
             size = house.get(path)[1] / 1000
-            ratio = f"{found / peer:.2f} of a bare view, {size:.0f} kB"
+            ratio = f"{found / peer:.2f} of a bare view, {size:.0f} kB, {cpu:.1f} ms of processor"
             lines.append(Line(f"{name} {path}", found, "requests/s", WANTED_RATE, ratio))
         for number, pid in enumerate(house.workers(), start=1):
             for kind, size in memory(pid).items():
@@ -108,11 +117,10 @@ def threads() -> None:
         with running(MAJAL_THREADS=number) as house:
             for _ in range(20):
                 house.get(PAGES["home"])
-            found = rate(house.port, PAGES["home"])
+            found, cpu = loaded(house, PAGES["home"])
             size = max(memory(pid)["RSS"] for pid in house.workers())
-            lines.append(
-                Line(f"home, {number} threads", found, "requests/s", "", f"{size:.0f} MiB")
-            )
+            told = f"{cpu:.1f} ms of processor, {size:.0f} MiB"
+            lines.append(Line(f"home, {number} threads", found, "requests/s", "", told))
     show(lines)
 
 

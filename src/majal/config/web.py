@@ -20,8 +20,9 @@ from majal.config.start import say as _
 from majal.config.supervise import GIVE_UP, PARENT, die_with_parent
 
 WORKERS = 2
-# While one thread waits for the database another renders; more than a few only wait for the
-# interpreter's lock, and each holds a connection. bench/web.py measures it.
+# One thread would be the quickest for pages that only compute, by about a tenth; with four, a long
+# download or a slow query does not keep the next visitor waiting. Each holds a connection and some
+# 2 MiB. `BENCH_THREADS=1 python -m bench web` compares them.
 THREADS = int(os.environ.get("MAJAL_THREADS", "4"))
 
 
