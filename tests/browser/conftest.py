@@ -1,25 +1,20 @@
 """Pages in a real Chromium: Arabic and French, phone and desk, and nothing from elsewhere.
 
-``page`` comes in each language and width; ``house`` is the address of a real ``majal serve`` with
-the real data of Morocco, for tests that only read; tests that write use pytest-django's
-``live_server``. A page that logs an error, breaks its policy or asks another host fails its test.
+``house`` is the address of a real ``majal demo`` with the real data of Morocco; tests that write
+leave alone what others read. ``page`` comes in each language and width. A page that logs an error,
+breaks its policy or asks another host (which gets nowhere) fails its test.
 """
 
 import os
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
-from django.db import connection
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from majal.config.doctor import chromium
-from tests.config.processes import database_url, free_port
-from tests.conftest import copy_database, drop_database
+from tests.browser.house import demonstration
 
 FLAGS = [
     "--no-sandbox",
@@ -29,8 +24,10 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 HEIGHTS = {390: 844, 1280: 800}
+LOCALES = {"ar": "ar-MA", "fr": "fr-MA", "en": "en-GB"}
 
 
 def pytest_collection_modifyitems(items):
@@ -54,6 +51,19 @@ def browser():
         found.close()
     if before is None:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def household(browser, django_db_setup, django_db_blocker):
+    """A running Majal with the real data and its fictitious people."""
+    with django_db_blocker.unblock(), demonstration() as house:
+        yield house
+
+
+@pytest.fixture
+def house(household):
+    """The address of a running Majal with the real data."""
+    return household.address
 
 
 @pytest.fixture(params=["ar", "fr"])
@@ -86,6 +96,13 @@ class Watch:
         if where.scheme in ("http", "https") and where.hostname not in ("127.0.0.1", "localhost"):
             self.problems.append(f"asked another host: {request.url}")
 
+    def expect(self, status):
+        """Take the browser's own remark on an answer of this status off the problems."""
+        remark = f"the server responded with a status of {status} "
+        found = [one for one in self.problems if remark in one]
+        assert len(found) == 1, self.problems
+        self.problems.remove(found[0])
+
 
 @pytest.fixture
 def watch():
@@ -96,58 +113,60 @@ def watch():
 
 
 @pytest.fixture
-def page(browser, watch, language, width):
+def visit(browser, watch, language):
+    """Opens a fresh page of a visitor of their own: ``visit(width=390, color_scheme="dark")``."""
+    contexts = []
+
+    def open_one(*, width=1280, **options):
+        context = browser.new_context(
+            locale=LOCALES[language],
+            viewport={"width": width, "height": HEIGHTS[width]},
+            has_touch=width < 600,
+            timezone_id="Africa/Casablanca",
+            reduced_motion="reduce",
+            **options,
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        watch.on(page)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(visit, width):
     """A fresh page of a visitor who reads ``language`` on a screen of ``width`` pixels."""
-    context = browser.new_context(
-        locale={"ar": "ar-MA", "fr": "fr-MA", "en": "en-GB"}[language],
-        viewport={"width": width, "height": HEIGHTS[width]},
-        has_touch=width < 600,
-        timezone_id="Africa/Casablanca",
-        reduced_motion="reduce",
-    )
-    context.set_default_timeout(10_000)
-    context.route("**/*", _at_home_only)
-    one = context.new_page()
-    watch.on(one)
-    yield one
-    context.close()
-
-
-def _at_home_only(route):
-    where = urlsplit(route.request.url)
-    if where.hostname in ("127.0.0.1", "localhost", None):
-        route.continue_()
-    else:
-        route.abort()
+    return visit(width=width)
 
 
 @pytest.fixture(scope="session")
-def house(browser, django_db_setup, django_db_blocker):
-    """The address of a running Majal with the real data; read from it, do not write."""
-    with django_db_blocker.unblock():
-        mine = connection.settings_dict["NAME"]
-        name = f"{mine}_house"
-        copy_database(mine, name)
-        connection.settings_dict["NAME"] = name
-        url = database_url(connection)
-        connection.close()
-        connection.settings_dict["NAME"] = mine
-    port = free_port()
-    majal = [sys.executable, "-P", "-m", "majal.config.cli"]
-    environment = {
-        **{k: v for k, v in os.environ.items() if not k.startswith(("MAJAL_", "DJANGO_"))},
-        "DATABASE_URL": url,
-        "MAJAL_HOME": str(settings.MAJAL_HOME),
-        "MAJAL_PORT": str(port),
-        "LC_ALL": "C",
-    }
-    subprocess.run([*majal, "load", "morocco", "--commit"], env=environment, check=True)
-    server = subprocess.Popen([*majal, "serve"], env=environment, stdout=subprocess.PIPE, text=True)
-    try:
-        assert server.stdout.readline() == f"Majal: http://127.0.0.1:{port}/\n"
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.communicate()
-        with django_db_blocker.unblock():
-            drop_database(name)
+def _cookies():
+    """Of those who signed in before: signing in anew for each test would meet the throttle."""
+    return {}
+
+
+@pytest.fixture
+def enter(household, language, _cookies):
+    """Makes a page somebody's of the demonstration: ``enter(page, "head.office")``."""
+
+    def let_in(page, who):
+        if who in _cookies:
+            page.context.add_cookies(_cookies[who])
+            return
+        sign_in(page, household, who, language)
+        expect(page.locator("details.um")).to_be_attached()
+        _cookies[who] = page.context.cookies()
+
+    return let_in
+
+
+def sign_in(page, household, who, language, *, password=""):
+    """Fill in the sign-in page and send it."""
+    page.goto(f"{household.address}/{language}/people/sign-in/")
+    page.locator("#id_login").fill(who if "@" in who else f"{who}@majal.example")
+    page.locator("#id_password").fill(password or household.password)
+    page.locator("main form button").click()

@@ -1,6 +1,7 @@
 """The first pages of a visitor: they open, in their direction, at any width, without an error."""
 
 import pytest
+from playwright.sync_api import Error, expect
 
 PAGES = ("", "territories/", "parks/", "figures/", "sources/", "people/sign-in/")
 
@@ -24,9 +25,26 @@ def test_a_page_that_is_not_there_helps(house, page, watch, language):
     watch.problems.clear()
 
 
-def test_what_a_page_asks_of_another_host_is_seen_and_stopped(house, page, watch, language):
+@pytest.mark.parametrize("width", [1280], ids=["desk"])
+@pytest.mark.parametrize("address", ["http://elsewhere.example/", "http://192.0.2.1/"])
+def test_what_a_page_asks_of_another_host_is_seen_and_stopped(page, watch, language, address):
+    with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
+        page.goto(address)
+    assert watch.problems == [f"asked another host: {address}"]
+    watch.problems.clear()
+
+
+@pytest.mark.parametrize("width", [1280], ids=["desk"])
+def test_a_script_in_the_page_is_refused_and_seen(house, page, watch, language):
     page.goto(f"{house}/{language}/")
-    with pytest.raises(Exception, match="ERR_FAILED"):
-        page.goto("http://elsewhere.example/")
-    assert watch.problems == ["asked another host: http://elsewhere.example/"]
+    page.locator("body").evaluate(
+        """body => {
+          const script = document.createElement('script');
+          script.textContent = "document.title = 'ran'";
+          body.append(script);
+        }"""
+    )
+    expect(page).not_to_have_title("ran")
+    assert len(watch.problems) == 1
+    assert "Content Security Policy" in watch.problems[0]
     watch.problems.clear()

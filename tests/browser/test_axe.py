@@ -1,0 +1,74 @@
+"""axe-core finds nothing to mend, on a page of each template, in light and in dark."""
+
+from pathlib import Path
+
+import pytest
+
+AXE = Path(__file__).parent / "vendor" / "axe" / "axe.min.js"
+PUBLIC = {
+    "home": "",
+    "measure": "figures/resident_companies/",
+    "measures": "figures/",
+    "ambition": "figures/ambition/",
+    "region": "territories/06/",
+    "search": "territories/search?q=fes",
+    "list": "organisations/",
+    "parks": "parks/",
+    "park": "parks/casablanca/",
+    "source": "sources/eco-2002-01/",
+    "sign-in": "people/sign-in/",
+}
+SIGNED_IN = {
+    "mine": "home/",
+    "people": "people/",
+    "security": "people/security/",
+    "form": "organisations/new/",
+    "file": "figures/files/new/",
+}
+RUN = """async (rules) => {
+  const options = { resultTypes: ['violations'] };
+  if (rules) options.runOnly = { type: 'rule', values: rules };
+  const found = await axe.run(document, options);
+  return found.violations.map((one) => `${one.id} (${one.impact}): ${one.nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`);
+}"""
+
+
+@pytest.fixture
+def examine(visit):
+    """Opens a page, signed in where a function for that is given, and lists what axe finds."""
+
+    def look(address, width, let_in=None):
+        page = visit(width=width, bypass_csp=True)  # axe itself is no page of ours
+        if let_in:
+            let_in(page)
+        page.goto(address)
+        page.add_script_tag(path=AXE)
+        found = page.evaluate(RUN, None)
+        page.emulate_media(color_scheme="dark")
+        return found + [f"dark: {one}" for one in page.evaluate(RUN, ["color-contrast"])]
+
+    return look
+
+
+@pytest.mark.parametrize("path", PUBLIC.values(), ids=PUBLIC)
+@pytest.mark.parametrize("width", [1280], ids=["desk"])
+def test_public_pages(house, examine, language, width, path):
+    assert examine(f"{house}/{language}/{path}", width) == []
+
+
+@pytest.mark.parametrize("path", SIGNED_IN.values(), ids=SIGNED_IN)
+@pytest.mark.parametrize("width", [390], ids=["phone"])
+def test_pages_of_somebody_signed_in(household, examine, enter, language, width, path):
+    address = f"{household.address}/{language}/{path}"
+    assert examine(address, width, lambda page: enter(page, "head.office")) == []
+
+
+@pytest.mark.parametrize("language", ["ar"])
+def test_a_planted_fault_is_found(house, visit, language):
+    page = visit(bypass_csp=True)
+    page.goto(f"{house}/{language}/people/sign-in/")
+    page.add_script_tag(path=AXE)
+    page.locator("main h1").evaluate(
+        "e => { e.style.color = '#ddd'; e.style.background = '#fff'; }"
+    )
+    assert [one.partition(" ")[0] for one in page.evaluate(RUN, None)] == ["color-contrast"]
