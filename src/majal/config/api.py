@@ -8,7 +8,7 @@ from ninja import NinjaAPI
 
 from majal.kernel.actors import ANYONE
 from majal.kernel.errors import DomainError
-from majal.kernel.failures import STATUS
+from majal.kernel.failures import status_of
 from majal.modules.organisations.api import router as organisations
 from majal.modules.people.api import router as people
 from majal.modules.people.public import actor_of_token
@@ -52,4 +52,4 @@ api.add_router("/organisations", organisations, tags=["organisations"])
 def explain_refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
     """A refusal as ``{code, detail}`` with 403, 404 or 409."""
     body = {"code": error.code, "detail": str(error)}
-    return api.create_response(request, body, status=STATUS.get(type(error), 409))
+    return api.create_response(request, body, status=status_of(error))

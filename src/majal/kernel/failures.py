@@ -4,49 +4,64 @@ import re
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from majal.kernel.errors import Busy, DomainError, NotAllowed, NotFound
 from majal.kernel.names import OWN_NAMES
 
 LANGUAGE_LIKE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?")
-STATUS = {NotAllowed: 403, NotFound: 404, Busy: 409}
+API = "/api/"
+PAGES = {403: "403.html", 404: "404.html"}
+
+
+def status_of(error: DomainError) -> int:
+    """403, 404, or 409 for what may be possible at another time or in another way."""
+    kinds = ((NotAllowed, 403), (NotFound, 404), (Busy, 409))
+    return next((status for kind, status in kinds if isinstance(error, kind)), 409)
 
 
 def show_refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
     """The refusal as a page, or as an alert that htmx puts in its place."""
-    status = STATUS.get(type(error), 409)
-    if getattr(request, "htmx", None):
-        answer = render(request, "kernel/_refusal.html", {"error": error}, status=status)
-        answer["HX-Retarget"], answer["HX-Reswap"] = "#notices", "innerHTML"
-        return answer
-    return render(request, f"{403 if status == 403 else 409}.html", {"error": error}, status=status)
+    status = status_of(error)
+    return _shown(request, PAGES.get(status, "409.html"), status, str(error))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """No such page; where the address asks for a language there is none of, the ones there are."""
-    first, _slash, rest = request.path.lstrip("/").partition("/")
+    if request.path.startswith(API):
+        return JsonResponse({"code": NotFound.code, "detail": str(NotFound())}, status=404)
+    first, _slash, rest = request.get_full_path().lstrip("/").partition("/")
     codes = dict(settings.LANGUAGES)
     unknown = first if LANGUAGE_LIKE.fullmatch(first) and first.lower() not in codes else ""
     offered = [(code, OWN_NAMES[code], f"/{code}/{rest}") for code in codes] if unknown else []
-    context = {"unknown_language": unknown, "offered": offered}
-    return render(request, "404.html", context, status=404)
+    more = {"unknown_language": unknown, "offered": offered}
+    return _shown(request, "404.html", 404, str(NotFound()), **more)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    sentence = str(exception) or str(NotAllowed())
-    return render(request, "403.html", {"error": sentence}, status=403)
+    return _shown(request, "403.html", 403, str(exception) or str(NotAllowed()))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    return render(request, "400.html", status=400)
+    sentence = _(
+        "Something in the address or the form was not complete. Go back and try once more."
+    )
+    return _shown(request, "400.html", 400, sentence)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page of last resort: it must not need the database, the session or the menu."""
-    return render(request, "500.html", {"request_id": getattr(request, "id", "")}, status=500)
+    if getattr(request, "htmx", None):
+        sentence = _(
+            "Something went wrong on our side. Nothing that was saved is lost: please try again "
+            "in a moment."
+        )
+        return _aside(render_to_string("kernel/_refusal.html", {"error": sentence}), 500)
+    page = render_to_string("500.html", {"request_id": getattr(request, "id", "")})
+    return HttpResponse(page, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "", **_context: Any) -> HttpResponse:  # noqa: ARG001
@@ -54,4 +69,20 @@ def csrf_failure(request: HttpRequest, reason: str = "", **_context: Any) -> Htt
         "This form was open for too long, or cookies are refused. Go back, reload the page and "
         "send it again: what you typed is still in your browser."
     )
-    return render(request, "403.html", {"error": sentence}, status=403)
+    return _shown(request, "403.html", 403, sentence)
+
+
+def _shown(
+    request: HttpRequest, template: str, status: int, sentence: str, **more: Any
+) -> HttpResponse:
+    """A page that says what happened; to htmx only the sentence, among the page's notices."""
+    if not getattr(request, "htmx", None):
+        return render(request, template, {"error": sentence, **more}, status=status)
+    return _aside(render_to_string("kernel/_refusal.html", {"error": sentence}), status)
+
+
+def _aside(notice: str, status: int) -> HttpResponse:
+    answer = HttpResponse(notice, status=status)
+    answer["HX-Retarget"], answer["HX-Reswap"] = "#notices", "innerHTML"
+    answer["HX-Push-Url"] = "false"  # the address stays that of the page that stays
+    return answer

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, get_language_from_path
 
 from majal.kernel.actors import ANYONE
 from majal.kernel.names import OWN_NAMES
@@ -41,6 +41,12 @@ def languages(request: HttpRequest) -> list[dict[str, str]]:
     """This page in each language: code, its own name, address."""
     path = request.get_full_path()
     return [
-        {"code": code, "name": OWN_NAMES[code], "address": translate_url(path, code)}
+        {"code": code, "name": OWN_NAMES[code], "address": _in_language(request, path, code)}
         for code, _ in settings.LANGUAGES
     ]
+
+
+def _in_language(request: HttpRequest, path: str, code: str) -> str:
+    if request.resolver_match is None and get_language_from_path(path):
+        return f"/{code}/{path.lstrip('/').partition('/')[2]}"  # no such page, in any language
+    return translate_url(path, code)

@@ -31,6 +31,11 @@
     if (token) detail.headers['X-CSRFToken'] = token;
   });
 
+  // htmx leaves refusals aside unless told otherwise; those that say where they belong are shown.
+  document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+    if (detail.xhr.status >= 400 && detail.xhr.getResponseHeader('HX-Retarget')) detail.shouldSwap = true;
+  });
+
   // Menus are <details>: close them with Escape or a click elsewhere.
   const menus = () => [...document.querySelectorAll('details.um[open], details.burger[open]')];
   document.addEventListener('click', ({ target }) => menus().filter((menu) => !menu.contains(target)).forEach((menu) => { menu.open = false; }));
