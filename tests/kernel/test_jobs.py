@@ -210,6 +210,50 @@ def test_a_job_delivered_twice_is_done_once(counted):
     assert counted == [{"x": 1}]
 
 
+def test_a_job_that_begins_again_begins_at_nothing(offer):
+    told = []
+
+    def moody(progress):
+        run = JobRun.objects.get()
+        told.append((run.state, run.done, run.total, run.result, run.finished_at))
+        progress.tell(3, 7)
+        raise ValueError
+
+    offer("tests.moody", moody)
+    enqueue("tests.moody", key="m")
+    for _ in range(2):
+        with pytest.raises(ValueError):  # noqa: PT011 - any will do
+            execute("m", {})
+    assert told == [("running", 0, 0, {}, None)] * 2
+    run = enqueue("tests.moody", key="m")
+    run.refresh_from_db()
+    assert (run.state, run.done, run.total) == ("waiting", 0, 0)
+
+
+def test_a_job_that_another_worker_just_finished_is_not_begun_again(counted):
+    run = enqueue("tests.count", key="a")
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            JobRun.objects.filter(pk=run.pk).update(state="done", result={"n": 7})
+            late = pool.submit(elsewhere(lambda: execute("a", {})))
+            end = time.monotonic() + PATIENCE
+            while not somebody_waits():
+                assert time.monotonic() < end, "it did not wait for the row"
+        late.result(timeout=PATIENCE)
+    run.refresh_from_db()
+    assert (counted, run.state, run.result) == ([], "done", {"n": 7})
+
+
+def somebody_waits():
+    """Whether another connection waits for what this one holds."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks"
+            " WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+        )
+        return cursor.fetchone()[0]
+
+
 def test_a_title_is_what_the_person_reads(offer):
     offer("tests.titled", lambda progress: None).title = "Reading the register"
     assert title_of(JobRun(name="tests.titled")) == "Reading the register"

@@ -88,7 +88,8 @@ def enqueue(name: str, *, key: str, owner: int | None = None, **arguments: Any) 
             return run
         if not fresh:
             run.state, run.finished_at, run.result = JobRun.State.WAITING, None, {}
-            run.save(update_fields=["state", "finished_at", "result"])
+            run.done = run.total = 0
+            run.save(update_fields=["state", "finished_at", "result", "done", "total"])
         app.configure_task(RUN, lock=key).defer(key=key, arguments=arguments)
     return run
 
@@ -110,9 +111,10 @@ def ask_again(run: JobRun) -> JobRun:
 def execute(key: str, arguments: dict[str, Any]) -> None:
     """Run the job of ``key`` unless it is done already; used by the worker."""
     run = JobRun.objects.get(key=key)
-    if run.state == JobRun.State.DONE:
+    start: dict[str, Any] = {"state": JobRun.State.RUNNING, "finished_at": None, "result": {}}
+    begun = {**start, "done": 0, "total": 0}
+    if not JobRun.objects.filter(pk=run.pk).exclude(state=JobRun.State.DONE).update(**begun):
         return
-    JobRun.objects.filter(pk=run.pk).update(state=JobRun.State.RUNNING)
     try:
         with closing(Progress(key)) as progress:
             result = jobs[run.name](progress, **arguments)
