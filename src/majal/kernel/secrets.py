@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,16 +34,17 @@ def _kept(path: Path, make: Callable[[], str]) -> str:
     claim(path.parent)
     if path.exists():
         return path.read_text().strip()
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    handle, fresh = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)  # its owner's only
     with os.fdopen(handle, "w") as file:
         file.write(make())
+        file.flush()
+        os.fsync(handle)  # a name without its content would be an empty secret
     try:
         os.link(fresh, path)  # the first of two processes wins; the other reads what it wrote
     except FileExistsError:
         pass
     finally:
-        fresh.unlink()
+        Path(fresh).unlink()
     return path.read_text().strip()
 
 
