@@ -31,7 +31,7 @@ def guard_truncate(editor: BaseDatabaseSchemaEditor, table: str) -> None:
 class GuardTruncate(migrations.RunPython):
     """Migration operation: refuse TRUNCATE on these tables, unless the database is a test's."""
 
-    def __init__(self, *tables: str) -> None:
+    def __init__(self, tables: list[str]) -> None:
         self.tables = tables
         super().__init__(self._guard, migrations.RunPython.noop)
 
@@ -41,5 +41,5 @@ class GuardTruncate(migrations.RunPython):
         for table in self.tables:
             guard_truncate(editor, table)
 
-    def deconstruct(self) -> tuple[str, list[str], dict[str, object]]:
-        return self.__class__.__qualname__, list(self.tables), {}
+    def deconstruct(self) -> tuple[str, list[list[str]], dict[str, object]]:
+        return self.__class__.__qualname__, [self.tables], {}

@@ -8,5 +8,5 @@ from majal.kernel.append_only import GuardTruncate
 class Migration(migrations.Migration):
     dependencies = [("figures", "0002_initial")]
     operations = [
-        GuardTruncate("figures_observation", "figures_target", "figures_measureversion"),
+        GuardTruncate(["figures_observation", "figures_target", "figures_measureversion"]),
     ]
