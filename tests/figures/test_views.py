@@ -21,7 +21,7 @@ def test_a_measure_shows_its_headline_every_statement_and_its_targets(client):
     page = client.get("/en/figures/resident_companies/").text
 
     assert page.count('<tr id="s') == 2
-    assert page.count("value shown") == 1
+    assert page.count('">value shown</span></td>') == 1
     assert "600" in page and "presque" in page
     chart = json.loads(
         page.split('id="statements-data" type="application/json">')[1].split("</")[0]

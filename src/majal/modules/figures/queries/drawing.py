@@ -18,8 +18,8 @@ from majal.modules.parks.public import ParkState
 PARKS_MEASURE = "operating_sites"
 NEAR = 3
 """Goals less than this number of parks apart write their words on two sides."""
-CROWDED = 17.0
-"""Two dates nearer than this share of the line, in %, are written on two heights."""
+WORDS = {"wide": (19.0, 27.0), "narrow": (24.0, 34.0)}
+"""How much of the line, in %, a date takes, and an opening in words: on a desk and on a phone."""
 
 
 def tiles_of(overview: Overview) -> dict[str, Any] | None:
@@ -87,11 +87,15 @@ def timeline_of(slips: Sequence[Slip], *, today: date) -> dict[str, Any]:
     for slip in slips:
         places = [place(d.when.last()) for d in slip.dues]
         until = place(slip.opened.last()) if slip.opened else now
+        opened = [until] if slip.opened else []
+        wide, narrow = (_heights(places, opened, *sizes) for sizes in WORDS.values())
         rows.append(
             {
                 "park": slip.park,
                 "opened": slip.opened,
                 "opened_at": f"{until:.2f}",
+                "opened_heights": (wide[-1], narrow[-1]),
+                "heights": (max(wide), max(narrow)),
                 "months_late": slip.months_late,
                 "late_from": f"{place(slip.first.last()):.2f}",
                 "late_size": f"{max(0.0, until - place(slip.first.last())):.2f}",
@@ -102,7 +106,7 @@ def timeline_of(slips: Sequence[Slip], *, today: date) -> dict[str, Any]:
                         "said": due.said,
                         "target": due.target,
                         "place": f"{at:.2f}",
-                        "crowded": bool(n and at - places[n - 1] < CROWDED),
+                        "heights": (wide[n], narrow[n]),
                     }
                     for n, (due, at) in enumerate(zip(slip.dues, places, strict=True))
                 ],
@@ -158,6 +162,20 @@ def _scopes(promise: Promise) -> str:
         if "scope" in s.dimensions
     }
     return " / ".join(sorted(scopes))
+
+
+def _heights(
+    dates: Sequence[float], opened: Sequence[float], date_size: float, opened_size: float
+) -> list[int]:
+    """For each label the lowest height at which it touches no other; 0 is nearest to the line."""
+    labels = [(at, date_size) for at in dates] + [(at, opened_size) for at in opened]
+    ends: list[float] = []  # of the last label of each height
+    found = dict.fromkeys(range(len(labels)), 0)
+    for n, (at, size) in sorted(enumerate(labels), key=lambda one: one[1][0]):
+        height = next((h for h, end in enumerate(ends) if end <= at - size / 2), len(ends))
+        ends[height : height + 1] = [at + size / 2]
+        found[n] = height
+    return list(found.values())
 
 
 def _arc(a: float, b: float) -> str:
