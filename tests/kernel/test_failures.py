@@ -1,6 +1,7 @@
 """What went wrong is told on a page that helps, in the reader's language; to htmx in a notice."""
 
 import re
+from copy import deepcopy
 from html import unescape
 
 import pytest
@@ -14,7 +15,7 @@ from django.utils import translation
 
 from majal.config import urls
 from majal.kernel.errors import Busy, DomainError, NotAllowed, NotFound, WrongState
-from majal.kernel.failures import server_error, status_of
+from majal.kernel.failures import not_found, server_error, status_of
 
 pytestmark = pytest.mark.urls(__name__)
 LANGUAGES = ["ar", "fr", "en"]
@@ -250,7 +251,10 @@ class TestLastResort:
             assert f'<h2 lang="{language}" dir="ltr">{words}' in text(answer)
 
     def test_it_is_drawn_even_if_the_frame_of_pages_is_what_broke(self, settings):
-        settings.TEMPLATES[0]["OPTIONS"]["context_processors"] = [f"{__name__}.broken"]
-        settings.TEMPLATES = list(settings.TEMPLATES)
+        changed = deepcopy(settings.TEMPLATES)
+        changed[0]["OPTIONS"]["context_processors"] = [f"{__name__}.broken"]
+        settings.TEMPLATES = changed
         request = RequestFactory().get("/")
+        with pytest.raises(ZeroDivisionError):
+            not_found(request, Http404())
         assert server_error(request).status_code == 500
