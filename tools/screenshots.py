@@ -1,0 +1,103 @@
+"""Pictures of the main pages, in Arabic and French, on a phone and a desk: docs/screenshots/.
+
+``python -m tools.screenshots [ADDRESS]`` takes them from a demonstration that runs at ADDRESS, or
+from one it starts itself. They are for people to look at, after a change of what is seen; nothing
+compares them.
+"""
+
+import base64
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from majal.config.doctor import chromium
+from majal.config.serving import choose_port
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "docs" / "screenshots"
+PALETTE = Path(__file__).with_name("palette.js")
+PAGES = {
+    "home": "",
+    "measure": "figures/resident_companies/",
+    "region": "territories/06/",
+    "sign-in": "people/sign-in/",
+}
+LANGUAGES = ("ar", "fr")
+SIZES = {390: 844, 1280: 800}
+LARGEST = 250_000  # bytes of a picture
+
+
+def main(arguments: list[str]) -> int:
+    """The command line; 1 when something is in the way."""
+    path = chromium()
+    if path is None:
+        print("no Chromium; apt-get install chromium", file=sys.stderr)
+        return 1
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright, running(arguments) as address:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
+        )
+        too_large = [one for one in take_all(browser, address) if one.stat().st_size > LARGEST]
+        browser.close()
+    for one in too_large:
+        print(f"{one.name} is larger than {LARGEST // 1000} kB", file=sys.stderr)
+    return 1 if too_large else 0
+
+
+@contextmanager
+def running(arguments: list[str]) -> Iterator[str]:
+    """The address of a demonstration: the one given, or one that lasts as long as the block."""
+    if arguments:
+        yield arguments[0].rstrip("/")
+        return
+    port = choose_port("127.0.0.1", None)
+    address = f"http://127.0.0.1:{port}"
+    started = subprocess.Popen(
+        [sys.executable, "-P", "-m", "majal.config.cli", "demo"],
+        env={**os.environ, "MAJAL_PORT": str(port)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        if not any(f"{address}/" in line for line in started.stdout or ()):
+            raise SystemExit("majal demo did not start")
+        yield address
+    finally:
+        started.terminate()
+        started.communicate()
+
+
+def take_all(browser: Browser, address: str) -> Iterator[Path]:
+    """Take every picture, a line for each."""
+    writer = browser.new_page()
+    for width, height in SIZES.items():
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            reduced_motion="reduce",
+            color_scheme="light",
+        )
+        page = context.new_page()
+        for name, path in PAGES.items():
+            for language in LANGUAGES:
+                page.goto(f"{address}/{language}/{path}", wait_until="networkidle")
+                target = FOLDER / f"{name}-{language}-{width}.png"
+                target.write_bytes(smaller(writer, page.screenshot(full_page=True)))
+                print(f"{target.relative_to(ROOT)}: {target.stat().st_size // 1000} kB", flush=True)
+                yield target
+        context.close()
+
+
+def smaller(writer: Page, picture: bytes) -> bytes:
+    """The same picture with at most 256 colours."""
+    url = f"data:image/png;base64,{base64.b64encode(picture).decode()}"
+    return base64.b64decode(writer.evaluate(PALETTE.read_text(encoding="utf-8"), url))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
