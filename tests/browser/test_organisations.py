@@ -84,7 +84,7 @@ def test_what_is_typed_is_kept_by_itself(household, form, language):
     expect(form.locator("a[href='?draft=1']")).to_have_count(0)
 
 
-@pytest.mark.parametrize("width", [390, 1280], ids=["phone", "desk"])
+@pytest.mark.parametrize("width", [390], ids=["phone"])
 def test_a_territory_is_suggested_in_either_script(form, language):
     form.locator("#id_territory").press_sequentially({"ar": "بوسكورة", "fr": "bouskoura"}[language])
     options = form.locator("#territories option")
