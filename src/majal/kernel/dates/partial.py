@@ -5,7 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Self
 
 from django.utils.translation import gettext_lazy as _
@@ -78,8 +78,9 @@ class PartialDate:
             raise RangeBackwards(self)
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def parse(cls, text: str) -> Self:
-        """Read the stored form, and nothing else. Raises: BadDate."""
+        """Read the stored form, and nothing else; pages read the same few. Raises: BadDate."""
         parts = [_ONE.fullmatch(part) for part in text.strip().split("/")]
         if len(parts) > 2 or None in parts:
             raise BadDate(text)

@@ -8,25 +8,30 @@ from majal.kernel.actors import ANYONE
 from majal.kernel.dates import humanise
 from majal.kernel.names import local
 from majal.modules.figures.errors import MeasureUnknown
-from majal.modules.figures.models import Measure, Observation, Target
+from majal.modules.figures.models import Measure
 from majal.modules.figures.queries import (
     NETWORK,
-    headline_among,
-    in_force,
+    AsOf,
+    Parts,
+    Said,
+    Sheet,
     measure_of,
-    observations_visible_to,
     plain_value,
     said_by,
-    subject_of,
-    targets_visible_to,
 )
 
 
 def add_commands(subparsers: Any) -> None:
     """Offer ``figures`` to the console script."""
     one = subparsers.add_parser("figures", help="one figure: its headline, rivals and targets")
-    one.add_argument("subject", help=f"“{NETWORK}”, or the code of a park such as “agadir”")
+    one.add_argument(
+        "subject", help=f"“{NETWORK}”, the code of a park (“agadir”) or of a territory (“06”)"
+    )
     one.add_argument("measure", help="the code of a measure such as “resident_companies”")
+    one.add_argument("--as-of", default="", metavar="DATE", help="what the public could know then")
+    one.add_argument(
+        "--recorded-by", default="", metavar="TIME", help="what this system held at that moment"
+    )
     one.add_argument("--json", action="store_true", help="for programs")
     one.set_defaults(run=figures)
 
@@ -34,48 +39,42 @@ def add_commands(subparsers: Any) -> None:
 def figures(given: argparse.Namespace) -> int:
     """Print the headline of one subject and measure, its rivals and targets.
 
-    Raises: SubjectUnknown; MeasureUnknown.
+    Raises: SubjectUnknown; MeasureUnknown; AsOfUnreadable; AsOfInFuture.
     """
-    found = figure(given.subject, given.measure)
+    try:
+        measure = measure_of(ANYONE, given.measure)
+    except Measure.DoesNotExist:
+        raise MeasureUnknown(code=given.measure) from None
+    as_of = AsOf.parse(given.as_of, given.recorded_by)
+    sheet = Sheet(ANYONE, measure, given.subject, as_of)
     if given.json:
-        print(json.dumps(found, ensure_ascii=False, indent=2))
+        print(json.dumps(figure(sheet), ensure_ascii=False, indent=2))
     else:
-        print("\n".join(_lines(given.subject, given.measure)))
+        print("\n".join(_lines(sheet)))
     return 0
 
 
-def figure(subject_code: str, measure_code: str) -> dict[str, Any]:
+def figure(sheet: Sheet) -> dict[str, Any]:
     """The answer as data: subject, measure, value, value_high, qualifier, as_of, grade, source,
-    rivals and targets; values as decimal text, null where nothing may be a headline.
+    rivals, targets and, where parks add up, parts; values as decimal text, null where unknown.
     """
-    measure, observations, targets = _read(subject_code, measure_code)
-    headline = headline_among(observations, freshness=in_force(measure).freshness)
-    chosen = _statement(headline.chosen) if headline else dict.fromkeys(_KEYS)
+    headline = sheet.headline
+    chosen = statement_data(headline.chosen) if headline else dict.fromkeys(_KEYS)
+    targets = sorted(sheet.targets, key=lambda t: (t.period_last, t.pk))
     return {
-        "subject": subject_code,
-        "measure": measure_code,
+        "subject": sheet.subject.code,
+        "measure": sheet.measure.code,
         **chosen,
-        "rivals": [_statement(r) for r in headline.rivals] if headline else [],
-        "targets": [_target(t) for t in targets],
+        "rivals": [statement_data(r) for r in headline.rivals] if headline else [],
+        "targets": [target_data(t) for t in targets],
+        "parts": _parts(sheet.parts) if sheet.parts else None,
     }
 
 
 _KEYS = ("value", "value_high", "qualifier", "dimensions", "as_of", "grade", "source")
 
 
-def _read(subject_code: str, measure_code: str) -> tuple[Measure, list[Observation], list[Target]]:
-    subject = subject_of(ANYONE, subject_code)
-    try:
-        measure = measure_of(ANYONE, measure_code)
-    except Measure.DoesNotExist:
-        raise MeasureUnknown(code=measure_code) from None
-    mine = {"measure": measure, **subject.filters}
-    observations = observations_visible_to(ANYONE).filter(**mine).order_by("-period_last", "-pk")
-    targets = targets_visible_to(ANYONE).filter(**mine).order_by("period_last", "pk")
-    return measure, list(observations), list(targets)
-
-
-def _shared(one: Observation | Target) -> dict[str, Any]:
+def _shared(one: Said) -> dict[str, Any]:
     return {
         "value": f"{one.value.normalize():f}"
         if one.value is not None
@@ -86,31 +85,38 @@ def _shared(one: Observation | Target) -> dict[str, Any]:
     }
 
 
-def _statement(one: Observation) -> dict[str, Any]:
+def statement_data(one: Said) -> dict[str, Any]:
+    """One statement of reality as data."""
     return {**_shared(one), "as_of": str(one.period), "grade": one.grade, "source": _code(one)}
 
 
-def _target(one: Target) -> dict[str, Any]:
+def target_data(one: Said) -> dict[str, Any]:
+    """One statement of ambition as data."""
     return {**_shared(one), "due": str(one.period), "kind": one.kind, "source": _code(one)}
 
 
-def _code(one: Observation | Target) -> str | None:
+def _code(one: Said) -> str | None:
     return one.source.code if one.source else None
 
 
-def _lines(subject_code: str, measure_code: str) -> list[str]:
-    measure, observations, targets = _read(subject_code, measure_code)
-    headline = headline_among(observations, freshness=in_force(measure).freshness)
-    name = f"{local(in_force(measure))} ({subject_code})"
-    if headline is None:
-        lines = [f"{name}: —", *(_line("=", o, measure) for o in observations)]
+def _parts(parts: Parts) -> dict[str, Any]:
+    """The sum of the parks, and how many of those that operate answered."""
+    return {"total": f"{parts.total.normalize():f}", "answered": parts.answered, "of": parts.asked}
+
+
+def _lines(sheet: Sheet) -> list[str]:
+    measure = sheet.measure
+    name = f"{local(sheet.version)} ({sheet.subject.code})"
+    if sheet.headline is None:
+        lines = [f"{name}: —", *(_line("=", o, measure) for o in sheet.observations)]
     else:
-        lines = [name, _line("*", headline.chosen, measure)]
-        lines += [_line("≠", r, measure) for r in headline.rivals]
+        lines = [name, _line("*", sheet.headline.chosen, measure)]
+        lines += [_line("≠", r, measure) for r in sheet.headline.rivals]
+    targets = sorted(sheet.targets, key=lambda t: (t.period_last, t.pk))
     return [*lines, *(_line("→", t, measure) for t in targets)]
 
 
-def _line(mark: str, one: Observation | Target, measure: Measure) -> str:
-    grade = one.get_grade_display() if isinstance(one, Observation) else one.get_kind_display()
+def _line(mark: str, one: Said, measure: Measure) -> str:
+    grade = one.get_grade_display() if one.grade else one.get_kind_display()
     said = f"{humanise(one.period)} · {grade} · {said_by(one.source)}"
     return f"  {mark} {plain_value(one, measure.unit)} · {said}"

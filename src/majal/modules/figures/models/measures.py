@@ -63,6 +63,8 @@ class Measure(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     definition: "MeasureVersion | None" = None
     """The definition in force, where a query brought it along."""
+    known: "tuple[MeasureVersion, ...]" = ()
+    """All definitions, newest first, where a query brought them along."""
 
     class Meta:
         ordering = ("order",)

@@ -1,15 +1,25 @@
 """Everything that reads figures: statements, headlines, ambition beside reality."""
 
 from majal.modules.figures.queries.ambition import OPENING, Due, Promise, Slip, slips_of, unopened
+from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
 from majal.modules.figures.queries.drawing import promises_shown, tiles_of, timeline_of
 from majal.modules.figures.queries.headline import Headline, headline_among
 from majal.modules.figures.queries.overview import HEADLINES, Overview
-from majal.modules.figures.queries.parts import Parts, parts_of, subjects_with
+from majal.modules.figures.queries.parts import (
+    Part,
+    Parts,
+    Ratio,
+    rate_of,
+    roll_up,
+)
+from majal.modules.figures.queries.picks import picked, picks
+from majal.modules.figures.queries.said import Cited, Rows, Said, read
+from majal.modules.figures.queries.sheet import Sheet
 from majal.modules.figures.queries.statements import (
     NETWORK,
     Subject,
     headlines,
-    in_force,
+    lies_in,
     measure_of,
     measures_visible_to,
     observations_visible_to,
@@ -29,33 +39,45 @@ from majal.modules.figures.queries.vocabulary import (
 __all__ = [
     "HEADLINES",
     "NETWORK",
+    "NOW",
     "OPENING",
+    "AsOf",
+    "Cited",
     "Due",
     "Headline",
     "Overview",
+    "Part",
     "Parts",
     "Promise",
+    "Ratio",
+    "Rows",
+    "Said",
+    "Sheet",
     "Slip",
     "Subject",
     "at_reading_size",
+    "definition_of",
     "dimension_label",
     "headline_among",
     "headlines",
-    "in_force",
+    "lies_in",
     "measure_of",
     "measures_visible_to",
     "observations_visible_to",
-    "parts_of",
+    "picked",
+    "picks",
     "plain_value",
     "promises_shown",
     "qualifier_words",
+    "rate_of",
+    "read",
     "reading_unit",
+    "roll_up",
     "said_by",
     "slips_of",
     "statement_files_visible_to",
     "statements_by_measure",
     "subject_of",
-    "subjects_with",
     "summary_lines",
     "targets_visible_to",
     "tiles_of",

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from majal.kernel.dates import PartialDate, months_between
-from majal.modules.figures.models import Measure, Target
+from majal.modules.figures.models import Measure
 from majal.modules.figures.queries.headline import Headline
+from majal.modules.figures.queries.said import Said
 from majal.modules.parks.public import Park
 
 OPENING = "planned_opening"
@@ -19,7 +20,7 @@ class Promise:
     """One target of the network beside the measure's headline, None where nothing was measured."""
 
     measure: Measure
-    target: Target
+    target: Said
     reality: Headline | None
 
     @property
@@ -39,7 +40,7 @@ class Due:
 
     when: PartialDate
     said: int
-    target: Target
+    target: Said
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,12 @@ class Slip:
         return self.dues[-1].when
 
 
-def slips_of(parks: Iterable[Park], openings: Iterable[Target], *, today: date) -> list[Slip]:
+def slips_of(parks: Iterable[Park], openings: Iterable[Said], *, today: date) -> list[Slip]:
     """The dates promised for each park's opening, from targets of ``planned_opening``.
 
     Months late count from the end of the earliest period announced to the opening, or to ``today``.
     """
-    by_park: dict[int, list[Target]] = defaultdict(list)
+    by_park: dict[int, list[Said]] = defaultdict(list)
     for one in openings:
         by_park[one.park_id or 0].append(one)
     found = []
@@ -84,8 +85,8 @@ def unopened(slips: Iterable[Slip]) -> list[Slip]:
     return [s for s in slips if s.opened is None and len(s.dues) > 1]
 
 
-def _dues(targets: list[Target]) -> tuple[Due, ...]:
-    said: dict[date, list[Target]] = defaultdict(list)
+def _dues(targets: list[Said]) -> tuple[Due, ...]:
+    said: dict[date, list[Said]] = defaultdict(list)
     for target in sorted(targets, key=_said_on):
         if target.when is not None:
             said[target.when.last()].append(target)
@@ -94,6 +95,5 @@ def _dues(targets: list[Target]) -> tuple[Due, ...]:
     )
 
 
-def _said_on(target: Target) -> tuple[date, int]:
-    published = target.source.published_last if target.source else None
-    return (target.said_on or published or target.recorded_at.date(), target.pk)
+def _said_on(target: Said) -> tuple[date, int]:
+    return (target.said_last, target.pk)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from majal.kernel.names import local
-from majal.modules.figures.models import Target
 from majal.modules.figures.queries.ambition import Promise, Slip
 from majal.modules.figures.queries.overview import Overview
+from majal.modules.figures.queries.said import Said
 from majal.modules.figures.queries.vocabulary import dimension_label
 from majal.modules.parks.public import ParkState
 
@@ -129,9 +129,9 @@ def promises_shown(overview: Overview) -> list[Promise]:
     return sorted(found.values(), key=lambda p: (p.share is None, p.target.period_last))
 
 
-def _spread(targets: Sequence[Target]) -> list[tuple[Target, bool]]:
+def _spread(targets: Sequence[Said]) -> list[tuple[Said, bool]]:
     """Each goal, and whether its words stand after its line: where the one before is too near."""
-    found: list[tuple[Target, bool]] = []
+    found: list[tuple[Said, bool]] = []
     for target in targets:
         near = bool(found) and (target.value or 0) - (found[-1][0].value or 0) < NEAR
         found.append((target, near and not found[-1][1]))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from majal.modules.figures.models import Observation
 from majal.modules.figures.models.statements import Confidence, Grade, Qualifier
+from majal.modules.figures.queries.said import Said
 
 GRADE_RANK = {grade: rank for rank, grade in enumerate(Grade.values)}
 EXACTNESS = {
@@ -29,8 +29,8 @@ VARIANTS = frozenset({"scope"})
 class Headline:
     """The chosen statement, and its rivals: the other fresh ones, newest first."""
 
-    chosen: Observation
-    rivals: Sequence[Observation]
+    chosen: Said
+    rivals: Sequence[Said]
 
     @property
     def others(self) -> list[Decimal]:
@@ -53,7 +53,7 @@ class Headline:
         return [(round(float((v - low) / span * 100), 1), v == self.chosen.value) for v in values]
 
 
-def is_whole(statement: Observation) -> bool:
+def is_whole(statement: Said) -> bool:
     """Whether a statement speaks of the whole subject, not of one part such as a sector."""
     return set(statement.dimensions) <= VARIANTS
 
@@ -70,7 +70,7 @@ def months_before(day: date, months: int) -> date:
     raise AssertionError(day)
 
 
-def headline_among(statements: Iterable[Observation], *, freshness: int | None) -> Headline | None:
+def headline_among(statements: Iterable[Said], *, freshness: int | None) -> Headline | None:
     """The headline of one measure and subject, or None when nothing may be one.
 
     ``statements`` are those in force (not superseded), of any dimensions; ``freshness`` in months,
@@ -88,7 +88,7 @@ def headline_among(statements: Iterable[Observation], *, freshness: int | None) 
     return Headline(chosen, sorted(rivals, key=lambda s: (s.period_last, s.pk), reverse=True))
 
 
-def _merit(statement: Observation) -> tuple[int, date, int, int]:
+def _merit(statement: Said) -> tuple[int, date, int, int]:
     return (
         GRADE_RANK[statement.grade],
         statement.period_last,

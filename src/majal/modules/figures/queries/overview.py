@@ -8,11 +8,12 @@ from functools import cached_property
 from django.db.models import Q
 
 from majal.kernel.actors import Actor
-from majal.modules.figures.models import Measure, Observation, Target
+from majal.modules.figures.models import Measure
 from majal.modules.figures.queries.ambition import OPENING, Promise, Slip, slips_of
+from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
 from majal.modules.figures.queries.headline import Headline, headline_among
+from majal.modules.figures.queries.said import Said, read
 from majal.modules.figures.queries.statements import (
-    in_force,
     measures_named,
     observations_visible_to,
     targets_visible_to,
@@ -26,9 +27,10 @@ HEADLINES = ("resident_companies", "jobs", "turnover_mad", "operating_sites")
 class Overview:
     """What the first page and the summary say of the network, each part read when asked."""
 
-    def __init__(self, actor: Actor, *, today: date) -> None:
+    def __init__(self, actor: Actor, *, today: date, as_of: AsOf = NOW) -> None:
         self.actor = actor
         self.today = today
+        self.as_of = as_of
 
     @cached_property
     def parks(self) -> list[Park]:
@@ -39,16 +41,14 @@ class Overview:
         return count_parks(self.parks)
 
     @cached_property
-    def _targets(self) -> list[Target]:
+    def _targets(self) -> list[Said]:
         """The network's targets, and the opening dates promised for its parks."""
         wanted = Q(park=None, value__isnull=False, period_last__year__gte=self.today.year - 1)
         wanted |= Q(park__isnull=False, measure__code=OPENING)
-        rows = targets_visible_to(self.actor).filter(wanted, territory=None, organisation=None)
-        return list(
-            rows.defer("note", "source__title", "source__url").order_by(
-                "period_last", "value", "pk"
-            )
+        rows = targets_visible_to(self.actor, self.as_of).filter(
+            wanted, territory=None, organisation=None
         )
+        return read(rows.order_by("period_last", "value", "pk"))
 
     @cached_property
     def measures(self) -> dict[int, Measure]:
@@ -58,18 +58,20 @@ class Overview:
         return {m.pk: m for m in measures_named(self.actor, wanted)}
 
     @cached_property
-    def _observations(self) -> dict[int, list[Observation]]:
-        found: dict[int, list[Observation]] = defaultdict(list)
-        rows = observations_visible_to(self.actor).filter(
+    def _observations(self) -> dict[int, list[Said]]:
+        found: dict[int, list[Said]] = defaultdict(list)
+        rows = observations_visible_to(self.actor, self.as_of).filter(
             measure__in=list(self.measures), park=None, territory=None, organisation=None
         )
-        for row in rows.defer("note", "source__title", "source__url"):
+        for row in read(rows):
             found[row.measure_id].append(row)
         return found
 
     def headline(self, measure: Measure) -> Headline | None:
         """The network's headline of one of ``measures``."""
-        return headline_among(self._observations[measure.pk], freshness=in_force(measure).freshness)
+        return headline_among(
+            self._observations[measure.pk], freshness=definition_of(measure).freshness
+        )
 
     @cached_property
     def headlines(self) -> list[tuple[Measure, Headline | None]]:
@@ -86,7 +88,7 @@ class Overview:
             if t.park_id is None
         ]
 
-    def ahead(self, measure: Measure) -> list[Target]:
+    def ahead(self, measure: Measure) -> list[Said]:
         """The targets of one measure that are still due."""
         return [p.target for p in self.promises if p.measure.pk == measure.pk]
 
@@ -95,5 +97,5 @@ class Overview:
         """The openings promised, park by park, unopened ones first."""
         return slips_of(self.parks, self._openings(), today=self.today)
 
-    def _openings(self) -> Iterable[Target]:
+    def _openings(self) -> Iterable[Said]:
         return (t for t in self._targets if t.park_id is not None)

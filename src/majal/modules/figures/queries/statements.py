@@ -3,43 +3,65 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from majal.kernel.actors import Actor
 from majal.kernel.permissions import may
 from majal.modules.figures.errors import SubjectUnknown
 from majal.modules.figures.models import Measure, MeasureVersion, Observation, StatementFile, Target
 from majal.modules.figures.permissions import Perm
+from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of, standing
 from majal.modules.figures.queries.headline import Headline, headline_among
-from majal.modules.parks.public import Park, parks_visible_to
+from majal.modules.figures.queries.said import Rows, Said, read, rows_of
+from majal.modules.parks.public import Park, parks_on_map
+from majal.modules.territories.public import COUNTRY, Territory, territory_by_code
 
 NETWORK = "network"
-S = TypeVar("S", Observation, Target)
 
 
 @dataclass(frozen=True)
 class Subject:
-    """Whom a figure speaks of: the network (``park`` None) or one park."""
+    """Whom a figure speaks of: one park, one territory, or with neither the network."""
 
     code: str
     park: Park | None = None
+    territory: Territory | None = None
 
     @property
     def filters(self) -> dict[str, Any]:
         """What selects this subject's statements."""
-        return {"park": self.park, "territory": None, "organisation": None}
+        return {"park": self.park, "territory": self.territory, "organisation": None}
+
+    def among(self, parks: Iterable[Park]) -> dict[int, Park]:
+        """The parks that are its parts: all of the network's, those in a territory; by id."""
+        if self.park:
+            return {}
+        code = self.territory.code if self.territory else COUNTRY
+        return {p.pk: p for p in parks if code == COUNTRY or lies_in(p, code)}
 
 
-def subject_of(actor: Actor, code: str) -> Subject:
-    """Raises: SubjectUnknown."""
+def lies_in(park: Park, code: str) -> bool:
+    """Whether a park lies in the territory of that HCP code: a code begins with its parent's."""
+    return f"{park.province.code}.".startswith(f"{code}.")
+
+
+def subject_of(actor: Actor, code: str, parks: Iterable[Park]) -> Subject:
+    """The subject of a code: ``network``, a park's or a territory's; a query for the last only.
+
+    Raises: SubjectUnknown.
+    """
     if code == NETWORK:
         return Subject(NETWORK)
-    park = parks_visible_to(actor).filter(code=code).first()
-    if park is None:
-        raise SubjectUnknown(code=code)
-    return Subject(code, park)
+    if park := next((p for p in parks if p.code == code), None):
+        return Subject(code, park)
+    try:
+        return Subject(code, territory=territory_by_code(actor, code))
+    except Territory.DoesNotExist as error:
+        raise SubjectUnknown(code=code) from error
 
 
 def measures_visible_to(actor: Actor) -> QuerySet[Measure]:  # noqa: ARG001 - measures are public
@@ -53,64 +75,46 @@ def measures_named(actor: Actor, wanted: Q) -> list[Measure]:  # noqa: ARG001 - 
 
     For pages that show many and define none; ``wanted`` speaks of ``measure__…``.
     """
-    rows = (
-        MeasureVersion.objects.filter(wanted)
-        .select_related("measure")
-        .only("number", "name_ar", "name_fr", "name_en", "freshness", *OF_MEASURE)
-        .order_by("measure__order", "measure", "-number")
-    )
     found: dict[int, Measure] = {}
-    for version in rows:
+    for version in _named().filter(wanted, valid_from__lte=timezone.localdate()):
         if version.measure_id not in found:
             version.measure.definition = version
             found[version.measure_id] = version.measure
     return list(found.values())
 
 
+@cache
+def _named() -> QuerySet[MeasureVersion]:
+    """Remembered, like ``rows_of``: naming the columns costs as much as asking for the rows."""
+    return (
+        MeasureVersion.objects.select_related("measure")
+        .only("number", "name_ar", "name_fr", "name_en", "freshness", *OF_MEASURE)
+        .order_by("measure__order", "measure", "-number")
+    )
+
+
 OF_MEASURE = tuple(f"measure__{name}" for name in ("code", "channel", "nature", "unit", "order"))
 
 
-def measure_of(actor: Actor, code: str) -> Measure:
-    """Raises: Measure.DoesNotExist."""
-    return measures_visible_to(actor).get(code=code)
+def measure_of(actor: Actor, code: str) -> Measure:  # noqa: ARG001 - measures are public
+    """One measure with all its definitions, in one query. Raises: Measure.DoesNotExist."""
+    rows = MeasureVersion.objects.filter(measure__code=code).select_related("measure")
+    known = tuple(rows.order_by("-number"))
+    if not known:
+        raise Measure.DoesNotExist(code)
+    measure = known[0].measure
+    measure.known = known
+    return measure
 
 
-def in_force(measure: Measure) -> MeasureVersion:
-    """The definition in force of a measure that a query of this file loaded; no query."""
-    return measure.definition or measure.versions.all()[0]
+def observations_visible_to(actor: Actor, as_of: AsOf = NOW) -> Rows[Observation]:  # noqa: ARG001 - public
+    """Statements of reality that stood then: known, and replaced by nothing known; for ``read``."""
+    return standing(rows_of(Observation), as_of)
 
 
-def observations_visible_to(actor: Actor) -> QuerySet[Observation]:  # noqa: ARG001 - public
-    """Statements of reality in force: those nobody superseded, with their source."""
-    return _with_source(Observation.objects.filter(superseded_by=None), "grade")
-
-
-def targets_visible_to(actor: Actor) -> QuerySet[Target]:  # noqa: ARG001 - public
-    """Statements of ambition in force, with what pages say of their source."""
-    return _with_source(Target.objects.filter(superseded_by=None), "kind", "said_on")
-
-
-SAID = (
-    "measure",
-    "park",
-    "value",
-    "value_high",
-    "when",
-    "qualifier",
-    "dimensions",
-    "period",
-    "period_first",
-    "period_last",
-    "confidence",
-    "recorded_at",
-)
-SOURCE = ("code", "title", "publisher", "url", "published", "published_last")
-
-
-def _with_source(statements: QuerySet[S], *own: str) -> QuerySet[S]:
-    """Only what pages show of a statement and of its source: half of the cost is in the columns."""
-    shown = (*SAID, "note", *own, *(f"source__{name}" for name in SOURCE))
-    return statements.select_related("source").only(*shown)
+def targets_visible_to(actor: Actor, as_of: AsOf = NOW) -> Rows[Target]:  # noqa: ARG001 - public
+    """Statements of ambition that stood then; for ``read``."""
+    return standing(rows_of(Target), as_of)
 
 
 def headlines(
@@ -121,25 +125,27 @@ def headlines(
     named = measures_named(actor, Q(measure__code__in=wanted))
     measures = {m.code: m for m in named}
     statements = defaultdict(list)
-    for one in observations_visible_to(actor).filter(measure__code__in=wanted, **subject.filters):
+    mine = observations_visible_to(actor).filter(measure__code__in=wanted, **subject.filters)
+    for one in read(mine):
         statements[one.measure_id].append(one)
     return {
-        code: (m, headline_among(statements[m.pk], freshness=in_force(m).freshness))
+        code: (m, headline_among(statements[m.pk], freshness=definition_of(m).freshness))
         for code in wanted
         if (m := measures.get(code))
     }
 
 
 def statements_by_measure(
-    actor: Actor, observations: QuerySet[Observation], targets: QuerySet[Target]
+    actor: Actor, observations: Rows[Observation], targets: Rows[Target]
 ) -> list[dict[str, Any]]:
     """``{measure, observations, targets}`` for each measure concerned, in the measures' order.
 
     Four queries whatever the number of statements; newest first within a measure.
     """
-    groups: dict[int, dict[str, Any]] = {}
+    groups: dict[int, dict[str, list[Said]]] = {}
+    parks = {p.pk: p for p in parks_on_map(actor)}
     for name, rows in (("observations", observations), ("targets", targets)):
-        for row in rows.select_related("park").order_by("-period_last", "-pk"):
+        for row in read(rows.order_by("-period_last", "-pk"), parks=parks):
             group = groups.setdefault(row.measure_id, {"observations": [], "targets": []})
             group[name].append(row)
     named = measures_named(actor, Q(measure__in=list(groups)))

@@ -10,10 +10,11 @@ from majal.kernel.actors import ANYONE
 from majal.kernel.bidi import plain_number
 from majal.kernel.dates import humanise
 from majal.kernel.names import local
-from majal.modules.figures.models import Measure, Observation, Target
+from majal.modules.figures.models import Measure
 from majal.modules.figures.queries.ambition import unopened
+from majal.modules.figures.queries.as_of import definition_of
 from majal.modules.figures.queries.overview import Overview
-from majal.modules.figures.queries.statements import in_force
+from majal.modules.figures.queries.said import Said
 from majal.modules.figures.queries.telling import plain_value, said_by
 
 
@@ -48,18 +49,18 @@ def summary_lines(language: str, *, today: date) -> list[str]:
 
 
 def _told(measure: Measure, value: str) -> str:
-    return _("%(measure)s: %(value)s") % {"measure": local(in_force(measure)), "value": value}
+    return _("%(measure)s: %(value)s") % {"measure": local(definition_of(measure)), "value": value}
 
 
 def _listed(parts: Iterable[str]) -> str:
     return pgettext("between names in a list", ", ").join(parts)
 
 
-def _value(one: Observation | Target, measure: Measure) -> str:
+def _value(one: Said, measure: Measure) -> str:
     return plain_value(one, measure.unit)
 
 
-def _promised(target: Target, measure: Measure) -> str:
+def _promised(target: Said, measure: Measure) -> str:
     return "    " + _("promised: %(value)s for %(due)s (%(source)s)") % {
         "value": _value(target, measure),
         "due": humanise(target.period),

@@ -5,12 +5,12 @@ from django.utils.translation import pgettext
 
 from majal.kernel.bidi import plain_number
 from majal.kernel.dates import humanise
-from majal.modules.figures.models import Observation, Target
+from majal.modules.figures.queries.said import Cited, Said
 from majal.modules.figures.queries.vocabulary import at_reading_size
 from majal.modules.sources.public import Source
 
 
-def qualifier_words(statement: Observation | Target) -> str:
+def qualifier_words(statement: Said) -> str:
     """What stands before the number: nothing where it is exact or simply stated."""
     return {
         "at_least": pgettext("before a number", "more than"),
@@ -19,12 +19,12 @@ def qualifier_words(statement: Observation | Target) -> str:
     }.get(statement.qualifier, "")
 
 
-def said_by(source: Source | None) -> str:
+def said_by(source: Source | Cited | None) -> str:
     """The publisher as people name it, without the way its page was reached."""
     return source.publisher.partition(" (")[0] if source else ""
 
 
-def plain_value(statement: Observation | Target, unit: str) -> str:
+def plain_value(statement: Said, unit: str) -> str:
     """The value with its qualifier and unit as plain text, for a terminal or a chart."""
     if statement.value is None:
         return humanise(statement.when) if statement.when else ""

@@ -11,7 +11,7 @@ from majal.kernel.bidi import number
 from majal.kernel.names import local
 from majal.kernel.templatetags.majal import pdate
 from majal.modules.figures.models import Measure
-from majal.modules.figures.queries.statements import in_force
+from majal.modules.figures.queries.as_of import definition_of
 from majal.modules.figures.queries.telling import qualifier_words, said_by
 from majal.modules.figures.queries.vocabulary import (
     at_reading_size,
@@ -25,7 +25,7 @@ register = template.Library()
 @register.filter
 def measure_name(measure: Measure) -> str:
     """The name of a measure in the reader's language, from its definition in force."""
-    return local(in_force(measure))
+    return local(definition_of(measure))
 
 
 register.filter(qualifier_words)

@@ -10,31 +10,33 @@ from django.utils.translation import gettext as _
 
 from majal.kernel.bidi import plain_number
 from majal.kernel.dates import humanise
-from majal.modules.figures.models import Measure, Observation, Target
-from majal.modules.figures.queries import Headline, at_reading_size, qualifier_words, reading_unit
+from majal.modules.figures.models import Measure
+from majal.modules.figures.queries import (
+    Said,
+    Sheet,
+    at_reading_size,
+    qualifier_words,
+    reading_unit,
+)
 
 SILENT_YEARS = 3
 """Years without any published value from which the gap is drawn."""
 
 
-def statements_chart(
-    measure: Measure,
-    observations: Sequence[Observation],
-    targets: Sequence[Target],
-    headline: Headline | None,
-) -> dict[str, Any] | None:
+def statements_chart(sheet: Sheet) -> dict[str, Any] | None:
     """Points with grade marks, targets, and the years in which nothing was published.
 
     None when fewer than two points have a number: a table says it better.
     """
-    seen = [o for o in observations if o.value is not None]
+    measure, targets = sheet.measure, sheet.targets
+    seen = [o for o in sheet.observations if o.value is not None]
     if len(seen) + len(targets) < 2 or not seen:
         return None
-    head = headline.chosen if headline else None
+    head = sheet.headline.chosen if sheet.headline else None
     return {
         "kind": "statements",
         "unit": reading_unit(max(o.value or Decimal(0) for o in seen), measure.unit),
-        "until": timezone.localdate().isoformat(),
+        "until": (sheet.as_of.said_by or timezone.localdate()).isoformat(),
         "y": {"min": 0},
         "points": [_point(measure, o, head=o == head) for o in reversed(seen)],
         "targets": [_goal(measure, t) for t in reversed(targets) if t.value is not None],
@@ -46,17 +48,17 @@ def _middle(first: date, last: date) -> str:
     return (first + (last - first) / 2).isoformat()
 
 
-def _number(measure: Measure, one: Observation | Target) -> str:
+def _number(measure: Measure, one: Said) -> str:
     """The value with its qualifier; the unit is told once, above the chart."""
     number = plain_number(at_reading_size(one.value or Decimal(0), measure.unit)[0])
     return f"{qualifier_words(one)} {number}".strip()
 
 
-def _when(one: Observation | Target) -> str:
+def _when(one: Said) -> str:
     return humanise(one.period)
 
 
-def _point(measure: Measure, one: Observation, *, head: bool) -> dict[str, Any]:
+def _point(measure: Measure, one: Said, *, head: bool) -> dict[str, Any]:
     return {
         "t": _middle(one.period_first, one.period_last),
         "v": float(at_reading_size(one.value or Decimal(0), measure.unit)[0]),
@@ -74,7 +76,7 @@ def _point(measure: Measure, one: Observation, *, head: bool) -> dict[str, Any]:
     }
 
 
-def _goal(measure: Measure, one: Target) -> dict[str, Any]:
+def _goal(measure: Measure, one: Said) -> dict[str, Any]:
     value = _number(measure, one)
     return {
         "t": one.period_last.isoformat(),
@@ -83,7 +85,7 @@ def _goal(measure: Measure, one: Target) -> dict[str, Any]:
     }
 
 
-def _blanks(seen: Sequence[Observation]) -> list[dict[str, str]]:
+def _blanks(seen: Sequence[Said]) -> list[dict[str, str]]:
     """Spans of at least ``SILENT_YEARS`` years between two neighbouring statements."""
     spans = sorted((o.period_first, o.period_last) for o in seen)
     found = []

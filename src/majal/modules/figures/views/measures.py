@@ -8,28 +8,26 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.listing import MEDIA, download
 from majal.kernel.names import local
 from majal.modules.figures.errors import SubjectUnknown
-from majal.modules.figures.models import Measure, Observation, Target
+from majal.modules.figures.models import Measure
 from majal.modules.figures.models.measures import Channel
 from majal.modules.figures.permissions import Perm
 from majal.modules.figures.queries import (
     NETWORK,
+    NOW,
+    AsOf,
     Overview,
+    Said,
+    Sheet,
     Subject,
     dimension_label,
-    headline_among,
     headlines,
-    in_force,
     measure_of,
     measures_visible_to,
-    observations_visible_to,
-    parts_of,
-    subject_of,
-    subjects_with,
-    targets_visible_to,
     tiles_of,
     timeline_of,
 )
@@ -54,39 +52,34 @@ def measure_list(request: Request) -> HttpResponse:
 
 @page(Perm.SEE, obj=measure_of)
 def measure_detail(request: Request, measure: Measure) -> HttpResponseBase:
-    """One measure of one subject: headline, every statement over time, targets, parts."""
+    """One measure of one subject, as it stood: headline, statements over time, targets, parts."""
+    as_of, refusal = _as_of(request)
     try:
-        subject = subject_of(request.actor, request.GET.get("subject", NETWORK))
+        sheet = Sheet(request.actor, measure, request.GET.get("subject", NETWORK), as_of)
     except SubjectUnknown as error:
         raise Http404 from error
-    observations = list(
-        observations_visible_to(request.actor)
-        .filter(measure=measure, **subject.filters)
-        .order_by("-period_last", "-pk")
-    )
-    targets = list(
-        targets_visible_to(request.actor)
-        .filter(measure=measure, **subject.filters)
-        .order_by("-period_last", "-pk")
-    )
     kind = request.GET.get("export", "")
     if kind in MEDIA:
-        rows = _table(subject, [*observations, *targets])
-        return download(f"{measure.code}-{subject.code}", kind, _headers(), rows)
-    version = in_force(measure)
-    headline = headline_among(observations, freshness=version.freshness)
+        rows = _table(sheet.subject, [*sheet.observations, *sheet.targets])
+        return download(f"{measure.code}-{sheet.subject.code}", kind, _headers(), rows)
     context = {
         "measure": measure,
-        "version": version,
-        "subject": subject,
-        "subjects": subjects_with(request.actor, measure),
-        "headline": headline,
-        "observations": observations,
-        "targets": targets,
-        "parts": parts_of(request.actor, measure, subject),
-        "chart": statements_chart(measure, observations, targets, headline),
+        "sheet": sheet,
+        "subject": sheet.subject,
+        "headline": sheet.headline,
+        "chart": statements_chart(sheet),
+        "asked": request.GET.get("as_of", ""),
+        "refusal": refusal,
     }
     return render(request, "figures/measure.html", context)
+
+
+def _as_of(request: Request) -> tuple[AsOf, str]:
+    """The dates asked for in the address; a refused one is told and the present shown."""
+    try:
+        return AsOf.parse(request.GET.get("as_of", ""), request.GET.get("recorded_by", "")), ""
+    except DomainError as error:
+        return NOW, str(error)
 
 
 @page(Perm.SEE)
@@ -123,19 +116,19 @@ def _headers() -> list[str]:
     ]
 
 
-def _table(subject: Subject, statements: Iterable[Observation | Target]) -> Iterable[list[Any]]:
-    name = local(subject.park) if subject.park else _("the network")
+def _table(subject: Subject, statements: Iterable[Said]) -> Iterable[list[Any]]:
+    whom = subject.park or subject.territory
+    name = local(whom) if whom else _("the network")
     for one in statements:
-        real = isinstance(one, Observation)
         yield [
             name,
-            _("reality") if real else _("ambition"),
+            _("reality") if one.grade else _("ambition"),
             one.value if one.value is not None else str(one.when),
             one.value_high,
             one.get_qualifier_display(),
             ", ".join(dimension_label(d, c) for d, c in sorted(one.dimensions.items())),
             str(one.period),
-            one.get_grade_display() if isinstance(one, Observation) else one.get_kind_display(),
+            one.get_grade_display() if one.grade else one.get_kind_display(),
             one.source.title if one.source else "",
             one.source.url if one.source else "",
             one.note,

@@ -1,9 +1,13 @@
-"""Drawing parks on the map of the regions: marks by state, names at sea or beside the mark."""
+"""Drawing parks on the map of the regions: marks by state, names at sea or beside the mark.
 
-from collections.abc import Iterable
-from typing import Any
+SVG is written here and not in a template: it is a drawing, and the first page's most frequent one.
+"""
+
+from collections.abc import Iterable, Mapping
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 
 from majal.kernel.names import local
@@ -18,8 +22,14 @@ DRAWN_LAST = (ParkState.ANNOUNCED, ParkState.STUDY, ParkState.WORKS, ParkState.O
 
 
 @register.simple_tag
-def park_map(parks: Iterable[Park]) -> dict[str, Any]:
-    """The country with its parks: lands, leads, marks and labels, ready for SVG.
+def map_view_box() -> str:
+    """The part of the country's map that is shown."""
+    return VIEW_BOX
+
+
+@register.simple_tag
+def park_map(parks: Iterable[Park]) -> SafeString:
+    """The inside of an SVG: regions shaded by what stands there, leads, marks and names.
 
     Geography does not mirror: only the side a text grows to depends on the reader's script.
     """
@@ -34,18 +44,45 @@ def park_map(parks: Iterable[Park]) -> dict[str, Any]:
             states[region] = "served"
         elif park.state == ParkState.WORKS:
             states.setdefault(region, "works")
-    lands = [
-        {"d": land.d, "name": local(land), "state": states.get(land.code, "")}
-        for land in map_of().shapes
-    ]
     named = [p for p in shown if "x" in p.label]
-    return {
-        "view_box": VIEW_BOX,
-        "lands": lands,
-        "marks": [_mark(p) for p in shown],
-        "leads": [_lead(p) for p in named if p.label["side"] == "sea"],
-        "labels": [_label(p) for p in named],
-    }
+    bidi = get_language_bidi()
+    return format_html(
+        '<g class="lands">{}</g>{}{}{}',
+        _lands(states),
+        format_html_join(
+            "",
+            '<path class="lead" d="{}"/>',
+            ((_lead(p),) for p in named if p.label["side"] == "sea"),
+        ),
+        format_html_join(
+            "",
+            '<a href="{0}" aria-label="{1} ({2})"><title>{1} ({2})</title>{3}</a>',
+            ((p.get_absolute_url(), local(p), p.get_state_display(), _mark(p)) for p in shown),
+        ),
+        format_html_join(
+            "",
+            '<text x="{}" y="{}" class="ml{}" text-anchor="{}">{}</text>',
+            (_label(p, bidi=bidi) for p in named),
+        ),
+    )
+
+
+def _lands(states: Mapping[str, str]) -> SafeString:
+    """The twelve regions; those under works are hatched over."""
+    drawn = []
+    for land in map_of().shapes:
+        state = states.get(land.code, "")
+        drawn.append(
+            format_html(
+                '<path d="{}"{}><title>{}</title></path>',
+                land.d,
+                format_html(' class="is-{}"', state) if state else "",
+                local(land),
+            )
+        )
+        if state == "works":
+            drawn.append(format_html('<path d="{}" fill="url(#hatch)" stroke="none"/>', land.d))
+    return SafeString("".join(drawn))
 
 
 def _at(park: Park) -> tuple[float, float]:
@@ -53,22 +90,18 @@ def _at(park: Park) -> tuple[float, float]:
     return round(x + park.label.get("dx", 0), 1), round(y + park.label.get("dy", 0), 1)
 
 
-def _mark(park: Park) -> dict[str, Any]:
+def _mark(park: Park) -> SafeString:
     x, y = _at(park)
     s = SIZE.get(ParkState(park.state), 5)
     diamond = f"M{x} {round(y - s, 1)}l{s} {s}-{s} {s}-{s}-{s}z"
     if park.state == ParkState.OPERATING:
-        paths = [("mk mk-op", diamond)]
-    elif park.state == ParkState.WORKS:
-        paths = [("mk mk-wk", diamond), ("mk-wk-f", f"M{round(x - s, 1)} {y}h{2 * s}l-{s} {s}z")]
-    else:
-        paths = [("mk mk-an", diamond)]
-    return {
-        "paths": paths,
-        "name": local(park),
-        "state_label": park.get_state_display(),
-        "address": park.get_absolute_url(),
-    }
+        return format_html('<path class="mk mk-op" d="{}"/>', diamond)
+    if park.state == ParkState.WORKS:
+        half = f"M{round(x - s, 1)} {y}h{2 * s}l-{s} {s}z"
+        return format_html(
+            '<path class="mk mk-wk" d="{}"/><path class="mk-wk-f" d="{}"/>', diamond, half
+        )
+    return format_html('<path class="mk mk-an" d="{}"/>', diamond)
 
 
 def _lead(park: Park) -> str:
@@ -77,17 +110,13 @@ def _lead(park: Park) -> str:
     return f"M{lx + 6} {ly}H{min(lx + 22, x - 14)}L{x} {y}"
 
 
-def _label(park: Park) -> dict[str, Any]:
+def _label(park: Park, *, bidi: bool) -> tuple[str, str, str, str, str]:
+    """Place, class, anchor and text; numbers as text: a localised "4,5" would be two in SVG."""
     side = park.label["side"]
     anchor = "middle"
     if side != "mid":
-        anchor = "start" if (side == "sea") == get_language_bidi() else "end"
+        anchor = "start" if (side == "sea") == bidi else "end"
     css = " ml-op" if park.state == ParkState.OPERATING else ""
     text = local(park, "short")
-    return {
-        "x": str(park.label["x"]),  # as text: a localised "4,5" would be two coordinates in SVG
-        "y": str(park.label["y"] + 4.5),
-        "anchor": anchor,
-        "css": css + (" ml-long" if len(text) > 13 else ""),
-        "text": text,
-    }
+    css += " ml-long" if len(text) > 13 else ""
+    return str(park.label["x"]), str(park.label["y"] + 4.5), css, anchor, text

@@ -1,0 +1,71 @@
+"""All that is known of one measure and one subject, at one "as of": for a page, a file, a program.
+
+The parks, the measure and its definitions, the subject's statements and targets, the parts: each
+read once, when asked for; six queries at most, whatever the number of statements.
+"""
+
+from functools import cached_property
+
+from majal.kernel.actors import Actor
+from majal.modules.figures.models import Measure, MeasureVersion
+from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
+from majal.modules.figures.queries.headline import Headline, headline_among
+from majal.modules.figures.queries.parts import Parts, parts_of, subjects_with
+from majal.modules.figures.queries.said import Said, read
+from majal.modules.figures.queries.statements import (
+    NETWORK,
+    Subject,
+    observations_visible_to,
+    subject_of,
+    targets_visible_to,
+)
+from majal.modules.parks.public import Park, parks_on_map
+
+
+class Sheet:
+    """One measure of one subject as it stood. Raises: SubjectUnknown."""
+
+    def __init__(
+        self, actor: Actor, measure: Measure, code: str = NETWORK, as_of: AsOf = NOW
+    ) -> None:
+        self.actor = actor
+        self.measure = measure
+        self.as_of = as_of
+        self.all_parks = {p.pk: p for p in parks_on_map(actor)}
+        self.subject: Subject = subject_of(actor, code, self.all_parks.values())
+
+    @cached_property
+    def version(self) -> MeasureVersion:
+        """The definition in force then."""
+        return definition_of(self.measure, self.as_of)
+
+    @cached_property
+    def observations(self) -> list[Said]:
+        """What was measured of the subject, newest first."""
+        mine = observations_visible_to(self.actor, self.as_of)
+        mine = mine.filter(measure=self.measure, **self.subject.filters)
+        return read(mine.order_by("-period_last", "-pk"), parks=self.all_parks)
+
+    @cached_property
+    def targets(self) -> list[Said]:
+        """What was promised of the subject, the latest due first."""
+        mine = targets_visible_to(self.actor, self.as_of)
+        mine = mine.filter(measure=self.measure, **self.subject.filters)
+        return read(mine.order_by("-period_last", "-pk"), parks=self.all_parks)
+
+    @cached_property
+    def headline(self) -> Headline | None:
+        """The statement that stands for the subject, with its rivals."""
+        return headline_among(self.observations, freshness=self.version.freshness)
+
+    @cached_property
+    def parts(self) -> Parts | None:
+        """What the subject's parks say and add up to; None for a park."""
+        parks = self.subject.among(self.all_parks.values())
+        return parts_of(self.actor, self.measure, parks, self.as_of) if parks else None
+
+    @cached_property
+    def subjects(self) -> list[Park]:
+        """The parks of which something was said in this measure; the network is always one."""
+        ids = subjects_with(self.actor, self.measure)
+        return sorted((p for p in self.all_parks.values() if p.pk in ids), key=lambda p: p.code)
