@@ -5,15 +5,36 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.template.base import Parser, Token
+from django.template.defaulttags import URLNode
+from django.template.defaulttags import url as djangos_url
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from majal.kernel.addresses import address_of
 from majal.kernel.names import local
 from majal.kernel.panels import MenuItem, drawn, menu
 
 register = template.Library()
+
+
+class _Url(URLNode):
+    """Django's own, but an address once computed is remembered: a page asks for dozens."""
+
+    def render(self, context: Context) -> str:
+        if self.kwargs or self.asvar:
+            return super().render(context)
+        parts = [part.resolve(context) for part in self.args]
+        return address_of(self.view_name.resolve(context), *parts)
+
+
+@register.tag
+def url(parser: Parser, token: Token) -> URLNode:
+    """``{% url 'figures:list' %}``, as everywhere in Django."""
+    node = djangos_url(parser, token)
+    return _Url(node.view_name, node.args, node.kwargs, node.asvar)
 
 
 @functools.cache

@@ -57,7 +57,7 @@ def park_map(parks: Iterable[Park]) -> SafeString:
         format_html_join(
             "",
             '<a href="{0}" aria-label="{1} ({2})"><title>{1} ({2})</title>{3}</a>',
-            ((p.get_absolute_url(), local(p), p.get_state_display(), _mark(p)) for p in shown),
+            ((p.get_absolute_url(), local(p), ParkState(p.state).label, _mark(p)) for p in shown),
         ),
         format_html_join(
             "",
