@@ -111,7 +111,7 @@ def test_between_keeps_both_values():
 )
 def test_a_bad_row_makes_no_statement_and_says_why(changes, reason):
     found = read(**changes)
-    assert (found.statement, found.reasons) == (None, [reason])
+    assert (found.statement, [said for _column, said in found.reasons]) == (None, [reason])
 
 
 def test_a_date_that_cannot_be_read_says_how_to_write_it():

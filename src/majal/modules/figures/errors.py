@@ -20,8 +20,58 @@ class SubjectUnknown(DomainError):
 class AlreadySuperseded(DomainError):
     code = "already_superseded"
     message = _(
-        "Somebody has already replaced this statement. Open the newest one and correct that."
+        "Somebody has already replaced this statement: %(who)s recorded “%(value)s”, %(grade)s. "
+        "What you typed is kept here; open the newest statement and correct that one if need be."
     )
+
+    def __init__(self, *, who: str = "…", value: str = "…", grade: str = "…") -> None:
+        super().__init__(who=who, value=value, grade=grade)
+
+
+class StatementRefused(DomainError):
+    """``reasons`` are pairs of a column and a sentence."""
+
+    code = "statement_refused"
+
+    def __init__(self, reasons: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self.reasons = reasons
+
+    def __str__(self) -> str:
+        return " ".join(sentence for _column, sentence in self.reasons)
+
+
+class AlreadyRecorded(DomainError):
+    code = "already_recorded"
+    message = _("This very statement is on record already: nothing needs to be added.")
+
+
+class NothingChanged(DomainError):
+    code = "nothing_changed"
+    message = _("Nothing differs from what is on record. Change what is wrong, then save.")
+
+
+class OutsideBounds(DomainError):
+    code = "outside_bounds"
+    message = _(
+        "%(value)s is outside what this measure allows (%(low)s to %(high)s). If the source really "
+        "says so, tick the box below and save again."
+    )
+
+
+class FileForAmbition(DomainError):
+    code = "file_for_ambition"
+    message = _("A file shows what was measured; a promise is shown by its source. Leave it out.")
+
+
+class OwnEntry(DomainError):
+    code = "own_entry"
+    message = _("You recorded this statement yourself: somebody else has to check it.")
+
+
+class AlreadyVerified(DomainError):
+    code = "already_verified"
+    message = _("This statement has been verified already.")
 
 
 class AsOfUnreadable(DomainError):

@@ -1,5 +1,10 @@
 """Everything that changes figures. One function per verb a person would use."""
 
+from majal.modules.figures.commands.entry import (
+    correct_statement,
+    record_statement,
+    verify_statement,
+)
 from majal.modules.figures.commands.files import (
     finish_file,
     record_statement_file,
@@ -12,10 +17,13 @@ from majal.modules.figures.commands.statements import load_statements
 
 __all__ = [
     "FILE_COLUMNS",
+    "correct_statement",
     "finish_file",
     "load_measures",
     "load_statements",
+    "record_statement",
     "record_statement_file",
     "report_on_file",
     "send_statement_file",
+    "verify_statement",
 ]

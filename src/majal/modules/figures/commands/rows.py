@@ -18,7 +18,7 @@ from majal.kernel.dates import BadDate, PartialDate
 from majal.modules.figures.models import Measure, Observation, Target
 from majal.modules.figures.models.measures import Nature
 from majal.modules.figures.models.statements import Ambition, Confidence, Grade, Qualifier
-from majal.modules.figures.queries import NETWORK
+from majal.modules.figures.queries import NETWORK, unit_label
 from majal.modules.parks.public import Park
 from majal.modules.sources.public import Source
 
@@ -53,11 +53,21 @@ class Known:
 
 @dataclass
 class Read:
-    """A row as read: the statement it would make, or the reasons why it makes none."""
+    """A row as read: the statement it would make, or the reasons why not, each with its column."""
 
     label: str
     statement: Observation | Target | None = None
-    reasons: list[str] = field(default_factory=list)
+    reasons: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Say:
+    """Collects reasons: the column at fault, and a sentence."""
+
+    def __init__(self, reasons: list[tuple[str, str]]) -> None:
+        self.reasons = reasons
+
+    def __call__(self, column: str, sentence: str) -> None:
+        self.reasons.append((column, sentence))
 
 
 def read_row(values: Mapping[str, str], known: Known, *, today: date) -> Read:
@@ -67,20 +77,22 @@ def read_row(values: Mapping[str, str], known: Known, *, today: date) -> Read:
     measure = known.measures.get(row["measure"])
     source = known.sources.get(row["source_id"])
     park = known.parks.get(row["subject"])
-    say = read.reasons.append
+    say = Say(read.reasons)
     if measure is None:
-        say(_("There is no measure “%s”.") % row["measure"])
+        say("measure", _("There is no measure “%s”.") % row["measure"])
     if source is None:
-        say(_("The source “%s” is unknown: add it to the sources first.") % row["source_id"])
+        unknown = _("The source “%s” is unknown: add it to the sources first.")
+        say("source_id", unknown % row["source_id"])
     if park is None and row["subject"] != NETWORK:
-        say(_("“%s” is neither the network nor a park.") % row["subject"])
+        say("subject", _("“%s” is neither the network nor a park.") % row["subject"])
     if row["kind"] not in (REALITY, *AMBITION):
-        say(_("The kind “%s” is none of: measured, target, announced.") % row["kind"])
+        say("kind", _("The kind “%s” is none of: measured, target, announced.") % row["kind"])
     qualifier = row["qualifier"] or Qualifier.STATED
     if qualifier not in Qualifier.values:
-        say(_("The qualifier “%s” is unknown.") % qualifier)
+        say("qualifier", _("The qualifier “%s” is unknown.") % qualifier)
     if (row["confidence"] or Confidence.MEDIUM) not in Confidence.values:
-        say(_("The confidence “%s” is none of: high, medium, low.") % row["confidence"])
+        unknown = _("The confidence “%s” is none of: high, medium, low.")
+        say("confidence", unknown % row["confidence"])
     dimensions = _dimensions(row["dimensions"], say)
     period = _period(row["as_of_or_period"], say, real=row["kind"] == REALITY, today=today)
     value = _value(row, measure, qualifier, say) if measure else {}
@@ -108,70 +120,88 @@ def read_row(values: Mapping[str, str], known: Known, *, today: date) -> Read:
     return read
 
 
-def _dimensions(text: str, say: Any) -> dict[str, str]:
+def _dimensions(text: str, say: Say) -> dict[str, str]:
     found = {}
     for part in filter(None, (p.strip() for p in text.split(";"))):
         name, equals, value = part.partition("=")
         if not equals or not name.strip() or not value.strip():
-            say(_("The dimension “%s” does not read name=value.") % part)
+            say("dimensions", _("The dimension “%s” does not read name=value.") % part)
             continue
         found[name.strip()] = value.strip()
     return dict(sorted(found.items()))
 
 
-def _period(text: str, say: Any, *, real: bool, today: date) -> PartialDate | None:
+def _period(text: str, say: Say, *, real: bool, today: date) -> PartialDate | None:
     try:
         period = PartialDate.parse(text)
     except BadDate as error:
-        say(str(error))
+        say("as_of_or_period", str(error))
         return None
     if period.first() < EARLIEST or period.last() > LATEST:
-        say(_("The date %(date)s is out of range: %(first)s to %(last)s is expected.")
-            % {"date": text, "first": EARLIEST.year, "last": LATEST.year})  # fmt: skip
+        say("as_of_or_period", _out_of_range(text))
         return None
     if real and period.first() > today:
-        say(_("The date %s lies in the future: what is not yet measured is a target.") % text)
+        say(
+            "as_of_or_period",
+            _("The date %s lies in the future: what is not yet measured is a target.") % text,
+        )
         return None
     return period
 
 
-def _value(row: Mapping[str, str], measure: Measure, qualifier: str, say: Any) -> dict[str, Any]:
+def _value(row: Mapping[str, str], measure: Measure, qualifier: str, say: Say) -> dict[str, Any]:
     """``{"when": …}`` for a measure of dates, else ``{"value": …, "value_high": …}``."""
     if measure.nature == Nature.DATE:
         text = row["value"] + (f"/{row['value_high']}" if row["value_high"] else "")
         try:
             when = PartialDate.parse(text)
         except BadDate:
-            say(_("“%(value)s” is not a date, and “%(measure)s” is a measure of dates.")
-                % {"value": row["value"], "measure": measure.code})  # fmt: skip
+            say(
+                "value",
+                _("“%(value)s” is not a date, and “%(measure)s” is a measure of dates.")
+                % {"value": row["value"], "measure": measure.code},
+            )
             return {}
         if when.first() < EARLIEST or when.last() > LATEST:
-            say(_("The date %(date)s is out of range: %(first)s to %(last)s is expected.")
-                % {"date": text, "first": EARLIEST.year, "last": LATEST.year})  # fmt: skip
+            say("value", _out_of_range(text))
         return {"when": when}
-    value = _number(row["value"], measure, say)
-    high = _number(row["value_high"], measure, say) if row["value_high"] else None
+    value = _number("value", row["value"], measure, say)
+    high = _number("value_high", row["value_high"], measure, say) if row["value_high"] else None
     if (qualifier == Qualifier.BETWEEN) != (high is not None):
-        say(_("“between” takes two values, and only “between” does."))
+        say("value_high", _("“between” takes two values, and only “between” does."))
     elif value is not None and high is not None and high < value:
-        say(_("The upper value %(high)s is below %(low)s.")
-            % {"high": row["value_high"], "low": row["value"]})  # fmt: skip
+        say(
+            "value_high",
+            _("The upper value %(high)s is below %(low)s.")
+            % {"high": row["value_high"], "low": row["value"]},
+        )
     return {"value": value, "value_high": high}
 
 
-def _number(text: str, measure: Measure, say: Any) -> Decimal | None:
+def _number(column: str, text: str, measure: Measure, say: Say) -> Decimal | None:
     try:
         number = Decimal(text.replace("\u00a0", "").replace(" ", "").replace(",", "."))
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite():
-        say(_("“%(value)s” is not a number, and “%(measure)s” is counted in %(unit)s.")
-            % {"value": text, "measure": measure.code, "unit": measure.unit})  # fmt: skip
+        say(
+            column,
+            _("“%(value)s” is not a number, and “%(measure)s” is counted in %(unit)s.")
+            % {"value": text, "measure": measure.code, "unit": unit_label(measure.unit)},
+        )
         return None
     if number.adjusted() >= DIGITS:
-        say(_("“%s” is too large to be a figure of the network.") % text)
+        say(column, _("“%s” is too large to be a figure of the network.") % text)
         return None
     return number
+
+
+def _out_of_range(text: str) -> str:
+    return _("The date %(date)s is out of range: %(first)s to %(last)s is expected.") % {
+        "date": text,
+        "first": EARLIEST.year,
+        "last": LATEST.year,
+    }
 
 
 def _origin(row: Mapping[str, str]) -> str:

@@ -53,11 +53,7 @@ def load_statements(
     Permission: figures.load.
     """
     require(by, Perm.LOAD)
-    known = Known(
-        measures={m.code: m for m in Measure.objects.all()},
-        parks={p.code: p for p in parks_visible_to(by)},
-        sources={s.code: s for s in sources_visible_to(by)},
-    )
+    known = known_to(by)
     recorded = {
         origin
         for model in (Observation, Target)
@@ -69,7 +65,7 @@ def load_statements(
         read = read_row(row.values, known, today=today)
         statement = read.statement
         if statement is None:
-            reasons = tuple(Reason("refused", sentence) for sentence in read.reasons)
+            reasons = tuple(Reason("refused", sentence) for _column, sentence in read.reasons)
             return RowResult(row.line, Status.REFUSED, read.label, reasons)
         statement.recorded_by_id = owner
         status = Status.SAME if statement.origin in recorded else Status.NEW
@@ -79,6 +75,15 @@ def load_statements(
 
     source = rows if rows is not None else statement_rows(_own_file())
     return run_import(source, plan, commit=commit, progress=tell)
+
+
+def known_to(actor: Actor) -> Known:
+    """All that rows may name."""
+    return Known(
+        measures={m.code: m for m in Measure.objects.all()},
+        parks={p.code: p for p in parks_visible_to(actor)},
+        sources={s.code: s for s in sources_visible_to(actor)},
+    )
 
 
 def statement_rows(source: BinaryIO) -> Iterable[Row]:

@@ -61,6 +61,9 @@ class Measure(models.Model):
     unit = models.CharField(_("unit"), max_length=30)
     cumulative = models.BooleanField(_("running total: may not fall"), default=False)
     order = models.PositiveSmallIntegerField(default=0)
+    beside = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", verbose_name=_("drawn beside it")
+    )
     definition: "MeasureVersion | None" = None
     """The definition in force, where a query brought it along."""
     known: "tuple[MeasureVersion, ...]" = ()

@@ -1,9 +1,11 @@
 """Statements: observations of reality and targets of ambition. Never edited, never deleted."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Func, IntegerField, Q
 from django.utils.translation import gettext_lazy as _
 
+from majal.kernel.addresses import address_of
 from majal.kernel.append_only import append_only_triggers
 from majal.kernel.fields import PartialDateField
 from majal.kernel.history import tracked
@@ -117,10 +119,36 @@ class Statement(models.Model):
         abstract = True
 
 
+def second_person() -> pgtrigger.Trigger:
+    """Refuse a verification by whoever recorded what is verified, whatever the program says."""
+    return pgtrigger.Trigger(
+        name="second_person",
+        operation=pgtrigger.Insert,
+        when=pgtrigger.Before,
+        condition=pgtrigger.Q(new__grade=Grade.VERIFIED),
+        func="""
+            IF EXISTS (
+                SELECT 1 FROM figures_observation
+                WHERE id = NEW.supersedes_id AND recorded_by_id = NEW.recorded_by_id
+            ) THEN
+                RAISE EXCEPTION 'verified by its author' USING
+                    ERRCODE = 'check_violation', CONSTRAINT = 'observation_second_person';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
 class Observation(Statement):
-    """A statement of reality; ``supersedes`` is unique, so that corrections form chains."""
+    """A statement of reality; ``supersedes`` is unique, so that corrections form chains.
+
+    ``evidence`` is the file that shows it; a verified one repeats what a second person checked.
+    """
 
     grade = models.CharField(max_length=12, choices=Grade)
+    evidence = models.ForeignKey(
+        "kernel.StoredFile", models.PROTECT, null=True, related_name="+", verbose_name=_("file")
+    )
     supersedes = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="superseded_by"
     )
@@ -137,11 +165,23 @@ class Observation(Statement):
                 name="observation_has_evidence",
                 condition=Q(source__isnull=False) | Q(grade=Grade.RECORDED),
             ),
+            models.CheckConstraint(
+                name="observation_documented_has_file",
+                condition=~Q(grade=Grade.DOCUMENTED) | Q(evidence__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="observation_verified_by_somebody",
+                condition=~Q(grade=Grade.VERIFIED)
+                | Q(supersedes__isnull=False, recorded_by__isnull=False),
+            ),
         )
-        triggers = append_only_triggers()
+        triggers = (*append_only_triggers(), second_person())
 
     def __str__(self) -> str:
         return f"{self.measure_id} {self.period}"
+
+    def get_absolute_url(self) -> str:
+        return address_of("figures:statement", self.pk)
 
 
 class Target(Statement):

@@ -13,6 +13,14 @@ from majal.modules.figures.queries.parts import (
     roll_up,
 )
 from majal.modules.figures.queries.picks import picked, picks
+from majal.modules.figures.queries.record import (
+    awaiting_verification,
+    chain_of,
+    statement_of,
+    statements_of_reality,
+    subject_words,
+    words_of,
+)
 from majal.modules.figures.queries.said import Cited, Rows, Said, read
 from majal.modules.figures.queries.sheet import Sheet
 from majal.modules.figures.queries.statements import (
@@ -34,6 +42,7 @@ from majal.modules.figures.queries.vocabulary import (
     at_reading_size,
     dimension_label,
     reading_unit,
+    unit_label,
 )
 
 __all__ = [
@@ -56,6 +65,8 @@ __all__ = [
     "Slip",
     "Subject",
     "at_reading_size",
+    "awaiting_verification",
+    "chain_of",
     "definition_of",
     "dimension_label",
     "headline_among",
@@ -76,11 +87,16 @@ __all__ = [
     "said_by",
     "slips_of",
     "statement_files_visible_to",
+    "statement_of",
     "statements_by_measure",
+    "statements_of_reality",
     "subject_of",
+    "subject_words",
     "summary_lines",
     "targets_visible_to",
     "tiles_of",
     "timeline_of",
+    "unit_label",
     "unopened",
+    "words_of",
 ]

@@ -5,12 +5,13 @@ from django.utils.translation import pgettext
 
 from majal.kernel.bidi import plain_number
 from majal.kernel.dates import humanise
+from majal.modules.figures.models import Statement
 from majal.modules.figures.queries.said import Cited, Said
 from majal.modules.figures.queries.vocabulary import at_reading_size
 from majal.modules.sources.public import Source
 
 
-def qualifier_words(statement: Said) -> str:
+def qualifier_words(statement: Said | Statement) -> str:
     """What stands before the number: nothing where it is exact or simply stated."""
     return {
         "at_least": pgettext("before a number", "more than"),
@@ -24,7 +25,7 @@ def said_by(source: Source | Cited | None) -> str:
     return source.publisher.partition(" (")[0] if source else ""
 
 
-def plain_value(statement: Said, unit: str) -> str:
+def plain_value(statement: Said | Statement, unit: str) -> str:
     """The value with its qualifier and unit as plain text, for a terminal or a chart."""
     if statement.value is None:
         return humanise(statement.when) if statement.when else ""

@@ -2,13 +2,25 @@
 
 from majal.modules.figures.views.files import file_detail, file_list, file_send, file_step
 from majal.modules.figures.views.measures import ambition, measure_detail, measure_list
+from majal.modules.figures.views.statements import (
+    awaiting_list,
+    statement_correct,
+    statement_detail,
+    statement_new,
+    statement_verify,
+)
 
 __all__ = [
     "ambition",
+    "awaiting_list",
     "file_detail",
     "file_list",
     "file_send",
     "file_step",
     "measure_detail",
     "measure_list",
+    "statement_correct",
+    "statement_detail",
+    "statement_new",
+    "statement_verify",
 ]
