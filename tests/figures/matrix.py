@@ -3,7 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from majal.modules.figures.commands import send_statement_file
-from tests.figures.factories import a_measure
+from tests.figures.factories import a_measure, an_observation
 from tests.matrix import Route
 from tests.people.factories import head_office, holder_of
 
@@ -15,6 +15,12 @@ def coordinator():
 def a_file(by=None):
     content = SimpleUploadedFile("s.csv", b"subject,measure\nnetwork,jobs\n", "text/csv")
     return send_statement_file(content, name="s.csv", by=by or head_office())
+
+
+def a_count():
+    measure = a_measure("operating_sites", unit="sites")
+    an_observation(measure, grade="recorded", source=None)
+    return measure
 
 
 ROUTES = {
@@ -39,5 +45,27 @@ ROUTES = {
         guess={"pk": 10**9},
         method="post",
         hidden=True,
+    ),
+    "figures:records": Route(
+        kwargs=lambda: {"code": a_count().code}, guess={"code": "happiness"}
+    ),
+    "figures:awaiting": Route(allowed=head_office, wrong=coordinator),
+    "figures:statement_new": Route(allowed=head_office, wrong=coordinator),
+    "figures:statement": Route(
+        kwargs=lambda: {"pk": an_observation(a_measure()).pk}, guess={"pk": 10**9}
+    ),
+    "figures:statement_correct": Route(
+        kwargs=lambda: {"pk": an_observation(a_measure()).pk},
+        allowed=head_office,
+        wrong=coordinator,
+        guess={"pk": 10**9},
+    ),
+    "figures:statement_verify": Route(
+        kwargs=lambda: {"pk": an_observation(a_measure()).pk},
+        allowed=head_office,
+        wrong=coordinator,
+        guess={"pk": 10**9},
+        method="post",
+        redirects=True,
     ),
 }

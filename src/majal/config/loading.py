@@ -23,7 +23,7 @@ from majal.config.start import say as _
 from majal.kernel.actors import SYSTEM
 from majal.kernel.models import JobRun
 from majal.kernel.tables import Report, read_table
-from majal.modules.figures.public import load_measures, load_statements
+from majal.modules.figures.public import load_measures, load_statements, run_meters
 from majal.modules.organisations.public import load_vocabulary
 from majal.modules.parks.public import load_parks
 from majal.modules.sources.public import COLUMNS as SOURCE_COLUMNS
@@ -142,6 +142,7 @@ def _parks() -> Iterator[Step]:
 def _figures() -> Iterator[Step]:
     yield Step("measures", load_measures(by=SYSTEM), 0, 0)
     yield _reported("statements", load_statements(commit=True, by=SYSTEM))
+    yield Step("meters", run_meters(by=SYSTEM), 0, 0)
 
 
 STEPS: tuple[Callable[[], Iterator[Step]], ...] = (

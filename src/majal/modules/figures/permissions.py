@@ -13,6 +13,7 @@ class Perm(StrEnum):
     RECORD_OF = "figures.record_of"  # record or correct a statement of one subject: a park or none
     VERIFY = "figures.verify"  # check somebody else's statement against its file
     SEE_EVIDENCE = "figures.see_evidence"  # open the files that show statements
+    RUN_METERS = "figures.run_meters"  # count now what the modules' own records say
     LOAD = "figures.load"  # write measures and statements from the files of the project
 
 
@@ -26,4 +27,5 @@ grant(Perm.RECORD, to=STAFF)
 grant(Perm.RECORD_OF, to=OF_PARK)
 grant(Perm.VERIFY, to=holds(Role.HEAD_OFFICE))
 grant(Perm.SEE_EVIDENCE, to=STAFF)
+grant(Perm.RUN_METERS, to=holds(Role.HEAD_OFFICE))
 grant(Perm.LOAD, to=nobody)

@@ -1,6 +1,6 @@
 """What other modules may use from figures."""
 
-from majal.modules.figures.commands import load_measures, load_statements
+from majal.modules.figures.commands import load_measures, load_statements, run_meters
 from majal.modules.figures.models import Measure, Observation, Target
 from majal.modules.figures.queries import Overview, summary_lines
 
@@ -11,5 +11,6 @@ __all__ = [
     "Target",
     "load_measures",
     "load_statements",
+    "run_meters",
     "summary_lines",
 ]

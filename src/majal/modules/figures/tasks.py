@@ -4,7 +4,7 @@ from typing import Any
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.jobs import Progress, job
-from majal.modules.figures.commands import finish_file, report_on_file
+from majal.modules.figures.commands import finish_file, report_on_file, run_meters
 
 
 @job("figures.check_file")
@@ -19,3 +19,9 @@ def record_file(progress: Progress, *, file: int) -> dict[str, Any]:
     """Record the accepted rows of a file; a row recorded before is recognised and left."""
     report = finish_file(file, by=SYSTEM, tell=progress.tell)
     return {"address": f"figures:file:{file}", "refused": report["counts"]["refused"]}
+
+
+@job("figures.run_meters")
+def count_now(progress: Progress) -> dict[str, Any]:  # noqa: ARG001
+    """Record what the modules' own records count today."""
+    return {"recorded": run_meters(by=SYSTEM)}

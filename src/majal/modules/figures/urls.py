@@ -18,4 +18,5 @@ urlpatterns = [
     path("statements/<int:pk>/correct/", views.statement_correct, name="statement_correct"),
     path("statements/<int:pk>/verify/", views.statement_verify, name="statement_verify"),
     path("<slug:code>/", views.measure_detail, name="measure"),
+    path("<slug:code>/records/", views.records, name="records"),
 ]

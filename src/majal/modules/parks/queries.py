@@ -45,6 +45,16 @@ def parks_on_map(actor: Actor) -> QuerySet[Park]:
     )
 
 
+def operating_parks(actor: Actor, *, on: date) -> list[Park]:
+    """The operator's parks that receive companies and had opened by that day.
+
+    Those without a named operator are shown on the map and counted nowhere: nobody says whose they
+    are.
+    """
+    parks = parks_on_map(actor).filter(state=ParkState.OPERATING, operator__isnull=False)
+    return [p for p in parks if p.opened_on and p.opened_on.first() <= on]
+
+
 def park_of(actor: Actor, code: str) -> Park:
     """Raises: Park.DoesNotExist."""
     return parks_visible_to(actor).get(code=code)

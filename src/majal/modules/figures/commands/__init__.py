@@ -12,6 +12,7 @@ from majal.modules.figures.commands.files import (
     send_statement_file,
 )
 from majal.modules.figures.commands.measures import load_measures
+from majal.modules.figures.commands.meters import run_meters
 from majal.modules.figures.commands.rows import FILE_COLUMNS
 from majal.modules.figures.commands.statements import load_statements
 
@@ -24,6 +25,7 @@ __all__ = [
     "record_statement",
     "record_statement_file",
     "report_on_file",
+    "run_meters",
     "send_statement_file",
     "verify_statement",
 ]

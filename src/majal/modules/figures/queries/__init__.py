@@ -16,8 +16,10 @@ from majal.modules.figures.queries.picks import picked, picks
 from majal.modules.figures.queries.record import (
     awaiting_verification,
     chain_of,
+    recorded_counts,
     statement_of,
     statements_of_reality,
+    subject_ref,
     subject_words,
     words_of,
 )
@@ -83,6 +85,7 @@ __all__ = [
     "rate_of",
     "read",
     "reading_unit",
+    "recorded_counts",
     "roll_up",
     "said_by",
     "slips_of",
@@ -91,6 +94,7 @@ __all__ = [
     "statements_by_measure",
     "statements_of_reality",
     "subject_of",
+    "subject_ref",
     "subject_words",
     "summary_lines",
     "targets_visible_to",

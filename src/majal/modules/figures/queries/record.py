@@ -7,7 +7,8 @@ from majal.kernel.actors import Actor
 from majal.kernel.dates import humanise
 from majal.kernel.names import local
 from majal.kernel.permissions import may
-from majal.modules.figures.models import Observation
+from majal.kernel.refs import Ref, ref_to
+from majal.modules.figures.models import Measure, Observation
 from majal.modules.figures.models.statements import Grade
 from majal.modules.figures.permissions import Perm
 from majal.modules.figures.queries.as_of import definition_of
@@ -39,6 +40,18 @@ def statements_of_reality(actor: Actor) -> QuerySet[Observation]:  # noqa: ARG00
 def statement_of(actor: Actor, pk: int) -> Observation:
     """Raises: Observation.DoesNotExist."""
     return statements_of_reality(actor).get(pk=pk)
+
+
+def recorded_counts(actor: Actor, measure: Measure) -> QuerySet[Observation]:
+    """What this system counted itself in one measure, newest first."""
+    mine = statements_of_reality(actor).filter(measure=measure, grade=Grade.RECORDED)
+    return mine.order_by("-period_last", "-pk")
+
+
+def subject_ref(statement: Observation) -> Ref | None:
+    """Whom a statement speaks of, as meters name it; None for the network."""
+    whom = statement.park or statement.territory or statement.organisation
+    return ref_to(whom) if whom else None
 
 
 def chain_of(actor: Actor, statement: Observation) -> list[Observation]:

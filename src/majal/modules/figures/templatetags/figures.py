@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from majal.kernel.addresses import address_of
 from majal.kernel.bidi import number
 from majal.kernel.names import local
 from majal.kernel.templatetags.majal import pdate
@@ -62,3 +63,16 @@ def plain_value(value: Any, unit: str) -> SafeString:
 def dimension_words(dimensions: dict[str, str]) -> str:
     """``direct jobs · …`` for a statement's dimensions; empty for the whole."""
     return " · ".join(dimension_label(d, code) for d, code in sorted(dimensions.items()))
+
+
+@register.simple_tag
+def cite(statement: Any, measure: Measure) -> SafeString:
+    """The source of a statement as a link; of what the system recorded itself, its records."""
+    if statement.source:
+        return format_html(
+            '<a href="{}" dir="auto">{}</a>',
+            statement.source.get_absolute_url(),
+            said_by(statement.source),
+        )
+    address = address_of("figures:records", measure.code)
+    return format_html('<a href="{}?statement={}">{}</a>', address, statement.pk, _("own records"))

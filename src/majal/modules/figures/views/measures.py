@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.listing import MEDIA, download
+from majal.kernel.meters import meters
 from majal.kernel.names import local
+from majal.kernel.refs import kinds
 from majal.modules.figures.errors import SubjectUnknown
 from majal.modules.figures.models import Measure
 from majal.modules.figures.models.measures import Channel
@@ -28,6 +30,9 @@ from majal.modules.figures.queries import (
     headlines,
     measure_of,
     measures_visible_to,
+    recorded_counts,
+    subject_ref,
+    subject_words,
     tiles_of,
     timeline_of,
 )
@@ -72,6 +77,31 @@ def measure_detail(request: Request, measure: Measure) -> HttpResponseBase:
         "refusal": refusal,
     }
     return render(request, "figures/measure.html", context)
+
+
+@page(Perm.SEE, obj=measure_of)
+def records(request: Request, measure: Measure) -> HttpResponse:
+    """The operational records behind one recorded count, as far as the reader may see them."""
+    number = request.GET.get("statement", "")
+    counted = recorded_counts(request.actor, measure)
+    statement = counted.filter(pk=number).first() if number.isdecimal() else counted.first()
+    meter = meters.get(measure.code)
+    if statement is None or meter is None:
+        raise Http404
+    found = list(meter.rows(request.actor, subject_ref(statement), statement.period))
+    kinds_by_model = {kind.model: kind for kind in kinds}
+    rows = [
+        {"label": kind.label(one), "address": kind.address(one), "kind": kind.title}
+        for one in found
+        if (kind := kinds_by_model.get(type(one)))
+    ]
+    context = {
+        "measure": measure,
+        "statement": statement,
+        "subject": subject_words(statement),
+        "rows": rows,
+    }
+    return render(request, "figures/records.html", context)
 
 
 def _as_of(request: Request) -> tuple[AsOf, str]:
