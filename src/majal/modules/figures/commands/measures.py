@@ -41,6 +41,10 @@ def load_measures(*, by: Actor) -> int:
             },
         )
     measures = {m.code: m for m in Measure.objects.all()}
+    for row in rows:
+        one, other = measures[row["code"]], measures.get(row["beside"])
+        if one.beside_id != (other and other.pk):
+            Measure.objects.filter(pk=one.pk).update(beside=other)
     known = {(v.measure_id, v.number): v for v in MeasureVersion.objects.all()}
     fresh = []
     for row in rows:

@@ -40,11 +40,33 @@ class Sheet:
         return definition_of(self.measure, self.as_of)
 
     @cached_property
+    def _measured(self) -> list[Said]:
+        """The subject's statements of the measure and of the one drawn beside it, newest first."""
+        mine = observations_visible_to(self.actor, self.as_of)
+        both = [pk for pk in (self.measure.pk, self.measure.beside_id) if pk]
+        mine = mine.filter(measure__in=both, **self.subject.filters)
+        return read(mine.order_by("-period_last", "-pk"), parks=self.all_parks)
+
+    @cached_property
     def observations(self) -> list[Said]:
         """What was measured of the subject, newest first."""
-        mine = observations_visible_to(self.actor, self.as_of)
-        mine = mine.filter(measure=self.measure, **self.subject.filters)
-        return read(mine.order_by("-period_last", "-pk"), parks=self.all_parks)
+        return [o for o in self._measured if o.measure_id == self.measure.pk]
+
+    @cached_property
+    def beside(self) -> Headline | None:
+        """The headline of another measure of the same subject, to look at beside this one's."""
+        others = [o for o in self._measured if o.measure_id == self.measure.beside_id]
+        return headline_among(others, freshness=self.version.freshness)
+
+    @cached_property
+    def gap(self) -> Said | None:
+        """The most cautious recent claim of more than what stands beside: what the eye compares."""
+        beside = self.beside.chosen.value if self.beside else None
+        if beside is None or self.headline is None:
+            return None
+        claims = [self.headline.chosen, *self.headline.rivals]
+        above = [c for c in claims if c.value is not None and c.value > beside]
+        return max(above, key=lambda c: (c.value or 0, c.pk), default=None)
 
     @cached_property
     def targets(self) -> list[Said]:

@@ -98,7 +98,7 @@ OF_MEASURE = tuple(f"measure__{name}" for name in ("code", "channel", "nature", 
 
 def measure_of(actor: Actor, code: str) -> Measure:  # noqa: ARG001 - measures are public
     """One measure with all its definitions, in one query. Raises: Measure.DoesNotExist."""
-    rows = MeasureVersion.objects.filter(measure__code=code).select_related("measure")
+    rows = MeasureVersion.objects.filter(measure__code=code).select_related("measure__beside")
     known = tuple(rows.order_by("-number"))
     if not known:
         raise Measure.DoesNotExist(code)

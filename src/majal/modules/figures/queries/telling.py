@@ -22,7 +22,7 @@ def qualifier_words(statement: Said | Statement) -> str:
 
 def said_by(source: Source | Cited | None) -> str:
     """The publisher as people name it, without the way its page was reached."""
-    return source.publisher.partition(" (")[0] if source else ""
+    return source.publisher.partition(" (")[0] if source else _("own records")
 
 
 def plain_value(statement: Said | Statement, unit: str) -> str:

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from majal.kernel.bidi import plain_number
 from majal.kernel.dates import humanise
+from majal.kernel.names import local
 from majal.modules.figures.models import Measure
 from majal.modules.figures.queries import (
     Said,
     Sheet,
     at_reading_size,
+    definition_of,
     qualifier_words,
     reading_unit,
 )
@@ -39,6 +41,7 @@ def statements_chart(sheet: Sheet) -> dict[str, Any] | None:
         "until": (sheet.as_of.said_by or timezone.localdate()).isoformat(),
         "y": {"min": 0},
         "points": [_point(measure, o, head=o == head) for o in reversed(seen)],
+        "beside": _beside(sheet),
         "targets": [_goal(measure, t) for t in reversed(targets) if t.value is not None],
         "blanks": _blanks(seen),
     }
@@ -83,6 +86,26 @@ def _goal(measure: Measure, one: Said) -> dict[str, Any]:
         "v": float(at_reading_size(one.value or Decimal(0), measure.unit)[0]),
         "text": _("target for %(when)s: %(value)s") % {"when": _when(one), "value": value},
     }
+
+
+def _beside(sheet: Sheet) -> list[dict[str, Any]]:
+    """Another measure's headline beside this one's highest claim, and the distance between them."""
+    if sheet.beside is None or sheet.gap is None or sheet.measure.beside is None:
+        return []
+    one, unit = sheet.beside.chosen, sheet.measure.unit
+    there = one.value or Decimal(0)
+    claimed = sheet.gap.value or Decimal(0)
+    return [
+        {
+            "t": one.period_last.isoformat(),
+            "v": float(at_reading_size(there, unit)[0]),
+            "text": plain_number(at_reading_size(there, unit)[0]),
+            "label": local(definition_of(sheet.measure.beside)),
+            "from": float(at_reading_size(claimed, unit)[0]),
+            "gap": plain_number(at_reading_size(there - claimed, unit)[0]),
+            "gap_label": qualifier_words(sheet.gap) and _("at least"),
+        }
+    ]
 
 
 def _blanks(seen: Sequence[Said]) -> list[dict[str, str]]:

@@ -13,6 +13,7 @@ from majal.kernel.http import Request, page
 from majal.kernel.listing import MEDIA, download
 from majal.kernel.meters import meters
 from majal.kernel.names import local
+from majal.kernel.permissions import may
 from majal.kernel.refs import kinds
 from majal.modules.figures.errors import SubjectUnknown
 from majal.modules.figures.models import Measure
@@ -75,6 +76,7 @@ def measure_detail(request: Request, measure: Measure) -> HttpResponseBase:
         "chart": statements_chart(sheet),
         "asked": request.GET.get("as_of", ""),
         "refusal": refusal,
+        "can_record": may(request.actor, Perm.RECORD_OF, sheet.subject.park),
     }
     return render(request, "figures/measure.html", context)
 
