@@ -26,6 +26,7 @@ def a_count():
 ROUTES = {
     "figures:list": Route(),
     "figures:ambition": Route(),
+    "figures:method": Route(),
     "figures:measure": Route(
         kwargs=lambda: {"code": a_measure().code}, guess={"code": "happiness"}
     ),

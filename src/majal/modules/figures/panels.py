@@ -37,6 +37,20 @@ menu_item(
     )
 )
 menu_item(
+    MenuItem("figures.method", _("Method"), "figures:method", Perm.SEE, order=20, place="foot")
+)
+menu_item(
+    MenuItem(
+        "figures.awaiting",
+        _("Statements to verify"),
+        "figures:awaiting",
+        Perm.VERIFY,
+        order=30,
+        place="desk",
+        icon="circle-check",
+    )
+)
+menu_item(
     MenuItem(
         "figures.files",
         _("Files of statements"),

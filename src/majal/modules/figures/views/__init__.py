@@ -1,7 +1,13 @@
 """Pages of figures: measures, ambition beside reality, files of statements."""
 
 from majal.modules.figures.views.files import file_detail, file_list, file_send, file_step
-from majal.modules.figures.views.measures import ambition, measure_detail, measure_list, records
+from majal.modules.figures.views.measures import (
+    ambition,
+    measure_detail,
+    measure_list,
+    method,
+    records,
+)
 from majal.modules.figures.views.statements import (
     awaiting_list,
     statement_correct,
@@ -19,6 +25,7 @@ __all__ = [
     "file_step",
     "measure_detail",
     "measure_list",
+    "method",
     "records",
     "statement_correct",
     "statement_detail",

@@ -1,6 +1,7 @@
 """The list of measures, one measure with all its statements, ambition beside reality."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -16,7 +17,7 @@ from majal.kernel.names import local
 from majal.kernel.permissions import may
 from majal.kernel.refs import kinds
 from majal.modules.figures.errors import SubjectUnknown
-from majal.modules.figures.models import Measure
+from majal.modules.figures.models import Measure, MeasureVersion
 from majal.modules.figures.models.measures import Channel
 from majal.modules.figures.permissions import Perm
 from majal.modules.figures.queries import (
@@ -27,6 +28,7 @@ from majal.modules.figures.queries import (
     Said,
     Sheet,
     Subject,
+    definition_of,
     dimension_label,
     headlines,
     measure_of,
@@ -54,6 +56,33 @@ def measure_list(request: Request) -> HttpResponse:
         "figures/list.html",
         {"channels": [c for c in channels if c["rows"]], "count": len(codes)},
     )
+
+
+@dataclass(frozen=True)
+class Defined:
+    """A measure with its definition in force, and for a rate the measures it divides."""
+
+    measure: Measure
+    version: MeasureVersion
+    up: Measure | None
+    down: Measure | None
+
+
+@page(Perm.SEE)
+def method(request: Request) -> HttpResponse:
+    """How figures are read, and every definition in force."""
+    measures = {m.pk: m for m in measures_visible_to(request.actor)}
+    rows = [
+        Defined(m, v, measures.get(v.numerator_id or 0), measures.get(v.denominator_id or 0))
+        for m, v in ((m, definition_of(m)) for m in measures.values())
+    ]
+    channels = [
+        {"label": label, "rows": [r for r in rows if r.measure.channel == key]}
+        for key, label in Channel.choices
+    ]
+    metered = {m.measure for m in meters}
+    shown = [c for c in channels if c["rows"]]
+    return render(request, "figures/method.html", {"channels": shown, "metered": metered})
 
 
 @page(Perm.SEE, obj=measure_of)
