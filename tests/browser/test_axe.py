@@ -9,7 +9,7 @@ PUBLIC = {
     "home": "",
     "measure": "figures/resident_companies/",
     "measures": "figures/",
-    "ambition": "figures/ambition/",
+    "ambition": "ambition/",
     "region": "territories/06/",
     "search": "territories/search?q=fes",
     "list": "organisations/",

@@ -11,7 +11,7 @@ PAGES = (
     "parks/agadir/",
     "figures/",
     "figures/resident_companies/",
-    "figures/ambition/",
+    "ambition/",
     "sources/",
     "organisations/",
     "people/sign-in/",

@@ -25,7 +25,6 @@ def a_count():
 
 ROUTES = {
     "figures:list": Route(),
-    "figures:ambition": Route(),
     "figures:method": Route(),
     "figures:measure": Route(
         kwargs=lambda: {"code": a_measure().code}, guess={"code": "happiness"}
@@ -47,9 +46,7 @@ ROUTES = {
         method="post",
         hidden=True,
     ),
-    "figures:records": Route(
-        kwargs=lambda: {"code": a_count().code}, guess={"code": "happiness"}
-    ),
+    "figures:records": Route(kwargs=lambda: {"code": a_count().code}, guess={"code": "happiness"}),
     "figures:awaiting": Route(allowed=head_office, wrong=coordinator),
     "figures:statement_new": Route(allowed=head_office, wrong=coordinator),
     "figures:statement": Route(

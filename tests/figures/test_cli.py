@@ -1,12 +1,10 @@
 """The command line of figures."""
 
 import json
-from datetime import date
 
 import pytest
 
 from majal.config.cli import main
-from majal.modules.figures.public import summary_lines
 from tests.figures.factories import a_measure, a_target, an_observation
 
 pytestmark = pytest.mark.django_db
@@ -72,11 +70,3 @@ def test_wrong_use_exits_with_two(capsys):
         main(["figures", "network"])
     assert stop.value.code == 2
     assert "measure" in capsys.readouterr().err
-
-
-def test_the_summary_says_what_the_first_page_says(network):
-    lines = summary_lines("en", today=date(2026, 11, 23))
-    text = "\n".join(lines).replace("\u00a0", " ")
-    assert "Resident companies: about 450 companies (reported, 2024, Digital Africa" in text
-    assert "promised: 14 parks for 2027 (La Vie éco)" in text
-    assert "Technopark Oujda: December 2022, 2023–2024, 2024–2025; 47 months" in text

@@ -3,7 +3,6 @@
 import csv
 import io
 from collections import Counter
-from datetime import date
 from importlib.resources import files
 
 import pytest
@@ -13,7 +12,6 @@ from majal.kernel.errors import NotAllowed
 from majal.kernel.tables import Row
 from majal.modules.figures.commands import load_measures, load_statements
 from majal.modules.figures.models import Measure, MeasureVersion, Observation, Target
-from majal.modules.figures.queries import Overview, unopened
 from majal.modules.parks.models import Park
 
 pytestmark = pytest.mark.django_db
@@ -85,49 +83,3 @@ def test_all_the_parks_of_the_file_are_there_with_their_sources(network):
         codes = {c for c in row["source_ids"].split(";") if c}
         assert {s.code for s in park.sources.all()} == codes
         assert (park.operator is None) == (row["operator"] == "")
-
-
-def test_the_openings_of_fes_oujda_and_tiznit_moved_and_are_still_awaited(network):
-    overview = Overview(ANYONE, today=date(2026, 11, 23))
-    found = {s.park.code: s for s in unopened(overview.slips)}
-
-    assert sorted(found) == ["fes", "oujda", "tiznit"]
-    assert {code: s.months_late for code, s in found.items()} == {
-        "fes": 35,
-        "oujda": 47,
-        "tiznit": 23,
-    }
-    assert [str(d.when) for d in found["oujda"].dues] == ["2022-12", "2023/2024", "2024/2025"]
-    assert [(str(d.when), d.said) for d in found["tiznit"].dues] == [
-        ("2023/2024", 1),
-        ("2024/2025", 2),
-        ("2026-04", 1),
-    ]
-
-
-def test_the_four_headlines_of_the_real_network(network):
-    overview = Overview(ANYONE, today=date(2026, 11, 23))
-    shown = {
-        m.code: (
-            int(h.chosen.value),
-            h.chosen.qualifier,
-            str(h.chosen.period),
-            h.chosen.source.code,
-        )
-        for m, h in overview.headlines
-    }
-    assert shown == {
-        "resident_companies": (450, "about", "2024", "digitalafrica-2024"),
-        "jobs": (3000, "at_least", "2024-02-14", "al3omk-2024-02"),
-        "turnover_mad": (1_000_000_000, "at_least", "2024-05", "soussdigital-2024-05"),
-        "operating_sites": (6, "exactly", "2024-05-31", "allafrica-2024-05-31"),
-    }
-
-
-def test_an_overview_costs_four_queries(network, django_assert_num_queries):
-    overview = Overview(ANYONE, today=date(2026, 11, 23))
-    with django_assert_num_queries(4):
-        assert len(overview.headlines) == 4
-        assert overview.promises
-        assert overview.slips
-        assert overview.counts.operating == 6

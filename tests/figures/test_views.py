@@ -93,7 +93,7 @@ def test_the_list_shows_each_measure_under_its_channel(client, django_assert_num
 
 def test_an_empty_database_says_so_and_breaks_nothing(client):
     a_measure()
-    for address in ("", "figures/", "figures/ambition/", "figures/resident_companies/", "parks/"):
+    for address in ("", "figures/", "ambition/", "figures/resident_companies/", "parks/"):
         assert client.get(f"/ar/{address}").status_code == 200
     assert "No source has published a value." in client.get("/en/figures/resident_companies/").text
 

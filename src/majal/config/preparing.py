@@ -14,7 +14,7 @@ from majal.config.start import say as _
 from majal.config.start import terminal_language
 from majal.kernel.actors import SYSTEM
 from majal.kernel.secrets import demo_password
-from majal.modules.figures.public import summary_lines
+from majal.modules.ambition.public import summary_lines
 from majal.modules.organisations.public import (
     Details,
     organisations_visible_to,

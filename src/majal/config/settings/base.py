@@ -24,6 +24,7 @@ MODULES = [
     "majal.modules.organisations",
     "majal.modules.parks",
     "majal.modules.figures",
+    "majal.modules.ambition",
     "majal.modules.portal",
     "majal.modules.home",
 ]

@@ -3,39 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
 from majal.kernel.panels import MenuItem, menu_item, panel
 from majal.modules.figures.permissions import Perm
 from majal.modules.figures.queries import (
-    OPENING,
-    Overview,
     observations_visible_to,
-    promises_shown,
-    slips_of,
     statements_by_measure,
     targets_visible_to,
-    tiles_of,
-    timeline_of,
-    unopened,
 )
 from majal.modules.parks.public import Park
 from majal.modules.sources.public import Source
 
 menu_item(MenuItem("figures", _("Figures"), "figures:list", Perm.SEE, order=20, icon="chart-line"))
-menu_item(
-    MenuItem(
-        "ambition",
-        _("Ambition and reality"),
-        "figures:ambition",
-        Perm.SEE,
-        order=30,
-        icon="scale",
-        whole=False,
-    )
-)
 menu_item(
     MenuItem("figures.method", _("Method"), "figures:method", Perm.SEE, order=20, place="foot")
 )
@@ -64,47 +45,6 @@ menu_item(
 
 
 @panel(
-    "figures.sheet",
-    place="portal.home",
-    order=10,
-    permission=Perm.SEE,
-    template="figures/_sheet.html",
-)
-def sheet(actor: Actor, overview: Overview) -> Mapping[str, Any]:  # noqa: ARG001
-    """The four headline figures beside the map of the parks."""
-    return {"overview": overview}
-
-
-@panel(
-    "figures.ambition",
-    place="portal.home",
-    order=20,
-    permission=Perm.SEE,
-    template="figures/_ambition.html",
-)
-def ambition(actor: Actor, overview: Overview) -> Mapping[str, Any]:  # noqa: ARG001
-    """How many parks were promised, which openings slipped, the other dated promises."""
-    return {
-        "overview": overview,
-        "tiles": tiles_of(overview),
-        "slipped": timeline_of(unopened(overview.slips), today=overview.today),
-        "others": promises_shown(overview),
-    }
-
-
-@panel(
-    "figures.headlines",
-    place="home.everyone",
-    order=10,
-    permission=Perm.SEE,
-    template="figures/_headlines.html",
-)
-def headlines_of_network(actor: Actor, record: object) -> Mapping[str, Any]:  # noqa: ARG001
-    """The four headline figures, on everyone's own page."""
-    return {"overview": Overview(actor, today=timezone.localdate())}
-
-
-@panel(
     "figures.park", place="parks.park", order=10, permission=Perm.SEE, template="figures/_park.html"
 )
 def of_park(actor: Actor, park: Park) -> Mapping[str, Any] | None:
@@ -114,12 +54,7 @@ def of_park(actor: Actor, park: Park) -> Mapping[str, Any] | None:
     rows = statements_by_measure(actor, observations, targets)
     if not rows:
         return None
-    openings = [t for r in rows if r["measure"].code == OPENING for t in r["targets"]]
-    today = timezone.localdate()
-    return {
-        "rows": rows,
-        "timeline": timeline_of(slips_of([park], openings, today=today), today=today),
-    }
+    return {"rows": rows}
 
 
 @panel(

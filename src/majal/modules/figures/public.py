@@ -1,16 +1,54 @@
 """What other modules may use from figures."""
 
 from majal.modules.figures.commands import load_measures, load_statements, run_meters
-from majal.modules.figures.models import Measure, Observation, Target
-from majal.modules.figures.queries import Overview, summary_lines
+from majal.modules.figures.models import Measure, MeasureVersion, Observation, Target
+from majal.modules.figures.queries import (
+    NETWORK,
+    NOW,
+    AsOf,
+    Cited,
+    Headline,
+    Said,
+    Sheet,
+    definition_of,
+    dimension_label,
+    headline_among,
+    lies_in,
+    measures_named,
+    measures_visible_to,
+    observations_visible_to,
+    plain_value,
+    qualifier_words,
+    read,
+    said_by,
+    targets_visible_to,
+)
 
 __all__ = [
+    "NETWORK",
+    "NOW",
+    "AsOf",
+    "Cited",
+    "Headline",
     "Measure",
+    "MeasureVersion",
     "Observation",
-    "Overview",
+    "Said",
+    "Sheet",
     "Target",
+    "definition_of",
+    "dimension_label",
+    "headline_among",
+    "lies_in",
     "load_measures",
     "load_statements",
+    "measures_named",
+    "measures_visible_to",
+    "observations_visible_to",
+    "plain_value",
+    "qualifier_words",
+    "read",
     "run_meters",
-    "summary_lines",
+    "said_by",
+    "targets_visible_to",
 ]

@@ -7,7 +7,6 @@ from majal.modules.figures import views
 app_name = "figures"
 urlpatterns = [
     path("", views.measure_list, name="list"),
-    path("ambition/", views.ambition, name="ambition"),
     path("method/", views.method, name="method"),
     path("files/", views.file_list, name="files"),
     path("files/new/", views.file_send, name="file_send"),

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from majal.kernel.http import Request, page
-from majal.modules.figures.public import Overview
+from majal.modules.ambition.public import Overview
 from majal.modules.portal.permissions import Perm
 
 

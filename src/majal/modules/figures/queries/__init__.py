@@ -1,10 +1,7 @@
 """Everything that reads figures: statements, headlines, ambition beside reality."""
 
-from majal.modules.figures.queries.ambition import OPENING, Due, Promise, Slip, slips_of, unopened
 from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
-from majal.modules.figures.queries.drawing import promises_shown, tiles_of, timeline_of
 from majal.modules.figures.queries.headline import Headline, headline_among
-from majal.modules.figures.queries.overview import HEADLINES, Overview
 from majal.modules.figures.queries.parts import (
     Part,
     Parts,
@@ -31,6 +28,7 @@ from majal.modules.figures.queries.statements import (
     headlines,
     lies_in,
     measure_of,
+    measures_named,
     measures_visible_to,
     observations_visible_to,
     statement_files_visible_to,
@@ -38,7 +36,6 @@ from majal.modules.figures.queries.statements import (
     subject_of,
     targets_visible_to,
 )
-from majal.modules.figures.queries.summary import summary_lines
 from majal.modules.figures.queries.telling import plain_value, qualifier_words, said_by
 from majal.modules.figures.queries.vocabulary import (
     at_reading_size,
@@ -48,23 +45,17 @@ from majal.modules.figures.queries.vocabulary import (
 )
 
 __all__ = [
-    "HEADLINES",
     "NETWORK",
     "NOW",
-    "OPENING",
     "AsOf",
     "Cited",
-    "Due",
     "Headline",
-    "Overview",
     "Part",
     "Parts",
-    "Promise",
     "Ratio",
     "Rows",
     "Said",
     "Sheet",
-    "Slip",
     "Subject",
     "at_reading_size",
     "awaiting_verification",
@@ -75,12 +66,12 @@ __all__ = [
     "headlines",
     "lies_in",
     "measure_of",
+    "measures_named",
     "measures_visible_to",
     "observations_visible_to",
     "picked",
     "picks",
     "plain_value",
-    "promises_shown",
     "qualifier_words",
     "rate_of",
     "read",
@@ -88,7 +79,6 @@ __all__ = [
     "recorded_counts",
     "roll_up",
     "said_by",
-    "slips_of",
     "statement_files_visible_to",
     "statement_of",
     "statements_by_measure",
@@ -96,11 +86,7 @@ __all__ = [
     "subject_of",
     "subject_ref",
     "subject_words",
-    "summary_lines",
     "targets_visible_to",
-    "tiles_of",
-    "timeline_of",
     "unit_label",
-    "unopened",
     "words_of",
 ]

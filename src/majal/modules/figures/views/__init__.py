@@ -1,8 +1,7 @@
-"""Pages of figures: measures, ambition beside reality, files of statements."""
+"""Pages of figures: measures, statements, files of statements."""
 
 from majal.modules.figures.views.files import file_detail, file_list, file_send, file_step
 from majal.modules.figures.views.measures import (
-    ambition,
     measure_detail,
     measure_list,
     method,
@@ -17,7 +16,6 @@ from majal.modules.figures.views.statements import (
 )
 
 __all__ = [
-    "ambition",
     "awaiting_list",
     "file_detail",
     "file_list",

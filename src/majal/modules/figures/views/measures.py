@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from majal.kernel.errors import DomainError
@@ -24,7 +23,6 @@ from majal.modules.figures.queries import (
     NETWORK,
     NOW,
     AsOf,
-    Overview,
     Said,
     Sheet,
     Subject,
@@ -36,8 +34,6 @@ from majal.modules.figures.queries import (
     recorded_counts,
     subject_ref,
     subject_words,
-    tiles_of,
-    timeline_of,
 )
 from majal.modules.figures.views.charts import statements_chart
 
@@ -141,24 +137,6 @@ def _as_of(request: Request) -> tuple[AsOf, str]:
         return AsOf.parse(request.GET.get("as_of", ""), request.GET.get("recorded_by", "")), ""
     except DomainError as error:
         return NOW, str(error)
-
-
-@page(Perm.SEE)
-def ambition(request: Request) -> HttpResponse:
-    """Every promise that is dated, the network's and the parks', beside what was measured."""
-    overview = Overview(request.actor, today=timezone.localdate())
-    awaited = [slip for slip in overview.slips if slip.opened is None]
-    return render(
-        request,
-        "figures/ambition.html",
-        {
-            "overview": overview,
-            "tiles": tiles_of(overview),
-            "timeline": timeline_of(awaited, today=overview.today),
-            "opened": [slip for slip in overview.slips if slip.opened],
-            "promises": overview.promises,
-        },
-    )
 
 
 def _headers() -> list[str]:

@@ -8,14 +8,18 @@ from functools import cached_property
 from django.db.models import Q
 
 from majal.kernel.actors import Actor
-from majal.modules.figures.models import Measure
-from majal.modules.figures.queries.ambition import OPENING, Promise, Slip, slips_of
-from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
-from majal.modules.figures.queries.headline import Headline, headline_among
-from majal.modules.figures.queries.said import Said, read
-from majal.modules.figures.queries.statements import (
+from majal.modules.ambition.queries.promises import OPENING, Promise, Slip, slips_of
+from majal.modules.figures.public import (
+    NOW,
+    AsOf,
+    Headline,
+    Measure,
+    Said,
+    definition_of,
+    headline_among,
     measures_named,
     observations_visible_to,
+    read,
     targets_visible_to,
 )
 from majal.modules.parks.public import Park, ParkCounts, count_parks, parks_on_map

@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from majal.modules.figures.queries.drawing import _heights
+from majal.modules.ambition.queries.drawing import _heights
 
 PLACES = st.lists(st.floats(0, 100), min_size=1, max_size=8)
 

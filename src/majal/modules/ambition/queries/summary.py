@@ -10,12 +10,9 @@ from majal.kernel.actors import ANYONE
 from majal.kernel.bidi import plain_number
 from majal.kernel.dates import humanise
 from majal.kernel.names import local
-from majal.modules.figures.models import Measure
-from majal.modules.figures.queries.ambition import unopened
-from majal.modules.figures.queries.as_of import definition_of
-from majal.modules.figures.queries.overview import Overview
-from majal.modules.figures.queries.said import Said
-from majal.modules.figures.queries.telling import plain_value, said_by
+from majal.modules.ambition.queries.overview import Overview
+from majal.modules.ambition.queries.promises import unopened
+from majal.modules.figures.public import Measure, Said, definition_of, plain_value, said_by
 
 
 def summary_lines(language: str, *, today: date) -> list[str]:

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from majal.kernel.names import local
-from majal.modules.figures.queries.ambition import Promise, Slip
-from majal.modules.figures.queries.overview import Overview
-from majal.modules.figures.queries.said import Said
-from majal.modules.figures.queries.vocabulary import dimension_label
+from majal.modules.ambition.queries.overview import Overview
+from majal.modules.ambition.queries.promises import Promise, Slip
+from majal.modules.figures.public import Said, dimension_label
 from majal.modules.parks.public import ParkState
 
 PARKS_MEASURE = "operating_sites"

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from majal.kernel.actors import Actor
 from majal.kernel.dates import PartialDate, months_between
-from majal.modules.figures.models import Measure
-from majal.modules.figures.queries.headline import Headline
-from majal.modules.figures.queries.said import Said
+from majal.modules.figures.public import Headline, Measure, Said, read, targets_visible_to
 from majal.modules.parks.public import Park
 
 OPENING = "planned_opening"
@@ -78,6 +77,11 @@ def slips_of(parks: Iterable[Park], openings: Iterable[Said], *, today: date) ->
         late = months_between(dues[0].when.last(), until)
         found.append(Slip(park, dues, park.opened_on, max(0, late)))
     return sorted(found, key=lambda s: (s.opened is not None, s.park.code))
+
+
+def openings_of(actor: Actor, park: Park) -> list[Said]:
+    """The opening dates promised for one park; one query."""
+    return read(targets_visible_to(actor).filter(park=park, measure__code=OPENING))
 
 
 def unopened(slips: Iterable[Slip]) -> list[Slip]:
