@@ -10,11 +10,13 @@ from majal.kernel.panels import MenuItem, menu_item, panel
 from majal.modules.figures.permissions import Perm
 from majal.modules.figures.queries import (
     observations_visible_to,
+    rolled_up,
     statements_by_measure,
     targets_visible_to,
 )
 from majal.modules.parks.public import Park
 from majal.modules.sources.public import Source
+from majal.modules.territories.public import Territory
 
 menu_item(MenuItem("figures", _("Figures"), "figures:list", Perm.SEE, order=20, icon="chart-line"))
 menu_item(
@@ -69,3 +71,16 @@ def of_source(actor: Actor, source: Source) -> Mapping[str, Any]:
     observations = observations_visible_to(actor).filter(source=source)
     targets = targets_visible_to(actor).filter(source=source)
     return {"rows": statements_by_measure(actor, observations, targets)}
+
+
+@panel(
+    "figures.territory",
+    place="territories.territory",
+    order=10,
+    permission=Perm.SEE,
+    template="figures/_territory.html",
+)
+def of_territory(actor: Actor, territory: Territory) -> Mapping[str, Any] | None:
+    """The parks of a territory and what they add up to."""
+    found = rolled_up(actor, territory)
+    return {"found": found} if found.parks or found.lines else None

@@ -20,6 +20,7 @@ from majal.modules.figures.queries.record import (
     subject_words,
     words_of,
 )
+from majal.modules.figures.queries.rollup import Line, RollUp, rolled_up
 from majal.modules.figures.queries.said import Cited, Rows, Said, read
 from majal.modules.figures.queries.sheet import Sheet
 from majal.modules.figures.queries.statements import (
@@ -50,9 +51,11 @@ __all__ = [
     "AsOf",
     "Cited",
     "Headline",
+    "Line",
     "Part",
     "Parts",
     "Ratio",
+    "RollUp",
     "Rows",
     "Said",
     "Sheet",
@@ -78,6 +81,7 @@ __all__ = [
     "reading_unit",
     "recorded_counts",
     "roll_up",
+    "rolled_up",
     "said_by",
     "statement_files_visible_to",
     "statement_of",

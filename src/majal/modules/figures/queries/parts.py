@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from majal.kernel.actors import Actor
+from majal.kernel.dates import PartialDate
 from majal.modules.figures.models import Measure, Observation
 from majal.modules.figures.models.measures import Nature
 from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
@@ -38,6 +39,11 @@ class Parts:
     total: Decimal
     answered: int
     asked: int
+
+    @property
+    def newest(self) -> PartialDate:
+        """The latest date or period among those counted."""
+        return max(p.chosen.period for p in self.rows if p.counted)
 
     @property
     def largest(self) -> Decimal:

@@ -88,11 +88,14 @@ def _named() -> QuerySet[MeasureVersion]:
     """Remembered, like ``rows_of``: naming the columns costs as much as asking for the rows."""
     return (
         MeasureVersion.objects.select_related("measure")
-        .only("number", "name_ar", "name_fr", "name_en", "freshness", *OF_MEASURE)
+        .only(*OF_VERSION, *OF_MEASURE)
         .order_by("measure__order", "measure", "-number")
     )
 
 
+OF_VERSION = (
+    "number", "name_ar", "name_fr", "name_en", "freshness", "numerator", "denominator"
+)  # fmt: skip
 OF_MEASURE = tuple(f"measure__{name}" for name in ("code", "channel", "nature", "unit", "order"))
 
 

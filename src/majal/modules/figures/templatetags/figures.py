@@ -54,6 +54,12 @@ def unit_of(statement: Any, unit: str) -> str:
 
 
 @register.simple_tag
+def unit_at(value: Any, unit: str) -> str:
+    """The unit's label at the size of a bare value; none where the measure's name says it."""
+    return reading_unit(value, unit)
+
+
+@register.simple_tag
 def plain_value(value: Any, unit: str) -> SafeString:
     """A bare value of a measure, isolated, at the size people read."""
     return number(at_reading_size(value, unit)[0])
