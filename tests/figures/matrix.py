@@ -66,4 +66,10 @@ ROUTES = {
         method="post",
         redirects=True,
     ),
+    "api:measures_list": Route(),
+    "api:measures_figure": Route(
+        kwargs=lambda: {"code": a_measure().code}, guess={"code": "happiness"}
+    ),
+    "api:observations_list": Route(),
+    "api:targets_list": Route(),
 }

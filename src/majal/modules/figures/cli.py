@@ -12,9 +12,9 @@ from majal.modules.figures.models import Measure
 from majal.modules.figures.queries import (
     NETWORK,
     AsOf,
-    Parts,
     Said,
     Sheet,
+    figure_data,
     measure_of,
     plain_value,
     said_by,
@@ -48,60 +48,10 @@ def figures(given: argparse.Namespace) -> int:
     as_of = AsOf.parse(given.as_of, given.recorded_by)
     sheet = Sheet(ANYONE, measure, given.subject, as_of)
     if given.json:
-        print(json.dumps(figure(sheet), ensure_ascii=False, indent=2))
+        print(json.dumps(figure_data(sheet), ensure_ascii=False, indent=2))
     else:
         print("\n".join(_lines(sheet)))
     return 0
-
-
-def figure(sheet: Sheet) -> dict[str, Any]:
-    """The answer as data: subject, measure, value, value_high, qualifier, as_of, grade, source,
-    rivals, targets and, where parks add up, parts; values as decimal text, null where unknown.
-    """
-    headline = sheet.headline
-    chosen = statement_data(headline.chosen) if headline else dict.fromkeys(_KEYS)
-    targets = sorted(sheet.targets, key=lambda t: (t.period_last, t.pk))
-    return {
-        "subject": sheet.subject.code,
-        "measure": sheet.measure.code,
-        **chosen,
-        "rivals": [statement_data(r) for r in headline.rivals] if headline else [],
-        "targets": [target_data(t) for t in targets],
-        "parts": _parts(sheet.parts) if sheet.parts else None,
-    }
-
-
-_KEYS = ("value", "value_high", "qualifier", "dimensions", "as_of", "grade", "source")
-
-
-def _shared(one: Said) -> dict[str, Any]:
-    return {
-        "value": f"{one.value.normalize():f}"
-        if one.value is not None
-        else str(one.when or "") or None,
-        "value_high": f"{one.value_high.normalize():f}" if one.value_high is not None else None,
-        "qualifier": one.qualifier,
-        "dimensions": one.dimensions,
-    }
-
-
-def statement_data(one: Said) -> dict[str, Any]:
-    """One statement of reality as data."""
-    return {**_shared(one), "as_of": str(one.period), "grade": one.grade, "source": _code(one)}
-
-
-def target_data(one: Said) -> dict[str, Any]:
-    """One statement of ambition as data."""
-    return {**_shared(one), "due": str(one.period), "kind": one.kind, "source": _code(one)}
-
-
-def _code(one: Said) -> str | None:
-    return one.source.code if one.source else None
-
-
-def _parts(parts: Parts) -> dict[str, Any]:
-    """The sum of the parks, and how many of those that operate answered."""
-    return {"total": f"{parts.total.normalize():f}", "answered": parts.answered, "of": parts.asked}
 
 
 def _lines(sheet: Sheet) -> list[str]:

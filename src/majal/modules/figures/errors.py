@@ -2,15 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from majal.kernel.errors import DomainError
+from majal.kernel.errors import DomainError, NotFound
 
 
-class MeasureUnknown(DomainError):
+class MeasureUnknown(NotFound):
     code = "measure_unknown"
     message = _("There is no measure “%(code)s”. The list of measures shows their codes.")
 
 
-class SubjectUnknown(DomainError):
+class SubjectUnknown(NotFound):
     code = "subject_unknown"
     message = _(
         "There is no subject “%(code)s”: write “network”, the code of a park or of a territory."

@@ -1,17 +1,14 @@
 """REST operations of territories: open to anyone, paged by cursor, tagged for caches."""
 
-import functools
-import hashlib
-from collections.abc import Callable
 from typing import Any, Literal
 
-from django.http import HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.http import HttpResponse
 from ninja import Query, Router, Schema
 from ninja.decorators import decorate_view
 from pydantic import Field
 
 from majal.kernel.http import Request, operation
+from majal.kernel.rest import Invalid, Refusal, tagged
 from majal.modules.territories.models import Level, Territory, TerritoryKind
 from majal.modules.territories.permissions import Perm
 from majal.modules.territories.public import (
@@ -23,21 +20,6 @@ from majal.modules.territories.queries import geojson, search_territories, secto
 
 router = Router()
 CODE = r"^[0-9A-Z.]{1,12}$"
-FRESH = 300
-"""Seconds for which an answer may be used again without asking."""
-
-
-class Refusal(Schema):
-    """Why nothing was answered: a sentence, and a stable code where the rules refuse."""
-
-    detail: str
-    code: str = ""
-
-
-class Invalid(Schema):
-    """Which parts of the address could not be read."""
-
-    detail: list[dict[str, Any]]
 
 
 class TerritoryOut(Schema):
@@ -102,23 +84,6 @@ class Filters(Schema):
     q: str = Field("", max_length=200)
     cursor: str | None = Field(None, pattern=CODE)
     limit: int = Field(100, ge=1, le=500)
-
-
-def tagged(run: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Give the answer an ETag of its content, and 304 to whoever holds it already."""
-
-    @functools.wraps(run)
-    def answer(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = run(request, *args, **kwargs)
-        if response.status_code != 200 or not isinstance(response, HttpResponse):
-            return response
-        etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-        response["ETag"] = etag
-        patch_cache_control(response, public=True, max_age=FRESH)
-        found = get_conditional_response(request, etag=etag, response=response)
-        return found or response
-
-    return answer
 
 
 @router.get(

@@ -1,6 +1,7 @@
 """Everything that reads figures: statements, headlines, ambition beside reality."""
 
 from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
+from majal.modules.figures.queries.data import figure_data, statement_data, target_data
 from majal.modules.figures.queries.headline import Headline, headline_among
 from majal.modules.figures.queries.parts import (
     Part,
@@ -65,6 +66,7 @@ __all__ = [
     "chain_of",
     "definition_of",
     "dimension_label",
+    "figure_data",
     "headline_among",
     "headlines",
     "lies_in",
@@ -83,6 +85,7 @@ __all__ = [
     "roll_up",
     "rolled_up",
     "said_by",
+    "statement_data",
     "statement_files_visible_to",
     "statement_of",
     "statements_by_measure",
@@ -90,6 +93,7 @@ __all__ = [
     "subject_of",
     "subject_ref",
     "subject_words",
+    "target_data",
     "targets_visible_to",
     "unit_label",
     "words_of",

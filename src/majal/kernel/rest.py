@@ -1,0 +1,43 @@
+"""What REST operations share: refusals in the description, entity tags, the size of pages."""
+
+import functools
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_cache_control
+from ninja import Schema
+
+FRESH = 300
+"""Seconds for which an answer may be used again without asking."""
+
+
+class Refusal(Schema):
+    """Why nothing was answered: a sentence, and a stable code where the rules refuse."""
+
+    detail: str
+    code: str = ""
+
+
+class Invalid(Schema):
+    """Which parts of the address could not be read."""
+
+    detail: list[dict[str, Any]]
+
+
+def tagged(run: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Give the answer an ETag of its content, and 304 to whoever holds it already."""
+
+    @functools.wraps(run)
+    def answer(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = run(request, *args, **kwargs)
+        if response.status_code != 200 or not isinstance(response, HttpResponse):
+            return response
+        etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        response["ETag"] = etag
+        patch_cache_control(response, public=True, max_age=FRESH)
+        found = get_conditional_response(request, etag=etag, response=response)
+        return found or response
+
+    return answer
