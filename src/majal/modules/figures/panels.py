@@ -1,22 +1,31 @@
 """What figures offer the first page, a park's page and the menu."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
 from majal.kernel.panels import MenuItem, menu_item, panel
+from majal.kernel.permissions import scopes
 from majal.modules.figures.permissions import Perm
 from majal.modules.figures.queries import (
+    awaiting_verification,
+    measures_named,
     observations_visible_to,
+    picks,
     rolled_up,
     statements_by_measure,
+    subject_words,
     targets_visible_to,
+    words_of,
 )
-from majal.modules.parks.public import Park
+from majal.modules.parks.public import Park, parks_on_map
+from majal.modules.people.public import Role
 from majal.modules.sources.public import Source
-from majal.modules.territories.public import Territory
+from majal.modules.territories.public import Territory, territories_visible_to
 
 menu_item(MenuItem("figures", _("Figures"), "figures:list", Perm.SEE, order=20, icon="chart-line"))
 menu_item(
@@ -84,3 +93,71 @@ def of_territory(actor: Actor, territory: Territory) -> Mapping[str, Any] | None
     """The parks of a territory and what they add up to."""
     found = rolled_up(actor, territory)
     return {"found": found} if found.parks or found.lines else None
+
+
+SHOWN = 5
+"""Statements to verify that a first page names; the list has the others."""
+
+
+@panel(
+    "figures.awaiting",
+    place="home.head_office",
+    order=20,
+    permission=Perm.VERIFY,
+    template="figures/_awaiting.html",
+)
+def awaiting(actor: Actor, record: object) -> Mapping[str, Any]:  # noqa: ARG001
+    """What people entered and somebody else has to check."""
+    rows = awaiting_verification(actor).order_by("-recorded_at")
+    found = [
+        {"statement": o, "words": words_of(o), "subject": subject_words(o)} for o in rows[:SHOWN]
+    ]
+    return {"found": found, "total": rows.count()}
+
+
+@panel(
+    "figures.my_parks",
+    place="home.park_manager",
+    order=20,
+    permission=Perm.RECORD,
+    template="figures/_my_parks.html",
+)
+def my_parks(actor: Actor, record: object) -> Mapping[str, Any] | None:  # noqa: ARG001
+    """The latest known figures of the parks somebody manages, and the button to add one."""
+    mine = scopes(actor, Role.PARK_MANAGER, kind="park")
+    parks = {p.pk: p for p in parks_on_map(actor) if p.pk in mine}
+    if not parks:
+        return None
+    measures = measures_named(actor, Q())
+    chosen = picks(actor, measures, parks)
+    return {
+        "parks": [
+            {
+                "park": park,
+                "rows": [
+                    {"measure": m, "chosen": chosen[m.pk][park.pk]}
+                    for m in measures
+                    if park.pk in chosen[m.pk]
+                ],
+            }
+            for park in parks.values()
+        ]
+    }
+
+
+def my_territories(actor: Actor, record: object, *, role: str) -> Mapping[str, Any] | None:  # noqa: ARG001
+    """What the parks of somebody's own territories add up to."""
+    mine = scopes(actor, role, kind="territory")
+    found = territories_visible_to(actor).filter(pk__in=mine)
+    rows = [{"territory": t, "found": rolled_up(actor, t)} for t in found]
+    return {"territories": rows} if rows else None
+
+
+for _role in (Role.AUTHORITY, Role.WALI, Role.GOVERNOR):
+    panel(
+        f"figures.{_role}",
+        place=f"home.{_role}",
+        order=20,
+        permission=Perm.SEE,
+        template="figures/_my_territories.html",
+    )(partial(my_territories, role=_role))
