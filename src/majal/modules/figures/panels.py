@@ -28,31 +28,15 @@ from majal.modules.sources.public import Source
 from majal.modules.territories.public import Territory, territories_visible_to
 
 menu_item(MenuItem("figures", _("Figures"), "figures:list", Perm.SEE, order=20, icon="chart-line"))
-menu_item(
-    MenuItem("figures.method", _("Method"), "figures:method", Perm.SEE, order=20, place="foot")
-)
-menu_item(
-    MenuItem(
-        "figures.awaiting",
-        _("Statements to verify"),
-        "figures:awaiting",
-        Perm.VERIFY,
-        order=30,
-        place="desk",
-        icon="circle-check",
-    )
-)
+menu_item(MenuItem("figures.method", _("Method"), "figures:method", Perm.SEE, 20, "foot"))
+AWAITING = _("Statements to verify")
 menu_item(
     MenuItem(
-        "figures.files",
-        _("Files of statements"),
-        "figures:files",
-        Perm.IMPORT,
-        order=40,
-        place="desk",
-        icon="upload",
+        "figures.awaiting", AWAITING, "figures:awaiting", Perm.VERIFY, 30, "desk", "circle-check"
     )
 )
+FILES = _("Files of statements")
+menu_item(MenuItem("figures.files", FILES, "figures:files", Perm.IMPORT, 40, "desk", "upload"))
 
 
 @panel(

@@ -6,7 +6,7 @@ reasons of a row are given at once.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -38,6 +38,8 @@ FILE_COLUMNS = (
 )
 EARLIEST, LATEST = date(1995, 1, 1), date(2060, 12, 31)
 """Dates outside are taken for slips of the pen: no technology park of the network is older."""
+Say = Callable[[str, str], None]
+"""Takes the column at fault and a sentence."""
 REALITY, AMBITION = "measured", ("target", "announced")
 DIGITS = 16
 
@@ -60,16 +62,6 @@ class Read:
     reasons: list[tuple[str, str]] = field(default_factory=list)
 
 
-class Say:
-    """Collects reasons: the column at fault, and a sentence."""
-
-    def __init__(self, reasons: list[tuple[str, str]]) -> None:
-        self.reasons = reasons
-
-    def __call__(self, column: str, sentence: str) -> None:
-        self.reasons.append((column, sentence))
-
-
 def read_row(values: Mapping[str, str], known: Known, *, today: date) -> Read:
     """The statement of one row, unsaved; its ``origin`` recognises the same row loaded again."""
     row = {name: (values.get(name) or "").strip() for name in FILE_COLUMNS}
@@ -77,7 +69,10 @@ def read_row(values: Mapping[str, str], known: Known, *, today: date) -> Read:
     measure = known.measures.get(row["measure"])
     source = known.sources.get(row["source_id"])
     park = known.parks.get(row["subject"])
-    say = Say(read.reasons)
+
+    def say(column: str, sentence: str) -> None:
+        read.reasons.append((column, sentence))
+
     if measure is None:
         say("measure", _("There is no measure “%s”.") % row["measure"])
     if source is None:
