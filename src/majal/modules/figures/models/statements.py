@@ -2,7 +2,7 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Func, IntegerField, Q
+from django.db.models import BooleanField, F, Func, IntegerField, Q
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.addresses import address_of
@@ -54,6 +54,17 @@ class NonNulls(Func):
 
     function = "num_nonnulls"
     output_field = IntegerField()
+
+
+VARIANTS = ("scope",)
+"""Dimensions that vary the definition of the whole; the others cut it in parts."""
+
+
+class IsWhole(Func):
+    """Whether dimensions leave the subject whole: none but those of ``VARIANTS``."""
+
+    template = "(%(expressions)s)" + "".join(f" - '{v}'" for v in VARIANTS) + " = '{}'::jsonb"
+    output_field = BooleanField()
 
 
 def _rules(name: str) -> list[models.BaseConstraint]:
@@ -146,6 +157,9 @@ class Observation(Statement):
     """
 
     grade = models.CharField(max_length=12, choices=Grade)
+    whole = models.GeneratedField(
+        expression=IsWhole("dimensions"), output_field=BooleanField(), db_persist=True
+    )
     evidence = models.ForeignKey(
         "kernel.StoredFile", models.PROTECT, null=True, related_name="+", verbose_name=_("file")
     )
@@ -155,7 +169,12 @@ class Observation(Statement):
 
     class Meta:
         indexes = (
-            models.Index(fields=["measure", "park", "period_last"], name="observation_headline"),
+            models.Index(fields=["measure", "park", "period_last"], name="observation_subject"),
+            models.Index(
+                fields=["measure", "park", "period_last"],
+                condition=Q(whole=True, value__isnull=False) & ~Q(confidence="low"),
+                name="observation_headline",
+            ),
             models.Index(fields=["recorded_at"], name="observation_recorded"),
         )
         constraints = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from majal.modules.figures.models.statements import Confidence, Grade, Qualifier
+from majal.modules.figures.models.statements import VARIANTS, Confidence, Grade, Qualifier
 from majal.modules.figures.queries.said import Said
 
 GRADE_RANK = {grade: rank for rank, grade in enumerate(Grade.values)}
@@ -21,8 +21,6 @@ EXACTNESS = {
     Qualifier.AT_LEAST: 1,
     Qualifier.AT_MOST: 0,
 }
-VARIANTS = frozenset({"scope"})
-"""Dimensions that vary the definition of the whole; the others cut it in parts."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ class Headline:
 
 def is_whole(statement: Said) -> bool:
     """Whether a statement speaks of the whole subject, not of one part such as a sector."""
-    return set(statement.dimensions) <= VARIANTS
+    return statement.dimensions.keys() <= set(VARIANTS)
 
 
 def months_before(day: date, months: int) -> date:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Exists, OuterRef
+
 from majal.kernel.actors import Actor
 from majal.kernel.dates import PartialDate
 from majal.modules.figures.models import Measure, Observation
@@ -17,7 +19,7 @@ from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
 from majal.modules.figures.queries.headline import months_before
 from majal.modules.figures.queries.picks import picks
 from majal.modules.figures.queries.said import Said
-from majal.modules.parks.public import Park
+from majal.modules.parks.public import Park, parks_visible_to
 
 ADDS_UP = frozenset({Nature.STOCK, Nature.FLOW, Nature.AMOUNT})
 
@@ -132,7 +134,7 @@ def parts_of(
     return roll_up(chosen, parks.values(), nature=measure.nature, freshness=freshness)
 
 
-def subjects_with(actor: Actor, measure: Measure) -> frozenset[int]:  # noqa: ARG001 - public
+def subjects_with(actor: Actor, measure: Measure) -> frozenset[int]:
     """The ids of the parks of which something was said in this measure; one query."""
-    said = Observation.objects.filter(measure=measure, park__isnull=False)
-    return frozenset(said.values_list("park", flat=True).distinct())
+    said = Observation.objects.filter(measure=measure, park=OuterRef("pk"))
+    return frozenset(parks_visible_to(actor).filter(Exists(said)).values_list("pk", flat=True))

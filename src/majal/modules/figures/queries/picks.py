@@ -16,7 +16,7 @@ from majal.kernel.actors import Actor
 from majal.modules.figures.models import Measure, Observation
 from majal.modules.figures.models.statements import Confidence
 from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
-from majal.modules.figures.queries.headline import EXACTNESS, GRADE_RANK, VARIANTS
+from majal.modules.figures.queries.headline import EXACTNESS, GRADE_RANK
 from majal.modules.figures.queries.said import Rows, Said, read, rows_of
 from majal.modules.parks.public import Park
 from majal.modules.sources.public import Source
@@ -31,8 +31,7 @@ KNOWN = """
 CANDIDATES = """
     FROM figures_observation o
     WHERE o.measure_id = asked.measure_id AND o.park_id = parks.park_id
-      AND o.value IS NOT NULL AND o.confidence <> %(low)s
-      AND o.dimensions - %(variants)s::text[] = '{{}}'::jsonb
+      AND o.whole AND o.value IS NOT NULL AND o.confidence <> '{low}'
       {known}
       AND NOT EXISTS (
         SELECT 1 FROM figures_observation later WHERE later.supersedes_id = o.id {later})
@@ -45,8 +44,8 @@ PICKS = """
       SELECT o.period_last AS day {candidates} ORDER BY o.period_last DESC LIMIT 1) AS newest
     CROSS JOIN LATERAL (
       SELECT o.id {candidates}
-        AND (asked.months IS NULL
-          OR o.period_last >= (newest.day - make_interval(months => asked.months))::date)
+        AND o.period_last >= COALESCE(
+          (newest.day - make_interval(months => asked.months))::date, '-infinity')
       ORDER BY array_position(%(grades)s::text[], o.grade::text) DESC, o.period_last DESC,
         array_position(%(exact)s::text[], o.qualifier::text) DESC, o.id DESC
       LIMIT 1) AS pick
@@ -76,7 +75,7 @@ def picked(
     """The headlines of every measure and park, as a query that others may widen."""
     asked = [(m.pk, definition_of(m, as_of).freshness) for m in measures]
     known, later = ("", "") if as_of.is_now else (_known("o"), _known("later"))
-    sql = PICKS.format(candidates=CANDIDATES.format(known=known, later=later))
+    sql = PICKS.format(candidates=CANDIDATES.format(low=Confidence.LOW, known=known, later=later))
     values = _values(asked, list(parks), as_of)
     ordered: list[Any] = []
 
@@ -97,8 +96,6 @@ def _values(asked: list[tuple[int, int | None]], parks: list[int], as_of: AsOf) 
         "measures": [pk for pk, _ in asked],
         "months": [months for _, months in asked],
         "parks": parks,
-        "low": Confidence.LOW,
-        "variants": list(VARIANTS),
         "grades": list(GRADE_RANK),
         "exact": sorted(EXACTNESS, key=lambda q: EXACTNESS[q]),
         "recorded_by": as_of.recorded_by,

@@ -80,7 +80,8 @@ def _known(
     as_of: AsOf,
 ) -> tuple[dict[int, dict[int, Said]], dict[int, list[Said]]]:
     """The parks' headlines by measure and park, and the territory's own statements by measure."""
-    rows = picked(actor, measures, parks, as_of)
+    # A rate is that of its numerators and denominators, which add up: it is not picked itself.
+    rows = picked(actor, [m for m in measures if m.nature in ADDS_UP], parks, as_of)
     own = observations_visible_to(actor, as_of).filter(territory=territory)
     chosen: dict[int, dict[int, Said]] = {}
     said: dict[int, list[Said]] = {}
