@@ -27,7 +27,7 @@ def test_the_table_tells_every_statement_with_its_source(house, page, language):
     rows = page.locator("#statements tbody tr")
     expect(rows).to_have_count(15)
     for row in rows.all():
-        expect(row.locator("td a")).to_have_attribute(
+        expect(row.locator("td a[href*='/sources/']")).to_have_attribute(
             "href", re.compile(f"^/{language}/sources/[a-z0-9.-]+/$")
         )
     page.locator(".m-chart .dl a[href='#statements']").click()
@@ -45,7 +45,7 @@ def test_without_script_the_table_reads_and_leads_to_the_source(house, visit, wi
         page.locator("#statements .dl a").first.click()
     lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1 + 15 + 1  # the head, the statements, the one promise
-    first.locator("td a").click()
+    first.locator("td a[href*='/sources/']").click()
     expect(page).to_have_url(re.compile(f"/{language}/sources/"))
 
 
@@ -68,3 +68,29 @@ def test_a_park_of_a_measure_is_one_click_away_and_keeps_its_address(house, page
     expect(page.locator(".pill-on")).to_have_text(
         {"ar": "الدار البيضاء", "fr": "Casablanca"}[other]
     )
+
+
+@pytest.mark.parametrize("width", [390], ids=["phone"])
+def test_from_a_headline_to_the_source_behind_it_in_two_clicks(house, page, language):
+    page.goto(f"{house}/{language}/")
+    page.locator(".fig .fig-l a").first.click()
+    page.locator(".m-val .src a").click()
+    expect(page).to_have_url(re.compile(f"^{house}/{language}/sources/[a-z0-9.-]+/$"))
+    expect(page.locator("h1")).not_to_be_empty()
+
+
+@pytest.mark.parametrize("width", [390], ids=["phone"])
+def test_what_the_public_could_know_on_a_past_day(house, page, language):
+    page.goto(f"{house}/{language}/{MEASURE}")
+    page.locator("#as_of").fill("2016")
+    page.locator(".asof button").click()
+    expect(page.locator(".m-n .n")).to_have_text("250")
+    expect(page.locator("#statements tbody tr")).not_to_have_count(15)
+
+
+@pytest.mark.parametrize("width", [1280], ids=["desk"])
+def test_a_day_in_the_future_is_refused_with_a_sentence_and_kept(house, page, language):
+    page.goto(f"{house}/{language}/{MEASURE}?as_of=2999")
+    expect(page.locator("#as_of_error")).to_contain_text("2999")
+    expect(page.locator("#as_of")).to_have_value("2999")
+    expect(page.locator(".m-n .n")).to_have_text("450")
