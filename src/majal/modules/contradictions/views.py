@@ -113,7 +113,7 @@ CONTRADICTIONS = register(
                 lambda rows, value: rows.filter(measure__code=value),
             ),
         ),
-        page_size=12,
+        page_size=30,
         empty=gettext_lazy("No two statements on record contradict each other."),
     )
 )
