@@ -42,7 +42,7 @@ def test_the_guard_refuses_to_empty_a_table():
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        cursor.execute("TRUNCATE figures_target")
+        cursor.execute("TRUNCATE figures_target CASCADE")
     assert psycopg.errors.RestrictViolation.sqlstate == "23001"
 
 

@@ -23,6 +23,7 @@ from majal.config.start import say as _
 from majal.kernel.actors import SYSTEM
 from majal.kernel.models import JobRun
 from majal.kernel.tables import Report, read_table
+from majal.modules.contradictions.public import refresh_contradictions
 from majal.modules.figures.public import load_measures, load_statements, run_meters
 from majal.modules.organisations.public import load_vocabulary
 from majal.modules.parks.public import load_parks
@@ -143,6 +144,7 @@ def _figures() -> Iterator[Step]:
     yield Step("measures", load_measures(by=SYSTEM), 0, 0)
     yield _reported("statements", load_statements(commit=True, by=SYSTEM))
     yield Step("meters", run_meters(by=SYSTEM), 0, 0)
+    refresh_contradictions(by=SYSTEM)  # capacities and definitions may have changed as well
 
 
 STEPS: tuple[Callable[[], Iterator[Step]], ...] = (

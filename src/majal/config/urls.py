@@ -24,6 +24,7 @@ urlpatterns = [
         path("organisations/", include("majal.modules.organisations.urls")),
         path("parks/", include("majal.modules.parks.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),
+        path("figures/contradictions/", include("majal.modules.contradictions.urls")),
         path("figures/", include("majal.modules.figures.urls")),
         path("", include("majal.kernel.urls")),
         prefix_default_language=True,

@@ -1,5 +1,6 @@
 """Answering a request for a list: the page, its part for htmx, or a download."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.utils.translation import get_language_bidi, ngettext
 
 from majal.kernel.errors import NotAllowed, NotFound
 from majal.kernel.http import Request, show
-from majal.kernel.lists import List, answer, matching, save_view
+from majal.kernel.lists import Answer, List, answer, matching, save_view
 from majal.kernel.permissions import require
 from majal.kernel.tables import to_csv, to_json, to_xlsx
 
@@ -24,9 +25,16 @@ SHOWN = 20
 
 
 def respond(
-    request: Request, lst: List, *, template: str = "kernel/list.html", **extra: Any
+    request: Request,
+    lst: List,
+    *,
+    template: str = "kernel/list.html",
+    more: Callable[[Answer], Mapping[str, Any]] | None = None,
+    **extra: Any,
 ) -> HttpResponseBase:
-    """The list as the address asks for it; ``extra`` goes to the template.
+    """The list as the address asks for it; ``extra`` and ``more`` of its page go to the template.
+
+    ``cells`` among them names a template that draws the rows in place of the table.
 
     ``?export=csv|xlsx|json`` downloads every matching row; a POST of ``title`` keeps a view; a POST
     of ``do`` and ``id``s asks for confirmation, and with ``confirm`` does it.
@@ -48,7 +56,8 @@ def respond(
             ([c.value(obj) for c in lst.columns] for obj in matching(lst, request.actor, query)),
         )
     found = answer(lst, request.actor, query)
-    return show(request, template, {"answer": found, **extra}, part="rows")
+    context = {"answer": found, **extra, **(more(found) if more else {})}
+    return show(request, template, context, part="rows")
 
 
 def _plain(text: str) -> str:

@@ -25,6 +25,7 @@ MODULES = [
     "majal.modules.parks",
     "majal.modules.figures",
     "majal.modules.ambition",
+    "majal.modules.contradictions",
     "majal.modules.portal",
     "majal.modules.home",
 ]

@@ -1,0 +1,257 @@
+"""Contradictions as pages and terminals show them: two sides face to face, and why."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from majal.kernel.actors import Actor
+from majal.kernel.addresses import address_of
+from majal.kernel.dates import PartialDate
+from majal.kernel.names import local
+from majal.modules.contradictions.models import (
+    Contradiction,
+    ContradictionStatement,
+    Explanation,
+    Reason,
+    Rule,
+)
+from majal.modules.contradictions.queries.finding import Definition, Finding, Spoken, find
+from majal.modules.figures.public import MeasureVersion, at_reading_size
+
+LONG = 1_000_000
+LANGUAGES = ("ar", "fr", "en")
+OF_STATEMENT = ("value", "value_high", "when", "qualifier", "period", "note", "dimensions")
+OF_PARK = ("code", "short_ar", "short_fr", "short_en")
+OF_SOURCE = ("code", "title", "publisher", "published")
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something with names in three languages, as ``local`` reads them: a measure or a park."""
+
+    code: str
+    names: Mapping[str, str]
+
+    def __getattr__(self, name: str) -> str:
+        try:
+            return self.names[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+@dataclass(frozen=True)
+class Said:
+    """One statement of a card."""
+
+    pk: int
+    grade: str
+    unit: str
+    value: Decimal | None
+    value_high: Decimal | None
+    when: PartialDate | None
+    qualifier: str
+    period: PartialDate
+    note: str
+    dimensions: dict[str, str]
+    park: Named | None
+    source_code: str
+    title: str
+    publisher: str
+    published: PartialDate | None
+
+    @property
+    def wide(self) -> bool:
+        """Whether the value takes much room: a date, a range or a long number."""
+        if self.value is None or self.value_high is not None:
+            return True
+        return abs(at_reading_size(self.value, self.unit)[0]) >= LONG
+
+
+@dataclass(frozen=True)
+class Told:
+    """The explanation in force."""
+
+    pk: int
+    reason: str
+    text: str
+    by: str
+    at: datetime | None
+
+    @property
+    def reason_label(self) -> str:
+        return str(Reason(self.reason).label)
+
+
+@dataclass
+class Card:
+    """A contradiction ready to draw: ``sides`` of statements that claim the same."""
+
+    pk: int
+    key: str
+    rule: str
+    measure: Named
+    unit: str
+    park: Named | None
+    dimensions: dict[str, str]
+    computed: Decimal | None
+    said_last: date
+    ended: bool
+    subject: str
+    explanation: Told | None
+    sides: list[list[Said]] = field(default_factory=list)
+
+    @property
+    def rule_label(self) -> str:
+        return str(Rule(self.rule).label)
+
+    @property
+    def address(self) -> str:
+        """Where the page of the contradiction is."""
+        return address_of("contradictions:detail", self.pk)
+
+    @property
+    def computed_label(self) -> str:
+        """What the number that nobody said is."""
+        if self.rule == Rule.BOUND:
+            bound = self.key.rpartition("|")[2]
+            return _("capacity of the park") if bound == "capacity" else _("bound of the measure")
+        return _("growth of the levels") if self.rule == Rule.GROWTH else _("sum of the parts")
+
+    @property
+    def computed_unit(self) -> str:
+        return "percent/year" if self.rule == Rule.GROWTH else self.unit
+
+    @property
+    def facing(self) -> list[Said | None]:
+        """The two that a card shows; None where the other side is the computed number."""
+        firsts: list[Said | None] = [side[0] for side in self.sides]
+        if self.computed is not None:
+            return [firsts[0], None]
+        return firsts[:2]
+
+    @property
+    def others(self) -> int:
+        """How many further statements the contradiction holds."""
+        shown = sum(one is not None for one in self.facing)
+        return sum(len(side) for side in self.sides) - shown
+
+
+def contradictions_visible_to(
+    actor: Actor,  # noqa: ARG001 - what was said is public, and so is that it disagrees
+    *,
+    said_by: date | None = None,
+) -> QuerySet[Contradiction]:
+    """Contradictions the rules still find, those last said first; ``said_by``: known by that day.
+
+    Each carries its measure, park, ``named`` (names of the definition in force) and ``told`` (the
+    explanation in force or None).
+    """
+    rows = Contradiction.objects.filter(ended_at=None)
+    if said_by:
+        rows = rows.filter(said_last__lte=said_by)
+    return with_words(rows).order_by("-said_last", "-pk")
+
+
+def with_words(rows: QuerySet[Contradiction]) -> QuerySet[Contradiction]:
+    """``rows`` with what a card says beside its statements, in the same query."""
+    names = {f"name_{code}": f"name_{code}" for code in LANGUAGES}
+    newest = MeasureVersion.objects.filter(measure=OuterRef("measure")).order_by("-number")
+    told = Explanation.objects.filter(contradiction=OuterRef("pk"), superseded_by=None)
+    words = JSONObject(pk="pk", reason="reason", text="text", by="by__name", at="at")
+    return rows.select_related("measure", "park").annotate(
+        named=Subquery(newest.values(names=JSONObject(**names))[:1]),
+        told=Subquery(told.values(words=words)[:1]),
+    )
+
+
+def latest_contradictions(actor: Actor, n: int, said_by: date | None = None) -> list[Card]:
+    """The ``n`` contradictions said last, ready to draw: two queries."""
+    return cards_of(contradictions_visible_to(actor, said_by=said_by)[:n])
+
+
+def cards_of(rows: Iterable[Contradiction]) -> list[Card]:
+    """Cards of contradictions that carry their words, in their order: one more query."""
+    cards = {row.pk: _card(row) for row in rows}
+    statements = _statements(cards)
+    for pk, card in cards.items():
+        card.sides = [side for _, side in sorted(statements[pk].items())]
+    return list(cards.values())
+
+
+def contradictions_of(
+    measure: Definition, statements: Iterable[Spoken], **known: Any
+) -> list[tuple[Finding, Card | None]]:
+    """What the rules find among ``statements`` now, each with its stored card: two queries.
+
+    For a page that shows statements as of some day; ``known`` goes to ``find``. The card tells the
+    explanation; it is None of what is not stored yet.
+    """
+    findings = find(measure, statements, **known)
+    stored = Contradiction.objects.filter(key__in=[finding.key for finding in findings])
+    cards = {card.key: card for card in cards_of(with_words(stored))}
+    return [(finding, cards.get(finding.key)) for finding in findings]
+
+
+def _card(row: Contradiction) -> Card:
+    named: dict[str, str] = row.named  # type: ignore[attr-defined]
+    told: dict[str, Any] | None = row.told  # type: ignore[attr-defined]
+    park = row.park
+    return Card(
+        pk=row.pk,
+        key=row.key,
+        rule=row.rule,
+        measure=Named(row.measure.code, named),
+        unit=row.measure.unit,
+        park=Named(park.code, {name: getattr(park, name) for name in OF_PARK}) if park else None,
+        dimensions=row.dimensions,
+        computed=row.computed,
+        said_last=row.said_last,
+        ended=row.ended_at is not None,
+        subject=local(park, "short") if park else "",
+        explanation=Told(**{**told, "at": parse_datetime(told["at"])}) if told else None,
+    )
+
+
+def _statements(pks: Iterable[int]) -> Mapping[int, Mapping[int, list[Said]]]:
+    """Statements by contradiction and side."""
+    paths = {}
+    for kind, own in (("observation", "grade"), ("target", "kind")):
+        paths[kind] = [
+            f"{kind}_id",
+            f"{kind}__{own}",
+            f"{kind}__measure__unit",
+            *(f"{kind}__{name}" for name in OF_STATEMENT),
+            *(f"{kind}__park__{name}" for name in OF_PARK),
+            *(f"{kind}__source__{name}" for name in OF_SOURCE),
+        ]
+    rows = (
+        ContradictionStatement.objects.filter(contradiction__in=list(pks))
+        .order_by("contradiction", "side", "place")
+        .values_list("contradiction_id", "side", *paths["observation"], *paths["target"])
+    )
+    found: dict[int, dict[int, list[Said]]] = defaultdict(lambda: defaultdict(list))
+    width = len(paths["observation"])
+    for contradiction, side, *columns in rows:
+        real = columns[0] is not None
+        mine = columns[:width] if real else columns[width:]
+        found[contradiction][side].append(_said(mine, real=real))
+    return found
+
+
+def _said(columns: Sequence[Any], *, real: bool) -> Said:
+    pk, own, unit, *rest = columns
+    cut, end = len(OF_STATEMENT), len(OF_STATEMENT) + len(OF_PARK)
+    statement, park, source = rest[:cut], rest[cut:end], rest[end:]
+    named = Named(park[0], dict(zip(OF_PARK, park, strict=True))) if park[0] else None
+    code, title, publisher, published = source
+    told = (code or "", title or "", (publisher or "").partition(" (")[0], published)
+    shown: tuple[Any, ...] = (pk, own if real else "", unit, *statement, named, *told)
+    return Said(*shown)
