@@ -6,7 +6,7 @@ from itertools import count
 
 from majal.kernel.dates import PartialDate
 from majal.modules.contradictions.queries.finding import Definition
-from majal.modules.contradictions.queries.reading import Origin, Row
+from majal.modules.figures.public import Cited, Said
 
 _number = count(1)
 
@@ -30,10 +30,14 @@ def said(value, period="2024-01", qualifier="exactly", *, by="", **fields):
         "when": None,
         "dimensions": {},
         "grade": "reported",
+        "confidence": "high",
+        "note": "",
+        "kind": "",
+        "said_on": None,
         "recorded_at": datetime(2026, 1, 1, tzinfo=UTC),
         **fields,
     }
-    return Row(
+    return Said(
         pk=pk,
         measure_id=1,
         value=None if value is None else Decimal(value),
@@ -41,7 +45,7 @@ def said(value, period="2024-01", qualifier="exactly", *, by="", **fields):
         period=when,
         period_first=when.first(),
         period_last=when.last(),
-        source=Origin(by or f"publisher {pk}", published),
+        source=Cited("", "", by or f"publisher {pk}", "", None, published),
         **values,
     )
 

@@ -18,10 +18,9 @@ from majal.modules.figures.queries import (
     measures_visible_to,
     observations_visible_to,
     picks,
-    rate_of,
     read,
-    roll_up,
 )
+from majal.modules.figures.queries.parts import rate_of, roll_up
 from majal.modules.parks.public import parks_on_map
 from tests.figures.factories import a_measure, an_observation
 from tests.parks.factories import a_park

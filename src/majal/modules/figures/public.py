@@ -1,6 +1,11 @@
 """What other modules may use from figures."""
 
-from majal.modules.figures.commands import load_measures, load_statements, run_meters
+from majal.modules.figures.commands import (
+    load_measures,
+    load_statements,
+    run_meters,
+    statements_recorded,
+)
 from majal.modules.figures.models import Measure, MeasureVersion, Observation, Target
 from majal.modules.figures.queries import (
     NETWORK,
@@ -52,5 +57,6 @@ __all__ = [
     "read",
     "run_meters",
     "said_by",
+    "statements_recorded",
     "targets_visible_to",
 ]

@@ -6,6 +6,7 @@ from majal.modules.contradictions.queries.cards import (
     contradictions_of,
     contradictions_visible_to,
     latest_contradictions,
+    unexplained,
     with_words,
 )
 from majal.modules.contradictions.queries.finding import find
@@ -24,5 +25,6 @@ __all__ = [
     "growth_measures",
     "latest_contradictions",
     "rules_of",
+    "unexplained",
     "with_words",
 ]

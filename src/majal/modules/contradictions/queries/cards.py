@@ -160,6 +160,11 @@ def contradictions_visible_to(
     return with_words(rows).order_by("-said_last", "-pk")
 
 
+def unexplained(actor: Actor) -> QuerySet[Contradiction]:
+    """Those that nobody has explained yet."""
+    return contradictions_visible_to(actor).filter(explanations=None)
+
+
 def with_words(rows: QuerySet[Contradiction]) -> QuerySet[Contradiction]:
     """``rows`` with what a card says beside its statements, in the same query."""
     names = {f"name_{code}": f"name_{code}" for code in LANGUAGES}

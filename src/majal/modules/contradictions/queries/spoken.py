@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
 from majal.kernel.dates import PartialDate
 from majal.modules.contradictions.models import Rule
+from majal.modules.figures.public import Said
 
 INFINITY = Decimal("Infinity")
 TENTH = Decimal("0.1")
@@ -19,24 +20,8 @@ Range = tuple[Any, Any]
 Moment = tuple[date, date]
 
 
-class Spoken(Protocol):
-    """What the rules read of an observation or a target; a target has no grade."""
-
-    pk: Any
-    measure_id: Any
-    park_id: Any
-    territory_id: Any
-    organisation_id: Any
-    value: Any
-    value_high: Any
-    when: Any
-    qualifier: Any
-    dimensions: Any
-    period: Any
-    period_first: Any
-    period_last: Any
-    source: Any
-    recorded_at: Any
+Spoken = Said
+"""A statement as the rules read it: what was measured has a grade, a target has none."""
 
 
 class Facts(Protocol):
@@ -112,7 +97,8 @@ def range_of(one: Spoken) -> Range:
     half-lines.
     """
     if one.value is None:
-        return one.when.first(), one.when.last()
+        when = one.when or one.period
+        return when.first(), when.last()
     value: Decimal = one.value
     match one.qualifier:
         case "between":
@@ -183,12 +169,7 @@ def publisher_of(one: Spoken) -> str:
 
 def said_on(one: Spoken) -> date:
     """The day from which the public could know: a year counts from its 31 December."""
-    day: date | None = one.source.published_last if one.source else None
-    day = day or getattr(one, "said_on", None)
-    if day:
-        return day
-    recorded: datetime = one.recorded_at
-    return recorded.date()
+    return one.said_last
 
 
 def order_of(one: Spoken) -> tuple[date, bool, int]:

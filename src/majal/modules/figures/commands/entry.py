@@ -15,7 +15,7 @@ from majal.kernel.errors import NotFound
 from majal.kernel.models import StoredFile
 from majal.kernel.permissions import id_of, require
 from majal.modules.figures.commands.rows import read_row
-from majal.modules.figures.commands.statements import known_to
+from majal.modules.figures.commands.statements import known_to, statements_recorded
 from majal.modules.figures.errors import (
     AlreadyRecorded,
     AlreadySuperseded,
@@ -26,7 +26,7 @@ from majal.modules.figures.errors import (
     OwnEntry,
     StatementRefused,
 )
-from majal.modules.figures.models import MeasureVersion, Observation, Statement, Target
+from majal.modules.figures.models import Measure, MeasureVersion, Observation, Statement, Target
 from majal.modules.figures.models.statements import Grade
 from majal.modules.figures.permissions import Perm
 from majal.modules.figures.queries import plain_value
@@ -156,6 +156,7 @@ def _write(statement: S, stored: StoredFile | None, by: Actor) -> S:
         if statement.grade != Grade.VERIFIED:
             statement.grade = Grade.DOCUMENTED
     statement.save()
+    statements_recorded.send(Measure, measures={statement.measure_id})
     if stored:
         title = statement.source.title if statement.source else stored.sha256[:12]
         attachments.attach(statement, stored, title=title, permission=Perm.SEE_EVIDENCE, by=by)

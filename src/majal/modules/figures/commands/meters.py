@@ -10,6 +10,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.meters import Reading, meters
 from majal.kernel.permissions import require
+from majal.modules.figures.commands.statements import statements_recorded
 from majal.modules.figures.models import Measure, Observation
 from majal.modules.figures.models.measures import Nature
 from majal.modules.figures.models.statements import Confidence, Grade, Qualifier
@@ -38,7 +39,7 @@ def run_meters(*, day: date | None = None, by: Actor) -> int:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     measures = {m.code: m for m in Measure.objects.filter(code__in=list(meters.items()))}
     newest = _newest(measures)
-    found = 0
+    found, moved = 0, set()
     for one in meters:
         measure = measures.get(one.measure)
         if measure is None:
@@ -50,6 +51,9 @@ def run_meters(*, day: date | None = None, by: Actor) -> int:
             same = former is not None and former.period == reading.period
             _observation(measure, reading, former if same else None).save()
             found += 1
+            moved.add(measure.pk)
+    if moved:
+        statements_recorded.send(Measure, measures=moved)
     return found
 
 

@@ -5,6 +5,7 @@ from importlib.resources import files
 from io import BytesIO
 from typing import BinaryIO
 
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -33,6 +34,8 @@ COLUMNS = Columns(
     optional=OPTIONAL,
 )
 Tell = Callable[[int], object]
+statements_recorded = Signal()
+"""Sent within the transaction with ``measures``, the ids of those of which something was said."""
 
 
 @command()
@@ -60,6 +63,7 @@ def load_statements(
         for origin in model.objects.exclude(origin=None).values_list("origin", flat=True)
     }
     today = timezone.localdate()
+    measures: set[int] = set()
 
     def plan(row: Row) -> RowResult:
         read = read_row(row.values, known, today=today)
@@ -69,12 +73,17 @@ def load_statements(
             return RowResult(row.line, Status.REFUSED, read.label, reasons)
         statement.recorded_by_id = owner
         status = Status.SAME if statement.origin in recorded else Status.NEW
+        if status == Status.NEW:
+            measures.add(statement.measure_id)
         return RowResult(
             row.line, status, read.label, key=statement.origin or "", apply=statement.save
         )
 
     source = rows if rows is not None else statement_rows(_own_file())
-    return run_import(source, plan, commit=commit, progress=tell)
+    report = run_import(source, plan, commit=commit, progress=tell)
+    if report.committed and measures:
+        statements_recorded.send(Measure, measures=measures)
+    return report
 
 
 def known_to(actor: Actor) -> Known:

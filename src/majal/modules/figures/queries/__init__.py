@@ -3,14 +3,7 @@
 from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
 from majal.modules.figures.queries.data import figure_data, statement_data, target_data
 from majal.modules.figures.queries.headline import Headline, headline_among
-from majal.modules.figures.queries.parts import (
-    Part,
-    Parts,
-    Ratio,
-    rate_of,
-    roll_up,
-)
-from majal.modules.figures.queries.picks import picked, picks
+from majal.modules.figures.queries.picks import picks
 from majal.modules.figures.queries.record import (
     awaiting_verification,
     chain_of,
@@ -21,7 +14,7 @@ from majal.modules.figures.queries.record import (
     subject_words,
     words_of,
 )
-from majal.modules.figures.queries.rollup import Line, RollUp, rolled_up
+from majal.modules.figures.queries.rollup import rolled_up
 from majal.modules.figures.queries.said import Cited, Rows, Said, read
 from majal.modules.figures.queries.sheet import Sheet
 from majal.modules.figures.queries.statements import (
@@ -52,11 +45,6 @@ __all__ = [
     "AsOf",
     "Cited",
     "Headline",
-    "Line",
-    "Part",
-    "Parts",
-    "Ratio",
-    "RollUp",
     "Rows",
     "Said",
     "Sheet",
@@ -74,15 +62,12 @@ __all__ = [
     "measures_named",
     "measures_visible_to",
     "observations_visible_to",
-    "picked",
     "picks",
     "plain_value",
     "qualifier_words",
-    "rate_of",
     "read",
     "reading_unit",
     "recorded_counts",
-    "roll_up",
     "rolled_up",
     "said_by",
     "statement_data",

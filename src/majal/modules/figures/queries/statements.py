@@ -100,13 +100,20 @@ OF_MEASURE = tuple(f"measure__{name}" for name in ("code", "channel", "nature", 
 
 
 def measure_of(actor: Actor, code: str) -> Measure:  # noqa: ARG001 - measures are public
-    """One measure with all its definitions, in one query. Raises: Measure.DoesNotExist."""
-    rows = MeasureVersion.objects.filter(measure__code=code).select_related("measure__beside")
-    known = tuple(rows.order_by("-number"))
-    if not known:
+    """One measure and the one beside it, with all their definitions, in one query.
+
+    Raises: Measure.DoesNotExist.
+    """
+    beside = Measure.objects.filter(code=code).values("beside")
+    rows = MeasureVersion.objects.filter(Q(measure__code=code) | Q(measure__in=beside))
+    found: dict[int, Measure] = {}
+    for version in rows.select_related("measure").order_by("-number"):
+        one = found.setdefault(version.measure_id, version.measure)
+        one.known = (*one.known, version)
+    measure = next((one for one in found.values() if one.code == code), None)
+    if measure is None:
         raise Measure.DoesNotExist(code)
-    measure = known[0].measure
-    measure.known = known
+    measure.beside = found.get(measure.beside_id or 0)
     return measure
 
 

@@ -1,0 +1,81 @@
+"""What contradictions offer the first pages, a measure's page, a park's and the menu."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from majal.kernel.actors import Actor
+from majal.kernel.panels import MenuItem, menu_item, panel
+from majal.modules.contradictions.permissions import Perm
+from majal.modules.contradictions.queries import (
+    cards_of,
+    contradictions_visible_to,
+    latest_contradictions,
+    unexplained,
+)
+from majal.modules.figures.public import Sheet
+from majal.modules.parks.public import Park
+
+ON_HOME, ON_MEASURE = 3, 12
+menu_item(
+    MenuItem(
+        "contradictions", _("Where sources disagree"), "contradictions:list", Perm.SEE, 15, "foot"
+    )
+)
+
+
+@panel(
+    "contradictions.latest",
+    place="portal.home",
+    order=30,
+    permission=Perm.SEE,
+    template="contradictions/_latest.html",
+)
+def latest(actor: Actor, record: object) -> Mapping[str, Any] | None:  # noqa: ARG001
+    """Where sources disagreed last, two values face to face."""
+    cards = latest_contradictions(actor, ON_HOME)
+    return {"cards": cards} if cards else None
+
+
+@panel(
+    "contradictions.measure",
+    place="figures.measure",
+    order=10,
+    permission=Perm.SEE,
+    template="contradictions/_of_record.html",
+)
+def of_measure(actor: Actor, sheet: Sheet) -> Mapping[str, Any] | None:
+    """The contradictions of one measure, of the subject shown, as the public could know them."""
+    rows = contradictions_visible_to(actor, said_by=sheet.as_of.said_by)
+    rows = rows.filter(measure=sheet.measure)
+    if sheet.subject.park:
+        rows = rows.filter(park=sheet.subject.park)
+    cards = cards_of(rows[:ON_MEASURE])
+    return {"cards": cards} if cards else None
+
+
+@panel(
+    "contradictions.park",
+    place="parks.park",
+    order=20,
+    permission=Perm.SEE,
+    template="contradictions/_of_record.html",
+)
+def of_park(actor: Actor, park: Park) -> Mapping[str, Any] | None:
+    """The contradictions in what was said of one park."""
+    cards = cards_of(contradictions_visible_to(actor).filter(park=park)[:ON_MEASURE])
+    return {"cards": cards} if cards else None
+
+
+@panel(
+    "contradictions.unexplained",
+    place="home.head_office",
+    order=30,
+    permission=Perm.EXPLAIN,
+    template="contradictions/_unexplained.html",
+)
+def to_explain(actor: Actor, record: object) -> Mapping[str, Any]:  # noqa: ARG001
+    """Those that nobody has explained yet."""
+    rows = unexplained(actor)
+    return {"cards": cards_of(rows[:ON_HOME]), "total": rows.count()}
