@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 
 import pytest
-from django.db import IntegrityError, transaction
-from django.db.utils import InternalError, NotSupportedError
+from django.db import IntegrityError, ProgrammingError, transaction
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import NotAllowed
@@ -42,7 +41,19 @@ class TestFixed:
     def test_the_days_of_2027(self):
         fixed = [f"{d.day:%m-%d}" for d in calendar_of(2027) if d.status == "fixed"]
         assert fixed == (
-            "01-01 01-11 01-14 05-01 07-30 08-14 08-20 08-21 10-31 11-06 11-18".split()
+            [
+                "01-01",
+                "01-11",
+                "01-14",
+                "05-01",
+                "07-30",
+                "08-14",
+                "08-20",
+                "08-21",
+                "10-31",
+                "11-06",
+                "11-18",
+            ]
         )
 
     def test_have_three_names(self):
@@ -175,7 +186,7 @@ class TestTheDatabase:
 
     def test_an_announcement_is_never_deleted(self):
         an_announcement()
-        with pytest.raises((InternalError, NotSupportedError)), transaction.atomic():
+        with pytest.raises(ProgrammingError, match="Cannot update or delete"), transaction.atomic():
             HolidayOverride.objects.all().delete()
 
 

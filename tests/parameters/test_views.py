@@ -116,7 +116,7 @@ class TestRules:
         answer = client.get("/en/rules/?on=2026-06-01")
         told = text(answer)
         assert "60 days sure Law 55-19" in told
-        assert "20 % sure" in told
+        assert "20% sure" in told
         off = [span.version.rule.code for span in answer.context["off"]]
         assert len(off) == 7
         assert "convention_visa_delay" in off

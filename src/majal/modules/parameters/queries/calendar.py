@@ -104,7 +104,7 @@ def feast_of(actor: Actor, event: str, hijri_year: int) -> Estimate:  # noqa: AR
     Raises: FeastUnknown.
     """
     about = 622 + round(hijri_year * 0.97)
-    if event in Feast.values and FIRST_YEAR <= about <= LAST_YEAR:
+    if event in Feast.values and FIRST_YEAR - 1 <= about <= LAST_YEAR:
         for year in (about - 1, about, about + 1):
             for one in estimates(year):
                 if (one.event, one.hijri_year) == (event, hijri_year):
