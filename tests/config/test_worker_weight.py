@@ -15,7 +15,7 @@ from tests.config.processes import database_url, free_port, until
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("/healthz", "/ar/", "/fr/territories/", "/en/sources/", "/fr/parks/", "/fr/figures/")
-PAGES += ("/fr/organisations/", "/api/v1/openapi.json", "/fr/people/sign-in/")
+PAGES += ("/fr/rules/", "/fr/organisations/", "/api/v1/openapi.json", "/fr/people/sign-in/")
 
 
 def get(port, path):

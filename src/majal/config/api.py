@@ -11,6 +11,7 @@ from majal.kernel.errors import DomainError
 from majal.kernel.failures import status_of
 from majal.modules.figures.api import router as figures
 from majal.modules.organisations.api import router as organisations
+from majal.modules.parameters.api import router as calendar
 from majal.modules.people.api import router as people
 from majal.modules.people.public import actor_of_token
 from majal.modules.territories.api import router as territories
@@ -45,6 +46,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("/me", people, tags=["me"])
+api.add_router("/calendar", calendar, tags=["calendar"])
 api.add_router("/territories", territories, tags=["territories"])
 api.add_router("", figures, tags=["figures"])
 api.add_router("/organisations", organisations, tags=["organisations"])

@@ -26,6 +26,7 @@ from majal.kernel.tables import Report, read_table
 from majal.modules.contradictions.public import refresh_contradictions
 from majal.modules.figures.public import load_measures, load_statements, run_meters
 from majal.modules.organisations.public import load_vocabulary
+from majal.modules.parameters.public import load_announcements, load_rules, load_timetables
 from majal.modules.parks.public import load_parks
 from majal.modules.sources.public import COLUMNS as SOURCE_COLUMNS
 from majal.modules.sources.public import load_sources
@@ -136,6 +137,12 @@ def _vocabulary() -> Iterator[Step]:
         yield Step(one.file, one.new, one.changed, one.same)
 
 
+def _parameters() -> Iterator[Step]:
+    yield _reported("rules", load_rules(commit=True, by=SYSTEM))
+    yield _reported("announced holidays", load_announcements(commit=True, by=SYSTEM))
+    yield _reported("timetables", load_timetables(commit=True, by=SYSTEM))
+
+
 def _parks() -> Iterator[Step]:
     yield _reported("parks", load_parks(commit=True, by=SYSTEM))
 
@@ -150,6 +157,7 @@ def _figures() -> Iterator[Step]:
 STEPS: tuple[Callable[[], Iterator[Step]], ...] = (
     _sources,
     _territories,
+    _parameters,
     _vocabulary,
     _parks,
     _figures,

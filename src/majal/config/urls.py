@@ -22,6 +22,7 @@ urlpatterns = [
         path("sources/", include("majal.modules.sources.urls")),
         path("territories/", include("majal.modules.territories.urls")),
         path("organisations/", include("majal.modules.organisations.urls")),
+        path("", include("majal.modules.parameters.urls")),
         path("parks/", include("majal.modules.parks.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),
         path("figures/contradictions/", include("majal.modules.contradictions.urls")),

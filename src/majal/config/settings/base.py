@@ -21,6 +21,7 @@ MODULES = [
     "majal.modules.people",
     "majal.modules.sources",
     "majal.modules.territories",
+    "majal.modules.parameters",
     "majal.modules.organisations",
     "majal.modules.parks",
     "majal.modules.figures",

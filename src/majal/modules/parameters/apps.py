@@ -1,0 +1,8 @@
+"""The parameters module."""
+
+from django.apps import AppConfig
+
+
+class ParametersConfig(AppConfig):
+    name = "majal.modules.parameters"
+    label = "parameters"
