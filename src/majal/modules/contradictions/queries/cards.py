@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -154,10 +155,15 @@ def contradictions_visible_to(
     Each carries its measure, park, ``named`` (names of the definition in force) and ``told`` (the
     explanation in force or None).
     """
-    rows = Contradiction.objects.filter(ended_at=None)
-    if said_by:
-        rows = rows.filter(said_last__lte=said_by)
-    return with_words(rows).order_by("-said_last", "-pk")
+    rows = _found_now()
+    return rows.filter(said_last__lte=said_by) if said_by else rows.all()
+
+
+@cache
+def _found_now() -> QuerySet[Contradiction]:
+    """Remembered: to name the columns of four tables costs more than to ask for the rows."""
+    rows = with_words(Contradiction.objects.filter(ended_at=None))
+    return rows.order_by("-said_last", "-pk")
 
 
 def unexplained(actor: Actor) -> QuerySet[Contradiction]:
@@ -226,29 +232,34 @@ def _card(row: Contradiction) -> Card:
 
 
 def _statements(pks: Iterable[int]) -> Mapping[int, Mapping[int, list[Said]]]:
-    """Statements by contradiction and side."""
-    paths = {}
-    for kind, own in (("observation", "grade"), ("target", "kind")):
-        paths[kind] = [
-            f"{kind}_id",
-            f"{kind}__{own}",
-            f"{kind}__measure__unit",
-            *(f"{kind}__{name}" for name in OF_STATEMENT),
-            *(f"{kind}__park__{name}" for name in OF_PARK),
-            *(f"{kind}__source__{name}" for name in OF_SOURCE),
-        ]
-    rows = (
-        ContradictionStatement.objects.filter(contradiction__in=list(pks))
-        .order_by("contradiction", "side", "place")
-        .values_list("contradiction_id", "side", *paths["observation"], *paths["target"])
-    )
+    """Statements by contradiction and side; one query."""
+    rows = _statement_rows().filter(contradiction__in=list(pks))
     found: dict[int, dict[int, list[Said]]] = defaultdict(lambda: defaultdict(list))
-    width = len(paths["observation"])
+    width = len(_paths("observation", "grade"))
     for contradiction, side, *columns in rows:
         real = columns[0] is not None
         mine = columns[:width] if real else columns[width:]
         found[contradiction][side].append(_said(mine, real=real))
     return found
+
+
+def _paths(kind: str, own: str) -> list[str]:
+    return [
+        f"{kind}_id",
+        f"{kind}__{own}",
+        f"{kind}__measure__unit",
+        *(f"{kind}__{name}" for name in OF_STATEMENT),
+        *(f"{kind}__park__{name}" for name in OF_PARK),
+        *(f"{kind}__source__{name}" for name in OF_SOURCE),
+    ]
+
+
+@cache
+def _statement_rows() -> QuerySet[ContradictionStatement, tuple[Any, ...]]:
+    """Remembered, like ``_found_now``."""
+    both = (*_paths("observation", "grade"), *_paths("target", "kind"))
+    rows = ContradictionStatement.objects.order_by("contradiction", "side", "place")
+    return rows.values_list("contradiction_id", "side", *both)
 
 
 def _said(columns: Sequence[Any], *, real: bool) -> Said:
