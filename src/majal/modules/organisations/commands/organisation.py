@@ -18,7 +18,6 @@ from majal.modules.organisations.commands.choices import choose_sectors, choose_
 from majal.modules.organisations.commands.keys import fill_keys, plain_line
 from majal.modules.organisations.commands.logo import hang_logo
 from majal.modules.organisations.errors import (
-    AlreadyArchived,
     Archived,
     FoundedInTheFuture,
     IceTaken,
@@ -26,7 +25,6 @@ from majal.modules.organisations.errors import (
     KindUnknown,
     MainSectorMissing,
     NameMissing,
-    NotArchived,
     RcIncomplete,
     RcTaken,
     RcTakenBy,
@@ -119,7 +117,7 @@ def register_organisation(*, by: Actor, **details: Unpack[Details]) -> Organisat
     details.setdefault("kind", "")
     details.setdefault("visibility", Visibility.PRIVATE if alone else Visibility.PUBLIC)
     organisation = Organisation()
-    _write(organisation, details, by)
+    write_details(organisation, details, by)
     return organisation
 
 
@@ -136,39 +134,7 @@ def edit_organisation(
     require(by, Perm.EDIT, organisation)
     if organisation.archived_at:
         raise Archived
-    _write(organisation, details, by)
-    return organisation
-
-
-@command()
-def archive_organisation(organisation_id: int, *, by: Actor) -> Organisation:
-    """Put an organisation aside: it leaves the directory, its history and its identifiers stay.
-
-    Permission: organisations.archive.
-    Raises: NotFound; NotAllowed; AlreadyArchived.
-    """
-    organisation = locked(organisation_id, by)
-    require(by, Perm.ARCHIVE, organisation)
-    if organisation.archived_at:
-        raise AlreadyArchived
-    organisation.archived_at = timezone.now()
-    organisation.save(update_fields=["archived_at"])
-    return organisation
-
-
-@command()
-def restore_organisation(organisation_id: int, *, by: Actor) -> Organisation:
-    """Take an organisation back out of the archive.
-
-    Permission: organisations.archive.
-    Raises: NotFound; NotAllowed; NotArchived.
-    """
-    organisation = locked(organisation_id, by)
-    require(by, Perm.ARCHIVE, organisation)
-    if not organisation.archived_at:
-        raise NotArchived
-    organisation.archived_at = None
-    organisation.save(update_fields=["archived_at"])
+    write_details(organisation, details, by)
     return organisation
 
 
@@ -184,7 +150,8 @@ def locked(organisation_id: int, by: Actor) -> Organisation:
     return found
 
 
-def _write(organisation: Organisation, details: Details, by: Actor) -> None:
+def write_details(organisation: Organisation, details: Details, by: Actor) -> None:
+    """Read, check and store what is given; what is left out stays as it is."""
     given: dict[str, Any] = dict(details)
     _read_values(organisation, given)
     fill_keys(organisation)

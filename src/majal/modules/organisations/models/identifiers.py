@@ -12,6 +12,7 @@ from stdnum.exceptions import InvalidChecksum, ValidationError
 from stdnum.ma import ice as ice_number
 
 from majal.modules.organisations.errors import (
+    IceShortened,
     WrongIce,
     WrongIceCheck,
     WrongIceLength,
@@ -20,6 +21,7 @@ from majal.modules.organisations.errors import (
 )
 
 _SEPARATORS = re.compile(r"[\s.\-_/·]+")
+_SHORTENED = re.compile(r"\d([.,]\d+)?[eE]\+?\d+")
 _MARKS = re.compile(r"[\u200e\u200f\u061c\u2066-\u2069\u202a-\u202e]")
 
 
@@ -48,6 +50,21 @@ def read_ice(text: str) -> str:
         raise WrongIceCheck(found=number[13:], expected=expected) from error
     except ValidationError as error:
         raise WrongIce from error
+
+
+def mend_ice(text: str) -> tuple[str, str]:
+    """The ICE of a spreadsheet's cell, and what was done to it: ``zeros`` put back, or nothing.
+
+    A number loses the zeros it begins with; they are put back where the check digits then agree.
+    Raises: IceShortened for 1.23457E+14, whose digits are gone; WrongIce and its kin.
+    """
+    cell = plain(text).lstrip("'")
+    if _SHORTENED.fullmatch(cell):
+        raise IceShortened(found=cell)
+    digits = _SEPARATORS.sub("", cell)
+    if digits.isdecimal() and 9 < len(digits) < 15 and int(digits) % 97 == 0:
+        return read_ice(digits.zfill(15)), "zeros"
+    return read_ice(digits), ""
 
 
 def read_digits(text: str, *, most: int, field: str) -> str:
