@@ -212,10 +212,11 @@ def _csv_rows(text: str, columns: Columns, within: int) -> Iterator[list[str]]:
 def _delimiter(text: str, columns: Columns, within: int) -> str:
     """The delimiter under which the header, wherever it stands, makes most sense."""
     filled = (line for line in text.splitlines() if line.strip(" \t,;|"))
-    first = list(islice(filled, within))
+    if not (first := list(islice(filled, within))):
+        raise TableEmpty
 
     def sense(delimiter: str) -> tuple[int, int]:
-        return max((_sense(line, delimiter, columns) for line in first), default=(0, 0))
+        return max(_sense(line, delimiter, columns) for line in first)
 
     return max(DELIMITERS, key=sense)
 

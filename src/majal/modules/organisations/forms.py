@@ -254,7 +254,9 @@ class AppointForm(forms.Form):
 class DocumentForm(forms.Form):
     """A document for the vault: what it is, from when to when it holds, what it replaces."""
 
-    kind = forms.ChoiceField(label=_("What it is"), choices=DocumentKind)
+    kind = forms.ChoiceField(
+        label=_("What it is"), choices=[("", _("choose…")), *DocumentKind.choices]
+    )
     title = text(_("Title"), 120, _("What a colleague will look for, such as “Statutes 2024”."))
     file = forms.FileField(
         label=_("File"),

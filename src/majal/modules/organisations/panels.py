@@ -33,7 +33,7 @@ MOST_SHOWN = 10
     template="organisations/_expiring.html",
 )
 def expiring(actor: Actor, _record: object) -> Mapping[str, Any] | None:
-    """Documents that expired or do so within thirty days: of every organisation, or of one's own."""
+    """Documents that expired or soon will: of every organisation, or of one's own."""
     found = expiring_documents(actor, today=timezone.localdate())
     if not found:
         return None

@@ -33,8 +33,10 @@ from majal.modules.organisations.models import (
     Visibility,
     mend_ice,
     read_digits,
+    read_email,
     read_ice,
     read_phone,
+    read_website,
 )
 from majal.modules.organisations.queries import (
     has_consented,
@@ -82,8 +84,10 @@ __all__ = [
     "organisations_represented_by",
     "organisations_visible_to",
     "read_digits",
+    "read_email",
     "read_ice",
     "read_phone",
+    "read_website",
     "register_organisation",
     "remove_document",
     "remove_logo",

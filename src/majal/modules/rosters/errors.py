@@ -69,3 +69,8 @@ class RowRepeated(DomainError):
 class RowNotOpen(DomainError):
     code = "row_not_open"
     message = _("This row awaits no decision. Go back to the report of the list.")
+
+
+class DateToCome(DomainError):
+    code = "date_to_come"
+    message = _("The date “%(cell)s” is still to come. Check it and send the row again.")

@@ -38,8 +38,8 @@ class SendForm(forms.Form):
     file = forms.FileField(
         label=_("File (CSV or XLSX)"),
         help_text=_(
-            "At most 5 MB and 5,000 rows. Titles above the table, merged headers, Arabic digits and "
-            "dates of all shapes are read; you confirm what each column holds."
+            "At most 5 MB and 5,000 rows. Titles above the table, merged headers, Arabic digits "
+            "and dates of all shapes are read; you confirm what each column holds."
         ),
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
     )

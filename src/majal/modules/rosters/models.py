@@ -68,8 +68,8 @@ class CompanyRow(models.Model):
     """A row of a list: its fate, and for a possible duplicate who decided what.
 
     ``cells`` is the row as it stood in the file; ``values`` what was read of it, ready to be
-    registered. ``organisation`` is what it became, or what it completed. Who decided what is written
-    here once and for all; what that changed is in the history of the organisation.
+    registered. ``organisation`` is what it became, or what it completed. Who decided what is
+    written here once and for all; what that changed is in the history of the organisation.
     """
 
     roster = models.ForeignKey(CompanyList, models.CASCADE, related_name="rows")

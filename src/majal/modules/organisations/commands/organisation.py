@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypedDict, Unpack
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
@@ -31,8 +29,6 @@ from majal.modules.organisations.errors import (
     SelfEntrepreneurHasNoRc,
     TerritoryUnknown,
     TextTooLong,
-    WrongEmail,
-    WrongWebsite,
 )
 from majal.modules.organisations.models import (
     LegalForm,
@@ -40,8 +36,10 @@ from majal.modules.organisations.models import (
     OrganisationKind,
     Visibility,
     read_digits,
+    read_email,
     read_ice,
     read_phone,
+    read_website,
 )
 from majal.modules.organisations.permissions import Perm
 from majal.modules.organisations.queries import organisations_visible_to
@@ -182,16 +180,8 @@ def _check_plain(organisation: Organisation) -> None:
     founded = organisation.founded
     if founded and founded.first() > timezone.localdate():
         raise FoundedInTheFuture
-    try:
-        if organisation.email:
-            validate_email(organisation.email)
-    except ValidationError as error:
-        raise WrongEmail from error
-    try:
-        if organisation.website:
-            URLValidator(schemes=["http", "https"])(organisation.website)
-    except ValidationError as error:
-        raise WrongWebsite from error
+    read_email(organisation.email)
+    organisation.website = read_website(organisation.website)
 
 
 def _kind(code: str) -> OrganisationKind:

@@ -11,8 +11,10 @@ from majal.modules.organisations.models.identifiers import (
     mend_ice,
     plain,
     read_digits,
+    read_email,
     read_ice,
     read_phone,
+    read_website,
 )
 from majal.modules.organisations.models.organisation import (
     LegalForm,
@@ -46,6 +48,8 @@ __all__ = [
     "mend_ice",
     "plain",
     "read_digits",
+    "read_email",
     "read_ice",
     "read_phone",
+    "read_website",
 ]

@@ -8,16 +8,20 @@ each court).
 import re
 import unicodedata
 
+from django.core.exceptions import ValidationError as Invalid
+from django.core.validators import URLValidator, validate_email
 from stdnum.exceptions import InvalidChecksum, ValidationError
 from stdnum.ma import ice as ice_number
 
 from majal.modules.organisations.errors import (
     IceShortened,
+    WrongEmail,
     WrongIce,
     WrongIceCheck,
     WrongIceLength,
     WrongNumber,
     WrongPhone,
+    WrongWebsite,
 )
 
 _SEPARATORS = re.compile(r"[\s.\-_/·]+")
@@ -95,3 +99,30 @@ def read_phone(text: str) -> str:
     ):
         raise WrongPhone
     return number
+
+
+def read_email(text: str) -> str:
+    """An e-mail address; empty stays empty.
+
+    Raises: WrongEmail.
+    """
+    try:
+        if text:
+            validate_email(text)
+    except Invalid as error:
+        raise WrongEmail from error
+    return text
+
+
+def read_website(text: str) -> str:
+    """The address of a site, https where no scheme is given; empty stays empty.
+
+    Raises: WrongWebsite.
+    """
+    address = text if "://" in text or not text else f"https://{text}"
+    try:
+        if address:
+            URLValidator(schemes=["http", "https"])(address)
+    except Invalid as error:
+        raise WrongWebsite from error
+    return address

@@ -1,7 +1,7 @@
 """One row of a list: read by its mapping into what an organisation is registered with.
 
-Every reason of refusal is a sentence and all reasons of a row are given at once; what was understood
-otherwise than it stands, or left out, is said.
+Every reason of refusal is a sentence and all reasons of a row are given at once; what was
+understood otherwise than it stands, or left out, is said.
 """
 
 import re
@@ -9,8 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,11 +19,13 @@ from majal.kernel.text import fold, western
 from majal.modules.organisations.public import (
     mend_ice,
     read_digits,
+    read_email,
     read_phone,
+    read_website,
     sector_words,
     words_for,
 )
-from majal.modules.rosters.errors import CellIsFormula, NameMissing, TextTooLong
+from majal.modules.rosters.errors import CellIsFormula, DateToCome, NameMissing, TextTooLong
 from majal.modules.territories.public import territories_visible_to
 
 NO_SECTOR = "other"
@@ -87,8 +87,8 @@ def _try(read: Read, name: str, cell: str, reader: Callable[[str, Read], Any]) -
     try:
         if value := reader(cell, read):
             read.values[name] = value
-    except (DomainError, ValidationError) as error:
-        said = error.messages[0] if isinstance(error, ValidationError) else str(error)
+    except DomainError as error:
+        said = str(error)
         read.reasons.append(f"\u2068{cell[:60]}\u2069: {said}" if name in QUOTED else said)
 
 
@@ -139,21 +139,9 @@ def _ice(cell: str, read: Read) -> str:
 def _founded(cell: str, read: Read) -> str:
     when, told = parse_cell(cell)
     if when.first() > timezone.localdate():
-        sentence = _("The date “%(cell)s” is still to come.")
-        raise ValidationError(sentence % {"cell": cell[:60]})
+        raise DateToCome(cell=cell[:60])
     read.said += told
     return str(when)
-
-
-def _website(cell: str, _read: Read) -> str:
-    address = cell if "://" in cell else f"https://{cell}"
-    URLValidator(schemes=["http", "https"])(address)
-    return address
-
-
-def _email(cell: str, _read: Read) -> str:
-    validate_email(cell)
-    return cell
 
 
 READERS: Mapping[str, Callable[[str, Read], Any]] = {
@@ -161,8 +149,8 @@ READERS: Mapping[str, Callable[[str, Read], Any]] = {
     "tax_id": _digits("tax_id"),
     "business_tax": _digits("business_tax"),
     "cnss": _digits("cnss"),
-    "website": _website,
-    "email": _email,
+    "website": lambda cell, _read: read_website(cell),
+    "email": lambda cell, _read: read_email(cell),
     "phone": lambda cell, _read: read_phone(cell),
     "founded": _founded,
 }
