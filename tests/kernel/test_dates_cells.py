@@ -50,10 +50,14 @@ def test_a_cell_is_read_and_what_was_guessed_is_said(cell, when, told):
 
 
 def test_remarks_name_what_was_understood():
-    assert parse_cell("05/03/2024")[1] == ("“05/03/2024” is read day first: day 5, month 3.",)
-    assert parse_cell("45356")[1] == ("“45356” is read as Excel's number of the day 05/03/2024.",)
-    assert parse_cell("5 mars 24")[1] == (
-        "“5 mars 24” has a year of two figures: 2024 was understood.",
+    assert str(parse_cell("05/03/2024")[1][0]) == (
+        "“05/03/2024” is read day first: day 5, month 3."
+    )
+    assert str(parse_cell("45356")[1][0]) == (
+        "“45356” is read as Excel's number of the day 05/03/2024."
+    )
+    assert str(parse_cell("5 mars 24")[1][0]) == (
+        "“5 mars 24” has a year of two figures: 2024 was understood."
     )
 
 

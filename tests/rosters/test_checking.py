@@ -65,9 +65,13 @@ def test_every_row_gets_a_fate_and_nothing_is_registered():
         "new", "same", "refused", "refused", "refused", "refused",
     ]  # fmt: skip
     rows = list(one.rows.order_by("line"))
-    assert rows[2].reasons == ["Row 3 of the file already says this company. Keep one of the two."]
+    assert rows[2].why_refused == [
+        "Row 3 of the file already says this company. Keep one of the two."
+    ]
     assert (len(rows[3].reasons), len(rows[4].reasons)) == (2, 1)
-    assert rows[5].reasons == ["Row 2 of the file already says this company. Keep one of the two."]
+    assert rows[5].why_refused == [
+        "Row 2 of the file already says this company. Keep one of the two."
+    ]
     assert (Organisation.objects.count(), counts_of(one)["refused"]) == (1, 4)
 
 
@@ -76,13 +80,13 @@ def test_a_possible_duplicate_is_proposed_with_its_reason_and_what_was_said():
     one = checked(csv_of(f"Badr Soft SARL;{ICE};;05/03/2024;cybersécurité"), boss())
     row = one.rows.get()
     assert (row.fate, row.candidate, row.why) == (Fate.POSSIBLE, there, ["same_name"])
-    assert row.said == ["“05/03/2024” is read day first: day 5, month 3."]
+    assert row.remarks == ["“05/03/2024” is read day first: day 5, month 3."]
 
 
 def test_what_recording_would_refuse_is_refused_by_the_check():
     one = checked(csv_of("Nour;Auto-entrepreneur;12 Fès", header="Nom;Forme juridique;RC"), boss())
     assert [r.fate for r in one.rows.all()] == ["refused"]
-    assert "self-entrepreneur is not entered" in one.rows.get().reasons[0]
+    assert "self-entrepreneur is not entered" in one.rows.get().why_refused[0]
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,11 @@
 import re
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.dates.partial import PartialDate, YearTooShort
 from majal.kernel.dates.typed import parse_typed, typed
+from majal.kernel.remarks import Remark
 from majal.kernel.text import western
 
 EXCEL_ZERO = date(1899, 12, 30)
@@ -21,7 +22,7 @@ _SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)$", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2})[/.\-\s]+(\d{1,2})[/.\-\s]+\d{2,4}", re.ASCII)
 
 
-def parse_cell(text: str) -> tuple[PartialDate, tuple[str, ...]]:
+def parse_cell(text: str) -> tuple[PartialDate, tuple[Remark, ...]]:
     """The date of a cell, and what a reader must be told of how it was read.
 
     Beside all that ``parse_typed`` takes: a date with its hour, Excel's day number (``45356``), a
@@ -34,18 +35,18 @@ def parse_cell(text: str) -> tuple[PartialDate, tuple[str, ...]]:
         day = EXCEL_ZERO + timedelta(days=int(cell[:5]))
         when = PartialDate(day.year, day.month, day.day)
         sentence = _("“%(cell)s” is read as Excel's number of the day %(date)s.")
-        return when, (sentence % {"cell": cell, "date": typed(when)},)
+        return when, (Remark.of(sentence, cell=cell, date=typed(when)),)
     told = []
     try:
         when = parse_typed(cell)
     except YearTooShort:
         when = parse_typed(_SHORT_YEAR.sub(_whole_year, cell))
         sentence = _("“%(cell)s” has a year of two figures: %(year)s was understood.")
-        told.append(sentence % {"cell": cell, "year": when.year})
+        told.append(Remark.of(sentence, cell=cell, year=when.year))
     numbers = _NUMBERS.fullmatch(cell)
     if numbers and numbers[1] != numbers[2] and int(numbers[1]) <= 12 and int(numbers[2]) <= 12:
         sentence = _("“%(cell)s” is read day first: day %(day)s, month %(month)s.")
-        told.append(sentence % {"cell": cell, "day": when.day, "month": when.month})
+        told.append(Remark.of(sentence, cell=cell, day=when.day, month=when.month))
     return when, tuple(told)
 
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.models import StoredFile
+from majal.kernel.remarks import Remark
 from majal.modules.organisations.public import Organisation, OrganisationKind
 from majal.modules.people.public import User
 from majal.modules.rosters.workflow import ListState
@@ -112,3 +113,13 @@ class CompanyRow(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def why_refused(self) -> list[str]:
+        """The reasons of a refusal, in the reader's language."""
+        return [str(Remark.from_json(one)) for one in self.reasons]
+
+    @property
+    def remarks(self) -> list[str]:
+        """What was said of the reading, in the reader's language."""
+        return [str(Remark.from_json(one)) for one in self.said]

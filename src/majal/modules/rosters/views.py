@@ -198,7 +198,7 @@ def _told(rows: Iterable[CompanyRow], width: int) -> Iterator[list[Any]]:
             row.line,
             *cells,
             row.get_fate_display(),
-            " ".join([*row.reasons, *row.said]),
+            " ".join([*row.why_refused, *row.remarks]),
             str(row.candidate) if row.candidate else "",
             ", ".join(str(WHY[code]) for code in row.why),
             row.get_decision_display(),

@@ -16,6 +16,7 @@ from majal.kernel.dates import PartialDate
 from majal.kernel.errors import DomainError, NotFound
 from majal.kernel.files import path_of
 from majal.kernel.permissions import id_of, require
+from majal.kernel.remarks import Remark
 from majal.kernel.tables import Sheet, TableRefused, read_sheet
 from majal.kernel.text import fold_company
 from majal.modules.organisations.public import (
@@ -166,12 +167,13 @@ class _Check:
             fate=Fate.NEW,
         )
         if not read.reasons and (earlier := self._above(line, read)):
-            read.reasons.append(str(RowRepeated(line=earlier)))
+            read.reasons.append(Remark.of_error(RowRepeated(line=earlier)))
         if not read.reasons:
             self._compare(row, read)
         if read.reasons:
             row.fate = Fate.REFUSED
-        row.reasons, row.said = read.reasons, read.said
+        row.reasons = [one.to_json() for one in read.reasons]
+        row.said = [one.to_json() for one in read.said]
         self.found.append(row)
 
     def _above(self, line: int, read: Read) -> int | None:
@@ -198,7 +200,7 @@ class _Check:
         try:
             register_organisation(**details_of(row), by=self.by)
         except DomainError as error:
-            read.reasons.append(str(error))
+            read.reasons.append(Remark.of_error(error))
 
 
 def details_of(row: CompanyRow) -> Any:

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import ANYONE
 from majal.kernel.dates import parse_cell
 from majal.kernel.errors import DomainError
+from majal.kernel.remarks import Remark
 from majal.kernel.text import fold, western
 from majal.modules.organisations.public import (
     mend_ice,
@@ -58,8 +59,8 @@ class Read:
     """A row as read: the details it gives, why it is refused, what must be said of the reading."""
 
     values: dict[str, Any] = field(default_factory=dict)
-    reasons: list[str] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    reasons: list[Remark] = field(default_factory=list)
+    said: list[Remark] = field(default_factory=list)
 
     @property
     def label(self) -> str:
@@ -88,8 +89,9 @@ def _try(read: Read, name: str, cell: str, reader: Callable[[str, Read], Any]) -
         if value := reader(cell, read):
             read.values[name] = value
     except DomainError as error:
-        said = str(error)
-        read.reasons.append(f"\u2068{cell[:60]}\u2069: {said}" if name in QUOTED else said)
+        shown = cell[:60]
+        told = any(shown in str(one) for one in error.details.values())
+        read.reasons.append(Remark.of_error(error, "" if told else shown))
 
 
 def _names(given: Mapping[str, str], read: Read) -> None:
@@ -97,14 +99,14 @@ def _names(given: Mapping[str, str], read: Read) -> None:
         if not (cell := given.get(name, "")):
             continue
         if cell.startswith("="):
-            read.reasons.append(str(CellIsFormula()))
+            read.reasons.append(Remark.of_error(CellIsFormula()))
         elif len(cell) > LONGEST["name"]:
-            read.reasons.append(str(TextTooLong(most=LONGEST["name"])))
+            read.reasons.append(Remark.of_error(TextTooLong(most=LONGEST["name"])))
         else:
             script = "name_ar" if _ARABIC.search(cell) else "name_fr"
             read.values[script if name == "name" else name] = " ".join(cell.split())
     if not read.label and not read.reasons:
-        read.reasons.append(str(NameMissing()))
+        read.reasons.append(Remark.of_error(NameMissing()))
 
 
 def _register(given: Mapping[str, str], read: Read) -> None:
@@ -116,7 +118,7 @@ def _register(given: Mapping[str, str], read: Read) -> None:
         return
     if not court:
         sentence = _("The trade-register number %(number)s is left out: its court is not given.")
-        read.said.append(sentence % {"number": number})
+        read.said.append(Remark.of(sentence, number=number))
         return
     _try(read, "rc_number", number, _digits("rc_number"))
     if "rc_number" in read.values:
@@ -132,7 +134,7 @@ def _ice(cell: str, read: Read) -> str:
     if mended:
         sentence = _("ICE %(ice)s is proposed: the zeros it begins with were lost, and with them "
                      "the check digits agree.")  # fmt: skip
-        read.said.append(sentence % {"ice": number})
+        read.said.append(Remark.of(sentence, ice=number))
     return number
 
 
@@ -154,8 +156,6 @@ READERS: Mapping[str, Callable[[str, Read], Any]] = {
     "phone": lambda cell, _read: read_phone(cell),
     "founded": _founded,
 }
-QUOTED = frozenset({*READERS, "rc_number"} - {"founded"})
-"""Fields whose refusal does not quote the cell by itself."""
 
 
 def _legal_form(cell: str, words: Words, read: Read) -> None:
@@ -165,7 +165,7 @@ def _legal_form(cell: str, words: Words, read: Read) -> None:
         read.values["legal_form"] = code
     else:
         sentence = _("The legal form “%(cell)s” is not known here and is left out.")
-        read.said.append(sentence % {"cell": cell[:60]})
+        read.said.append(Remark.of(sentence, cell=cell[:60]))
 
 
 def _territory(cell: str, words: Words, read: Read) -> None:
@@ -180,11 +180,11 @@ def _territory(cell: str, words: Words, read: Read) -> None:
         if found
         else _("No commune, province or region is named “%(cell)s”: none was chosen.")
     )
-    read.said.append(sentence % {"cell": cell[:60]})
+    read.said.append(Remark.of(sentence, cell=cell[:60]))
 
 
 def _sector(cell: str, words: Words, read: Read) -> None:
     read.values["main_sector"] = code = words.sectors.get(fold(cell), NO_SECTOR)
     if cell and code == NO_SECTOR:
         sentence = _("“%(cell)s” fits no sector of the list: “other sector” stands for it.")
-        read.said.append(sentence % {"cell": cell[:60]})
+        read.said.append(Remark.of(sentence, cell=cell[:60]))

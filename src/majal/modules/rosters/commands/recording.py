@@ -8,6 +8,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.errors import DomainError, NotFound
 from majal.kernel.permissions import id_of
+from majal.kernel.remarks import Remark
 from majal.modules.organisations.public import complete_organisation, register_organisation
 from majal.modules.rosters.commands.checking import Tell, details_of, have, held
 from majal.modules.rosters.commands.matching import Register
@@ -114,4 +115,4 @@ def _register(row: CompanyRow, own: set[int], by: Actor) -> None:
         row.organisation = register_organisation(by=by, **details_of(row))
         own.add(row.organisation.pk)
     except DomainError as error:
-        row.fate, row.reasons = Fate.REFUSED, [str(error)]
+        row.fate, row.reasons = Fate.REFUSED, [Remark.of_error(error).to_json()]
