@@ -23,6 +23,8 @@ SIGNED_IN = {
     "people": "people/",
     "security": "people/security/",
     "form": "organisations/new/",
+    "vault": "organisations/1/documents/",
+    "consents": "organisations/1/consents/",
     "file": "figures/files/new/",
 }
 # axe takes joined Arabic letters for the ligatures of an icon font, by their width, and would leave

@@ -7,7 +7,7 @@ from pathlib import Path
 from majal.config.wsgi import application as majal
 
 HEAVY = ("numpy", "scipy", "highspy", "statsmodels", "duckdb", "ibis")
-HEAVY += ("openpyxl", "xlsxwriter", "typst", "pandas", "holidays", "icalendar")
+HEAVY += ("openpyxl", "xlsxwriter", "typst", "pandas", "holidays", "icalendar", "rapidfuzz")
 
 
 def application(environ, start_response):

@@ -74,6 +74,17 @@ ROUTES = {
         guess={"attachment": 10**9},
         hidden=True,
     ),
+    "organisations:consents": Route(
+        kwargs=_one, allowed=_of_it(member_of), wrong=a_person, guess=NONE
+    ),
+    "organisations:answer_consent": Route(
+        kwargs=lambda: {**_one(), "purpose": "photos", "answer": "give"},
+        allowed=_of_it(manager_of),
+        wrong=head_office,
+        guess=NONE,
+        method="post",
+        redirects=True,
+    ),
     "organisations:people": Route(
         kwargs=_one, allowed=_of_it(member_of), wrong=a_person, guess=NONE
     ),

@@ -1,12 +1,18 @@
+from datetime import date, timedelta
+
 import pytest
-from django.utils import translation
+import time_machine
+from django.db import IntegrityError, transaction
+from django.utils import timezone, translation
 
 from majal.kernel.actors import ANYONE, SYSTEM
 from majal.kernel.attachments import attachments_of
 from majal.kernel.errors import NotAllowed, NotFound
 from majal.kernel.files import FileEmpty, FileOfWrongType, FileTooLarge, path_of
+from majal.kernel.history import story
 from majal.kernel.models import Attachment, StoredFile
 from majal.modules.organisations import errors
+from majal.modules.organisations.models import Document, DocumentState
 from majal.modules.organisations.public import (
     archive_organisation,
     edit_organisation,
@@ -15,7 +21,9 @@ from majal.modules.organisations.public import (
     remove_logo,
     set_logo,
 )
+from majal.modules.organisations.queries import expiring_documents, vault_of
 from tests.organisations.factories import (
+    a_person,
     an_organisation,
     head_office,
     manager_of,
@@ -133,3 +141,137 @@ def test_the_vault_refuses_what_is_no_document_and_more_than_20_mb():
     for change in (set_logo, lambda *a, by: keep_document(*a, title="x", by=by)):
         with pytest.raises(errors.Archived):
             change(one.pk, upload(png()), by=SYSTEM)
+
+
+def kept(one, by=SYSTEM, content=PDF, **details):
+    return keep_document(one.pk, upload(content), title=details.pop("title", "x"), by=by, **details)
+
+
+@pytest.mark.parametrize(
+    ("days", "state"),
+    [
+        (-1, DocumentState.EXPIRED),
+        (0, DocumentState.EXPIRING),
+        (30, DocumentState.EXPIRING),
+        (31, DocumentState.VALID),
+        (None, DocumentState.UNDATED),
+    ],
+)
+def test_the_last_day_still_holds_and_thirty_days_before_it_is_soon(days, state):
+    today = date(2026, 11, 27)
+    ends = None if days is None else today + timedelta(days=days)
+    assert Document(expires_on=ends).state_on(today) == state
+
+
+def test_dates_in_a_wrong_order_or_to_come_are_refused_by_command_and_database():
+    one = an_organisation()
+    with pytest.raises(errors.DocumentExpiresBeforeIssue):
+        kept(one, issued_on=date(2026, 3, 2), expires_on=date(2026, 3, 1))
+    with pytest.raises(errors.IssuedInTheFuture):
+        kept(one, issued_on=timezone.localdate() + timedelta(days=1))
+    row = kept(one, issued_on=date(2026, 3, 1), expires_on=date(2026, 3, 1))
+    for wrong in ({"expires_on": date(2026, 2, 1)}, {"kind": "passport"}):
+        with transaction.atomic(), pytest.raises(IntegrityError):
+            Document.objects.filter(pk=row.pk).update(**wrong)
+
+
+def test_a_document_that_is_replaced_stays_among_the_former_ones():
+    one = an_organisation()
+    old = kept(one, kind="insurance", title="2025", expires_on=date(2026, 1, 31))
+    new = kept(one, kind="insurance", title="2026", replaces=old.pk, content=PDF + b"2")
+    vault = vault_of(one, to=SYSTEM)
+    assert ([d.pk for d in vault.standing], [d.pk for d in vault.former]) == ([new.pk], [old.pk])
+    with pytest.raises(errors.AlreadyReplaced):
+        kept(one, replaces=old.pk)
+    with pytest.raises(errors.AlreadyReplaced):
+        kept(an_organisation(name_fr="Other"), replaces=new.pk)
+    remove_document(one.pk, new.pk, by=SYSTEM)
+    vault = vault_of(one, to=SYSTEM)
+    assert ([d.pk for d in vault.standing], [d.pk for d in vault.former]) == ([], [old.pk])
+    with pytest.raises(errors.AlreadyReplaced):
+        kept(one, replaces=new.pk)
+
+
+def test_two_cannot_replace_the_same_document_even_past_the_command():
+    one = an_organisation()
+    old = kept(one)
+    kept(one, replaces=old.pk)
+    with transaction.atomic(), pytest.raises(IntegrityError):
+        Document.objects.filter(pk=kept(one).pk).update(supersedes=old)
+
+
+def test_what_expires_is_told_to_those_who_run_the_parks_and_to_its_own_people():
+    one, other = an_organisation(visibility="private"), an_organisation(name_fr="Other")
+    today = timezone.localdate()
+    soon = kept(one, kind="tax", expires_on=today + timedelta(days=10))
+    past = kept(other, kind="cnss", expires_on=today - timedelta(days=3))
+    kept(one, expires_on=today + timedelta(days=60))
+    kept(one)
+    replaced = kept(one, expires_on=today)
+    kept(one, expires_on=today + timedelta(days=400), replaces=replaced.pk)
+    gone = kept(one, expires_on=today)
+    remove_document(one.pk, gone.pk, by=SYSTEM)
+
+    def told(by):
+        return [d.pk for d in expiring_documents(by, today=today)]
+
+    assert told(head_office()) == told(park_manager()) == [past.pk, soon.pk]
+    assert told(manager_of(one)) == told(member_of(one)) == [soon.pk]
+    assert told(a_person()) == told(ANYONE) == []
+    archive_organisation(other.pk, by=SYSTEM)
+    assert told(head_office()) == [soon.pk]
+
+
+def test_the_first_page_tells_of_it_and_only_then(client):
+    one = an_organisation()
+    client.force_login(park_manager())
+    assert "Documents that expire" not in client.get("/en/home/").text
+    kept(one, kind="tax", expires_on=timezone.localdate())
+    page = client.get("/en/home/").text
+    assert ("Documents that expire" in page, "Tax-clearance certificate" in page) == (True, True)
+    assert f"/organisations/{one.pk}/documents/" not in page
+    client.force_login(manager_of(one))
+    assert f"/organisations/{one.pk}/documents/" in client.get("/en/home/").text
+
+
+@time_machine.travel("2026-11-27 10:00+01:00")
+def test_dates_are_typed_freely_and_a_month_counts_to_its_last_day(client):
+    one = an_organisation()
+    client.force_login(manager_of(one))
+    address = f"/en/organisations/{one.pk}/documents/"
+
+    def send(**given):
+        return client.post(
+            address, {"kind": "tax", "title": "x", "file": upload(PDF, "x.pdf"), **given}
+        )
+
+    assert send(issued_on="٥ مارس ٢٠٢٦", expires_on="12/2026").status_code == 302
+    row = Document.objects.get()
+    assert (row.issued_on, row.expires_on) == (date(2026, 3, 5), date(2026, 12, 31))
+    for wrong, field in (
+        ({"issued_on": "03/2026"}, "issued_on"),
+        ({"issued_on": "28/11/2026"}, "issued_on"),
+        ({"expires_on": "soon"}, "expires_on"),
+        ({"issued_on": "05/03/2026", "expires_on": "04/03/2026"}, "expires_on"),
+        ({"kind": ""}, "kind"),
+        ({"replaces": "999999999"}, "replaces"),
+    ):
+        refused = send(**wrong)
+        assert (refused.status_code, list(refused.context["form"].errors)) == (422, [field])
+    assert send(replaces=row.pk, expires_on="2027").status_code == 302
+    assert [d.pk for d in client.get(address).context["former"]] == [row.pk]
+
+
+def test_the_history_tells_of_documents():
+    one = an_organisation()
+    kept(one, kind="statutes", title="Statuts")
+    assert [c.kind for group in story(one) for c in group if c.model is Document] == ["insert"]
+
+
+def test_a_vault_costs_the_same_for_one_and_for_many(client, django_assert_max_num_queries):
+    one = an_organisation()
+    client.force_login(manager_of(one))
+    for number in range(10):
+        kept(one, title=str(number))
+    with django_assert_max_num_queries(8):
+        client.get(f"/en/organisations/{one.pk}/documents/")

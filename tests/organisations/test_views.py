@@ -281,13 +281,14 @@ def test_documents_are_kept_listed_and_taken_out(client):
     one = an_organisation()
     client.force_login(manager_of(one))
     address = f"/fr/organisations/{one.pk}/documents/"
-    refused = client.post(address, {"title": "x", "file": upload(b"MZ\x90\0", "x.pdf")})
-    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["file"])
-    assert (
-        client.post(address, {"title": "Statuts", "file": upload(PDF, "s.pdf")}).status_code == 302
+    refused = client.post(
+        address, {"kind": "other", "title": "x", "file": upload(b"MZ\x90\0", "x.pdf")}
     )
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["file"])
+    given = {"kind": "statutes", "title": "Statuts", "file": upload(PDF, "s.pdf")}
+    assert client.post(address, given).status_code == 302
     kept = client.get(address).context["documents"][0]
-    assert kept.title == "Statuts"
+    assert (kept.attachment.title, kept.kind) == ("Statuts", "statutes")
     client.post(f"{address}{kept.pk}/remove/", {"confirmed": "1"})
     assert client.get(address).context["documents"] == []
 
@@ -303,7 +304,7 @@ def test_every_page_draws_in_every_language(client, boss, language):
     appoint_representative(one.pk, email=a_person().email, role="member", by=SYSTEM)
     keep_document(one.pk, upload(PDF), title="S", by=SYSTEM)
     base = f"/{language}/organisations/{one.pk}/"
-    for page in ("", "edit/", "archive/", "documents/", "people/"):
+    for page in ("", "edit/", "archive/", "documents/", "people/", "consents/"):
         assert client.get(base + page).status_code == 200
     history = client.get(f"/{language}/history/organisations.organisation/{one.pk}/")
     assert history.status_code == 200

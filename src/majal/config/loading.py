@@ -25,7 +25,7 @@ from majal.kernel.models import JobRun
 from majal.kernel.tables import Report, read_table
 from majal.modules.contradictions.public import refresh_contradictions
 from majal.modules.figures.public import load_measures, load_statements, run_meters
-from majal.modules.organisations.public import load_vocabulary
+from majal.modules.organisations.public import load_companies, load_vocabulary
 from majal.modules.parameters.public import load_announcements, load_rules, load_timetables
 from majal.modules.parks.public import load_parks
 from majal.modules.sources.public import COLUMNS as SOURCE_COLUMNS
@@ -147,6 +147,10 @@ def _parks() -> Iterator[Step]:
     yield _reported("parks", load_parks(commit=True, by=SYSTEM))
 
 
+def _companies() -> Iterator[Step]:
+    yield _reported("companies", load_companies(commit=True, by=SYSTEM))
+
+
 def _figures() -> Iterator[Step]:
     yield Step("measures", load_measures(by=SYSTEM), 0, 0)
     yield _reported("statements", load_statements(commit=True, by=SYSTEM))
@@ -160,5 +164,6 @@ STEPS: tuple[Callable[[], Iterator[Step]], ...] = (
     _parameters,
     _vocabulary,
     _parks,
+    _companies,
     _figures,
 )

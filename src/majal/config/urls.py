@@ -23,6 +23,7 @@ urlpatterns = [
         path("territories/", include("majal.modules.territories.urls")),
         path("organisations/", include("majal.modules.organisations.urls")),
         path("", include("majal.modules.parameters.urls")),
+        path("lists/", include("majal.modules.rosters.urls")),
         path("parks/", include("majal.modules.parks.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),
         path("figures/contradictions/", include("majal.modules.contradictions.urls")),

@@ -70,6 +70,12 @@ def _plain(char: str) -> str:
     return char if char.isalnum() else " "
 
 
+def western(text: str) -> str:
+    """``text`` without marks of direction, its digits written 0 to 9; else as it is, untrimmed."""
+    shown = (c for c in text if unicodedata.category(c) != "Cf" or c in "\u200c\u200d")
+    return "".join(str(unicodedata.decimal(c, c)) for c in shown)
+
+
 # Legal forms, as they stand after folding. Words of the first list say what a firm is wherever they
 # stand; those of the second only at the head of a name ("Société Générale", "شركة النور").
 _FORMS = (

@@ -23,6 +23,7 @@ MODULES = [
     "majal.modules.territories",
     "majal.modules.parameters",
     "majal.modules.organisations",
+    "majal.modules.rosters",
     "majal.modules.parks",
     "majal.modules.figures",
     "majal.modules.ambition",

@@ -1,5 +1,6 @@
 """Dates as sources give them: a year, a month, a day, or a range; read, compared and shown."""
 
+from majal.kernel.dates.cells import parse_cell
 from majal.kernel.dates.partial import (
     BadDate,
     PartialDate,
@@ -32,6 +33,7 @@ __all__ = [
     "humanise_moment",
     "local_day",
     "months_between",
+    "parse_cell",
     "parse_typed",
     "typed",
     "wanted_clock",

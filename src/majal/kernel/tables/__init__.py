@@ -12,6 +12,7 @@ from majal.kernel.tables.errors import (
 )
 from majal.kernel.tables.exporting import to_csv, to_json, to_xlsx
 from majal.kernel.tables.importing import Plan, Reason, Report, RowResult, Status, run_import
+from majal.kernel.tables.layout import Sheet, read_sheet
 from majal.kernel.tables.reading import Columns, Row, read_table
 
 __all__ = [
@@ -25,11 +26,13 @@ __all__ = [
     "Report",
     "Row",
     "RowResult",
+    "Sheet",
     "Status",
     "TableEmpty",
     "TableRefused",
     "TableTooBig",
     "TableTooLong",
+    "read_sheet",
     "read_table",
     "run_import",
     "to_csv",

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -61,8 +62,7 @@ class Columns:
 
         Raises: ColumnsUnknown; ColumnsMissing; ColumnsRepeated.
         """
-        known = self._known()
-        found = [known.get(fold(cell)) for cell in header]
+        found = self.named(header)
         strangers = [
             cell.strip()
             for cell, name in zip(header, found, strict=True)
@@ -79,10 +79,14 @@ class Columns:
             raise ColumnsRepeated(columns=", ".join(twice))
         return found
 
+    def named(self, header: Sequence[str]) -> list[str | None]:
+        """The name of each column of ``header`` that is known, refusing nothing."""
+        known = self._known()
+        return [known.get(fold(cell)) for cell in header]
+
     def recognised(self, header: Sequence[str]) -> int:
         """How many cells of ``header`` are known columns."""
-        known = self._known()
-        return sum(fold(cell) in known for cell in header)
+        return sum(name is not None for name in self.named(header))
 
     def _known(self) -> dict[str, str]:
         own = {fold(name): name for name in (*self.required, *self.optional)}
@@ -114,17 +118,26 @@ def read_table(
     Raises: TableTooBig; NotATable; TableEmpty; ColumnsMissing; ColumnsUnknown; ColumnsRepeated;
     and while reading TableTooLong, NotATable.
     """
-    content = _bounded(source, max_bytes)
-    if zipfile.is_zipfile(io.BytesIO(content)):
-        records: Iterable[Sequence[str]] = workbook_rows(content, max_columns=MAX_COLUMNS)
-    else:
-        records = _csv_rows(_decoded(content), columns)
-    numbered = enumerate(records, start=1)
+    numbered = enumerate(records_of(source, columns, max_bytes=max_bytes), start=1)
     for _line, header in numbered:
         if any(cell.strip() for cell in header):
             names = columns.resolve(header)
             return _rows(numbered, names, columns, max_rows)
     raise TableEmpty
+
+
+def records_of(
+    source: Source, columns: Columns, *, max_bytes: int = MAX_BYTES, within: int = 1
+) -> Iterator[Sequence[str]]:
+    """Every record of a file as it stands, blank ones too, before anything is known of its header.
+
+    The delimiter is the one under which one of the first ``within`` lines makes most sense.
+    Raises: TableTooBig; NotATable; TableEmpty; while reading NotATable.
+    """
+    content = _bounded(source, max_bytes)
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        return workbook_rows(content, max_columns=MAX_COLUMNS)
+    return _csv_rows(_decoded(content), columns, within)
 
 
 def _rows(
@@ -181,11 +194,11 @@ def _decoded(content: bytes) -> str:
     raise NotATable
 
 
-def _csv_rows(text: str, columns: Columns) -> Iterator[list[str]]:
+def _csv_rows(text: str, columns: Columns, within: int) -> Iterator[list[str]]:
     if line := _SEPARATOR_LINE.match(text):  # Excel's own hint, which it does not show as a row
         text, delimiter = text[line.end() :], line[1]
     else:
-        delimiter = _delimiter(text, columns)
+        delimiter = _delimiter(text, columns, within)
     try:
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             if len(record) > MAX_COLUMNS:
@@ -196,18 +209,24 @@ def _csv_rows(text: str, columns: Columns) -> Iterator[list[str]]:
         raise NotATable from error
 
 
-def _delimiter(text: str, columns: Columns) -> str:
-    """The delimiter under which the header makes most sense."""
-    first = next((line for line in text.splitlines() if line.strip(" \t,;|")), "")
+def _delimiter(text: str, columns: Columns, within: int) -> str:
+    """The delimiter under which the header, wherever it stands, makes most sense."""
+    filled = (line for line in text.splitlines() if line.strip(" \t,;|"))
+    if not (first := list(islice(filled, within))):
+        raise TableEmpty
 
     def sense(delimiter: str) -> tuple[int, int]:
-        try:
-            cells = next(csv.reader([first], delimiter=delimiter), [])
-        except csv.Error:
-            return (0, 0)
-        return (columns.recognised(cells), len(cells))
+        return max(_sense(line, delimiter, columns) for line in first)
 
     return max(DELIMITERS, key=sense)
+
+
+def _sense(line: str, delimiter: str, columns: Columns) -> tuple[int, int]:
+    try:
+        cells = next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return (0, 0)
+    return (columns.recognised(cells), len(cells))
 
 
 def _quoted(names: Iterable[str]) -> str:

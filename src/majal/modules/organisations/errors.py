@@ -68,6 +68,13 @@ class WrongIceCheck(WrongIce):
     )
 
 
+class IceShortened(WrongIce):
+    message = _(
+        "A spreadsheet has shortened this ICE to %(found)s: its last digits are lost. Give the "
+        "column the format “text”, type the 15 digits again and send the list once more."
+    )
+
+
 class IceTaken(OrganisationError):
     code = "ice_taken"
     field = "ice"
@@ -123,13 +130,9 @@ class WrongNumber(OrganisationError):
         self.field = field
 
 
-class TextTooLong(OrganisationError):
+class TextTooLong(WrongNumber):
     code = "text_too_long"
     message = _("This text is too long: at most %(most)s characters are kept. Shorten it.")
-
-    def __init__(self, *, most: int, field: str) -> None:
-        super().__init__(most=most)
-        self.field = field
 
 
 class WrongPhone(OrganisationError):
@@ -218,3 +221,49 @@ class EndsBeforeItBegan(OrganisationError):
     code = "ends_before_it_began"
     field = "until"
     message = _("The last day cannot come before the first one.")
+
+
+class DocumentExpiresBeforeIssue(OrganisationError):
+    code = "document_expires_before_issue"
+    field = "expires_on"
+    message = _("A document cannot expire before the day it was issued. Check the two dates.")
+
+
+class IssuedInTheFuture(OrganisationError):
+    code = "issued_in_the_future"
+    field = "issued_on"
+    message = _("This day is still to come. Give the day that stands on the document.")
+
+
+class AlreadyReplaced(OrganisationError):
+    code = "already_replaced"
+    field = "replaces"
+    message = _(
+        "This document was replaced or taken out meanwhile. Open the vault again and choose the "
+        "one that stands now."
+    )
+
+
+class PurposeUnknown(OrganisationError):
+    code = "purpose_unknown"
+    message = _("This consent is not asked of organisations. Open the list of consents again.")
+
+
+class ConsentAlreadyGiven(OrganisationError):
+    code = "consent_already_given"
+    message = _("The organisation has agreed to this already: there is nothing more to do.")
+
+
+class RelationUnknown(OrganisationError):
+    code = "relation_unknown"
+    message = _("“%(code)s” is not a relation that a company may have been seen in.")
+
+
+class SourceUnknown(OrganisationError):
+    code = "source_unknown"
+    message = _("The source “%(code)s” is unknown: add it to the sources first.")
+
+
+class PlaceUnknown(OrganisationError):
+    code = "place_unknown"
+    message = _("“%(code)s” is not a park of sites.csv.")

@@ -1,7 +1,8 @@
 """What the pages of organisations ask. A form reads what was typed; the command decides."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -9,12 +10,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import ANYONE
+from majal.kernel.dates import PartialDate, Precision
 from majal.kernel.errors import DomainError
 from majal.kernel.fields import PartialDateFormField
 from majal.kernel.names import local
 from majal.kernel.text import fold, search_terms
 from majal.modules.organisations.public import (
     Acts,
+    Document,
+    DocumentKind,
     LegalForm,
     Organisation,
     Visibility,
@@ -248,11 +252,46 @@ class AppointForm(forms.Form):
 
 
 class DocumentForm(forms.Form):
-    """A document for the vault."""
+    """A document for the vault: what it is, from when to when it holds, what it replaces."""
 
+    kind = forms.ChoiceField(
+        label=_("What it is"), choices=[("", _("choose…")), *DocumentKind.choices]
+    )
     title = text(_("Title"), 120, _("What a colleague will look for, such as “Statutes 2024”."))
     file = forms.FileField(
         label=_("File"),
-        help_text=_("PDF, PNG, JPEG or WEBP, at most 20 MB."),
+        help_text=_("PDF, PNG, JPEG or WEBP, at most 20 MB. No identity papers: law 09-08."),
         widget=forms.FileInput(attrs={"accept": "application/pdf,image/png,image/jpeg,image/webp"}),
     )
+    issued_on = PartialDateFormField(
+        label=_("Issued on"),
+        required=False,
+        help_text=_("The day that stands on it: 12/03/2024, 12 March 2024."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    expires_on = PartialDateFormField(
+        label=_("Expires on"),
+        required=False,
+        help_text=_(
+            "Its last day; of a month or a year, the last day counts. Empty if it has none."
+        ),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    replaces = forms.TypedChoiceField(
+        label=_("Replaces"), required=False, coerce=int, empty_value=None
+    )
+
+    def __init__(self, *args: Any, standing: Iterable[Document], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(one.pk, f"{one.get_kind_display()} · {one.attachment.title}") for one in standing]
+        self.fields["replaces"].choices = [("", _("nothing: it is kept beside the others")), *named]  # type: ignore[attr-defined]
+
+    def clean_issued_on(self) -> date | None:
+        when = cast("PartialDate | None", self.cleaned_data["issued_on"])
+        if when and when.precision != Precision.DAY:
+            raise ValidationError(_("Give the day as well: it stands on the document."))
+        return when.first() if when else None
+
+    def clean_expires_on(self) -> date | None:
+        when = cast("PartialDate | None", self.cleaned_data["expires_on"])
+        return when.last() if when else None

@@ -16,6 +16,9 @@ class Perm(StrEnum):
     SEE_INTERNAL = "organisations.see_internal"  # identifiers, who acts for it, private contacts
     SEE_DOCUMENTS = "organisations.see_documents"  # its vault
     KEEP_DOCUMENTS = "organisations.keep_documents"  # put into the vault, take out of it
+    SEE_EXPIRIES = "organisations.see_expiries"  # which documents end soon, not the documents
+    CONSENT = "organisations.consent"  # agree for it to a use of what is known of it, or no longer
+    COMPLETE = "organisations.complete"  # fill what is empty, change nothing that is said
     LOAD = "organisations.load"  # kinds, sectors and technologies from the project's files
 
 
@@ -36,6 +39,7 @@ def _organisation(obj: Any) -> int:
 park_team = either(holds(*STAFF, on="park"), holds(*STAFF, on=NETWORK))
 own_manager = holds(Role.COMPANY_MANAGER, on="organisation", by=_organisation)
 own_people = holds(Role.COMPANY_MANAGER, Role.COMPANY_MEMBER, on="organisation", by=_organisation)
+any_company = holds(Role.COMPANY_MANAGER, Role.COMPANY_MEMBER, on="organisation")
 
 grant(Perm.SEE, to=anyone)
 grant(
@@ -48,4 +52,10 @@ grant(Perm.APPOINT, to=either(holds(Role.HEAD_OFFICE), own_manager))
 grant(Perm.SEE_INTERNAL, to=either(holds(Role.HEAD_OFFICE), park_team, own_people))
 grant(Perm.SEE_DOCUMENTS, to=either(holds(Role.HEAD_OFFICE), own_people))
 grant(Perm.KEEP_DOCUMENTS, to=either(holds(Role.HEAD_OFFICE), own_manager))
+grant(Perm.SEE_EXPIRIES, to=either(holds(Role.HEAD_OFFICE), park_team, any_company))
+grant(Perm.CONSENT, to=own_manager)
+grant(
+    Perm.COMPLETE,
+    to=either(holds(Role.HEAD_OFFICE), holds(Role.PARK_MANAGER, on="park")),
+)
 grant(Perm.LOAD, to=nobody)

@@ -1,6 +1,6 @@
 """Addresses of organisations."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from majal.modules.organisations import views
 
@@ -18,6 +18,12 @@ urlpatterns: list[URLPattern] = [
         "<int:pk>/documents/<int:attachment>/remove/",
         views.remove_document_page,
         name="remove_document",
+    ),
+    path("<int:pk>/consents/", views.consents, name="consents"),
+    re_path(
+        r"^(?P<pk>[0-9]+)/consents/(?P<purpose>[a-z_]+)/(?P<answer>give|withdraw)/$",
+        views.answer_consent,
+        name="answer_consent",
     ),
     path("<int:pk>/people/", views.people, name="people"),
     path("<int:pk>/people/<int:representation>/end/", views.end_page, name="end_representation"),

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypedDict, Unpack
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
@@ -18,7 +16,6 @@ from majal.modules.organisations.commands.choices import choose_sectors, choose_
 from majal.modules.organisations.commands.keys import fill_keys, plain_line
 from majal.modules.organisations.commands.logo import hang_logo
 from majal.modules.organisations.errors import (
-    AlreadyArchived,
     Archived,
     FoundedInTheFuture,
     IceTaken,
@@ -26,15 +23,12 @@ from majal.modules.organisations.errors import (
     KindUnknown,
     MainSectorMissing,
     NameMissing,
-    NotArchived,
     RcIncomplete,
     RcTaken,
     RcTakenBy,
     SelfEntrepreneurHasNoRc,
     TerritoryUnknown,
     TextTooLong,
-    WrongEmail,
-    WrongWebsite,
 )
 from majal.modules.organisations.models import (
     LegalForm,
@@ -42,8 +36,10 @@ from majal.modules.organisations.models import (
     OrganisationKind,
     Visibility,
     read_digits,
+    read_email,
     read_ice,
     read_phone,
+    read_website,
 )
 from majal.modules.organisations.permissions import Perm
 from majal.modules.organisations.queries import organisations_visible_to
@@ -119,7 +115,7 @@ def register_organisation(*, by: Actor, **details: Unpack[Details]) -> Organisat
     details.setdefault("kind", "")
     details.setdefault("visibility", Visibility.PRIVATE if alone else Visibility.PUBLIC)
     organisation = Organisation()
-    _write(organisation, details, by)
+    write_details(organisation, details, by)
     return organisation
 
 
@@ -136,39 +132,7 @@ def edit_organisation(
     require(by, Perm.EDIT, organisation)
     if organisation.archived_at:
         raise Archived
-    _write(organisation, details, by)
-    return organisation
-
-
-@command()
-def archive_organisation(organisation_id: int, *, by: Actor) -> Organisation:
-    """Put an organisation aside: it leaves the directory, its history and its identifiers stay.
-
-    Permission: organisations.archive.
-    Raises: NotFound; NotAllowed; AlreadyArchived.
-    """
-    organisation = locked(organisation_id, by)
-    require(by, Perm.ARCHIVE, organisation)
-    if organisation.archived_at:
-        raise AlreadyArchived
-    organisation.archived_at = timezone.now()
-    organisation.save(update_fields=["archived_at"])
-    return organisation
-
-
-@command()
-def restore_organisation(organisation_id: int, *, by: Actor) -> Organisation:
-    """Take an organisation back out of the archive.
-
-    Permission: organisations.archive.
-    Raises: NotFound; NotAllowed; NotArchived.
-    """
-    organisation = locked(organisation_id, by)
-    require(by, Perm.ARCHIVE, organisation)
-    if not organisation.archived_at:
-        raise NotArchived
-    organisation.archived_at = None
-    organisation.save(update_fields=["archived_at"])
+    write_details(organisation, details, by)
     return organisation
 
 
@@ -184,7 +148,8 @@ def locked(organisation_id: int, by: Actor) -> Organisation:
     return found
 
 
-def _write(organisation: Organisation, details: Details, by: Actor) -> None:
+def write_details(organisation: Organisation, details: Details, by: Actor) -> None:
+    """Read, check and store what is given; what is left out stays as it is."""
     given: dict[str, Any] = dict(details)
     _read_values(organisation, given)
     fill_keys(organisation)
@@ -215,16 +180,8 @@ def _check_plain(organisation: Organisation) -> None:
     founded = organisation.founded
     if founded and founded.first() > timezone.localdate():
         raise FoundedInTheFuture
-    try:
-        if organisation.email:
-            validate_email(organisation.email)
-    except ValidationError as error:
-        raise WrongEmail from error
-    try:
-        if organisation.website:
-            URLValidator(schemes=["http", "https"])(organisation.website)
-    except ValidationError as error:
-        raise WrongWebsite from error
+    read_email(organisation.email)
+    organisation.website = read_website(organisation.website)
 
 
 def _kind(code: str) -> OrganisationKind:

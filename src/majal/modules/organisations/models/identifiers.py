@@ -8,18 +8,24 @@ each court).
 import re
 import unicodedata
 
+from django.core.exceptions import ValidationError as Invalid
+from django.core.validators import URLValidator, validate_email
 from stdnum.exceptions import InvalidChecksum, ValidationError
 from stdnum.ma import ice as ice_number
 
 from majal.modules.organisations.errors import (
+    IceShortened,
+    WrongEmail,
     WrongIce,
     WrongIceCheck,
     WrongIceLength,
     WrongNumber,
     WrongPhone,
+    WrongWebsite,
 )
 
 _SEPARATORS = re.compile(r"[\s.\-_/·]+")
+_SHORTENED = re.compile(r"\d([.,]\d+)?[eE]\+?\d+")
 _MARKS = re.compile(r"[\u200e\u200f\u061c\u2066-\u2069\u202a-\u202e]")
 
 
@@ -50,6 +56,21 @@ def read_ice(text: str) -> str:
         raise WrongIce from error
 
 
+def mend_ice(text: str) -> tuple[str, str]:
+    """The ICE of a spreadsheet's cell, and what was done to it: ``zeros`` put back, or nothing.
+
+    A number loses the zeros it begins with; they are put back where the check digits then agree.
+    Raises: IceShortened for 1.23457E+14, whose digits are gone; WrongIce and its kin.
+    """
+    cell = plain(text).lstrip("'")
+    if _SHORTENED.fullmatch(cell):
+        raise IceShortened(found=cell)
+    digits = _SEPARATORS.sub("", cell)
+    if digits.isdecimal() and 9 < len(digits) < 15 and int(digits) % 97 == 0:
+        return read_ice(digits.zfill(15)), "zeros"
+    return read_ice(digits), ""
+
+
 def read_digits(text: str, *, most: int, field: str) -> str:
     """A number of at most ``most`` digits (RC, IF, TP, CNSS); empty stays empty.
 
@@ -78,3 +99,30 @@ def read_phone(text: str) -> str:
     ):
         raise WrongPhone
     return number
+
+
+def read_email(text: str) -> str:
+    """An e-mail address; empty stays empty.
+
+    Raises: WrongEmail.
+    """
+    try:
+        if text:
+            validate_email(text)
+    except Invalid as error:
+        raise WrongEmail from error
+    return text
+
+
+def read_website(text: str) -> str:
+    """The address of a site, https where no scheme is given; empty stays empty.
+
+    Raises: WrongWebsite.
+    """
+    address = text if "://" in text or not text else f"https://{text}"
+    try:
+        if address:
+            URLValidator(schemes=["http", "https"])(address)
+    except Invalid as error:
+        raise WrongWebsite from error
+    return address

@@ -18,6 +18,7 @@ from majal.kernel.permissions import may
 from majal.modules.organisations.permissions import Perm
 from majal.modules.organisations.public import (
     Organisation,
+    Relation,
     archive_organisation,
     kinds_of_organisation,
     organisations_visible_to,
@@ -30,6 +31,7 @@ from majal.modules.organisations.queries import (
     main_sector,
     matching,
     regions,
+    seen_as,
     sees_all,
     with_technology,
 )
@@ -56,6 +58,10 @@ def _regions(actor: Actor) -> Options:  # noqa: ARG001
 
 def _states(actor: Actor) -> Options:
     return [("archived", gettext_lazy("in the archive"))] if sees_all(actor) else []
+
+
+def _relations(actor: Actor) -> Options:  # noqa: ARG001
+    return Relation.choices
 
 
 def _archive(ids: Iterable[int], by: Actor) -> int:
@@ -102,6 +108,7 @@ DIRECTORY = register(
             Filter("sector", gettext_lazy("Sector"), _sectors, in_sector),
             Filter("technology", gettext_lazy("Technology"), _technologies, with_technology),
             Filter("region", gettext_lazy("Region"), _regions, in_region),
+            Filter("seen", gettext_lazy("Seen in a source as"), _relations, seen_as),
             Filter(
                 "state",
                 gettext_lazy("State"),

@@ -1,30 +1,23 @@
-"""One organisation: its overview and its vault, putting it aside."""
+"""One organisation: its overview, putting it aside."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from majal.kernel.actors import Actor
-from majal.kernel.attachments import attachments_of
-from majal.kernel.errors import DomainError, NotFound
 from majal.kernel.http import Request, page
 from majal.kernel.page_permissions import Perm as KernelPerm
 from majal.kernel.permissions import may
-from majal.modules.organisations.forms import DocumentForm
 from majal.modules.organisations.permissions import Perm
 from majal.modules.organisations.public import (
     Organisation,
     archive_organisation,
-    keep_document,
     organisation_of,
-    remove_document,
     remove_logo,
     restore_organisation,
 )
-from majal.modules.organisations.queries import shown_contacts
+from majal.modules.organisations.queries import shown_contacts, sightings_of
 
 
 def framed(request: Request, organisation: Organisation, tab: str) -> dict[str, object]:
@@ -53,6 +46,7 @@ def overview(request: Request, organisation: Organisation) -> HttpResponse:
         "contacts": shown_contacts(organisation, to=request.actor),
         "main": next((row.sector for row in chosen if row.is_main), None),
         "others": [row.sector for row in chosen if not row.is_main],
+        "sightings": sightings_of(organisation),
         "technologies": [row.technology for row in organisation.chosen_technologies.all()],
     }
     return render(request, "organisations/detail.html", context)
@@ -96,65 +90,3 @@ def remove_logo_button(request: Request, organisation: Organisation) -> HttpResp
     remove_logo(organisation.pk, by=request.actor)
     messages.success(request, _("The logo was taken off."))
     return redirect("organisations:edit", pk=organisation.pk)
-
-
-@page(Perm.SEE_DOCUMENTS, obj=organisation_of)
-@require_http_methods(["GET", "POST"])
-def documents(request: Request, organisation: Organisation) -> HttpResponse:
-    """The vault: statutes, certificates, whatever the organisation keeps here."""
-    form = DocumentForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            keep_document(
-                organisation.pk,
-                form.cleaned_data["file"],
-                title=form.cleaned_data["title"] or form.cleaned_data["file"].name,
-                by=request.actor,
-            )
-        except DomainError as error:
-            form.add_error("file", str(error))
-        else:
-            messages.success(request, _("The document is kept."))
-            return redirect("organisations:documents", pk=organisation.pk)
-    context = framed(request, organisation, "documents") | {
-        "form": form,
-        "documents": attachments_of(organisation, to=request.actor),
-    }
-    status = 422 if form.errors else 200
-    return render(request, "organisations/documents.html", context, status=status)
-
-
-class OnFile:
-    """A document of an organisation's vault, with the organisation it hangs on."""
-
-    def __init__(self, organisation: Organisation, pk: int, title: str) -> None:
-        self.organisation, self.attachment, self.title = organisation, pk, title
-        self.pk = organisation.pk  # permissions ask by the organisation
-
-
-def document_of(actor: Actor, pk: int, attachment: int) -> OnFile:
-    """Raises: Organisation.DoesNotExist; NotFound."""
-    organisation = organisation_of(actor, pk)
-    for row in attachments_of(organisation, to=actor):
-        if row.pk == attachment:
-            return OnFile(organisation, row.pk, row.title)
-    raise NotFound
-
-
-@page(Perm.KEEP_DOCUMENTS, obj=document_of)
-@require_http_methods(["GET", "POST"])
-def remove_document_page(request: Request, found: OnFile) -> HttpResponse:
-    """Take a document out of the vault, after a question."""
-    back = reverse("organisations:documents", args=[found.pk])
-    if request.method == "POST":
-        remove_document(found.pk, found.attachment, by=request.actor)
-        messages.success(request, _("The document was taken out."))
-        return redirect(back)
-    context = {
-        "question": _("Take “%(title)s” out?") % {"title": found.title},
-        "consequence": _("It is shown no more; the file itself stays kept."),
-        "verb": _("Take it out"),
-        "alarm": True,
-        "back": back,
-    }
-    return render(request, "kernel/confirm.html", context)

@@ -1,0 +1,8 @@
+"""The rosters module."""
+
+from django.apps import AppConfig
+
+
+class RostersConfig(AppConfig):
+    name = "majal.modules.rosters"
+    label = "rosters"
