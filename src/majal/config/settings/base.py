@@ -24,6 +24,7 @@ MODULES = [
     "majal.modules.parameters",
     "majal.modules.organisations",
     "majal.modules.parks",
+    "majal.modules.messages",
     "majal.modules.figures",
     "majal.modules.ambition",
     "majal.modules.contradictions",
