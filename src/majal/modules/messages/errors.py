@@ -25,4 +25,6 @@ class NoticeIncomplete(DomainError):
 
 class KindCannotBeSilenced(DomainError):
     code = "kind_cannot_be_silenced"
-    message = _("This e-mail always comes, since you could miss something without it.")
+    message = _(
+        "This e-mail always comes, since you could miss something without it. Leave it as it is."
+    )

@@ -54,7 +54,9 @@ class NoticeForm(forms.Form):
         for code, _name in LANGUAGES:
             attrs = {"dir": DIRECTION[code], "lang": code}
             self.fields[f"subject_{code}"] = forms.CharField(
-                label=_("Subject"), max_length=150, widget=forms.TextInput(attrs=attrs)
+                label=pgettext_lazy("message", "Subject"),
+                max_length=150,
+                widget=forms.TextInput(attrs=attrs),
             )
             self.fields[f"text_{code}"] = forms.CharField(
                 label=_("Text"),

@@ -41,7 +41,7 @@ class Message(models.Model):
     user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     email = models.EmailField(_("e-mail address"), max_length=254, blank=True)
     language = models.CharField(_("language"), max_length=5)
-    subject = models.CharField(_("subject"), max_length=300, blank=True)
+    subject = models.CharField(pgettext_lazy("message", "subject"), max_length=300, blank=True)
     body = models.TextField(_("text"), blank=True)
     context = models.JSONField(default=dict)
     sealed = models.BooleanField(default=False)
@@ -169,7 +169,7 @@ class Preference(models.Model):
         _("news that can wait"), max_length=10, choices=Digest, default=Digest.NONE
     )
     quiet_from = models.TimeField(_("no e-mail from"), default=QUIET_FROM)
-    quiet_to = models.TimeField(_("until"), default=QUIET_TO)
+    quiet_to = models.TimeField(pgettext_lazy("quiet hours", "until"), default=QUIET_TO)
     muted = ArrayField(
         models.CharField(max_length=60),
         verbose_name=_("without e-mail"),

@@ -58,7 +58,7 @@ INBOX = register(
         title=gettext_lazy("My messages"),
         query=inbox_of,
         columns=(
-            Column("subject", gettext_lazy("Subject"), str, show=subject),
+            Column("subject", pgettext_lazy("message", "Subject"), str, show=subject),
             Column("kind", gettext_lazy("Kind"), lambda m: m.title),
             Column(
                 "told",

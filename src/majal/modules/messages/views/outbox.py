@@ -57,7 +57,7 @@ OUTBOX = register(
         title=gettext_lazy("Messages sent"),
         query=outbox_visible_to,
         columns=(
-            Column("subject", gettext_lazy("Subject"), str),
+            Column("subject", pgettext_lazy("message", "Subject"), str),
             Column("to", gettext_lazy("Receiver"), receiver),
             Column("kind", gettext_lazy("Kind"), lambda m: m.title),
             Column(
