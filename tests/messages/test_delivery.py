@@ -183,7 +183,7 @@ def test_killed_after_the_server_said_yes_it_goes_once_more_and_never_a_third_ti
     work_due()
     message = fresh(message)
     assert (message.state, len(mail.outbox)) == ("failed", 2)
-    assert message.last_error == "Interrupted: the e-mail may have left."
+    assert message.last_error == "Interrupted twice: the e-mail may have left."
 
 
 @pytest.mark.django_db(transaction=True)
@@ -296,3 +296,14 @@ def test_of_many_receivers_one_refused_does_not_hold_the_others(settings):
     work_due()
     states = dict(Message.objects.values_list("user__email", "state"))
     assert states == {u.email: "failed" if u == people[1] else "sent" for u in people}
+
+
+def test_one_that_cannot_be_written_holds_up_no_other_and_is_given_up(clock):
+    broken, other = told(), told()
+    Message.objects.filter(pk=broken.pk).update(context={"no": "words"})
+    work_due()
+    assert (fresh(broken).state, fresh(other).state) == ("waiting", "sent")
+    for _ in range(2):
+        clock.shift(LEASE)
+        work_due()
+    assert (fresh(broken).state, len(mail.outbox)) == ("failed", 1)

@@ -28,6 +28,8 @@ menu_item(
         "message",
     )
 )
+MANY = 99
+"""What the bell counts to."""
 
 
 @panel(
@@ -39,7 +41,8 @@ menu_item(
 )
 def bell(actor: Actor, record: Any) -> dict[str, Any]:  # noqa: ARG001
     """How many messages wait to be read."""
-    return {"unread": unread_count(actor)}
+    unread = unread_count(actor)
+    return {"unread": unread, "shown": unread if unread <= MANY else f"{MANY}+"}
 
 
 @panel(

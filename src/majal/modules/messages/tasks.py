@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+import structlog
 from django.core.mail import get_connection
 
 from majal.kernel.actors import SYSTEM
@@ -14,6 +15,8 @@ from majal.modules.messages.commands import (
     deliver_digest,
     deliver_message,
 )
+
+log = structlog.get_logger(__name__)
 
 
 @job("messages.deliver")
@@ -39,10 +42,16 @@ def clear() -> None:
 
 
 def deliver_due(batch: UUID | None = None) -> int:
-    """Send one after the other over one connection; says how many were taken up."""
+    """Send one after the other over one connection; says how many were taken up.
+
+    One that cannot even be written holds up no other: it counts as an attempt that vanished.
+    """
     post, done = get_connection(), 0
     while (taken := begin_next(batch=batch, by=SYSTEM)) is not None:
-        deliver_message(taken, post=post, by=SYSTEM)
+        try:
+            deliver_message(taken, post=post, by=SYSTEM)
+        except Exception:
+            log.exception("message not delivered", message=taken)
         done += 1
     post.close()
     return done

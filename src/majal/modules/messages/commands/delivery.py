@@ -145,7 +145,7 @@ def _begin(message: Message, now: datetime, by: Actor) -> bool:
     if message.begun_at:
         message.interrupted += 1
     if message.interrupted > MOST_INTERRUPTED:
-        message.last_error = "Interrupted: the e-mail may have left."
+        message.last_error = "Interrupted twice: the e-mail may have left."
         _settle([message], "fail", by)
         return False
     message.begun_at, message.attempts = now, message.attempts + 1
