@@ -24,6 +24,12 @@ SIGNED_IN = {
     "security": "people/security/",
     "form": "organisations/new/",
     "file": "figures/files/new/",
+    "inbox": "messages/",
+    "preferences": "messages/preferences/",
+    "outbox": "messages/outbox/",
+    "letter": "messages/letters/people.invitation/",
+    "notice": "messages/notice/",
+    "mails": "messages/mail/",
 }
 # axe takes joined Arabic letters for the ligatures of an icon font, by their width, and would leave
 # their contrast unexamined. There is no icon font here: every letter is as wide as the next.

@@ -1,7 +1,10 @@
 """The e-mails of a demonstration in the browser: for its head office, and nowhere else."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from majal.modules.messages.tasks import send_due
 from majal.modules.people.permissions import Role
@@ -36,6 +39,7 @@ def test_the_link_of_an_invitation_can_be_followed(demonstration):
     listed = client.get(address("messages:mails"))
     assert sent.email in said(listed)
     (mail,) = listed.context["mails"]
+    assert abs(mail.at - timezone.now()) < timedelta(minutes=1)
     shown = client.get(address("messages:mail", mail.file, mail.number))
     link = address("people:accept", secret_of(sent), language="ar")
     assert f'href="{demonstration.MAJAL_ADDRESS}{link}"' in shown.content.decode()

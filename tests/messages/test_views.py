@@ -47,12 +47,12 @@ def test_the_inbox_shows_what_is_unread_and_opening_reads_it():
     client = browser(user)
     page = client.get(address("messages:inbox"))
     assert "Objet non lu" in said(page)
-    assert '<sup><bdi dir="ltr">1</bdi></sup>' in page.content.decode()
+    assert '<bdi dir="ltr">1</bdi></sup>' in page.content.decode()
     opened = client.get(address("messages:message", message.pk))
     assert "Le texte, d’abord" in said(opened)
     assert f'href="{address("people:person", user.pk)}"' in opened.content.decode()
     assert fresh(message).state == "read"
-    assert "<sup>" not in client.get(address("messages:inbox")).content.decode()
+    assert "</sup>" not in client.get(address("messages:inbox")).content.decode()
     assert "Objet non lu" not in said(client.get(address("messages:inbox"), {"state": "read"}))
 
 
@@ -83,7 +83,7 @@ def test_the_bell_costs_strangers_nothing_and_others_one_query():
     with CaptureQueriesContext(connection) as asked:
         page = client.get(address("parks:list"))
     assert len(queries_of_messages(asked)) == 1
-    assert 'aria-label="Mes messages, 5 non lus"' in page.content.decode()
+    assert "Mes messages, 5 non lus" in said(page)
     with CaptureQueriesContext(connection) as asked:
         client.get(address("parks:list"), headers={"HX-Request": "true"})
     assert queries_of_messages(asked) == []
