@@ -21,7 +21,7 @@ from majal.modules.messages.commands import (
     retry_messages,
     send,
 )
-from majal.modules.messages.models import Message
+from majal.modules.messages.models import Message, Preference
 from majal.modules.messages.tasks import deliver_due, send_due
 from majal.modules.messages.workflow import LEASE, MESSAGE, PAUSES
 from tests.messages.factories import WORDS, Killed, fresh, told, wishing, work_due
@@ -94,6 +94,28 @@ def test_a_row_that_another_worker_holds_is_passed_over():
     assert seen == [second.pk, None]
     assert begin_next(by=SYSTEM) == first.pk
     assert begin_next(by=SYSTEM) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_digest_that_another_worker_gathers_is_passed_over(clock):
+    user = wishing(person(), digest="daily")
+    message = told(user)
+    clock.shift(22 * 3600)
+    seen = []
+
+    def other():
+        try:
+            seen.append(begin_digest(by=SYSTEM))
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        Preference.objects.select_for_update().get(user=user)
+        thread = threading.Thread(target=other)
+        thread.start()
+        thread.join(timeout=60)
+    assert seen == [[]]
+    assert begin_digest(by=SYSTEM) == [message.pk]
 
 
 def test_at_night_nothing_leaves_but_what_is_urgent(clock):

@@ -13,6 +13,7 @@ from majal.modules.messages.commands import (
     Guest,
     begin_next,
     clear_old_texts,
+    retry_messages,
     send,
 )
 from majal.modules.messages.letters import nothing
@@ -213,4 +214,6 @@ def test_texts_and_addresses_are_forgotten_after_their_days_and_not_before(clock
     assert (kept.subject, kept.body, kept.user, kept.state) == ("", "", user, "sent")
     assert told_guest.email == f"{told_guest.pk}@cleared.invalid"
     assert fresh(waiting).body
+    Message.objects.filter(pk=kept.pk).update(state="failed")
+    assert retry_messages([kept.pk], by=SYSTEM) == 0
     assert a_notice([user], key="kept") == 0

@@ -49,12 +49,14 @@ def read_messages(message_ids: Iterable[int], *, by: Actor) -> int:
 def retry_messages(message_ids: Iterable[int], *, by: Actor) -> int:
     """Try failed messages again, within a minute; says how many, and leaves the others alone.
 
+    One whose text is forgotten by now has nothing left to send.
+
     Permission: messages.manage.
     Raises: NotAllowed.
     """
     require(by, Perm.MANAGE)
     rows = Message.objects.select_for_update().filter(
-        pk__in=list(message_ids), state=MessageState.FAILED
+        pk__in=list(message_ids), state=MessageState.FAILED, cleared_at=None
     )
     failed = list(rows.order_by("pk"))
     for message in failed:

@@ -107,7 +107,7 @@ def one(request: Request, found: Message) -> HttpResponse:
         "message": found,
         "receiver": receiver(found),
         "language_name": OWN_NAMES[found.language],
-        "retry": MESSAGE.is_open("retry", found),
+        "retry": MESSAGE.is_open("retry", found) and not found.cleared_at,
     }
     return render(request, "messages/outbox_message.html", context)
 
