@@ -13,7 +13,8 @@ class Route:
     open it (None: anyone); ``wrong()`` a signed-in user who may not (None: there is none, since
     everyone signed in may); ``guess`` replaces parts of the address by ids that do not exist;
     ``hidden`` says that to strangers and wrong users the thing does not even exist (404); ``body``
-    is what an API operation is sent, since it reads its body before it asks for the permission.
+    is what an API operation is sent, since it reads its body before it asks for the permission; ``settings`` holds the settings
+    under which the page exists.
     """
 
     kwargs: Callable[[], Mapping[str, Any]] = dict
@@ -24,3 +25,4 @@ class Route:
     hidden: bool = False
     redirects: bool = False
     body: Mapping[str, Any] | None = None
+    settings: Callable[[], Mapping[str, Any]] = dict

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 from django.utils import translation
 
@@ -125,7 +125,8 @@ def test_matrix(name, who):
     with translation.override("en"):
         address = reverse(name, kwargs=kwargs)
     sent = {"data": route.body, "content_type": "application/json"} if route.body else {}
-    answer = getattr(client, route.method)(address, **sent)
+    with override_settings(**route.settings()):
+        answer = getattr(client, route.method)(address, **sent)
     b"".join(answer)  # a file is sent from an open one, and closed at its end
     told = f"{who} of {name} at {address}: {answer.status_code}"
     if who == "guess":

@@ -26,6 +26,12 @@ SIGNED_IN = {
     "vault": "organisations/1/documents/",
     "consents": "organisations/1/consents/",
     "file": "figures/files/new/",
+    "inbox": "messages/",
+    "preferences": "messages/preferences/",
+    "outbox": "messages/outbox/",
+    "letter": "messages/letters/people.invitation/",
+    "notice": "messages/notice/",
+    "mails": "messages/mail/",
 }
 # axe takes joined Arabic letters for the ligatures of an icon font, by their width, and would leave
 # their contrast unexamined. There is no icon font here: every letter is as wide as the next.

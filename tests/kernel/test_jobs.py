@@ -39,7 +39,12 @@ PATIENCE = 60  # seconds until a test that waits for another process gives up
 def _own_queue(monkeypatch):
     """An empty queue: Django does not empty tables it does not manage. No connection outlives a job."""
     monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
+    empty_queue()  # of what tests of other modules left behind
     yield
+    empty_queue()
+
+
+def empty_queue():
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
 

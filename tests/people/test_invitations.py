@@ -4,12 +4,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.utils import timezone, translation
 
-from majal.kernel import jobs, links
+from majal.kernel import links
 from majal.kernel.actors import ANYONE, SYSTEM, LinkHolder
 from majal.kernel.errors import NotAllowed, WrongState
 from majal.kernel.history import changes
@@ -19,7 +18,6 @@ from majal.modules.people.commands import (
     close_account,
     invite,
     resend_invitation,
-    send_invitation_mail,
     withdraw_invitations,
 )
 from majal.modules.people.errors import (
@@ -64,14 +62,6 @@ def page_of(invitation):
     return address("people:accept", secret_of(invitation))
 
 
-def run_jobs():
-    """Do what the worker would do."""
-    for run in JobRun.objects.filter(name="people.send_invitation", state="waiting"):
-        invitation = Invitation.objects.get(link_id=int(run.key.rpartition(":")[2]))
-        arguments = {"invitation_id": invitation.pk, "link_id": invitation.link_id}
-        jobs.execute(run.key, arguments)
-
-
 def test_an_accepted_invitation_is_an_account_with_its_role():
     boss = head_office()
     sent = invited("Ghita@majal.example", by=boss, role=Role.ACCOUNTANT, language="ar")
@@ -84,25 +74,6 @@ def test_an_accepted_invitation_is_an_account_with_its_role():
     assert sign_in(Client(), user.email).status_code == 302
     (made,) = changes(user)
     assert (made.command, made.actor) == ("people.accept_invitation", f"link:{sent.link_id}")
-
-
-@pytest.mark.parametrize(
-    ("language", "subject", "role"),
-    [
-        ("ar", "دعوتكم إلى مجال", "مكلف بالمواكبة"),
-        ("fr", "Votre invitation à Majal", "Chargé d’accompagnement"),
-        ("en", "Your invitation to Majal", "Startup coordinator"),
-    ],
-)
-def test_the_e_mail_is_in_the_language_of_the_invited(language, subject, role, settings):
-    settings.MAJAL_ADDRESS = "https://majal.example"
-    sent = invited(language=language)
-    run_jobs()
-    (message,) = mail.outbox
-    assert (message.subject, message.to) == (subject, [sent.email])
-    assert role in message.body
-    link = address("people:accept", secret_of(sent), language=language)
-    assert f"\nhttps://majal.example{link}\n" in message.body
 
 
 def test_the_secret_stands_in_no_table():
@@ -126,31 +97,6 @@ def test_the_secret_needs_the_key_of_the_installation(settings):
     true = secret_of(sent)
     settings.SECRET_KEY = "another installation"
     assert secret_of(sent) != true
-
-
-def test_the_job_run_twice_or_too_late_mails_once():
-    sent = invited()
-    assert send_invitation_mail(sent.pk, link_id=sent.link_id, by=SYSTEM)
-    assert not send_invitation_mail(sent.pk, link_id=sent.link_id, by=SYSTEM)
-    former = sent.link_id
-    resend_invitation(sent.pk, by=SYSTEM)
-    assert not send_invitation_mail(sent.pk, link_id=former, by=SYSTEM)
-    withdraw_invitations([sent.pk], by=SYSTEM)
-    sent.refresh_from_db()
-    assert not send_invitation_mail(sent.pk, link_id=sent.link_id, by=SYSTEM)
-    assert len(mail.outbox) == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_job_run_twice_at_once_mails_once():
-    sent = invited()
-    done = []
-
-    def send():
-        done.append(send_invitation_mail(sent.pk, link_id=sent.link_id, by=SYSTEM))
-
-    at_once(send, send, send)
-    assert sorted(done) == [False, False, True]
 
 
 def test_the_page_opens_the_account_and_signs_in():
@@ -321,8 +267,6 @@ def test_only_the_head_office_invites_resends_withdraws_and_only_the_link_accept
             resend_invitation(sent.pk, by=actor)
         with pytest.raises(NotAllowed):
             withdraw_invitations([sent.pk], by=actor)
-        with pytest.raises(NotAllowed):
-            send_invitation_mail(sent.pk, link_id=sent.link_id, by=actor)
     for actor in (manager, ANYONE, SYSTEM, head_office()):
         with pytest.raises(NotAllowed):
             accept_invitation(name="x", password=PASSWORD, by=actor)

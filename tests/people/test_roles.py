@@ -21,6 +21,7 @@ from majal.modules.people.commands import (
 from majal.modules.people.errors import LastHeadOffice, RoleAlreadyHeld, RoleDoesNotFitScope
 from majal.modules.people.models import Grant, User
 from majal.modules.people.permissions import FITTING, Perm, Role, Scope, fits
+from majal.modules.people.queries import people_holding
 from tests.parks.factories import a_park
 from tests.people.factories import (
     address,
@@ -317,3 +318,23 @@ def test_the_list_costs_the_same_for_one_row_and_for_thirty():
     for n in range(30):
         holder_of(Role.PARK_MANAGER, on="park", number=n + 1)
     assert cost() == few
+
+
+@pytest.mark.django_db
+def test_whom_to_tell_is_whoever_holds_the_role_there_today_and_can_sign_in(settings):
+    here = holder_of(Role.PARK_MANAGER, on="park", number=1)
+    there = holder_of(Role.PARK_MANAGER, on="park", number=2)
+    Grant.objects.create(user=here, role=Role.FRONT_DESK, scope_kind="park", scope_id=1)
+    boss = head_office()
+    holder_of(Role.PARK_MANAGER, on="park", number=1, is_active=False)
+    former = holder_of(Role.PARK_MANAGER, on="park", number=1)
+    Grant.objects.filter(user=former).update(withdrawn_at=timezone.now())
+    invented = holder_of(Role.PARK_MANAGER, on="park", number=1, is_fictitious=True)
+    roles = (Role.PARK_MANAGER, Role.FRONT_DESK)
+    assert list(people_holding(*roles)) == [here, there]
+    assert list(people_holding(*roles, on="park", numbers=[1])) == [here]
+    assert list(people_holding(Role.PARK_MANAGER, on="network")) == []
+    assert list(people_holding(Role.PARK_MANAGER, Role.HEAD_OFFICE)) == [here, there, boss]
+    assert list(people_holding(Role.PARK_MANAGER, numbers=[])) == []
+    settings.MAJAL_DEMO = True
+    assert list(people_holding(*roles, on="park", numbers=[1])) == [here, invented]

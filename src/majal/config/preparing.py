@@ -15,6 +15,7 @@ from majal.config.start import terminal_language
 from majal.kernel.actors import SYSTEM
 from majal.kernel.secrets import demo_password
 from majal.modules.ambition.public import summary_lines
+from majal.modules.messages.public import send
 from majal.modules.organisations.public import (
     Details,
     organisations_visible_to,
@@ -34,6 +35,29 @@ COMPANY: Details = {
     "main_sector": "software_engineering",
     "visibility": "private",
 }
+
+NOTICE = {
+    "ar": {
+        "subject": "هذا عرض تجريبي: المعطيات حقيقية والأشخاص خياليون",
+        "text": "الأرقام والمجمعات التكنولوجية والمجالات الترابية المعروضة هنا حقيقية، ولكل منها "
+        "مصدره. أما الحسابات والمقاولة المسماة «أطلس» فخيالية. لا تُرسل أي رسالة إلكترونية: "
+        "تقرأها الإدارة العامة في «الرسائل المرسلة»، ثم «رسائل العرض التجريبي».",
+    },
+    "fr": {
+        "subject": "Ceci est une démonstration : données réelles, personnes fictives",
+        "text": "Les chiffres, les sites et les territoires montrés ici sont réels, chacun avec sa "
+        "source. Les comptes et la société « Atlas Logiciels » sont fictifs. Aucun courriel ne "
+        "part : la direction générale les lit sous « Messages envoyés », « Courriels de la "
+        "démonstration ».",
+    },
+    "en": {
+        "subject": "This is a demonstration: real data, fictitious people",
+        "text": "The figures, parks and territories shown here are real, each with its source. The "
+        "accounts and the company “Atlas Software” are fictitious. No e-mail leaves: the head "
+        "office reads them under “Messages sent”, “E-mails of the demonstration”.",
+    },
+}
+"""What each fictitious person finds in the inbox, beside the welcome of every new account."""
 
 
 def prepare() -> int:
@@ -75,7 +99,9 @@ def _make_people() -> None:
         Scope.TERRITORY: territory_by_code(SYSTEM, REGION).pk,
         Scope.ORGANISATION: company.pk,
     }
-    make_demo_people(scopes, by=SYSTEM)
+    people = make_demo_people(scopes, by=SYSTEM)
+    send("messages.welcome", to=people, dedupe_key="messages.welcome", by=SYSTEM)
+    send("messages.notice", to=people, context=NOTICE, dedupe_key="demonstration", by=SYSTEM)
 
 
 def _introduce(people: list[User]) -> None:

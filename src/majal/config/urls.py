@@ -26,6 +26,7 @@ urlpatterns = [
         path("lists/", include("majal.modules.rosters.urls")),
         path("parks/", include("majal.modules.parks.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),
+        path("messages/", include("majal.modules.messages.urls")),
         path("figures/contradictions/", include("majal.modules.contradictions.urls")),
         path("figures/", include("majal.modules.figures.urls")),
         path("", include("majal.kernel.urls")),

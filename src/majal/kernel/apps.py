@@ -5,8 +5,8 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig, apps
 
-ROOMS = ("refs", "meters", "panels", "receivers", "views", "tasks")
-"""The rooms that register something when they are loaded: kinds, meters, panels, lists, jobs."""
+ROOMS = ("refs", "meters", "panels", "letters", "receivers", "views", "tasks")
+"""The rooms that register something when they are loaded: kinds, panels, letters, lists, jobs…"""
 
 
 class KernelConfig(AppConfig):

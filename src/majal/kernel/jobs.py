@@ -3,10 +3,13 @@
 ``@job("organisations.import")`` in a module's ``tasks.py`` names a function; commands call
 ``enqueue("organisations.import", key=…)``. A job runs after commit, maybe twice, maybe twice at the
 same time (a worker that was killed, or that was slow to say it lives), and must be right even so.
+
+``@periodic("messages.send_due", cron="* * * * *")`` names what comes again by itself.
 """
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -26,6 +29,16 @@ log = structlog.get_logger(__name__)
 Work = Callable[..., dict[str, Any] | None]
 jobs: Registry[Work] = Registry("jobs")
 
+
+@dataclass(frozen=True)
+class Periodic:
+    """What comes again by itself: when, as cron writes it (in UTC), and what is done."""
+
+    cron: str
+    run: Callable[[], object]
+
+
+periodic_jobs: Registry[Periodic] = Registry("periodic jobs")
 
 RUN = "kernel.run"
 MOST_RUNS = 5
@@ -69,6 +82,20 @@ def job(name: str, *, title: str | Promise = "") -> Callable[[Work], Work]:
     def decorate(function: Work) -> Work:
         function.title = title  # type: ignore[attr-defined]
         return jobs.add(name, function)
+
+    return decorate
+
+
+def periodic(name: str, *, cron: str) -> Callable[[Callable[[], object]], Callable[[], object]]:
+    """Register ``function()`` to be run by a worker whenever ``cron`` says (in UTC).
+
+    At most one run of it waits and one runs. What fails, or dies with its worker, is not tried
+    again: it comes again by itself, and must do then what it left undone.
+    """
+
+    def decorate(function: Callable[[], object]) -> Callable[[], object]:
+        periodic_jobs.add(name, Periodic(cron, function))
+        return function
 
     return decorate
 
@@ -140,14 +167,35 @@ def work(key: str, arguments: dict[str, Any]) -> None:
         close_old_connections()
 
 
+def come_round(name: str) -> None:
+    """What the queue calls when the time of a periodic job has come."""
+    close_old_connections()
+    try:
+        periodic_jobs[name].run()
+    except Exception:
+        log.exception("periodic job failed", job=name)
+        raise
+    finally:
+        close_old_connections()
+
+
 def on_app_ready(ready: App) -> None:
-    """Give the queue its tasks: the one that runs jobs, and the one that rescues them."""
+    """Give the queue its tasks: the one that runs jobs, those that come again, and the rescue."""
     ready.task(name=RUN, retry=RetryStrategy(max_attempts=3, exponential_wait=5))(work)
+    for name, one in periodic_jobs.items().items():
+        _come_again(ready, name, one.cron)
 
     @ready.periodic(cron="* * * * *")
     @ready.task(name="kernel.requeue_stalled", queueing_lock="kernel.requeue_stalled")
     async def requeue_stalled(timestamp: int) -> None:  # noqa: ARG001
         await rescue_stalled(ready)
+
+
+def _come_again(ready: App, name: str, cron: str) -> None:
+    @ready.periodic(cron=cron)
+    @ready.task(name=name, lock=name, queueing_lock=name)
+    def when_its_time_comes(timestamp: int) -> None:  # noqa: ARG001
+        come_round(name)
 
 
 async def rescue_stalled(queue: App, *, silent_for: float = 30) -> int:

@@ -10,10 +10,12 @@ from django.utils.translation import get_language, get_language_bidi, get_langua
 
 from majal.kernel.actors import ANYONE
 from majal.kernel.names import OWN_NAMES
-from majal.kernel.panels import entries
+from majal.kernel.panels import drawn, entries
 
 THEMES = ("light", "dark")
 """What a reader may ask for; otherwise the system decides."""
+BAR = "kernel.bar"
+"""The place of panels that stand as small signs in the bar of whoever is signed in."""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -31,6 +33,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         ),
         "user_menu": SimpleLazyObject(
             lambda: entries("user", to=actor) if actor.is_authenticated else []
+        ),
+        "signs": SimpleLazyObject(
+            lambda: drawn(BAR, to=actor, request=request) if actor.is_authenticated else []
         ),
         "foot": SimpleLazyObject(lambda: entries("foot", to=actor)),
         "languages": SimpleLazyObject(lambda: languages(request)),

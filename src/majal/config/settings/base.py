@@ -25,6 +25,7 @@ MODULES = [
     "majal.modules.organisations",
     "majal.modules.rosters",
     "majal.modules.parks",
+    "majal.modules.messages",
     "majal.modules.figures",
     "majal.modules.ambition",
     "majal.modules.contradictions",

@@ -126,7 +126,7 @@ class Grant(models.Model):
         return f"{self.role} {self.scope_kind}:{self.scope_id}"
 
 
-@tracked(exclude=("seed", "link_id", "mailed_link_id", "sort_key", "search_key"))
+@tracked(exclude=("seed", "link_id", "sort_key", "search_key"))
 class Invitation(models.Model):
     """Somebody asked to open an account and take a role; answered by the link in an e-mail."""
 
@@ -151,7 +151,6 @@ class Invitation(models.Model):
     )
     link_id = models.BigIntegerField(null=True)
     seed = models.CharField(max_length=43)
-    mailed_link_id = models.BigIntegerField(null=True)
 
     class Meta:
         verbose_name = _("invitation")

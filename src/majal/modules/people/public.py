@@ -1,17 +1,26 @@
 """What other modules may use from people."""
 
-from majal.modules.people.commands import grant_role, make_demo_people, withdraw_role
-from majal.modules.people.models import Grant, User
+from majal.modules.people.commands import (
+    grant_role,
+    invitation_accepted,
+    invitation_sent,
+    make_demo_people,
+    withdraw_role,
+)
+from majal.modules.people.models import LANGUAGES, Grant, Invitation, User
 from majal.modules.people.permissions import Role, Scope
 from majal.modules.people.queries import (
     actor_of_token,
     demo_people,
     has_consented,
+    people_holding,
     people_visible_to,
 )
 
 __all__ = [
+    "LANGUAGES",
     "Grant",
+    "Invitation",
     "Role",
     "Scope",
     "User",
@@ -19,7 +28,10 @@ __all__ = [
     "demo_people",
     "grant_role",
     "has_consented",
+    "invitation_accepted",
+    "invitation_sent",
     "make_demo_people",
+    "people_holding",
     "people_visible_to",
     "withdraw_role",
 ]

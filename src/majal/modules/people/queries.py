@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Prefetch, Q, QuerySet
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext
 
 from majal.kernel import tokens
@@ -15,7 +16,7 @@ from majal.kernel.refs import Ref, kinds, resolve_many
 from majal.kernel.text import search_terms
 from majal.modules.people.models import Consent, Grant, Invitation, User
 from majal.modules.people.permissions import Perm, Role, Scope
-from majal.modules.people.workflow import PURPOSES, Purpose
+from majal.modules.people.workflow import PURPOSES, InvitationState, Purpose
 
 RECORDS = {
     Scope.PARK: "parks.park",
@@ -48,6 +49,23 @@ def person_visible_to(actor: Actor, pk: int) -> User:
     return people_visible_to(actor).get(pk=pk)
 
 
+def people_holding(
+    *roles: str, on: str | None = None, numbers: Iterable[int] | None = None
+) -> QuerySet[User]:
+    """Whoever holds one of ``roles`` today and can sign in, for telling them something.
+
+    ``on`` narrows to one kind of scope, ``numbers`` to those of its records; the fictitious are
+    among them in a demonstration only. One query, however many roles, scopes and people.
+    """
+    held = Grant.objects.filter(user=OuterRef("pk"), withdrawn_at=None, role__in=roles)
+    if on is not None:
+        held = held.filter(scope_kind=on)
+    if numbers is not None:
+        held = held.filter(scope_id__in=numbers)
+    rows = User.objects.filter(Exists(held), is_active=True).order_by("pk")
+    return rows if settings.MAJAL_DEMO else rows.filter(is_fictitious=False)
+
+
 def named(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
     """Those of these accounts or invitations whose name or e-mail address holds ``words``."""
     spelled = Q()
@@ -68,6 +86,15 @@ def invitation_visible_to(actor: Actor, pk: int) -> Invitation:
     Raises: Invitation.DoesNotExist.
     """
     return invitations_visible_to(actor).get(pk=pk)
+
+
+def invitation_in_hand(invitation_id: int, *, link_id: int) -> Invitation | None:
+    """The invitation, locked until the end, while it is open and this is its link; else None.
+
+    For whoever mails the link: it cannot be withdrawn, nor get another link, at the same moment.
+    """
+    rows = Invitation.objects.select_for_update().filter(state=InvitationState.SENT)
+    return rows.filter(pk=invitation_id, link_id=link_id).first()
 
 
 def grants_of(person: User) -> list[Grant]:

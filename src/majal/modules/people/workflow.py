@@ -14,6 +14,8 @@ from majal.kernel.workflow import Step, Workflow
 from majal.modules.people.permissions import Perm
 
 INVITATION_LASTS = timedelta(days=7)
+INVITATION_LINK = "people.invitation"
+"""The purpose of the links by which invitations are answered."""
 
 
 class InvitationState(TextChoices):

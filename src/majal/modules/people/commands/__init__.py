@@ -11,9 +11,10 @@ from majal.modules.people.commands.demonstration import make_demo_people
 from majal.modules.people.commands.grants import grant_role, withdraw_role
 from majal.modules.people.commands.invitation import (
     accept_invitation,
+    invitation_accepted,
+    invitation_sent,
     invite,
     resend_invitation,
-    send_invitation_mail,
     withdraw_invitations,
 )
 from majal.modules.people.commands.token import make_token, revoke_token
@@ -24,13 +25,14 @@ __all__ = [
     "close_account",
     "give_consent",
     "grant_role",
+    "invitation_accepted",
+    "invitation_sent",
     "invite",
     "make_demo_people",
     "make_token",
     "reopen_account",
     "resend_invitation",
     "revoke_token",
-    "send_invitation_mail",
     "sign_out_everywhere",
     "withdraw_consent",
     "withdraw_invitations",

@@ -2,20 +2,16 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.dispatch import Signal
+from django.utils import timezone
 
 from majal.kernel import links
 from majal.kernel.actors import Actor, LinkHolder
 from majal.kernel.command import command
 from majal.kernel.errors import Busy, NotAllowed, NotFound
 from majal.kernel.hashing import new_secret
-from majal.kernel.jobs import enqueue
 from majal.kernel.permissions import require
 from majal.kernel.refs import Ref
 from majal.kernel.text import search_key, sort_key
@@ -29,9 +25,19 @@ from majal.modules.people.errors import (
 )
 from majal.modules.people.models import LANGUAGES, Grant, Invitation, User
 from majal.modules.people.permissions import Perm, fits
-from majal.modules.people.workflow import INVITATION, INVITATION_LASTS, InvitationState
+from majal.modules.people.workflow import (
+    INVITATION,
+    INVITATION_LASTS,
+    INVITATION_LINK,
+    InvitationState,
+)
 
-PURPOSE = KIND = "people.invitation"
+KIND = "people.invitation"
+invitation_sent = Signal()
+"""There is a link that its receiver must be told of: ``invitation``, ``by``. Heard within the
+transaction, so that there is no invitation without its message, nor a message without it."""
+invitation_accepted = Signal()
+"""Somebody opened their account, or took a role: ``person``, ``by``. Within the transaction."""
 
 
 @command(refusals={"invitation_once": AlreadyInvited})
@@ -150,55 +156,28 @@ def accept_invitation(*, name: str, password: str, by: Actor) -> User:
     INVITATION.apply("accept", invitation, by=by)
     invitation.account, invitation.answered_at = person, timezone.now()
     invitation.save(update_fields=["state", "account", "answered_at"])
+    invitation_accepted.send(Invitation, person=person, by=by)
     return person
 
 
-@command()
-def send_invitation_mail(invitation_id: int, *, link_id: int, by: Actor) -> bool:
-    """Write the e-mail of one link, once; False when it went out already or is of no use any more.
-
-    Permission: people.manage.
-    Raises: NotAllowed; NotFound.
-    """
-    require(by, Perm.MANAGE)
-    invitation = _locked(invitation_id)
-    useful = invitation.state == InvitationState.SENT and invitation.link_id == link_id
-    if not useful or invitation.mailed_link_id == link_id:
-        return False
-    secret = links.derived_secret(PURPOSE, invitation.seed)
-    with translation.override(invitation.language):
-        address = settings.MAJAL_ADDRESS + reverse("people:accept", args=[secret])
-        context = {"invitation": invitation, "address": address}
-        EmailMessage(
-            render_to_string("people/email/invitation_subject.txt", context).strip(),
-            render_to_string("people/email/invitation_message.txt", context).strip() + "\n",
-            to=[invitation.email],
-        ).send()
-    invitation.mailed_link_id = link_id
-    invitation.save(update_fields=["mailed_link_id"])
-    return True
-
-
 def _send(invitation: Invitation, by: Actor) -> None:
-    """A fresh link, and the job that mails it.
+    """A fresh link, and the news of it.
 
-    The job finds the secret by itself: the row keeps a random seed, and the secret is derived from
-    it with the installation's key. So it stands neither in the job's arguments nor in any table.
+    Whoever writes the e-mail finds the secret by itself: the row keeps a random seed, and the
+    secret is derived from it with the installation's key. So it stands in no table.
     """
     invitation.seed, invitation.sent_at = new_secret(), timezone.now()
     invitation.save()
     link, _secret = links.issue(
-        PURPOSE, Ref(KIND, invitation.pk), lasting=INVITATION_LASTS, by=by, seed=invitation.seed
+        INVITATION_LINK,
+        Ref(KIND, invitation.pk),
+        lasting=INVITATION_LASTS,
+        by=by,
+        seed=invitation.seed,
     )
     invitation.link_id = link.pk
     invitation.save(update_fields=["link_id"])
-    enqueue(
-        "people.send_invitation",
-        key=f"people.send_invitation:{link.pk}",
-        owner=by.pk,
-        invitation_id=invitation.pk,
-        link_id=link.pk,
-    )
+    invitation_sent.send(Invitation, invitation=invitation, by=by)
 
 
 def _withdraw(invitation: Invitation, by: Actor) -> None:

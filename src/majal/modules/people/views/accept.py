@@ -21,6 +21,7 @@ from majal.modules.people.forms import AcceptForm
 from majal.modules.people.models import Invitation, User
 from majal.modules.people.permissions import Perm
 from majal.modules.people.queries import scope_names
+from majal.modules.people.workflow import INVITATION_LINK
 
 NOT_FOUND, GONE, CONFLICT = 404, 410, 409
 
@@ -37,7 +38,7 @@ class Behind:
 def behind(actor: Actor, secret: str) -> Behind:  # noqa: ARG001 - the link counts, not who is signed in
     """Look behind a link; that it has ended is an answer too."""
     try:
-        holder = links.holder(secret, "people.invitation")
+        holder = links.holder(secret, INVITATION_LINK)
     except DomainError as error:
         return Behind(ended=error)
     return Behind(holder, Invitation.objects.get(pk=holder.id))

@@ -1,0 +1,52 @@
+"""What people write: the invitation."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from majal.kernel import links
+from majal.kernel.letters import Context, Letter, register
+from majal.modules.people.models import Invitation
+from majal.modules.people.permissions import Role
+from majal.modules.people.queries import invitation_in_hand
+from majal.modules.people.workflow import INVITATION_LINK
+
+
+def invitation(context: Context) -> Context | None:
+    """What the e-mail of one link says; None once the link opens nothing any more.
+
+    Asked when the e-mail leaves: the secret is derived then, and kept nowhere.
+    """
+    found = invitation_in_hand(context["invitation_id"], link_id=context["link_id"])
+    if found is None:
+        return None
+    secret = links.derived_secret(INVITATION_LINK, found.seed)
+    return {"invitation": found, "address": _address(secret)}
+
+
+def example() -> Context:
+    """An invitation to nobody, with a link that opens nothing."""
+    nobody = Invitation(name="Ghita Filali", role=Role.COORDINATOR)
+    return {"invitation": nobody, "address": _address("0123456789abcdef")}
+
+
+def _address(secret: str) -> str:
+    return f"{settings.MAJAL_ADDRESS}{reverse('people:accept', args=[secret])}"
+
+
+register(
+    Letter(
+        code="people.invitation",
+        title=_("Invitation"),
+        purpose=_("Opening an account for a person whom the head office invited."),
+        template="people/letters/invitation",
+        fill=invitation,
+        example=example,
+        in_app=False,
+        optional=False,
+        digest=False,
+        urgent=True,
+        sealed=True,
+        keep_days=90,
+    )
+)
