@@ -11,14 +11,10 @@ from hypothesis import strategies as st
 from majal.kernel.actors import ANYONE
 from majal.modules.figures.errors import AsOfInFuture, AsOfUnreadable
 from majal.modules.figures.models import MeasureVersion, Observation
-from majal.modules.figures.queries import (
-    NOW,
-    AsOf,
-    Sheet,
-    measure_of,
-    observations_visible_to,
-    read,
-)
+from majal.modules.figures.queries.as_of import NOW, AsOf
+from majal.modules.figures.queries.said import read
+from majal.modules.figures.queries.sheet import Sheet
+from majal.modules.figures.queries.statements import measure_of, observations_visible_to
 from tests.figures.factories import a_measure, a_target, an_observation
 from tests.sources.factories import a_source
 

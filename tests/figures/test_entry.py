@@ -24,7 +24,7 @@ from majal.modules.figures.errors import (
     StatementRefused,
 )
 from majal.modules.figures.models import MeasureVersion, Observation, Target
-from majal.modules.figures.queries import chain_of
+from majal.modules.figures.queries.record import chain_of
 from tests.figures.factories import a_measure, an_observation, the_source
 from tests.parks.factories import a_park
 from tests.people.factories import head_office, holder_of

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from majal.kernel.dates import PartialDate
 from majal.modules.figures.models import Observation
-from majal.modules.figures.queries import headline_among
-from majal.modules.figures.queries.headline import GRADE_RANK, months_before
+from majal.modules.figures.queries.headline import GRADE_RANK, headline_among, months_before
 
 
 def said(

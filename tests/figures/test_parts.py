@@ -12,15 +12,12 @@ from hypothesis import strategies as st
 from majal.kernel.actors import ANYONE
 from majal.kernel.dates import PartialDate
 from majal.modules.figures.models.statements import Confidence, Grade, Qualifier
-from majal.modules.figures.queries import (
-    AsOf,
-    headline_among,
-    measures_visible_to,
-    observations_visible_to,
-    picks,
-    read,
-)
+from majal.modules.figures.queries.as_of import AsOf
+from majal.modules.figures.queries.headline import headline_among
 from majal.modules.figures.queries.parts import rate_of, roll_up
+from majal.modules.figures.queries.picks import picks
+from majal.modules.figures.queries.said import read
+from majal.modules.figures.queries.statements import measures_visible_to, observations_visible_to
 from majal.modules.parks.public import parks_on_map
 from tests.figures.factories import a_measure, an_observation
 from tests.parks.factories import a_park

@@ -13,20 +13,16 @@ from majal.modules.figures.models import Measure, MeasureVersion
 from majal.modules.figures.models.measures import Channel, Nature
 from majal.modules.figures.models.statements import Ambition, Grade, Qualifier
 from majal.modules.figures.permissions import Perm
-from majal.modules.figures.queries import (
+from majal.modules.figures.queries.as_of import AsOf, definition_of
+from majal.modules.figures.queries.data import figure_data, statement_data, target_data
+from majal.modules.figures.queries.said import Said, read
+from majal.modules.figures.queries.sheet import Sheet
+from majal.modules.figures.queries.statements import (
     NETWORK,
-    AsOf,
-    Said,
-    Sheet,
-    definition_of,
-    figure_data,
     measure_of,
     measures_visible_to,
     observations_visible_to,
-    read,
-    statement_data,
     subject_of,
-    target_data,
     targets_visible_to,
 )
 from majal.modules.parks.public import parks_on_map

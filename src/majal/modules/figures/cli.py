@@ -9,16 +9,12 @@ from majal.kernel.dates import humanise
 from majal.kernel.names import local
 from majal.modules.figures.errors import MeasureUnknown
 from majal.modules.figures.models import Measure
-from majal.modules.figures.queries import (
-    NETWORK,
-    AsOf,
-    Said,
-    Sheet,
-    figure_data,
-    measure_of,
-    plain_value,
-    said_by,
-)
+from majal.modules.figures.queries.as_of import AsOf
+from majal.modules.figures.queries.data import figure_data
+from majal.modules.figures.queries.said import Said
+from majal.modules.figures.queries.sheet import Sheet
+from majal.modules.figures.queries.statements import NETWORK, measure_of
+from majal.modules.figures.queries.telling import plain_value, said_by
 
 
 def add_commands(subparsers: Any) -> None:

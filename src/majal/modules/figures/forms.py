@@ -14,7 +14,8 @@ from majal.modules.figures.models import Observation
 from majal.modules.figures.models.measures import Channel, Nature
 from majal.modules.figures.models.statements import Confidence, Qualifier
 from majal.modules.figures.permissions import Perm
-from majal.modules.figures.queries import NETWORK, definition_of, measures_visible_to
+from majal.modules.figures.queries.as_of import definition_of
+from majal.modules.figures.queries.statements import NETWORK, measures_visible_to
 from majal.modules.parks.public import parks_on_map
 
 KINDS = (("measured", _("measured: reality")), ("announced", _("announced: a promise")))

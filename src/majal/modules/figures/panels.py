@@ -11,16 +11,14 @@ from majal.kernel.actors import Actor
 from majal.kernel.panels import MenuItem, menu_item, panel
 from majal.kernel.permissions import scopes
 from majal.modules.figures.permissions import Perm
-from majal.modules.figures.queries import (
-    awaiting_verification,
+from majal.modules.figures.queries.picks import picks
+from majal.modules.figures.queries.record import awaiting_verification, subject_words, words_of
+from majal.modules.figures.queries.rollup import rolled_up
+from majal.modules.figures.queries.statements import (
     measures_named,
     observations_visible_to,
-    picks,
-    rolled_up,
     statements_by_measure,
-    subject_words,
     targets_visible_to,
-    words_of,
 )
 from majal.modules.parks.public import Park, parks_on_map
 from majal.modules.people.public import Role

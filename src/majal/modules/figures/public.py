@@ -7,28 +7,20 @@ from majal.modules.figures.commands import (
     statements_recorded,
 )
 from majal.modules.figures.models import Measure, MeasureVersion, Observation, Target
-from majal.modules.figures.queries import (
+from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
+from majal.modules.figures.queries.headline import Headline, headline_among
+from majal.modules.figures.queries.said import Cited, Said, read
+from majal.modules.figures.queries.sheet import Sheet
+from majal.modules.figures.queries.statements import (
     NETWORK,
-    NOW,
-    AsOf,
-    Cited,
-    Headline,
-    Said,
-    Sheet,
-    at_reading_size,
-    definition_of,
-    dimension_label,
-    headline_among,
     lies_in,
     measures_named,
     measures_visible_to,
     observations_visible_to,
-    plain_value,
-    qualifier_words,
-    read,
-    said_by,
     targets_visible_to,
 )
+from majal.modules.figures.queries.telling import plain_value, qualifier_words, said_by
+from majal.modules.figures.queries.vocabulary import at_reading_size, dimension_label
 
 __all__ = [
     "NETWORK",

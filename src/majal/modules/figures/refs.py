@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.refs import Kind, register
 from majal.modules.figures.models import Observation
-from majal.modules.figures.queries import statements_of_reality, words_of
+from majal.modules.figures.queries.record import statements_of_reality, words_of
 
 register(
     Kind(

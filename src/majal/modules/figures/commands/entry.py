@@ -29,7 +29,7 @@ from majal.modules.figures.errors import (
 from majal.modules.figures.models import Measure, MeasureVersion, Observation, Statement, Target
 from majal.modules.figures.models.statements import Grade
 from majal.modules.figures.permissions import Perm
-from majal.modules.figures.queries import plain_value
+from majal.modules.figures.queries.telling import plain_value
 
 S = TypeVar("S", bound=Observation | Target)
 LARGEST = 20_000_000

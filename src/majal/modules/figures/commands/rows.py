@@ -18,7 +18,8 @@ from majal.kernel.dates import BadDate, PartialDate
 from majal.modules.figures.models import Measure, Observation, Target
 from majal.modules.figures.models.measures import Nature
 from majal.modules.figures.models.statements import Ambition, Confidence, Grade, Qualifier
-from majal.modules.figures.queries import NETWORK, unit_label
+from majal.modules.figures.queries.statements import NETWORK
+from majal.modules.figures.queries.vocabulary import unit_label
 from majal.modules.parks.public import Park
 from majal.modules.sources.public import Source
 

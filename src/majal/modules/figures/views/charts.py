@@ -12,14 +12,11 @@ from majal.kernel.bidi import plain_number
 from majal.kernel.dates import humanise
 from majal.kernel.names import local
 from majal.modules.figures.models import Measure
-from majal.modules.figures.queries import (
-    Said,
-    Sheet,
-    at_reading_size,
-    definition_of,
-    qualifier_words,
-    reading_unit,
-)
+from majal.modules.figures.queries.as_of import definition_of
+from majal.modules.figures.queries.said import Said
+from majal.modules.figures.queries.sheet import Sheet
+from majal.modules.figures.queries.telling import qualifier_words
+from majal.modules.figures.queries.vocabulary import at_reading_size, reading_unit
 
 SILENT_YEARS = 3
 """Years without any published value from which the gap is drawn."""

@@ -10,7 +10,7 @@ from majal.modules.figures.commands import FILE_COLUMNS, record_statement_file, 
 from majal.modules.figures.forms import StatementFileForm
 from majal.modules.figures.models import StatementFile
 from majal.modules.figures.permissions import Perm
-from majal.modules.figures.queries import statement_files_visible_to
+from majal.modules.figures.queries.statements import statement_files_visible_to
 from majal.modules.figures.workflow import STATEMENT_FILE
 
 

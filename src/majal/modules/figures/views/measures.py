@@ -19,22 +19,18 @@ from majal.modules.figures.errors import SubjectUnknown
 from majal.modules.figures.models import Measure, MeasureVersion
 from majal.modules.figures.models.measures import Channel
 from majal.modules.figures.permissions import Perm
-from majal.modules.figures.queries import (
+from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
+from majal.modules.figures.queries.record import recorded_counts, subject_ref, subject_words
+from majal.modules.figures.queries.said import Said
+from majal.modules.figures.queries.sheet import Sheet
+from majal.modules.figures.queries.statements import (
     NETWORK,
-    NOW,
-    AsOf,
-    Said,
-    Sheet,
     Subject,
-    definition_of,
-    dimension_label,
     headlines,
     measure_of,
     measures_visible_to,
-    recorded_counts,
-    subject_ref,
-    subject_words,
 )
+from majal.modules.figures.queries.vocabulary import dimension_label
 from majal.modules.figures.views.charts import statements_chart
 
 

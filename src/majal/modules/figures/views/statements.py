@@ -26,14 +26,14 @@ from majal.modules.figures.forms import StatementForm, row_of
 from majal.modules.figures.models import Observation
 from majal.modules.figures.models.statements import Grade
 from majal.modules.figures.permissions import Perm
-from majal.modules.figures.queries import (
+from majal.modules.figures.queries.as_of import definition_of
+from majal.modules.figures.queries.record import (
     awaiting_verification,
     chain_of,
-    definition_of,
-    plain_value,
     statement_of,
     subject_words,
 )
+from majal.modules.figures.queries.telling import plain_value
 
 AWAITING = register(
     List(
