@@ -1,9 +1,11 @@
 """Statements entered by hand: recorded, corrected, verified; by whom, and what is refused."""
 
 import threading
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 
@@ -25,6 +27,8 @@ from majal.modules.figures.errors import (
 )
 from majal.modules.figures.models import MeasureVersion, Observation, Target
 from majal.modules.figures.queries.record import chain_of
+from majal.modules.messages.models import Message
+from majal.modules.messages.tasks import send_due
 from tests.figures.factories import a_measure, an_observation, the_source
 from tests.parks.factories import a_park
 from tests.people.factories import head_office, holder_of
@@ -211,3 +215,16 @@ def test_of_two_corrections_at_once_one_is_recorded():
 
     assert [type(one) for one in told] == [AlreadySuperseded]
     assert Observation.objects.filter(supersedes=first).count() == 1
+
+
+def test_whoever_may_verify_is_told_but_not_the_author_and_not_in_vain(measure, mailoutbox):
+    boss, other = head_office(language="fr"), head_office(language="ar")
+    statement = record_statement(a_row(), by=boss)
+    (told,) = Message.objects.filter(letter="figures.to_verify")
+    assert (told.user, told.ref.id, told.state) == (other, statement.pk, "waiting")
+    verify_statement(statement.pk, by=other)
+    Message.objects.filter(pk=told.pk).update(not_before=told.created_at)
+    with time_machine.travel(told.created_at.replace(hour=12) + timedelta(days=1)):
+        send_due()
+    told.refresh_from_db()
+    assert (told.state, mailoutbox) == ("withheld", [])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from majal.kernel.actors import SYSTEM
-from majal.kernel.jobs import Progress, job
+from majal.kernel.jobs import Progress, job, periodic
 from majal.modules.figures.commands import finish_file, report_on_file, run_meters
 
 
@@ -21,7 +21,7 @@ def record_file(progress: Progress, *, file: int) -> dict[str, Any]:
     return {"address": f"figures:file:{file}", "refused": report["counts"]["refused"]}
 
 
-@job("figures.run_meters")
-def count_now(progress: Progress) -> dict[str, Any]:  # noqa: ARG001
-    """Record what the modules' own records count today."""
-    return {"recorded": run_meters(by=SYSTEM)}
+@periodic("figures.run_meters", cron="10 2 * * *")
+def count_nightly() -> None:
+    """Record what the modules' own records count, every night."""
+    run_meters(by=SYSTEM)

@@ -14,6 +14,7 @@ from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.models import StoredFile
 from majal.kernel.permissions import id_of, require
+from majal.kernel.refs import ref_to
 from majal.modules.figures.commands.rows import read_row
 from majal.modules.figures.commands.statements import known_to, statements_recorded
 from majal.modules.figures.errors import (
@@ -30,6 +31,8 @@ from majal.modules.figures.models import Measure, MeasureVersion, Observation, S
 from majal.modules.figures.models.statements import Grade
 from majal.modules.figures.permissions import Perm
 from majal.modules.figures.queries.telling import plain_value
+from majal.modules.messages.public import send
+from majal.modules.people.public import Role, people_holding
 
 S = TypeVar("S", bound=Observation | Target)
 LARGEST = 20_000_000
@@ -160,7 +163,22 @@ def _write(statement: S, stored: StoredFile | None, by: Actor) -> S:
     if stored:
         title = statement.source.title if statement.source else stored.sha256[:12]
         attachments.attach(statement, stored, title=title, permission=Perm.SEE_EVIDENCE, by=by)
+    if isinstance(statement, Observation) and statement.grade != Grade.VERIFIED:
+        _ask_for_verification(statement, by)
     return statement
+
+
+def _ask_for_verification(statement: Observation, by: Actor) -> None:
+    """Tell whoever may check it, but its author; withheld when it is checked before that leaves."""
+    author = str(getattr(by, "name", ""))
+    send(
+        "figures.to_verify",
+        to=people_holding(Role.HEAD_OFFICE).exclude(pk=id_of(by)),
+        context={"observation_id": statement.pk, "author": author},
+        ref=ref_to(statement),
+        dedupe_key=f"figures.to_verify:{statement.pk}",
+        by=by,
+    )
 
 
 def _locked(observation_id: int) -> Observation:
