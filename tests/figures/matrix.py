@@ -47,6 +47,14 @@ ROUTES = {
         hidden=True,
     ),
     "figures:records": Route(kwargs=lambda: {"code": a_count().code}, guess={"code": "happiness"}),
+    "figures:count_now": Route(
+        kwargs=lambda: {"code": a_count().code},
+        allowed=head_office,
+        wrong=coordinator,
+        guess={"code": "happiness"},
+        method="post",
+        redirects=True,
+    ),
     "figures:awaiting": Route(allowed=head_office, wrong=coordinator),
     "figures:statement_new": Route(allowed=head_office, wrong=coordinator),
     "figures:statement": Route(

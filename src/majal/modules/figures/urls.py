@@ -19,4 +19,5 @@ urlpatterns = [
     path("statements/<int:pk>/verify/", statements.statement_verify, name="statement_verify"),
     path("<slug:code>/", measures.measure_detail, name="measure"),
     path("<slug:code>/records/", measures.records, name="records"),
+    path("<slug:code>/records/count/", measures.count_now, name="count_now"),
 ]

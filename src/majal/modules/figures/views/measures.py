@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
@@ -15,6 +17,7 @@ from majal.kernel.meters import meters
 from majal.kernel.names import local
 from majal.kernel.permissions import may
 from majal.kernel.refs import kinds
+from majal.modules.figures.commands import run_meters
 from majal.modules.figures.errors import SubjectUnknown
 from majal.modules.figures.models import Measure, MeasureVersion
 from majal.modules.figures.models.measures import Channel
@@ -123,8 +126,18 @@ def records(request: Request, measure: Measure) -> HttpResponse:
         "statement": statement,
         "subject": subject_words(statement),
         "rows": rows,
+        "can_count": may(request.actor, Perm.RUN_METERS),
     }
     return render(request, "figures/records.html", context)
+
+
+@page(Perm.RUN_METERS, obj=measure_of)
+@require_POST
+def count_now(request: Request, measure: Measure) -> HttpResponse:
+    """Count today's records at once, without waiting for the night."""
+    run_meters(by=request.actor)
+    messages.success(request, _("The records were counted again."))
+    return redirect("figures:records", measure.code)
 
 
 def _as_of(request: Request) -> tuple[AsOf, str]:
