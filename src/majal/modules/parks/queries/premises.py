@@ -1,0 +1,185 @@
+"""Buildings, floors, spaces, equipment and lines to the net of a park, as they are today."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from majal.kernel.actors import Actor
+from majal.modules.parks.models import (
+    Building,
+    Connectivity,
+    Equipment,
+    EquipmentState,
+    Floor,
+    Park,
+    Space,
+    SpaceKind,
+    Technology,
+)
+from majal.modules.parks.queries.park import park_of
+
+
+def spaces_in_use(today: date) -> QuerySet[Space]:
+    """Spaces that are there today."""
+    return Space.objects.filter(
+        Q(valid_from=None) | Q(valid_from__lte=today),
+        Q(valid_until=None) | Q(valid_until__gt=today),
+    )
+
+
+@dataclass(frozen=True)
+class KindOfSpace:
+    """All spaces of one kind: how many, their lettable area as far as known, and a bar's width."""
+
+    label: str
+    count: int
+    area: float
+    unmeasured: int
+    width: int = 0
+
+
+@dataclass(frozen=True)
+class Premises:
+    """What is known of a park's premises; empty where nobody has said anything yet."""
+
+    buildings: list[Any] = field(default_factory=list)
+    kinds: list[KindOfSpace] = field(default_factory=list)
+    lines: list[dict[str, Any]] = field(default_factory=list)
+
+
+def premises_of(park: Park, *, today: date) -> Premises:
+    """A park's buildings, its area by kind of space, and its lines to the net, in one query."""
+    spaces = (
+        spaces_in_use(today)
+        .filter(building=OuterRef("pk"))
+        .order_by()
+        .values("kind")
+        .annotate(n=Count("pk"), area=Sum("net_area"), bare=Count("pk", filter=Q(net_area=None)))
+    )
+    floors = Floor.objects.filter(building=OuterRef("pk"), archived_at=None).order_by("level")
+    lines = Connectivity.objects.filter(building=OuterRef("pk"), until="").order_by("-down", "pk")
+    buildings = list(
+        Building.objects.filter(park=park, archived_at=None)
+        .select_related("source", "owner")
+        .annotate(
+            by_kind=ArraySubquery(
+                spaces.values(told=JSONObject(kind="kind", n="n", area="area", bare="bare"))
+            ),
+            levels=ArraySubquery(floors.values("level")),
+            joined_by=ArraySubquery(
+                lines.values(
+                    told=JSONObject(
+                        technology="technology", provider="provider", down="down", up="up"
+                    )
+                )
+            ),
+        )
+    )
+    return Premises(buildings, _by_kind(buildings), _lines(buildings))
+
+
+def equipment_of(park: Park) -> QuerySet[Equipment]:
+    """What stands in a park and is not retired."""
+    return (
+        Equipment.objects.filter(park=park)
+        .exclude(state=EquipmentState.RETIRED)
+        .select_related("building", "space")
+    )
+
+
+def kept_buildings(park: Park, *, today: date) -> QuerySet[Building]:
+    """The buildings with all that is kept of them, for those who keep it; four queries."""
+    spaces = spaces_in_use(today).select_related("floor").order_by("floor__level", "code")
+    return Building.objects.filter(park=park, archived_at=None).prefetch_related(
+        Prefetch("floors", Floor.objects.filter(archived_at=None), to_attr="kept_floors"),
+        Prefetch("spaces", spaces, to_attr="kept_spaces"),
+        Prefetch("connections", Connectivity.objects.filter(until=""), to_attr="kept_lines"),
+    )
+
+
+def buildings_visible_to(actor: Actor) -> QuerySet[Building]:  # noqa: ARG001 - they are public
+    """Every building of every park, with its park."""
+    return Building.objects.select_related("park")
+
+
+def floors_of(building: Building) -> QuerySet[Floor]:
+    """The floors of a building, from the lowest."""
+    return Floor.objects.filter(building=building, archived_at=None)
+
+
+def spaces_of(park: Park, *, today: date | None = None) -> list[tuple[Building, Space | None]]:
+    """Every building of a park with each of its spaces, or with none; two queries."""
+    spaces = spaces_in_use(today or timezone.localdate()).order_by("code")
+    buildings = Building.objects.filter(park=park, archived_at=None)
+    found: list[tuple[Building, Space | None]] = []
+    for building in buildings.prefetch_related(Prefetch("spaces", spaces, to_attr="kept_spaces")):
+        found += [(building, one) for one in getattr(building, "kept_spaces") or [None]]  # noqa: B009
+    return found
+
+
+def building_of(actor: Actor, code: str, pk: int) -> Building:
+    """A building of a park that was not put aside.
+
+    Raises: Park.DoesNotExist; Building.DoesNotExist.
+    """
+    rows = Building.objects.select_related("park", "source", "owner")
+    return rows.get(pk=pk, park=park_of(actor, code), archived_at=None)
+
+
+def floor_of(actor: Actor, code: str, pk: int) -> Floor:
+    """Raises: Park.DoesNotExist; Floor.DoesNotExist."""
+    rows = Floor.objects.select_related("building__park")
+    return rows.get(pk=pk, building__park=park_of(actor, code), archived_at=None)
+
+
+def space_of(actor: Actor, code: str, pk: int) -> Space:
+    """Raises: Park.DoesNotExist; Space.DoesNotExist."""
+    rows = Space.objects.select_related("building__park", "floor")
+    return rows.get(pk=pk, building__park=park_of(actor, code), valid_until=None)
+
+
+def one_equipment_of(actor: Actor, code: str, pk: int) -> Equipment:
+    """Raises: Park.DoesNotExist; Equipment.DoesNotExist."""
+    rows = Equipment.objects.select_related("park", "building", "space")
+    return rows.get(pk=pk, park=park_of(actor, code))
+
+
+def connectivity_of(actor: Actor, code: str, pk: int) -> Connectivity:
+    """Raises: Park.DoesNotExist; Connectivity.DoesNotExist."""
+    rows = Connectivity.objects.select_related("building__park", "source")
+    return rows.get(pk=pk, building__park=park_of(actor, code))
+
+
+def _by_kind(buildings: Iterable[Any]) -> list[KindOfSpace]:
+    counts: dict[str, list[float]] = {}
+    for building in buildings:
+        for told in building.by_kind:
+            row = counts.setdefault(told["kind"], [0, 0, 0])
+            for place, name in enumerate(("n", "area", "bare")):
+                row[place] += told[name] or 0
+    largest = max((row[1] for row in counts.values()), default=0) or 1
+    return [
+        KindOfSpace(
+            str(kind.label),
+            int(counts[kind][0]),
+            counts[kind][1],
+            int(counts[kind][2]),
+            round(100 * counts[kind][1] / largest),
+        )
+        for kind in SpaceKind
+        if kind in counts
+    ]
+
+
+def _lines(buildings: Iterable[Any]) -> list[dict[str, Any]]:
+    return [
+        {**line, "technology": Technology(line["technology"]).label, "building": building}
+        for building in buildings
+        for line in building.joined_by
+    ]
