@@ -5,6 +5,15 @@ from typing import Any
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.text import search_key
+from majal.modules.parks.commands import (
+    add_building,
+    add_connectivity,
+    add_equipment,
+    add_floor,
+    add_service,
+    add_space,
+    add_tariff,
+)
 from majal.modules.parks.public import (
     Building,
     Connectivity,
@@ -14,13 +23,6 @@ from majal.modules.parks.public import (
     Service,
     Space,
     Tariff,
-    add_building,
-    add_connectivity,
-    add_equipment,
-    add_floor,
-    add_service,
-    add_space,
-    add_tariff,
 )
 from majal.modules.people.public import Role, User
 from majal.modules.territories.public import Territory

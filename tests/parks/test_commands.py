@@ -11,8 +11,7 @@ from majal.kernel.dates import PartialDate
 from majal.kernel.errors import NotAllowed, NotFound, WrongState
 from majal.kernel.history import changes
 from majal.modules.parks import errors
-from majal.modules.parks.models import Service, Space
-from majal.modules.parks.public import (
+from majal.modules.parks.commands import (
     add_building,
     add_connectivity,
     add_equipment,
@@ -37,6 +36,7 @@ from majal.modules.parks.public import (
     put_tariff_aside,
     retire_equipment,
 )
+from majal.modules.parks.models import Service, Space
 from majal.modules.people.public import Role
 from tests.organisations.factories import an_organisation
 from tests.parks.factories import (

@@ -10,10 +10,12 @@ import pytest
 from majal.kernel.actors import ANYONE, SYSTEM
 from majal.kernel.errors import NotAllowed
 from majal.kernel.tables import Row
-from majal.modules.parks.models import Park, Service, Tariff
-from majal.modules.parks.public import (
+from majal.modules.parks.commands import (
     close_service,
     edit_tariff,
+)
+from majal.modules.parks.models import Park, Service, Tariff
+from majal.modules.parks.public import (
     load_parks,
     load_services,
     load_tariffs,

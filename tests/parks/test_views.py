@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.dates import PartialDate
+from majal.modules.parks.commands import end_connectivity
 from majal.modules.parks.models import Building, Service, Space, Tariff
-from majal.modules.parks.public import end_connectivity
 from tests.parks.factories import (
     a_building,
     a_floor,

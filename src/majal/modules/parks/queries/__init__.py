@@ -1,18 +1,26 @@
 """Everything that reads parks."""
 
+from majal.modules.parks.queries.finding import (
+    building_of,
+    connectivity_of,
+    floor_of,
+    one_equipment_of,
+    service_of,
+    space_of,
+    tariff_of,
+)
 from majal.modules.parks.queries.life import Life, life_of
 from majal.modules.parks.queries.offer import (
     group_services,
     group_tariffs,
-    service_of,
     services_of,
-    tariff_of,
     tariffs_of,
 )
 from majal.modules.parks.queries.park import (
     ParkCounts,
     count_parks,
     is_silent,
+    operating_parks,
     park_of,
     parks_in_region,
     parks_matching,
@@ -24,16 +32,12 @@ from majal.modules.parks.queries.park import (
 )
 from majal.modules.parks.queries.premises import (
     Premises,
-    building_of,
     buildings_visible_to,
-    connectivity_of,
     equipment_of,
-    floor_of,
     floors_of,
     kept_buildings,
-    one_equipment_of,
+    park_in_full,
     premises_of,
-    space_of,
     spaces_in_use,
     spaces_of,
 )
@@ -55,6 +59,8 @@ __all__ = [
     "kept_buildings",
     "life_of",
     "one_equipment_of",
+    "operating_parks",
+    "park_in_full",
     "park_of",
     "parks_in_region",
     "parks_matching",

@@ -5,9 +5,7 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
-from majal.kernel.actors import Actor
 from majal.modules.parks.models import Park, Service, Tariff, TariffCategory, TariffUnit
-from majal.modules.parks.queries.park import park_of
 from majal.modules.parks.workflow import ServiceState
 
 
@@ -27,18 +25,6 @@ def tariffs_of(park: Park) -> QuerySet[Tariff]:
         .select_related("source")
         .order_by("valid_around", "price", "pk")
     )
-
-
-def service_of(actor: Actor, code: str, pk: int) -> Service:
-    """A service of this very park. Raises: Park.DoesNotExist; Service.DoesNotExist."""
-    rows = Service.objects.select_related("park", "source")
-    return rows.get(pk=pk, park=park_of(actor, code), archived_at=None)
-
-
-def tariff_of(actor: Actor, code: str, pk: int) -> Tariff:
-    """A price of this very park. Raises: Park.DoesNotExist; Tariff.DoesNotExist."""
-    rows = Tariff.objects.select_related("park", "source")
-    return rows.get(pk=pk, park=park_of(actor, code), archived_at=None)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -11,10 +12,12 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
+from majal.kernel.names import local
 from majal.modules.parks.models import (
     Building,
     Connectivity,
     Equipment,
+    EquipmentKind,
     EquipmentState,
     Floor,
     Park,
@@ -22,7 +25,7 @@ from majal.modules.parks.models import (
     SpaceKind,
     Technology,
 )
-from majal.modules.parks.queries.park import park_of
+from majal.modules.parks.queries.park import parks_visible_to
 
 
 def spaces_in_use(today: date) -> QuerySet[Space]:
@@ -51,10 +54,39 @@ class Premises:
     buildings: list[Any] = field(default_factory=list)
     kinds: list[KindOfSpace] = field(default_factory=list)
     lines: list[dict[str, Any]] = field(default_factory=list)
+    machines: list[dict[str, Any]] = field(default_factory=list)
+
+
+def park_in_full(actor: Actor, code: str) -> Park:
+    """A park with its machines, for its own page. Raises: Park.DoesNotExist."""
+    machines = Equipment.objects.filter(park=OuterRef("pk")).exclude(state=EquipmentState.RETIRED)
+    told = JSONObject(
+        name="name",
+        kind="kind",
+        state="state",
+        space="space__code",
+        name_ar="building__name_ar",
+        name_fr="building__name_fr",
+        name_en="building__name_en",
+    )
+    rows = parks_visible_to(actor).annotate(machines=ArraySubquery(machines.values(told=told)))
+    return rows.get(code=code)
+
+
+def _machines(park: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            **one,
+            "kind": EquipmentKind(one["kind"]).label,
+            "out": one["state"] == EquipmentState.BROKEN,
+            "building": local(SimpleNamespace(**one)),
+        }
+        for one in park.machines
+    ]
 
 
 def premises_of(park: Park, *, today: date) -> Premises:
-    """A park's buildings, its area by kind of space, and its lines to the net, in one query."""
+    """Buildings, area by kind of space and lines of a ``park_in_full``, in one query."""
     spaces = (
         spaces_in_use(today)
         .filter(building=OuterRef("pk"))
@@ -81,7 +113,7 @@ def premises_of(park: Park, *, today: date) -> Premises:
             ),
         )
     )
-    return Premises(buildings, _by_kind(buildings), _lines(buildings))
+    return Premises(buildings, _by_kind(buildings), _lines(buildings), _machines(park))
 
 
 def equipment_of(park: Park) -> QuerySet[Equipment]:
@@ -121,39 +153,6 @@ def spaces_of(park: Park, *, today: date | None = None) -> list[tuple[Building, 
     for building in buildings.prefetch_related(Prefetch("spaces", spaces, to_attr="kept_spaces")):
         found += [(building, one) for one in getattr(building, "kept_spaces") or [None]]  # noqa: B009
     return found
-
-
-def building_of(actor: Actor, code: str, pk: int) -> Building:
-    """A building of a park that was not put aside.
-
-    Raises: Park.DoesNotExist; Building.DoesNotExist.
-    """
-    rows = Building.objects.select_related("park", "source", "owner")
-    return rows.get(pk=pk, park=park_of(actor, code), archived_at=None)
-
-
-def floor_of(actor: Actor, code: str, pk: int) -> Floor:
-    """Raises: Park.DoesNotExist; Floor.DoesNotExist."""
-    rows = Floor.objects.select_related("building__park")
-    return rows.get(pk=pk, building__park=park_of(actor, code), archived_at=None)
-
-
-def space_of(actor: Actor, code: str, pk: int) -> Space:
-    """Raises: Park.DoesNotExist; Space.DoesNotExist."""
-    rows = Space.objects.select_related("building__park", "floor")
-    return rows.get(pk=pk, building__park=park_of(actor, code), valid_until=None)
-
-
-def one_equipment_of(actor: Actor, code: str, pk: int) -> Equipment:
-    """Raises: Park.DoesNotExist; Equipment.DoesNotExist."""
-    rows = Equipment.objects.select_related("park", "building", "space")
-    return rows.get(pk=pk, park=park_of(actor, code))
-
-
-def connectivity_of(actor: Actor, code: str, pk: int) -> Connectivity:
-    """Raises: Park.DoesNotExist; Connectivity.DoesNotExist."""
-    rows = Connectivity.objects.select_related("building__park", "source")
-    return rows.get(pk=pk, building__park=park_of(actor, code))
 
 
 def _by_kind(buildings: Iterable[Any]) -> list[KindOfSpace]:

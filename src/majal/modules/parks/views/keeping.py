@@ -23,7 +23,7 @@ from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.names import local
 from majal.kernel.permissions import may
-from majal.modules.parks import public
+from majal.modules.parks import commands
 from majal.modules.parks.forms import (
     BuildingForm,
     ConnectivityForm,
@@ -77,7 +77,7 @@ class Noun:
 
 
 def _end_line(pk: int, *, by: Actor) -> Any:
-    return public.end_connectivity(pk, until=PartialDate.of(timezone.localdate()), by=by)
+    return commands.end_connectivity(pk, until=PartialDate.of(timezone.localdate()), by=by)
 
 
 NOUNS = {
@@ -86,9 +86,9 @@ NOUNS = {
         BuildingForm,
         park_of,
         building_of,
-        public.add_building,
-        public.edit_building,
-        public.put_building_aside,
+        commands.add_building,
+        commands.edit_building,
+        commands.put_building_aside,
         gettext_lazy("Add a building"),
         gettext_lazy("Correct a building"),
         gettext_lazy("Put the building “%(name)s” aside?"),
@@ -98,9 +98,9 @@ NOUNS = {
         FloorForm,
         building_of,
         floor_of,
-        public.add_floor,
-        public.edit_floor,
-        public.put_floor_aside,
+        commands.add_floor,
+        commands.edit_floor,
+        commands.put_floor_aside,
         gettext_lazy("Add a floor"),
         gettext_lazy("Correct a floor"),
         gettext_lazy("Put the floor “%(name)s” aside?"),
@@ -110,9 +110,9 @@ NOUNS = {
         SpaceForm,
         building_of,
         space_of,
-        public.add_space,
-        public.edit_space,
-        public.end_space,
+        commands.add_space,
+        commands.edit_space,
+        commands.end_space,
         gettext_lazy("Add a space"),
         gettext_lazy("Correct a space"),
         gettext_lazy("End the space “%(name)s” today?"),
@@ -127,9 +127,9 @@ NOUNS = {
         EquipmentForm,
         park_of,
         one_equipment_of,
-        public.add_equipment,
-        public.edit_equipment,
-        public.retire_equipment,
+        commands.add_equipment,
+        commands.edit_equipment,
+        commands.retire_equipment,
         gettext_lazy("Add equipment"),
         gettext_lazy("Correct equipment"),
         gettext_lazy("Retire “%(name)s”?"),
@@ -140,8 +140,8 @@ NOUNS = {
         ConnectivityForm,
         building_of,
         connectivity_of,
-        public.add_connectivity,
-        public.edit_connectivity,
+        commands.add_connectivity,
+        commands.edit_connectivity,
         _end_line,
         gettext_lazy("Add a line to the net"),
         gettext_lazy("Correct a line to the net"),
@@ -153,9 +153,9 @@ NOUNS = {
         ServiceForm,
         park_of,
         service_of,
-        public.add_service,
-        public.edit_service,
-        public.put_service_aside,
+        commands.add_service,
+        commands.edit_service,
+        commands.put_service_aside,
         gettext_lazy("Add a service"),
         gettext_lazy("Correct a service"),
         gettext_lazy("Take “%(name)s” off the list?"),
@@ -170,9 +170,9 @@ NOUNS = {
         TariffForm,
         park_of,
         tariff_of,
-        public.add_tariff,
-        public.edit_tariff,
-        public.put_tariff_aside,
+        commands.add_tariff,
+        commands.edit_tariff,
+        commands.put_tariff_aside,
         gettext_lazy("Add a tariff"),
         gettext_lazy("Correct a tariff"),
         gettext_lazy("Take “%(name)s” off the list?"),
@@ -257,7 +257,7 @@ def pages_of(noun: Noun) -> tuple[View, View, View]:
 @require_POST
 def open_button(request: Request, service: Service) -> HttpResponse:
     """Say that a service is open today."""
-    public.open_service(service.pk, by=request.actor)
+    commands.open_service(service.pk, by=request.actor)
     messages.success(request, _("The service is listed as open."))
     return redirect(_home(_park_of_record(service)))
 
@@ -266,7 +266,7 @@ def open_button(request: Request, service: Service) -> HttpResponse:
 @require_POST
 def close_button(request: Request, service: Service) -> HttpResponse:
     """Say that a service is closed today."""
-    public.close_service(service.pk, by=request.actor)
+    commands.close_service(service.pk, by=request.actor)
     messages.success(request, _("The service is listed as closed."))
     return redirect(_home(_park_of_record(service)))
 

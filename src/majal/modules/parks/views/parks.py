@@ -19,12 +19,11 @@ from majal.modules.parks.models import Park
 from majal.modules.parks.permissions import Perm
 from majal.modules.parks.queries import (
     count_parks,
-    equipment_of,
     group_services,
     group_tariffs,
     is_silent,
     life_of,
-    park_of,
+    park_in_full,
     parks_in_region,
     parks_matching,
     parks_on_map,
@@ -98,7 +97,7 @@ def park_list(request: Request) -> HttpResponseBase:
     )
 
 
-@page(Perm.SEE, obj=park_of)
+@page(Perm.SEE, obj=park_in_full)
 @require_GET
 def park_detail(request: Request, park: Park) -> HttpResponse:
     """One park: its life, what it is, what it offers and for how much, and who said so."""
@@ -109,7 +108,6 @@ def park_detail(request: Request, park: Park) -> HttpResponse:
         "life": life_of(park, today=today),
         "sources": sources_of_park(actor, park),
         "premises": premises_of(park, today=today),
-        "equipment": list(equipment_of(park)),
         "services": group_services(list(services_of(park))),
         "tariffs": group_tariffs(list(tariffs_of(park))),
         "keeps_premises": may(actor, Perm.KEEP_PREMISES, park),
