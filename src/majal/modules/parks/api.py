@@ -20,15 +20,14 @@ from majal.modules.parks.public import (
     ServiceState,
     Tariff,
     is_silent,
-    park_of,
     parks_visible_to,
 )
 from majal.modules.parks.queries import (
+    park_in_full,
     parks_in_region,
     parks_matching,
     services_of,
     silent_parks,
-    sources_of_park,
     tariffs_of,
 )
 
@@ -161,14 +160,14 @@ def list_parks(request: Request, filters: Query[Filters]) -> dict[str, Any]:
     url_name="parks_detail",
 )
 @decorate_view(tagged)
-@operation(Perm.SEE, obj=park_of)
+@operation(Perm.SEE, obj=park_in_full)
 def see_park(request: Any, code: str) -> dict[str, Any]:  # noqa: ARG001
     """One park by its code, with its services, its tariffs and its sources."""
     park = request.found
     return {
         **_out(park),
         "note": park.note,
-        "sources": [source.code for source in sources_of_park(request.actor, park)],
+        "sources": [source["code"] for source in park.said_by],
         "services": [_offer(row, ServiceOut) for row in services_of(park)],
         "tariffs": [_offer(row, TariffOut) for row in tariffs_of(park)],
     }

@@ -28,7 +28,6 @@ from majal.modules.parks.queries.park import (
     parks_visible_to,
     regions_of_parks,
     silent_parks,
-    sources_of_park,
 )
 from majal.modules.parks.queries.premises import (
     Premises,
@@ -71,7 +70,6 @@ __all__ = [
     "service_of",
     "services_of",
     "silent_parks",
-    "sources_of_park",
     "space_of",
     "spaces_in_use",
     "spaces_of",

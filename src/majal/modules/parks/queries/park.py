@@ -9,7 +9,6 @@ from majal.kernel.actors import Actor
 from majal.kernel.text import fold
 from majal.modules.parks.models import Park
 from majal.modules.parks.workflow import ParkState
-from majal.modules.sources.public import Source, sources_visible_to
 from majal.modules.territories.public import Territory, territories_visible_to
 
 SILENCE = timedelta(days=730)
@@ -93,12 +92,6 @@ def regions_of_parks(actor: Actor) -> QuerySet[Territory]:
     of_parks = parks_visible_to(actor).select_related(None).order_by()
     regions = {pk for pk in of_parks.values_list("province__parent", flat=True) if pk}
     return territories_visible_to(actor).filter(pk__in=regions).order_by("code")
-
-
-def sources_of_park(actor: Actor, park: Park) -> QuerySet[Source]:
-    """Who said that the park is what it is said to be, newest first."""
-    codes = park.sources.values("pk")
-    return sources_visible_to(actor).filter(pk__in=codes)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from majal.modules.parks.models import (
     Technology,
 )
 from majal.modules.parks.queries.park import parks_visible_to
+from majal.modules.sources.public import sources_visible_to
 
 
 def spaces_in_use(today: date) -> QuerySet[Space]:
@@ -58,7 +59,7 @@ class Premises:
 
 
 def park_in_full(actor: Actor, code: str) -> Park:
-    """A park with its machines, for its own page. Raises: Park.DoesNotExist."""
+    """A park with its machines and its sources, for its own page. Raises: Park.DoesNotExist."""
     machines = Equipment.objects.filter(park=OuterRef("pk")).exclude(state=EquipmentState.RETIRED)
     told = JSONObject(
         name="name",
@@ -69,7 +70,13 @@ def park_in_full(actor: Actor, code: str) -> Park:
         name_fr="building__name_fr",
         name_en="building__name_en",
     )
-    rows = parks_visible_to(actor).annotate(machines=ArraySubquery(machines.values(told=told)))
+    named = Park.sources.through.objects.filter(park=OuterRef("pk")).values("source")
+    sources = sources_visible_to(actor).filter(pk__in=named)
+    cited = JSONObject(code="code", title="title", publisher="publisher", published="published")
+    rows = parks_visible_to(actor).annotate(
+        machines=ArraySubquery(machines.values(told=told)),
+        said_by=ArraySubquery(sources.values(told=cited)),
+    )
     return rows.get(code=code)
 
 

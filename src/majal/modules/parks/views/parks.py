@@ -32,7 +32,6 @@ from majal.modules.parks.queries import (
     regions_of_parks,
     services_of,
     silent_parks,
-    sources_of_park,
     tariffs_of,
 )
 from majal.modules.parks.workflow import ParkState
@@ -106,7 +105,6 @@ def park_detail(request: Request, park: Park) -> HttpResponse:
         "park": park,
         "silent": is_silent(park, today=today),
         "life": life_of(park, today=today),
-        "sources": sources_of_park(actor, park),
         "premises": premises_of(park, today=today),
         "services": group_services(list(services_of(park))),
         "tariffs": group_tariffs(list(tariffs_of(park))),
