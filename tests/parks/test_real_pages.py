@@ -25,6 +25,8 @@ def test_the_page_of_every_real_park_opens_in_every_language(client, real, langu
         own = park.services.count()
         assert sum(len(rows) for _state, rows in answer.context["services"].by_state) == own
         assert len(answer.context["tariffs"].own) == park.tariffs.count()
+        cited = [source["code"] for source in answer.context["park"].said_by]
+        assert sorted(cited) == sorted(park.sources.values_list("code", flat=True))
 
 
 @pytest.mark.parametrize(

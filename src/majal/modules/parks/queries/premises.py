@@ -70,7 +70,7 @@ def park_in_full(actor: Actor, code: str) -> Park:
         name_fr="building__name_fr",
         name_en="building__name_en",
     )
-    named = Park.sources.through.objects.filter(park=OuterRef("pk")).values("source")
+    named = Park.sources.through.objects.filter(park=OuterRef(OuterRef("pk"))).values("source")
     sources = sources_visible_to(actor).filter(pk__in=named)
     cited = JSONObject(code="code", title="title", publisher="publisher", published="published")
     rows = parks_visible_to(actor).annotate(
