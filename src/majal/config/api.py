@@ -12,6 +12,7 @@ from majal.kernel.failures import status_of
 from majal.modules.figures.api import router as figures
 from majal.modules.organisations.api import router as organisations
 from majal.modules.parameters.api import router as calendar
+from majal.modules.parks.api import router as parks
 from majal.modules.people.api import router as people
 from majal.modules.people.public import actor_of_token
 from majal.modules.territories.api import router as territories
@@ -49,6 +50,7 @@ api.add_router("/me", people, tags=["me"])
 api.add_router("/calendar", calendar, tags=["calendar"])
 api.add_router("/territories", territories, tags=["territories"])
 api.add_router("", figures, tags=["figures"])
+api.add_router("/parks", parks, tags=["parks"])
 api.add_router("/organisations", organisations, tags=["organisations"])
 
 

@@ -22,12 +22,12 @@ from majal.config.migrations import migrate
 from majal.config.start import say as _
 from majal.kernel.actors import SYSTEM
 from majal.kernel.models import JobRun
-from majal.kernel.tables import Report, read_table
+from majal.kernel.tables import Report, RowResult, Status, read_table
 from majal.modules.contradictions.public import refresh_contradictions
 from majal.modules.figures.public import load_measures, load_statements, run_meters
 from majal.modules.organisations.public import load_companies, load_vocabulary
 from majal.modules.parameters.public import load_announcements, load_rules, load_timetables
-from majal.modules.parks.public import load_parks
+from majal.modules.parks.public import load_parks, load_services, load_tariffs
 from majal.modules.sources.public import COLUMNS as SOURCE_COLUMNS
 from majal.modules.sources.public import load_sources
 from majal.modules.territories.public import load_territories
@@ -38,13 +38,17 @@ JOB = "config.load_morocco"
 
 @dataclass(frozen=True)
 class Step:
-    """What became of one file: how many rows are new, changed, as they were; and the refused."""
+    """What became of one file: how many rows are new, changed, as they were; and the refused.
+
+    ``notes`` says what was left open in rows that were taken.
+    """
 
     name: str
     new: int
     changed: int
     same: int
     refused: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def load(given: argparse.Namespace) -> int:
@@ -93,7 +97,7 @@ def fingerprint() -> str:
 
 
 def tell(steps: Iterable[Step]) -> None:
-    """A line for each step and one for each refused row."""
+    """A line for each step and one for each refused row, or one in which something stays open."""
     for step in steps:
         counts = _("new %(new)s, changed %(changed)s, unchanged %(same)s, refused %(refused)s") % {
             "new": step.new,
@@ -102,17 +106,21 @@ def tell(steps: Iterable[Step]) -> None:
             "refused": len(step.refused),
         }
         print(f"  {step.name:<22} {counts}")
-        for line in step.refused:
+        for line in (*step.refused, *step.notes):
             print(f"    {line}")
 
 
 def _reported(name: str, report: Report) -> Step:
     counts = report.counts
-    return Step(name, counts["new"], counts["changed"], counts["same"], tuple(_refusals(report)))
+    refused = tuple(_told(report.refused))
+    noted = (row for row in report.rows if row.reasons and row.status != Status.REFUSED)
+    return Step(
+        name, counts["new"], counts["changed"], counts["same"], refused, tuple(_told(noted))
+    )
 
 
-def _refusals(report: Report) -> Iterator[str]:
-    for row in report.refused:
+def _told(rows: Iterable[RowResult]) -> Iterator[str]:
+    for row in rows:
         reasons = "; ".join(
             f"{r.column}: {r.text}" if r.column else str(r.text) for r in row.reasons
         )
@@ -145,6 +153,8 @@ def _parameters() -> Iterator[Step]:
 
 def _parks() -> Iterator[Step]:
     yield _reported("parks", load_parks(commit=True, by=SYSTEM))
+    yield _reported("services", load_services(commit=True, by=SYSTEM))
+    yield _reported("tariffs", load_tariffs(commit=True, by=SYSTEM))
 
 
 def _companies() -> Iterator[Step]:

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.names import local
 from majal.kernel.refs import Kind, register
-from majal.modules.parks.models import Park
-from majal.modules.parks.queries import parks_visible_to
+from majal.modules.parks.models import Building, Park
+from majal.modules.parks.queries import buildings_visible_to, parks_visible_to
 
 register(
     Kind(
@@ -15,5 +15,15 @@ register(
         visible=parks_visible_to,
         label=local,
         address=Park.get_absolute_url,
+    )
+)
+register(
+    Kind(
+        name="parks.building",
+        title=_("building"),
+        model=Building,
+        visible=buildings_visible_to,
+        label=local,
+        address=lambda building: building.park.get_absolute_url(),
     )
 )

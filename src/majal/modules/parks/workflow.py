@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from majal.kernel.workflow import Step, Workflow
 from majal.modules.parks.permissions import Perm
@@ -27,5 +28,37 @@ PARK = Workflow(
         Step("build", _("Begin the works"), frozenset({S.ANNOUNCED, S.STUDY}), S.WORKS, Perm.MOVE),
         Step("open", _("Open"), frozenset({S.ANNOUNCED, S.STUDY, S.WORKS}), S.OPERATING, Perm.MOVE),
         Step("close", _("Close"), frozenset({S.OPERATING}), S.CLOSED, Perm.MOVE),
+    ),
+)
+
+
+class ServiceState(TextChoices):
+    """Whether a service can be used."""
+
+    PLANNED = "planned", pgettext_lazy("service", "planned")
+    OPEN = "open", pgettext_lazy("service", "open")
+    CLOSED = "closed", pgettext_lazy("service", "closed")
+
+
+V = ServiceState
+SERVICE = Workflow(
+    name="park service",
+    states=ServiceState,
+    initial=V.PLANNED,
+    steps=(
+        Step(
+            "open",
+            pgettext_lazy("service", "Open"),
+            frozenset({V.PLANNED, V.CLOSED}),
+            V.OPEN,
+            Perm.KEEP_SERVICES,
+        ),
+        Step(
+            "close",
+            pgettext_lazy("service", "Close"),
+            frozenset({V.PLANNED, V.OPEN}),
+            V.CLOSED,
+            Perm.KEEP_SERVICES,
+        ),
     ),
 )

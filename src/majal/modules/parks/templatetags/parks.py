@@ -85,19 +85,45 @@ def _lands(states: Mapping[str, str]) -> SafeString:
     return SafeString("".join(drawn))
 
 
+@register.simple_tag
+def locator(park: Park, label: str) -> SafeString:
+    """The park's region by provinces, its own one told apart, with the park's mark on it."""
+    mine = park.province.code
+    drawn = map_of(mine)
+    x, y = place(float(park.longitude), float(park.latitude), mine)
+    lands = format_html_join(
+        "",
+        '<path d="{}"{}><title>{}</title></path>',
+        (
+            (land.d, SafeString(' class="is-me"') if land.code == mine else "", local(land))
+            for land in drawn.shapes
+        ),
+    )
+    return format_html(
+        '<svg class="map" viewBox="{}" role="img" aria-label="{}"><g class="lands">{}</g>{}</svg>',
+        drawn.view_box,
+        label,
+        lands,
+        _diamond(park, x, y, round(drawn.width / 34, 1)),
+    )
+
+
 def _at(park: Park) -> tuple[float, float]:
     x, y = place(float(park.longitude), float(park.latitude))
     return round(x + park.label.get("dx", 0), 1), round(y + park.label.get("dy", 0), 1)
 
 
 def _mark(park: Park) -> SafeString:
-    x, y = _at(park)
-    s = SIZE.get(ParkState(park.state), 5)
+    return _diamond(park, *_at(park), SIZE.get(ParkState(park.state), 5))
+
+
+def _diamond(park: Park, x: float, y: float, s: float) -> SafeString:
+    """The sign of a park's state around a point: full, half full or empty."""
     diamond = f"M{x} {round(y - s, 1)}l{s} {s}-{s} {s}-{s}-{s}z"
     if park.state == ParkState.OPERATING:
         return format_html('<path class="mk mk-op" d="{}"/>', diamond)
     if park.state == ParkState.WORKS:
-        half = f"M{round(x - s, 1)} {y}h{2 * s}l-{s} {s}z"
+        half = f"M{round(x - s, 1)} {y}h{round(2 * s, 1)}l-{s} {s}z"
         return format_html(
             '<path class="mk mk-wk" d="{}"/><path class="mk-wk-f" d="{}"/>', diamond, half
         )

@@ -1,25 +1,35 @@
 """Parks from the project's own file: their state, dates, places and sources."""
 
 import csv
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
 from importlib.resources import files
-from io import BytesIO
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.dates import PartialDate
 from majal.kernel.permissions import require
-from majal.kernel.tables import Columns, Report, Row, RowResult, Status, read_table, run_import
-from majal.kernel.text import search_key
+from majal.kernel.tables import (
+    Columns,
+    Reason,
+    Report,
+    Row,
+    RowResult,
+    Status,
+    read_table,
+    run_import,
+)
+from majal.kernel.text import fold, search_key
 from majal.modules.organisations.public import (
     Organisation,
     organisations_visible_to,
     register_organisation,
 )
+from majal.modules.parks.commands.loading.cells import number, own_file
 from majal.modules.parks.errors import (
-    NotANumber,
     OperatorUnknown,
     ProvinceUnknown,
     SourcesUnknown,
@@ -36,7 +46,10 @@ OPERATORS = {"MITC": "Moroccan Information Technopark Company (MITC)"}
 DATES = {
     "announced_on": "announced_on",
     "first_planned_opening": "first_planned_opening",
+    "study_on": "study_on",
+    "works_on": "works_on",
     "opened_on": "opened_on",
+    "closed_on": "closed_on",
     "last_news": "last_news",
 }
 NUMBERS = {
@@ -71,11 +84,13 @@ def load_parks(
 ) -> Report:
     """Bring the parks up to the file, or without ``commit`` say what that would change.
 
-    Idempotent; a bad row is refused with its reason and stops nothing else.
+    Idempotent; a bad row is refused with its reason and stops nothing else. A city that is not the
+    name of one commune of its province leaves the commune open, and the row's result says so.
 
     Permission: parks.load.
     """
     require(by, Perm.LOAD)
+    communes = _communes(by)
     provinces = {t.code: t for t in territories_visible_to(by).filter(level="province")}
     sources = {s.code: s for s in sources_visible_to(by)}
     parks = {p.code: p for p in Park.objects.prefetch_related("sources")}
@@ -83,6 +98,7 @@ def load_parks(
 
     def plan(row: Row) -> RowResult:
         values = _read(row.values, provinces, labels.get(row.values["site_code"], {}))
+        values["commune"] = _commune(values, communes)
         said_by = _sources(row.values["source_ids"], sources)
         operator = row.values["operator"]
         if operator and operator not in OPERATORS:
@@ -93,16 +109,46 @@ def load_parks(
             row.line,
             status,
             values["name_fr"],
+            () if values["commune"] else (_no_commune(values),),
             key=values["code"],
             apply=lambda: _write(park or Park(), values, said_by, operator, by),
         )
 
-    source = rows if rows is not None else read_table(_own_file(), COLUMNS)
+    source = rows if rows is not None else read_table(own_file("sites.csv"), COLUMNS)
     return run_import(source, plan, commit=commit, progress=tell)
 
 
-def _own_file() -> BytesIO:
-    return BytesIO((files("majal.data") / "morocco" / "sites.csv").read_bytes())
+def _communes(by: Actor) -> dict[tuple[str, str], set[Territory]]:
+    """Communes by the code of their province and each of their names, folded."""
+    found = defaultdict(set)
+    rows = territories_visible_to(by).filter(level="commune").select_related("parent")
+    for one in rows.only("code", "name_ar", "name_fr", "parent__code"):
+        for name in (one.name_ar, one.name_fr):
+            if one.parent and fold(name):
+                found[one.parent.code, fold(name)].add(one)
+    return found
+
+
+def _commune(
+    values: Mapping[str, Any], communes: Mapping[tuple[str, str], set[Territory]]
+) -> Territory | None:
+    """The one commune of the park's province that bears the city's name; never a guess."""
+    found: set[Territory] = set()
+    for city in (values["city_fr"], values["city_ar"]):
+        found |= communes.get((values["province"].code, fold(city)), set())
+    return found.pop() if len(found) == 1 else None
+
+
+def _no_commune(values: Mapping[str, Any]) -> Reason:
+    sentence = _(
+        "No single commune of the province %(province)s is called “%(city)s”: the commune stays "
+        "open."
+    )
+    return Reason(
+        "commune_open",
+        sentence % {"province": values["province"].name_fr, "city": values["city_fr"]},
+        "city",
+    )
 
 
 def _labels() -> dict[str, dict[str, str]]:
@@ -132,7 +178,7 @@ def _read(
         "province": provinces[row["province_code"]],
         "state": row["status"],
         **{field: PartialDate.parse(row[c]) if row[c] else None for c, field in DATES.items()},
-        **{field: _number(row[c], c) for c, field in NUMBERS.items()},
+        **{field: number(row[c], c) for c, field in NUMBERS.items()},
         "address": row["address"],
         "note": row["notes"],
         "label": _place_of(label),
@@ -140,13 +186,6 @@ def _read(
             *names.values(), row["city"], city_ar, row["site_code"], row["region"], row["address"]
         ),
     }
-
-
-def _number(text: str, column: str) -> Decimal | None:
-    try:
-        return Decimal(text) if text else None
-    except ArithmeticError as error:
-        raise NotANumber(column=column, text=text) from error
 
 
 def _place_of(label: Mapping[str, str]) -> dict[str, Any]:

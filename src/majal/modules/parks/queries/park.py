@@ -1,4 +1,4 @@
-"""Everything that reads parks."""
+"""Which parks there are, where they stand, and of which nothing is heard any more."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,14 +9,15 @@ from majal.kernel.actors import Actor
 from majal.kernel.text import fold
 from majal.modules.parks.models import Park
 from majal.modules.parks.workflow import ParkState
+from majal.modules.territories.public import Territory, territories_visible_to
 
 SILENCE = timedelta(days=730)
 """A site that is not open and of which nothing was heard for two years reads as "no news since"."""
 
 
 def parks_visible_to(actor: Actor) -> QuerySet[Park]:  # noqa: ARG001 - parks are public
-    """All parks, with their province, region and operator."""
-    return Park.objects.select_related("province__parent", "operator")
+    """All parks, with their commune, province, region and operator."""
+    return Park.objects.select_related("province__parent", "commune", "operator")
 
 
 ON_MAP = (
@@ -73,6 +74,24 @@ def is_silent(park: Park, *, today: date) -> bool:
     if park.state in (ParkState.OPERATING, ParkState.CLOSED) or park.last_news is None:
         return False
     return bool(park.last_news.last() < today - SILENCE)
+
+
+def parks_in_region(parks: QuerySet[Park], code: str) -> QuerySet[Park]:
+    """Those of one region, by its code."""
+    return parks.filter(province__parent__code=code)
+
+
+def silent_parks(parks: QuerySet[Park], *, today: date) -> QuerySet[Park]:
+    """Those of which nothing was heard for two years; costs a query of their dates."""
+    dated = parks.select_related(None).only("state", "last_news")
+    return parks.filter(pk__in=[park.pk for park in dated if is_silent(park, today=today)])
+
+
+def regions_of_parks(actor: Actor) -> QuerySet[Territory]:
+    """The regions that have a park, by code; asks for the parks at once."""
+    of_parks = parks_visible_to(actor).select_related(None).order_by()
+    regions = {pk for pk in of_parks.values_list("province__parent", flat=True) if pk}
+    return territories_visible_to(actor).filter(pk__in=regions).order_by("code")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Parks: where they are, how far they have come, what was promised of them."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,13 +12,26 @@ from majal.kernel.history import tracked
 from majal.modules.parks.workflow import ParkState
 
 
+def said_by() -> models.ForeignKey[Any, Any]:
+    """The source of a statement about a park; empty where the park says so itself."""
+    return models.ForeignKey(
+        "sources.Source",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("source"),
+    )
+
+
 @tracked(exclude=("search_key", "label"))
 class Park(models.Model):
     """One site of the network, open or only announced.
 
     Areas in square metres, money in dirhams; coordinates are the city's, good for a map of the
-    country only. ``operator`` is empty where no source names one. ``label`` places its name on the
-    country's map: ``{"dx", "dy"}`` moves the mark, ``{"x", "y", "side"}`` the words.
+    country only. ``commune`` is the one the city's name means without doubt, else empty.
+    ``operator`` is empty where no source names one. ``label`` places its name on the country's map:
+    ``{"dx", "dy"}`` moves the mark, ``{"x", "y", "side"}`` the words.
     """
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
@@ -34,6 +49,14 @@ class Park(models.Model):
     province = models.ForeignKey(
         "territories.Territory", models.PROTECT, related_name="+", verbose_name=_("province")
     )
+    commune = models.ForeignKey(
+        "territories.Territory",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("commune"),
+    )
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5)
     operator = models.ForeignKey(
@@ -49,7 +72,10 @@ class Park(models.Model):
     )
     announced_on = PartialDateField(_("announced on"), blank=True)
     first_planned_opening = PartialDateField(_("opening first planned for"), blank=True)
+    study_on = PartialDateField(_("study begun on"), blank=True)
+    works_on = PartialDateField(_("works begun on"), blank=True)
     opened_on = PartialDateField(_("opened on"), blank=True)
+    closed_on = PartialDateField(_("closed on"), blank=True)
     last_news = PartialDateField(_("last news"), blank=True)
     area = models.DecimalField(
         _("area (m²)"), max_digits=10, decimal_places=2, null=True, blank=True
@@ -66,6 +92,7 @@ class Park(models.Model):
     sources = models.ManyToManyField("sources.Source", related_name="+", verbose_name=_("sources"))
 
     class Meta:
+        verbose_name = _("park")
         ordering = ("code",)
         constraints = (
             models.CheckConstraint(
@@ -74,6 +101,10 @@ class Park(models.Model):
             ),
             models.CheckConstraint(
                 name="park_state_known", condition=Q(state__in=ParkState.values)
+            ),
+            models.CheckConstraint(
+                name="park_closed_only_if_closed",
+                condition=Q(state=ParkState.CLOSED) | Q(closed_on=""),
             ),
             models.CheckConstraint(
                 name="park_usable_within_area",
