@@ -14,6 +14,7 @@ from majal.modules.organisations.api import router as organisations
 from majal.modules.parameters.api import router as calendar
 from majal.modules.people.api import router as people
 from majal.modules.people.public import actor_of_token
+from majal.modules.sources.api import router as sources
 from majal.modules.territories.api import router as territories
 
 
@@ -47,6 +48,7 @@ api = NinjaAPI(
 )
 api.add_router("/me", people, tags=["me"])
 api.add_router("/calendar", calendar, tags=["calendar"])
+api.add_router("/sources", sources, tags=["sources"])
 api.add_router("/territories", territories, tags=["territories"])
 api.add_router("", figures, tags=["figures"])
 api.add_router("/organisations", organisations, tags=["organisations"])
