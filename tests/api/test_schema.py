@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from majal.config.wsgi import application
 from tests.organisations.factories import an_organisation
+from tests.sources.factories import a_source
 from tests.territories.factories import a_country
 
 
@@ -24,6 +25,7 @@ def one_connection(db):
 def test_every_operation_answers_as_it_says(one_connection):
     a_country()
     an_organisation()
+    a_source()
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     tried = []
     for found in schema.get_all_operations():

@@ -136,7 +136,7 @@ def test_a_correction_keeps_code_copy_and_history():
     assert after.archived == source.archived
     last = story(after)[0]
     changed = {d.field.name for d in last[0].fields}
-    assert changed == {"title", "published", "published_first", "published_last"}
+    assert changed == {"title", "published"}
     assert last[0].command == "sources.correct_source"
 
 

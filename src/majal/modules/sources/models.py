@@ -52,7 +52,7 @@ class SourceLanguage(models.TextChoices):
     ES = "es", _("Spanish")
 
 
-@tracked(exclude=("search_key", "sort_key", "address_key"))
+@tracked(exclude=("search_key", "sort_key", "address_key", "published_first", "published_last"))
 class Source(models.Model):
     """An article, a report, a dataset, a law, a convention or a statement that says something.
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from majal.kernel.actors import Actor
 from majal.kernel.permissions import may
@@ -19,7 +19,7 @@ CODE_AT_END = re.compile(r"\(([A-Za-z0-9_-]{1,80})\)\s*$")
 def sources_visible_to(actor: Actor) -> QuerySet[Source]:
     """Every source, for whoever may see sources; those of a known date first, newest first."""
     rows = Source.objects.all() if may(actor, Perm.SEE) else Source.objects.none()
-    return rows.order_by("-published_last", "sort_key", "pk")
+    return rows.order_by(F("published_last").desc(nulls_last=True), "sort_key", "pk")
 
 
 def source_by_code(actor: Actor, code: str) -> Source:
