@@ -1,4 +1,6 @@
 import pytest
+from django import forms
+from django.template.loader import render_to_string
 from django.test import Client, override_settings
 
 from majal.modules.sources.models import Source
@@ -161,3 +163,16 @@ def test_the_list_filters_by_archived_file(client):
     for value, code in (("kept", "medias24-2021"), ("none", "bare")):
         rows = client.get(f"/en/sources/?archive={value}").context["answer"].rows
         assert [row["object"].code for row in rows] == [code]
+
+
+def test_the_field_that_other_forms_include_asks_the_chooser():
+    class Other(forms.Form):
+        source_id = forms.CharField(
+            label="Source", widget=forms.TextInput(attrs={"list": "sources"})
+        )
+
+    drawn = render_to_string("sources/_field.html", {"field": Other({})["source_id"]})
+    assert 'hx-get="/en/sources/choose/"' in drawn
+    assert 'list="sources"' in drawn
+    assert drawn.count('<datalist id="sources">') == 1
+    assert 'id="id_source_id_error"' in drawn
