@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from majal.config.wsgi import application
 from tests.organisations.factories import an_organisation
 from tests.parks.factories import a_park
+from tests.sources.factories import a_source
 from tests.territories.factories import a_country
 
 
@@ -26,6 +27,7 @@ def test_every_operation_answers_as_it_says(one_connection):
     a_country()
     an_organisation()
     a_park()
+    a_source()
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     tried = []
     for found in schema.get_all_operations():

@@ -4,6 +4,7 @@ from typing import Any
 
 from majal.kernel.dates import PartialDate
 from majal.kernel.text import search_key, sort_key
+from majal.modules.sources.models import address_key
 from majal.modules.sources.public import Source
 
 
@@ -12,7 +13,7 @@ def a_source(code: str = "eco-2015-05", **fields: Any) -> Source:
     values = {
         "title": "Technopark, l’incubateur de start-up par référence",
         "publisher": "L'Economiste",
-        "url": "https://www.leconomiste.com/article/971736",
+        "url": f"https://www.leconomiste.com/article/{code}",
         "published": "2015-05-21",
         "language": "fr",
         "kind": "article",
@@ -22,6 +23,7 @@ def a_source(code: str = "eco-2015-05", **fields: Any) -> Source:
         date = PartialDate.parse(values["published"])
         values |= {"published_first": date.first(), "published_last": date.last()}
     values |= {
+        "address_key": address_key(values["url"]),
         "search_key": search_key(values["title"], values["publisher"], code),
         "sort_key": sort_key(values["title"]),
     }

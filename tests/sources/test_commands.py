@@ -122,10 +122,12 @@ def test_an_unknown_date_stays_unknown():
         ({"language": "xx"}, "unknown_language"),
         ({"published_on": "31/02/2020"}, "bad_date"),
         ({"published_on": "2020-13"}, "bad_date"),
+        ({"published_on": "2999"}, "published_later"),
+        ({"source_id": "choose"}, "reserved_code"),
     ],
 )
 def test_a_bad_row_is_refused_with_a_sentence_and_stops_no_other(bad, code):
-    report = load({**bad}, {"source_id": "good"})
+    report = load({**bad}, {"source_id": "good", "url": ""})
     assert report.counts == {"new": 1, "same": 0, "changed": 0, "refused": 1}
     (refused,) = report.refused
     assert (refused.line, refused.reasons[0].code) == (2, code)
@@ -135,6 +137,17 @@ def test_a_bad_row_is_refused_with_a_sentence_and_stops_no_other(bad, code):
 
 def test_the_same_code_twice_in_a_file_is_refused():
     assert load({}, {"title": "Another"}).counts["refused"] == 1
+
+
+def test_a_web_address_that_is_on_record_is_refused_in_the_dry_run_as_well():
+    load({})
+    twin = {"source_id": "twin", "url": GOOD["url"].replace("https://www.", "http://") + "/"}
+    fresh = {"source_id": "a", "url": "https://a.ma/1"}, {"source_id": "b", "url": "https://a.ma/1"}
+    for commit in (False, True):
+        report = load(twin, *fresh, commit=commit)
+        assert report.counts == {"new": 1, "same": 0, "changed": 0, "refused": 2}
+        assert [r.reasons[0].code for r in report.refused] == ["address_recorded"] * 2
+        assert [str(r.reasons[0].text).count("(") for r in report.refused] == [1, 1]
 
 
 def test_a_corrected_row_changes_the_source_and_keeps_its_history():

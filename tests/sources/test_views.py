@@ -27,9 +27,9 @@ def test_the_list_filters_by_language_kind_and_year(client):
 def test_the_list_puts_the_newest_first_and_the_undated_last(client):
     a_source("old", published="2005")
     a_source("undated", published="")
-    a_source("new", published="2025-06")
+    a_source("newest", published="2025-06")
     answer = client.get("/fr/sources/").context["answer"]
-    assert [row["object"].code for row in answer.rows] == ["new", "old", "undated"]
+    assert [row["object"].code for row in answer.rows] == ["newest", "old", "undated"]
 
 
 def test_the_page_links_out_without_telling_from_where(client):

@@ -15,6 +15,7 @@ from majal.modules.parameters.api import router as calendar
 from majal.modules.parks.api import router as parks
 from majal.modules.people.api import router as people
 from majal.modules.people.public import actor_of_token
+from majal.modules.sources.api import router as sources
 from majal.modules.territories.api import router as territories
 
 
@@ -48,6 +49,7 @@ api = NinjaAPI(
 )
 api.add_router("/me", people, tags=["me"])
 api.add_router("/calendar", calendar, tags=["calendar"])
+api.add_router("/sources", sources, tags=["sources"])
 api.add_router("/territories", territories, tags=["territories"])
 api.add_router("", figures, tags=["figures"])
 api.add_router("/parks", parks, tags=["parks"])

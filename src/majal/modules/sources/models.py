@@ -1,5 +1,8 @@
 """Where a statement comes from."""
 
+import hashlib
+import re
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +11,24 @@ from majal.kernel.addresses import address_of
 from majal.kernel.fields import PartialDateField
 from majal.kernel.history import tracked
 from majal.kernel.models import StoredFile
+
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
+RESERVED = ("choose", "new")
+"""Codes that would be the addresses of other pages."""
+_DETOURS = re.compile(r"^https?://(www\.)?|#.*$|(?<=[?&])(utm_[a-z]+|fbclid|gclid)=[^&#]*&?")
+
+
+def address_key(url: str) -> str:
+    """By what two spellings of one web address are known to be one; empty for no address.
+
+    http or https, ``www.``, a last slash, the place within the page and the marks of newsletters
+    do not count; nor does the case of the host. A hash: an index bears no long text.
+    """
+    if not url:
+        return ""
+    host, slash, rest = _DETOURS.sub("", url.strip()).partition("/")
+    plain = (host.lower() + slash + rest).rstrip("?&/")
+    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 class SourceKind(models.TextChoices):
@@ -31,7 +52,7 @@ class SourceLanguage(models.TextChoices):
     ES = "es", _("Spanish")
 
 
-@tracked(exclude=("search_key", "sort_key"))
+@tracked(exclude=("search_key", "sort_key", "address_key", "published_first", "published_last"))
 class Source(models.Model):
     """An article, a report, a dataset, a law, a convention or a statement that says something.
 
@@ -57,6 +78,7 @@ class Source(models.Model):
         related_name="+",
         verbose_name=_("archived file"),
     )
+    address_key = models.CharField(max_length=64, blank=True)
     search_key = models.TextField()
     sort_key = models.CharField(max_length=500)
     recorded_at = models.DateTimeField(_("recorded on"), auto_now_add=True)
@@ -79,6 +101,16 @@ class Source(models.Model):
                 name="source_language_known", condition=Q(language__in=SourceLanguage.values)
             ),
             models.CheckConstraint(name="source_has_title", condition=~Q(title="")),
+            models.CheckConstraint(
+                name="source_code_not_reserved", condition=~Q(code__in=RESERVED)
+            ),
+            models.CheckConstraint(
+                name="source_address_has_key",
+                condition=Q(url="", address_key="") | (~Q(url="") & ~Q(address_key="")),
+            ),
+            models.UniqueConstraint(
+                name="source_address_once", fields=["address_key"], condition=~Q(address_key="")
+            ),
         ]
 
     def __str__(self) -> str:

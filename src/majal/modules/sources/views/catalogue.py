@@ -1,23 +1,26 @@
-"""Pages of sources: the list of all, and one with what it says of itself."""
+"""The list of all sources."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
-from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.http import HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
 from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, Label, List, register
+from majal.kernel.permissions import may
 from majal.modules.sources.models import Source, SourceKind, SourceLanguage
 from majal.modules.sources.permissions import Perm
-from majal.modules.sources.public import source_by_code, sources_visible_to
-from majal.modules.sources.queries import search_sources, values_in_use, years_of_sources
+from majal.modules.sources.public import sources_visible_to
+from majal.modules.sources.queries import kept, search_sources, values_in_use, years_of_sources
 
 UNDATED = "unknown"
+KEPT, NOT_KEPT = "kept", "none"
 
 
 def _in_language(rows: QuerySet[Source], value: str) -> QuerySet[Source]:
@@ -32,6 +35,10 @@ def _of_year(rows: QuerySet[Source], value: str) -> QuerySet[Source]:
     if value == UNDATED:
         return rows.filter(published_last=None)
     return rows.filter(published_last__year=int(value))
+
+
+def _with_archive(rows: QuerySet[Source], value: str) -> QuerySet[Source]:
+    return kept(rows, value == KEPT)
 
 
 def _dated(actor: Actor) -> QuerySet[Source]:
@@ -51,6 +58,10 @@ def _kinds(actor: Actor) -> list[tuple[str, Label]]:
 
 def _years(actor: Actor) -> list[tuple[str, Label]]:
     return [*((str(y), str(y)) for y in years_of_sources(actor)), (UNDATED, _("date unknown"))]
+
+
+def _archives(actor: Actor) -> list[tuple[str, Label]]:  # noqa: ARG001
+    return [(KEPT, _("with an archived file")), (NOT_KEPT, _("none kept"))]
 
 
 SOURCES = register(
@@ -79,10 +90,12 @@ SOURCES = register(
             Filter("language", _("Language"), _languages, _in_language),
             Filter("kind", _("Kind"), _kinds, _of_kind),
             Filter("year", _("Year"), _years, _of_year),
+            Filter("archive", _("Archived file"), _archives, _with_archive),
         ),
         search=search_sources,
         empty=_(
-            "A source says where a figure comes from. They arrive with the files of statements."
+            "A source says where a figure comes from. They arrive with the files of statements, or "
+            "are added here."
         ),
     )
 )
@@ -91,12 +104,7 @@ SOURCES = register(
 @page(Perm.SEE)
 def source_list(request: Request) -> HttpResponseBase:
     """Every source, to search, filter, sort and download."""
-    return respond(
-        request, SOURCES, lede=_("Where each statement comes from, and when it was said.")
-    )
-
-
-@page(Perm.SEE, obj=source_by_code)
-def detail(request: Request, source: Source) -> HttpResponse:
-    """One source: who said it, when, where to read it, what rests on it."""
-    return render(request, "sources/detail.html", {"source": source})
+    extra: dict[str, Any] = {"lede": _("Where each statement comes from, and when it was said.")}
+    if may(request.actor, Perm.ADD):
+        extra |= {"action_address": reverse("sources:new"), "action_label": _("Add a source")}
+    return respond(request, SOURCES, **extra)
