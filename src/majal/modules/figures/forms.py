@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
 from majal.kernel.dates import BadDate, parse_typed
+from majal.kernel.errors import DomainError
 from majal.kernel.fields import PartialDateFormField
 from majal.kernel.names import local
 from majal.kernel.permissions import may
@@ -17,6 +18,7 @@ from majal.modules.figures.permissions import Perm
 from majal.modules.figures.queries.as_of import definition_of
 from majal.modules.figures.queries.statements import NETWORK, measures_visible_to
 from majal.modules.parks.public import parks_on_map
+from majal.modules.sources.public import source_named
 
 KINDS = (("measured", _("measured: reality")), ("announced", _("announced: a promise")))
 
@@ -58,9 +60,12 @@ class StatementForm(forms.Form):
     )
     source_id = forms.CharField(
         label=_("Source"),
-        max_length=80,
-        required=False,
-        help_text=_("The code of a source on record: its page shows it."),
+        max_length=400,
+        error_messages={
+            "required": _("A statement needs its source: who said it, and where. Add it first.")
+        },
+        help_text=_("A source on record: its code, or its title."),
+        widget=forms.TextInput(attrs={"list": "sources", "autocomplete": "off", "dir": "auto"}),
     )
     confidence = forms.ChoiceField(
         label=_("How far you trust your reading"), choices=Confidence, initial=Confidence.MEDIUM
@@ -81,6 +86,7 @@ class StatementForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.actor = actor
         self.measures = {m.code: m for m in measures_visible_to(actor)}
         named = [(m.channel, (m.code, local(definition_of(m)))) for m in self.measures.values()]
         self._choose(
@@ -97,12 +103,10 @@ class StatementForm(forms.Form):
         field.choices = choices
 
     def clean_source_id(self) -> str:
-        code = str(self.cleaned_data["source_id"]).strip()
-        if not code:
-            raise forms.ValidationError(
-                _("A statement needs its source: who said it, and where. Add it first.")
-            )
-        return code
+        try:
+            return source_named(self.actor, str(self.cleaned_data["source_id"])).code
+        except DomainError as error:
+            raise forms.ValidationError(str(error)) from error
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
 from majal.kernel.panels import MenuItem, menu_item, panel
-from majal.kernel.permissions import scopes
+from majal.kernel.permissions import may, scopes
 from majal.modules.figures.permissions import Perm
 from majal.modules.figures.queries.picks import picks
 from majal.modules.figures.queries.record import awaiting_verification, subject_words, words_of
@@ -61,7 +61,8 @@ def of_source(actor: Actor, source: Source) -> Mapping[str, Any]:
     """Everything that one source supports."""
     observations = observations_visible_to(actor).filter(source=source)
     targets = targets_visible_to(actor).filter(source=source)
-    return {"rows": statements_by_measure(actor, observations, targets)}
+    rows = statements_by_measure(actor, observations, targets)
+    return {"rows": rows, "can_record": may(actor, Perm.RECORD)}
 
 
 @panel(
