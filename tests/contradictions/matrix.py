@@ -19,4 +19,5 @@ ROUTES = {
         guess={"pk": 10**9},
         method="post",
     ),
+    "api:contradictions_list": Route(),
 }
