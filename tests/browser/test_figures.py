@@ -71,15 +71,6 @@ def test_a_park_of_a_measure_is_one_click_away_and_keeps_its_address(house, page
 
 
 @pytest.mark.parametrize("width", [390], ids=["phone"])
-def test_from_a_headline_to_the_source_behind_it_in_two_clicks(house, page, language):
-    page.goto(f"{house}/{language}/")
-    page.locator(".fig .fig-l a").first.click()
-    page.locator(".m-val .src a").click()
-    expect(page).to_have_url(re.compile(f"^{house}/{language}/sources/[a-z0-9.-]+/$"))
-    expect(page.locator("h1")).not_to_be_empty()
-
-
-@pytest.mark.parametrize("width", [390], ids=["phone"])
 def test_what_the_public_could_know_on_a_past_day(house, page, language):
     page.goto(f"{house}/{language}/{MEASURE}")
     page.locator("#as_of").fill("2016")

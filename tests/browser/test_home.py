@@ -45,6 +45,9 @@ def test_from_a_headline_to_its_source_in_two_clicks_without_hovering(house, pag
         expect(page).to_have_url(re.compile(f"/{language}/figures/[a-z_]+/$"))
         page.locator(".m-val .src a").click()  # 2
         expect(page).to_have_url(house + source)
+        if "/records/" in source:  # what the system counted itself: the records are the source
+            expect(page.locator("main .docs a").first).to_be_visible()
+            continue
         expect(page.locator("main .btn-primary")).to_have_attribute("href", re.compile("^https?:"))
 
 

@@ -83,7 +83,7 @@ def test_a_crossed_capacity_is_kept_with_its_number():
     measure = a_measure()
     an_observation(measure, value=80, park=a_park(capacity=30), qualifier="at_least")
     refresh_contradictions(by=SYSTEM)
-    (card,) = latest_contradictions(ANYONE, 3)
+    (card,) = latest_contradictions(ANYONE)
     assert (card.rule, card.computed, card.computed_label) == ("R7", 30, "capacity of the park")
     assert [one and int(one.value) for one in card.facing] == [80, None]
     assert (card.park.code, card.others) == ("agadir", 0)
@@ -122,7 +122,7 @@ def test_latest_contradictions_cost_two_queries_and_know_the_day(django_assert_n
     found = contradicted()
     explain_contradiction(found.pk, "scope", "Résidents seuls", by=head_office(name="Ghita"))
     with django_assert_num_queries(2):
-        (card,) = latest_contradictions(ANYONE, 3)
+        (card,) = latest_contradictions(ANYONE)
         told = card.explanation
         assert (told.reason_label, told.text, told.by) == (
             "the scope differs",
@@ -133,8 +133,8 @@ def test_latest_contradictions_cost_two_queries_and_know_the_day(django_assert_n
             (500, "Al3omk"),
             (450, "L'Economiste"),
         ]
-    assert latest_contradictions(ANYONE, 3, said_by=found.said_last) == [card]
-    assert latest_contradictions(ANYONE, 3, said_by=found.said_last.replace(day=1)) == []
+    assert latest_contradictions(ANYONE, said_by=found.said_last) == [card]
+    assert latest_contradictions(ANYONE, said_by=found.said_last.replace(day=1)) == []
 
 
 def test_a_page_finds_live_and_knows_what_was_said_of_it():

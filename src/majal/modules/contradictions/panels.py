@@ -34,7 +34,7 @@ menu_item(
 )
 def latest(actor: Actor, record: object) -> Mapping[str, Any] | None:  # noqa: ARG001
     """Where sources disagreed last, two values face to face."""
-    cards = latest_contradictions(actor, ON_HOME)
+    cards = latest_contradictions(actor)
     return {"cards": cards} if cards else None
 
 

@@ -9,15 +9,17 @@ from majal.modules.figures.commands import (
 from majal.modules.figures.models import Measure, MeasureVersion, Observation, Target
 from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
 from majal.modules.figures.queries.headline import Headline, headline_among
-from majal.modules.figures.queries.said import Cited, Said, read
+from majal.modules.figures.queries.said import Cited, Rows, Said, read
 from majal.modules.figures.queries.sheet import Sheet
 from majal.modules.figures.queries.statements import (
     NETWORK,
+    definitions_named,
     lies_in,
     measures_named,
     measures_visible_to,
     observations_visible_to,
     targets_visible_to,
+    with_definition,
 )
 from majal.modules.figures.queries.telling import plain_value, qualifier_words, said_by
 from majal.modules.figures.queries.vocabulary import at_reading_size, dimension_label
@@ -31,11 +33,13 @@ __all__ = [
     "Measure",
     "MeasureVersion",
     "Observation",
+    "Rows",
     "Said",
     "Sheet",
     "Target",
     "at_reading_size",
     "definition_of",
+    "definitions_named",
     "dimension_label",
     "headline_among",
     "lies_in",
@@ -51,4 +55,5 @@ __all__ = [
     "said_by",
     "statements_recorded",
     "targets_visible_to",
+    "with_definition",
 ]

@@ -136,7 +136,7 @@ class Page:
 
     @cached_property
     def map(self) -> Map:
-        return map_of(self.territory.code, to=self.actor)
+        return map_of(self.territory.code)
 
     @cached_property
     def mine(self) -> str:

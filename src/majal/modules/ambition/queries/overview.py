@@ -4,28 +4,65 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import DateField, Q
 
-from majal.kernel.actors import Actor
+from majal.kernel.actors import ANYONE, Actor
+from majal.kernel.prepared import Given, Prepared
 from majal.modules.ambition.queries.promises import OPENING, Promise, Slip, slips_of
 from majal.modules.figures.public import (
     NOW,
     AsOf,
     Headline,
     Measure,
+    Observation,
+    Rows,
     Said,
+    Target,
     definition_of,
+    definitions_named,
     headline_among,
-    measures_named,
     observations_visible_to,
     read,
     targets_visible_to,
+    with_definition,
 )
 from majal.modules.parks.public import Park, ParkCounts, count_parks, parks_on_map
 
 HEADLINES = ("resident_companies", "jobs", "turnover_mad", "operating_sites")
 """The four figures of the first page: companies, jobs, turnover, parks."""
+
+
+OF_NETWORK = {"park": None, "territory": None, "organisation": None}
+
+
+def _shown(since: Any) -> Q:
+    """The measures of the headlines, and those of which the network promised something."""
+    promised = Target.objects.filter(value__isnull=False, period_last__gte=since, **OF_NETWORK)
+    promised = promised.filter(superseded_by=None)
+    return Q(measure__code__in=HEADLINES) | Q(measure__in=promised.values("measure"))
+
+
+def _goals(rows: Rows[Target], since: Any) -> Rows[Target]:
+    wanted = Q(park=None, value__isnull=False, period_last__gte=since)
+    wanted |= Q(park__isnull=False, measure__code=OPENING)
+    rows = rows.filter(wanted, territory=None, organisation=None)
+    return rows.order_by("period_last", "value", "pk")
+
+
+def _measured(rows: Rows[Observation], since: Any) -> Rows[Observation]:
+    return rows.filter(_shown(since), **OF_NETWORK)
+
+
+SINCE = Given("since", DateField())
+TARGETS = Prepared(lambda: _goals(targets_visible_to(ANYONE), SINCE))
+OBSERVATIONS = Prepared(lambda: _measured(observations_visible_to(ANYONE), SINCE))
+DEFINITIONS = Prepared(
+    lambda: definitions_named(ANYONE).filter(
+        _shown(SINCE), valid_from__lte=Given("today", DateField())
+    )
+)
 
 
 class Overview:
@@ -38,36 +75,38 @@ class Overview:
 
     @cached_property
     def parks(self) -> list[Park]:
-        return list(parks_on_map(self.actor))
+        return parks_on_map(self.actor)
 
     @cached_property
     def counts(self) -> ParkCounts:
         return count_parks(self.parks)
 
     @cached_property
+    def _since(self) -> date:
+        """The day from which on a promise that fell due is still shown: a year ago."""
+        return date(self.today.year - 1, 1, 1)
+
+    @cached_property
     def _targets(self) -> list[Said]:
         """The network's targets, and the opening dates promised for its parks."""
-        wanted = Q(park=None, value__isnull=False, period_last__year__gte=self.today.year - 1)
-        wanted |= Q(park__isnull=False, measure__code=OPENING)
-        rows = targets_visible_to(self.actor, self.as_of).filter(
-            wanted, territory=None, organisation=None
-        )
-        return read(rows.order_by("period_last", "value", "pk"))
+        if self.as_of.is_now:
+            return read(TARGETS.ask(since=self._since), of=Target)
+        return read(_goals(targets_visible_to(self.actor, self.as_of), self._since))
 
     @cached_property
     def measures(self) -> dict[int, Measure]:
         """The measures of the headlines and of the targets, by id."""
-        ids = {t.measure_id for t in self._targets if t.park_id is None}
-        wanted = Q(measure__code__in=HEADLINES) | Q(measure__in=ids)
-        return {m.pk: m for m in measures_named(self.actor, wanted)}
+        named = DEFINITIONS.ask(since=self._since, today=self.today)
+        return {m.pk: m for m in with_definition(named)}
 
     @cached_property
     def _observations(self) -> dict[int, list[Said]]:
+        if self.as_of.is_now:
+            rows = read(OBSERVATIONS.ask(since=self._since), of=Observation)
+        else:
+            rows = read(_measured(observations_visible_to(self.actor, self.as_of), self._since))
         found: dict[int, list[Said]] = defaultdict(list)
-        rows = observations_visible_to(self.actor, self.as_of).filter(
-            measure__in=list(self.measures), park=None, territory=None, organisation=None
-        )
-        for row in read(rows):
+        for row in rows:
             found[row.measure_id].append(row)
         return found
 

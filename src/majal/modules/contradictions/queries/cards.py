@@ -17,6 +17,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.addresses import address_of
 from majal.kernel.dates import PartialDate
 from majal.kernel.names import local
+from majal.kernel.prepared import Prepared
 from majal.modules.contradictions.models import (
     Contradiction,
     ContradictionStatement,
@@ -183,17 +184,25 @@ def with_words(rows: QuerySet[Contradiction]) -> QuerySet[Contradiction]:
     )
 
 
-def latest_contradictions(actor: Actor, n: int, said_by: date | None = None) -> list[Card]:
-    """The ``n`` contradictions said last, ready to draw: two queries."""
-    return cards_of(contradictions_visible_to(actor, said_by=said_by)[:n])
+def latest_contradictions(actor: Actor, said_by: date | None = None) -> list[Card]:
+    """The contradictions said last, as many as the first page shows: two queries."""
+    if said_by:
+        return cards_of(contradictions_visible_to(actor, said_by=said_by)[:LATEST])
+    return _drawn(NEWEST.ask(), STATEMENTS_OF_NEWEST.ask())
 
 
 def cards_of(rows: Iterable[Contradiction]) -> list[Card]:
     """Cards of contradictions that carry their words, in their order: one more query."""
+    listed = list(rows)
+    ids = [row.pk for row in listed]
+    return _drawn(listed, _statement_rows().filter(contradiction__in=ids))
+
+
+def _drawn(rows: Iterable[Contradiction], statements: Iterable[tuple[Any, ...]]) -> list[Card]:
     cards = {row.pk: _card(row) for row in rows}
-    statements = _statements(cards)
+    sides = _sides(statements)
     for pk, card in cards.items():
-        card.sides = [side for _, side in sorted(statements[pk].items())]
+        card.sides = [side for _, side in sorted(sides[pk].items())]
     return list(cards.values())
 
 
@@ -231,9 +240,8 @@ def _card(row: Contradiction) -> Card:
     )
 
 
-def _statements(pks: Iterable[int]) -> Mapping[int, Mapping[int, list[Said]]]:
-    """Statements by contradiction and side; one query."""
-    rows = _statement_rows().filter(contradiction__in=list(pks))
+def _sides(rows: Iterable[tuple[Any, ...]]) -> Mapping[int, Mapping[int, list[Said]]]:
+    """Statements by contradiction and side."""
     found: dict[int, dict[int, list[Said]]] = defaultdict(lambda: defaultdict(list))
     width = len(_paths("observation", "grade"))
     for contradiction, side, *columns in rows:
@@ -260,6 +268,17 @@ def _statement_rows() -> QuerySet[ContradictionStatement, tuple[Any, ...]]:
     both = (*_paths("observation", "grade"), *_paths("target", "kind"))
     rows = ContradictionStatement.objects.order_by("contradiction", "side", "place")
     return rows.values_list("contradiction_id", "side", *both)
+
+
+LATEST = 3
+"""Contradictions that the first page shows."""
+NEWEST = Prepared(lambda: _found_now()[:LATEST])
+STATEMENTS_OF_NEWEST = Prepared(lambda: _statement_rows().filter(contradiction__in=_newest_ids()))
+
+
+def _newest_ids() -> QuerySet[Contradiction, int]:
+    rows = Contradiction.objects.filter(ended_at=None).order_by("-said_last", "-pk")
+    return rows.values_list("pk", flat=True)[:LATEST]
 
 
 def _said(columns: Sequence[Any], *, real: bool) -> Said:

@@ -92,13 +92,19 @@ def rows_of(model: type[S]) -> Rows[S]:
     return model._default_manager.values_list(*SHARED, *OWN[model], *SOURCE)  # noqa: SLF001
 
 
-def read(rows: Rows[S], *, parks: Mapping[int, Park] | None = None) -> list[Said]:
-    """The statements of a query, in its order; ``parks`` gives those of theirs it knows.
+def read(
+    rows: Rows[S] | list[tuple[Any, ...]],
+    *,
+    of: type[Statement] | None = None,
+    parks: Mapping[int, Park] | None = None,
+) -> list[Said]:
+    """The statements of a query of ``rows_of``, in its order; one query.
 
-    One query.
+    ``of`` says what kind a prepared query's rows are; ``parks`` gives those of theirs it knows.
     """
-    real = rows.model is Observation
-    told = len(SHARED) + len(OWN[rows.model])
+    model = of or rows.model  # type: ignore[union-attr]
+    real = model is Observation
+    told = len(SHARED) + len(OWN[model])
     cited: dict[str | None, Cited | None] = {None: None}
     found = []
     for row in rows:

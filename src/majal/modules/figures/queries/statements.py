@@ -70,21 +70,32 @@ def measures_visible_to(actor: Actor) -> QuerySet[Measure]:  # noqa: ARG001 - me
     return Measure.objects.prefetch_related(Prefetch("versions", queryset=newest))
 
 
-def measures_named(actor: Actor, wanted: Q) -> list[Measure]:  # noqa: ARG001 - measures are public
+def measures_named(actor: Actor, wanted: Q) -> list[Measure]:
     """Measures with the names and freshness of the definition in force, in one query.
 
     For pages that show many and define none; ``wanted`` speaks of ``measure__…``.
     """
+    today = timezone.localdate()
+    return with_definition(definitions_named(actor).filter(wanted, valid_from__lte=today))
+
+
+def with_definition(versions: Iterable[MeasureVersion]) -> list[Measure]:
+    """The measures of these definitions, newest first, each with the first of its own."""
     found: dict[int, Measure] = {}
-    for version in _named().filter(wanted, valid_from__lte=timezone.localdate()):
+    for version in versions:
         if version.measure_id not in found:
             version.measure.definition = version
             found[version.measure_id] = version.measure
     return list(found.values())
 
 
+def definitions_named(actor: Actor) -> QuerySet[MeasureVersion]:  # noqa: ARG001 - public
+    """Definitions with their names, newest first within a measure."""
+    return _definitions().all()
+
+
 @cache
-def _named() -> QuerySet[MeasureVersion]:
+def _definitions() -> QuerySet[MeasureVersion]:
     """Remembered, like ``rows_of``: naming the columns costs as much as asking for the rows."""
     return (
         MeasureVersion.objects.select_related("measure")

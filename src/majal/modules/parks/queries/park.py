@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from majal.kernel.actors import Actor
+from majal.kernel.prepared import Prepared
 from majal.kernel.text import fold
 from majal.modules.parks.models import Park
 from majal.modules.parks.workflow import ParkState
@@ -36,14 +37,14 @@ ON_MAP = (
 )
 
 
-def parks_on_map(actor: Actor) -> QuerySet[Park]:
+ALL = Prepared(
+    lambda: Park.objects.select_related("province__parent").only(*ON_MAP).order_by("code")
+)
+
+
+def parks_on_map(actor: Actor) -> list[Park]:  # noqa: ARG001 - parks are public
     """All parks with no more than a map and its captions show: a third of the cost."""
-    return (
-        parks_visible_to(actor)
-        .select_related(None)
-        .select_related("province__parent")
-        .only(*ON_MAP)
-    )
+    return ALL.ask()
 
 
 def operating_parks(actor: Actor, *, on: date) -> list[Park]:
@@ -52,7 +53,7 @@ def operating_parks(actor: Actor, *, on: date) -> list[Park]:
     Those without a named operator are shown on the map and counted nowhere: nobody says whose they
     are.
     """
-    parks = parks_on_map(actor).filter(state=ParkState.OPERATING, operator__isnull=False)
+    parks = [p for p in parks_on_map(actor) if p.state == ParkState.OPERATING and p.operator_id]
     return [p for p in parks if p.opened_on and p.opened_on.first() <= on]
 
 

@@ -90,7 +90,7 @@ PARKS = register(
 @page(Perm.SEE)
 def park_list(request: Request) -> HttpResponseBase:
     """All parks on the map, and the list of them."""
-    parks = list(parks_on_map(request.actor))
+    parks = parks_on_map(request.actor)
     return respond(
         request, PARKS, template="parks/list.html", parks=parks, counts=count_parks(parks)
     )

@@ -16,7 +16,8 @@ from typing import Any
 
 from majal.kernel.actors import ANYONE, Actor
 from majal.kernel.names import local
-from majal.modules.territories.models import COUNTRY, Territory, address_of
+from majal.kernel.prepared import Prepared
+from majal.modules.territories.models import COUNTRY, Level, Territory, address_of
 from majal.modules.territories.queries.territory import territories_visible_to
 
 OUTLINES = MappingProxyType({"region": "regions.geojson", "province": "provinces.geojson"})
@@ -58,7 +59,7 @@ class Map:
         return f"0 0 {self.width} {self.height}"
 
 
-def map_of(code: str | None = None, *, to: Actor = ANYONE) -> Map:
+def map_of(code: str | None = None) -> Map:
     """The map on which the territory of ``code`` shows, ready to draw, in one query.
 
     None or the country: the twelve regions; anything else: the provinces of its region.
@@ -66,8 +67,7 @@ def map_of(code: str | None = None, *, to: Actor = ANYONE) -> Map:
     Raises: KeyError when there is no such region.
     """
     sheet, paths = _sheet(code)
-    named = territories_visible_to(to).filter(code__in=list(paths))
-    names = {row[0]: row[1:] for row in named.values_list("code", "name_ar", "name_fr", "name_en")}
+    names = {row[0]: row[1:] for row in _names(_region(code)).ask()}
     shapes = tuple(
         Shape(
             code=one,
@@ -194,6 +194,17 @@ def _drawings() -> dict[str, Any]:
     content = files("majal.data").joinpath("boundaries", "paths.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(content)
     return found
+
+
+@cache
+def _names(region: str | None) -> Prepared[tuple[str, str, str, str]]:
+    """The public names of what is drawn on a map."""
+    rows = territories_visible_to(ANYONE)
+    if region is None:
+        rows = rows.filter(level=Level.REGION)
+    else:
+        rows = rows.filter(level=Level.PROVINCE, parent__code=region)
+    return Prepared(lambda: rows.values_list("code", "name_ar", "name_fr", "name_en"))
 
 
 def _region(code: str | None) -> str | None:

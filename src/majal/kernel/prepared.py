@@ -1,0 +1,62 @@
+"""Queries whose SQL is written once per thread and asked with other values each time.
+
+To write the SQL of a query with a few joins costs Django more than asking it; a page that asks the
+same five questions for every visitor spends half of its time on words that never differ. Rows come
+back as any queryset's do: models, or tuples of ``values_list``. `bench/web.py` shows the gain.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
+
+from django.db.models import Field, QuerySet, Value
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class _Slot:
+    name: str
+
+
+class Given(Value):
+    """In a filter, a value that is only known when the query is asked.
+
+    It stands right of a plain comparison: ``day__gte=Given("day", DateField())``.
+    """
+
+    def __init__(self, name: str, output_field: "Field[Any, Any]") -> None:
+        super().__init__(_Slot(name), output_field=output_field)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:  # noqa: ARG002
+        return "%s", [self.value]
+
+
+class Prepared(Generic[R]):
+    """A query built once by ``build``, which must not depend on who asks or when."""
+
+    def __init__(self, build: Callable[[], "QuerySet[Any, R]"]) -> None:
+        self._build = build
+        self._mine = threading.local()  # a compiler holds the connection of its thread
+
+    def ask(self, **given: Any) -> list[R]:
+        """The rows, with ``given`` in the places of that name. Raises: KeyError for one missing."""
+        if not hasattr(self._mine, "rows"):
+            self._write()
+        self._mine.given = given
+        rows = self._mine.rows
+        return cast("list[R]", list(rows._iterable_class(rows)))  # noqa: SLF001 - as QuerySet does
+
+    def _write(self) -> None:
+        """Have Django write the SQL, and from then on answer with it."""
+        rows, mine = self._build(), self._mine
+        compiler = rows.query.get_compiler(rows.db)
+        sql, params = compiler.as_sql()
+
+        def written(*_args: object, **_options: object) -> tuple[str, tuple[Any, ...]]:
+            return sql, tuple(mine.given[p.name] if isinstance(p, _Slot) else p for p in params)
+
+        compiler.as_sql = written
+        rows.query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]
+        mine.rows = rows
