@@ -9,7 +9,9 @@ from majal.kernel.actors import Actor
 from majal.kernel.panels import MenuItem, menu_item, panel
 from majal.modules.contradictions.permissions import Perm
 from majal.modules.contradictions.queries import (
+    ON_PAGE,
     cards_of,
+    cards_of_measure,
     contradictions_visible_to,
     latest_contradictions,
     unexplained,
@@ -17,7 +19,7 @@ from majal.modules.contradictions.queries import (
 from majal.modules.figures.public import Sheet
 from majal.modules.parks.public import Park
 
-ON_HOME, ON_MEASURE = 3, 12
+ON_HOME = 3
 menu_item(
     MenuItem(
         "contradictions", _("Where sources disagree"), "contradictions:list", Perm.SEE, 15, "foot"
@@ -47,11 +49,14 @@ def latest(actor: Actor, record: object) -> Mapping[str, Any] | None:  # noqa: A
 )
 def of_measure(actor: Actor, sheet: Sheet) -> Mapping[str, Any] | None:
     """The contradictions of one measure, of the subject shown, as the public could know them."""
-    rows = contradictions_visible_to(actor, said_by=sheet.as_of.said_by)
-    rows = rows.filter(measure=sheet.measure)
-    if sheet.subject.park:
-        rows = rows.filter(park=sheet.subject.park)
-    cards = cards_of(rows[:ON_MEASURE])
+    if sheet.as_of.is_now and sheet.subject.park is None:
+        cards = cards_of_measure(sheet.measure.pk)
+    else:
+        rows = contradictions_visible_to(actor, said_by=sheet.as_of.said_by)
+        rows = rows.filter(measure=sheet.measure)
+        if sheet.subject.park:
+            rows = rows.filter(park=sheet.subject.park)
+        cards = cards_of(rows[:ON_PAGE])
     return {"cards": cards} if cards else None
 
 
@@ -64,7 +69,7 @@ def of_measure(actor: Actor, sheet: Sheet) -> Mapping[str, Any] | None:
 )
 def of_park(actor: Actor, park: Park) -> Mapping[str, Any] | None:
     """The contradictions in what was said of one park."""
-    cards = cards_of(contradictions_visible_to(actor).filter(park=park)[:ON_MEASURE])
+    cards = cards_of(contradictions_visible_to(actor).filter(park=park)[:ON_PAGE])
     return {"cards": cards} if cards else None
 
 

@@ -22,7 +22,7 @@ from majal.modules.contradictions.models import Contradiction, Explanation, Reas
 from majal.modules.contradictions.permissions import Perm
 from majal.modules.contradictions.queries import cards_of, contradictions_visible_to, with_words
 from majal.modules.contradictions.queries.cards import Named
-from majal.modules.figures.public import NETWORK, dimension_label, measures_named
+from majal.modules.figures.public import NETWORK, definition_of, dimension_label, measures_named
 from majal.modules.parks.public import parks_visible_to
 
 Rows = QuerySet[Contradiction]
@@ -43,7 +43,7 @@ def _subjects(actor: Actor) -> Options:
 def _measures(actor: Actor) -> Options:
     found = contradictions_visible_to(actor).order_by().values("measure")
     named = measures_named(actor, Q(measure__in=found))
-    return [(m.code, local(m.definition)) for m in named]
+    return [(m.code, local(definition_of(m))) for m in named]
 
 
 def _of_subject(rows: Rows, code: str) -> Rows:

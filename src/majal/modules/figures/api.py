@@ -183,7 +183,7 @@ def see_figure(request: Any, code: str, asked: Query[Asked]) -> dict[str, Any]: 
 @operation(Perm.SEE)
 def list_observations(request: Request, filters: Query[Filters]) -> dict[str, Any]:
     """Statements of reality that stood then, in the order in which they were recorded."""
-    rows = observations_visible_to(request.actor, _as_of(filters))
+    rows = observations_visible_to(request.actor, AsOf.parse(filters.as_of, filters.recorded_by))
     found = read(_narrowed(request, rows, filters))
     return _page(request, found, filters, statement_data)
 
@@ -193,13 +193,9 @@ def list_observations(request: Request, filters: Query[Filters]) -> dict[str, An
 @operation(Perm.SEE)
 def list_targets(request: Request, filters: Query[Filters]) -> dict[str, Any]:
     """Statements of ambition that stood then, in the order in which they were recorded."""
-    rows = targets_visible_to(request.actor, _as_of(filters))
+    rows = targets_visible_to(request.actor, AsOf.parse(filters.as_of, filters.recorded_by))
     found = read(_narrowed(request, rows, filters))
     return _page(request, found, filters, target_data)
-
-
-def _as_of(when: When) -> AsOf:
-    return AsOf.parse(when.as_of, when.recorded_by)
 
 
 def _narrowed(request: Request, rows: Any, filters: Filters) -> Any:

@@ -1,23 +1,29 @@
 """Everything that reads contradictions, and the rules that find them."""
 
+from majal.modules.contradictions.queries.asking import (
+    ON_PAGE,
+    contradictions_visible_to,
+    unexplained,
+    with_words,
+)
 from majal.modules.contradictions.queries.cards import (
     Card,
     cards_of,
+    cards_of_measure,
     contradictions_of,
-    contradictions_visible_to,
     latest_contradictions,
-    unexplained,
-    with_words,
 )
 from majal.modules.contradictions.queries.finding import find
 from majal.modules.contradictions.queries.reading import findings_of, growth_measures, rules_of
 from majal.modules.contradictions.queries.spoken import Definition, Finding
 
 __all__ = [
+    "ON_PAGE",
     "Card",
     "Definition",
     "Finding",
     "cards_of",
+    "cards_of_measure",
     "contradictions_of",
     "contradictions_visible_to",
     "find",

@@ -5,11 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
@@ -17,22 +14,28 @@ from majal.kernel.actors import Actor
 from majal.kernel.addresses import address_of
 from majal.kernel.dates import PartialDate
 from majal.kernel.names import local
-from majal.kernel.prepared import Prepared
 from majal.modules.contradictions.models import (
     Contradiction,
-    ContradictionStatement,
-    Explanation,
     Reason,
     Rule,
 )
+from majal.modules.contradictions.queries.asking import (
+    LATEST,
+    NEWEST,
+    OF_MEASURE,
+    OF_PARK,
+    OF_STATEMENT,
+    STATEMENTS_OF_MEASURE,
+    STATEMENTS_OF_NEWEST,
+    contradictions_visible_to,
+    paths,
+    statement_rows,
+    with_words,
+)
 from majal.modules.contradictions.queries.finding import Definition, Finding, Spoken, find
-from majal.modules.figures.public import MeasureVersion, at_reading_size
+from majal.modules.figures.public import at_reading_size
 
 LONG = 1_000_000
-LANGUAGES = ("ar", "fr", "en")
-OF_STATEMENT = ("value", "value_high", "when", "qualifier", "period", "note", "dimensions")
-OF_PARK = ("code", "short_ar", "short_fr", "short_en")
-OF_SOURCE = ("code", "title", "publisher", "published")
 
 
 @dataclass(frozen=True)
@@ -146,44 +149,6 @@ class Card:
         return sum(len(side) for side in self.sides) - shown
 
 
-def contradictions_visible_to(
-    actor: Actor,  # noqa: ARG001 - what was said is public, and so is that it disagrees
-    *,
-    said_by: date | None = None,
-) -> QuerySet[Contradiction]:
-    """Contradictions the rules still find, those last said first; ``said_by``: known by that day.
-
-    Each carries its measure, park, ``named`` (names of the definition in force) and ``told`` (the
-    explanation in force or None).
-    """
-    rows = _found_now()
-    return rows.filter(said_last__lte=said_by) if said_by else rows.all()
-
-
-@cache
-def _found_now() -> QuerySet[Contradiction]:
-    """Remembered: to name the columns of four tables costs more than to ask for the rows."""
-    rows = with_words(Contradiction.objects.filter(ended_at=None))
-    return rows.order_by("-said_last", "-pk")
-
-
-def unexplained(actor: Actor) -> QuerySet[Contradiction]:
-    """Those that nobody has explained yet."""
-    return contradictions_visible_to(actor).filter(explanations=None)
-
-
-def with_words(rows: QuerySet[Contradiction]) -> QuerySet[Contradiction]:
-    """``rows`` with what a card says beside its statements, in the same query."""
-    names = {f"name_{code}": f"name_{code}" for code in LANGUAGES}
-    newest = MeasureVersion.objects.filter(measure=OuterRef("measure")).order_by("-number")
-    told = Explanation.objects.filter(contradiction=OuterRef("pk"), superseded_by=None)
-    words = JSONObject(pk="pk", reason="reason", text="text", by="by__name", at="at")
-    return rows.select_related("measure", "park").annotate(
-        named=Subquery(newest.values(names=JSONObject(**names))[:1]),
-        told=Subquery(told.values(words=words)[:1]),
-    )
-
-
 def latest_contradictions(actor: Actor, said_by: date | None = None) -> list[Card]:
     """The contradictions said last, as many as the first page shows: two queries."""
     if said_by:
@@ -191,16 +156,21 @@ def latest_contradictions(actor: Actor, said_by: date | None = None) -> list[Car
     return _drawn(NEWEST.ask(), STATEMENTS_OF_NEWEST.ask())
 
 
+def cards_of_measure(measure: int) -> list[Card]:
+    """The contradictions in one measure, of any subject, ready to draw: two queries."""
+    return _drawn(OF_MEASURE.ask(measure=measure), STATEMENTS_OF_MEASURE.ask(measure=measure))
+
+
 def cards_of(rows: Iterable[Contradiction]) -> list[Card]:
     """Cards of contradictions that carry their words, in their order: one more query."""
     listed = list(rows)
     ids = [row.pk for row in listed]
-    return _drawn(listed, _statement_rows().filter(contradiction__in=ids))
+    return _drawn(listed, statement_rows().filter(contradiction__in=ids))
 
 
 def _drawn(rows: Iterable[Contradiction], statements: Iterable[tuple[Any, ...]]) -> list[Card]:
     cards = {row.pk: _card(row) for row in rows}
-    sides = _sides(statements)
+    sides = _sides(one for one in statements if one[0] in cards)
     for pk, card in cards.items():
         card.sides = [side for _, side in sorted(sides[pk].items())]
     return list(cards.values())
@@ -243,42 +213,12 @@ def _card(row: Contradiction) -> Card:
 def _sides(rows: Iterable[tuple[Any, ...]]) -> Mapping[int, Mapping[int, list[Said]]]:
     """Statements by contradiction and side."""
     found: dict[int, dict[int, list[Said]]] = defaultdict(lambda: defaultdict(list))
-    width = len(_paths("observation", "grade"))
+    width = len(paths("observation", "grade"))
     for contradiction, side, *columns in rows:
         real = columns[0] is not None
         mine = columns[:width] if real else columns[width:]
         found[contradiction][side].append(_said(mine, real=real))
     return found
-
-
-def _paths(kind: str, own: str) -> list[str]:
-    return [
-        f"{kind}_id",
-        f"{kind}__{own}",
-        f"{kind}__measure__unit",
-        *(f"{kind}__{name}" for name in OF_STATEMENT),
-        *(f"{kind}__park__{name}" for name in OF_PARK),
-        *(f"{kind}__source__{name}" for name in OF_SOURCE),
-    ]
-
-
-@cache
-def _statement_rows() -> QuerySet[ContradictionStatement, tuple[Any, ...]]:
-    """Remembered, like ``_found_now``."""
-    both = (*_paths("observation", "grade"), *_paths("target", "kind"))
-    rows = ContradictionStatement.objects.order_by("contradiction", "side", "place")
-    return rows.values_list("contradiction_id", "side", *both)
-
-
-LATEST = 3
-"""Contradictions that the first page shows."""
-NEWEST = Prepared(lambda: _found_now()[:LATEST])
-STATEMENTS_OF_NEWEST = Prepared(lambda: _statement_rows().filter(contradiction__in=_newest_ids()))
-
-
-def _newest_ids() -> QuerySet[Contradiction, int]:
-    rows = Contradiction.objects.filter(ended_at=None).order_by("-said_last", "-pk")
-    return rows.values_list("pk", flat=True)[:LATEST]
 
 
 def _said(columns: Sequence[Any], *, real: bool) -> Said:

@@ -64,8 +64,6 @@ class Measure(models.Model):
     beside = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="+", verbose_name=_("drawn beside it")
     )
-    definition: "MeasureVersion | None" = None
-    """The definition in force, where a query brought it along."""
     known: "tuple[MeasureVersion, ...]" = ()
     """All definitions, newest first, where a query brought them along."""
 

@@ -56,8 +56,6 @@ def definition_of(measure: Measure, as_of: AsOf = NOW) -> MeasureVersion:
 
     ``measure`` comes from a query that loaded its definitions, newest first.
     """
-    if measure.definition is not None:
-        return measure.definition
     known = measure.known or tuple(measure.versions.all())
     versions = [
         v for v in known if as_of.recorded_by is None or v.recorded_at <= as_of.recorded_by

@@ -9,17 +9,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet
 
 from majal.kernel.actors import Actor
 from majal.kernel.dates import PartialDate
+from majal.kernel.prepared import Given, Prepared
 from majal.modules.figures.models import Measure, Observation
 from majal.modules.figures.models.measures import Nature
 from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
 from majal.modules.figures.queries.headline import months_before
 from majal.modules.figures.queries.picks import picks
 from majal.modules.figures.queries.said import Said
-from majal.modules.parks.public import Park, parks_visible_to
+from majal.modules.parks.public import Park
 
 ADDS_UP = frozenset({Nature.STOCK, Nature.FLOW, Nature.AMOUNT})
 
@@ -134,7 +135,16 @@ def parts_of(
     return roll_up(chosen, parks.values(), nature=measure.nature, freshness=freshness)
 
 
-def subjects_with(actor: Actor, measure: Measure) -> frozenset[int]:
+def subjects_with(actor: Actor, measure: Measure) -> frozenset[int]:  # noqa: ARG001 - public
     """The ids of the parks of which something was said in this measure; one query."""
-    said = Observation.objects.filter(measure=measure, park=OuterRef("pk"))
-    return frozenset(parks_visible_to(actor).filter(Exists(said)).values_list("pk", flat=True))
+    return frozenset(WITH_STATEMENTS.ask(measure=measure.pk))
+
+
+def _with_statements() -> QuerySet[Park, int]:
+    said = Observation.objects.filter(
+        measure=Given("measure", BigIntegerField()), park=OuterRef("pk")
+    )
+    return Park.objects.filter(Exists(said)).order_by().values_list("pk", flat=True)
+
+
+WITH_STATEMENTS = Prepared(_with_statements)

@@ -4,14 +4,19 @@ The parks, the measure and its definitions, the subject's statements and targets
 read once, when asked for; six queries at most, whatever the number of statements.
 """
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cache, cached_property
+from typing import Any
+
+from django.db.models import BigIntegerField, Q
 
 from majal.kernel.actors import Actor
-from majal.modules.figures.models import Measure, MeasureVersion
-from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
+from majal.kernel.prepared import Given, Prepared
+from majal.modules.figures.models import Measure, MeasureVersion, Observation, Target
+from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of, standing
 from majal.modules.figures.queries.headline import Headline, headline_among
 from majal.modules.figures.queries.parts import Parts, parts_of, subjects_with
-from majal.modules.figures.queries.said import Said, read
+from majal.modules.figures.queries.said import Rows, S, Said, read, rows_of
 from majal.modules.figures.queries.statements import (
     NETWORK,
     Subject,
@@ -20,6 +25,16 @@ from majal.modules.figures.queries.statements import (
     targets_visible_to,
 )
 from majal.modules.parks.public import Park, parks_on_map
+
+
+@cache
+def _of_now(model: type[S], *, of_park: bool) -> Prepared[tuple[Any, ...]]:
+    """What stands now of the network, or of a park, in a measure and the one beside it."""
+    number = BigIntegerField()
+    both = Q(measure=Given("measure", number)) | Q(measure=Given("beside", number))
+    park = {"park": Given("park", number)} if of_park else {"park": None}
+    rows = standing(rows_of(model), NOW).filter(both, **park, territory=None, organisation=None)
+    return Prepared(lambda: rows.order_by("-period_last", "-pk"))
 
 
 class Sheet:
@@ -42,10 +57,7 @@ class Sheet:
     @cached_property
     def _measured(self) -> list[Said]:
         """The subject's statements of the measure and of the one drawn beside it, newest first."""
-        mine = observations_visible_to(self.actor, self.as_of)
-        both = [pk for pk in (self.measure.pk, self.measure.beside_id) if pk]
-        mine = mine.filter(measure__in=both, **self.subject.filters)
-        return read(mine.order_by("-period_last", "-pk"), parks=self.all_parks)
+        return self._said(Observation, observations_visible_to)
 
     @cached_property
     def observations(self) -> list[Said]:
@@ -71,8 +83,18 @@ class Sheet:
     @cached_property
     def targets(self) -> list[Said]:
         """What was promised of the subject, the latest due first."""
-        mine = targets_visible_to(self.actor, self.as_of)
-        mine = mine.filter(measure=self.measure, **self.subject.filters)
+        found = self._said(Target, targets_visible_to)
+        return [t for t in found if t.measure_id == self.measure.pk]
+
+    def _said(self, model: type[S], visible: Callable[[Actor, AsOf], Rows[S]]) -> list[Said]:
+        both = {"measure": self.measure.pk, "beside": self.measure.beside_id or 0}
+        park = self.subject.park
+        if self.as_of.is_now and self.subject.territory is None:
+            asked = _of_now(model, of_park=park is not None)
+            rows = asked.ask(**both, **({"park": park.pk} if park else {}))
+            return read(rows, of=model, parks=self.all_parks)
+        mine = visible(self.actor, self.as_of)
+        mine = mine.filter(measure__in=both.values(), **self.subject.filters)
         return read(mine.order_by("-period_last", "-pk"), parks=self.all_parks)
 
     @cached_property

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import CharField, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
 from majal.kernel.permissions import may
+from majal.kernel.prepared import Given, Prepared
 from majal.modules.figures.errors import SubjectUnknown
 from majal.modules.figures.models import Measure, MeasureVersion, Observation, StatementFile, Target
 from majal.modules.figures.permissions import Perm
@@ -84,7 +85,7 @@ def with_definition(versions: Iterable[MeasureVersion]) -> list[Measure]:
     found: dict[int, Measure] = {}
     for version in versions:
         if version.measure_id not in found:
-            version.measure.definition = version
+            version.measure.known = (version,)
             found[version.measure_id] = version.measure
     return list(found.values())
 
@@ -104,10 +105,19 @@ def _definitions() -> QuerySet[MeasureVersion]:
     )
 
 
-OF_VERSION = (
-    "number", "name_ar", "name_fr", "name_en", "freshness", "numerator", "denominator"
-)  # fmt: skip
+NAMES = ("name_ar", "name_fr", "name_en")
+OF_VERSION = ("number", "valid_from", *NAMES, "freshness", "numerator", "denominator")
 OF_MEASURE = tuple(f"measure__{name}" for name in ("code", "channel", "nature", "unit", "order"))
+
+
+def _all_definitions() -> QuerySet[MeasureVersion]:
+    code = Given("code", CharField())
+    beside = Measure.objects.filter(code=code).values("beside")
+    rows = MeasureVersion.objects.filter(Q(measure__code=code) | Q(measure__in=beside))
+    return rows.select_related("measure").order_by("-number")
+
+
+ALL_DEFINITIONS = Prepared(_all_definitions)
 
 
 def measure_of(actor: Actor, code: str) -> Measure:  # noqa: ARG001 - measures are public
@@ -115,10 +125,8 @@ def measure_of(actor: Actor, code: str) -> Measure:  # noqa: ARG001 - measures a
 
     Raises: Measure.DoesNotExist.
     """
-    beside = Measure.objects.filter(code=code).values("beside")
-    rows = MeasureVersion.objects.filter(Q(measure__code=code) | Q(measure__in=beside))
     found: dict[int, Measure] = {}
-    for version in rows.select_related("measure").order_by("-number"):
+    for version in ALL_DEFINITIONS.ask(code=code):
         one = found.setdefault(version.measure_id, version.measure)
         one.known = (*one.known, version)
     measure = next((one for one in found.values() if one.code == code), None)

@@ -150,18 +150,9 @@ def _as_of(request: Request) -> tuple[AsOf, str]:
 
 def _headers() -> list[str]:
     return [
-        _("Subject"),
-        _("Kind"),
-        _("Value"),
-        _("Upper value"),
-        _("Qualifier"),
-        _("Dimensions"),
-        _("Date or period"),
-        _("Grade"),
-        _("Source"),
-        _("Address of the source"),
-        _("Note"),
-    ]
+        _("Subject"), _("Kind"), _("Value"), _("Upper value"), _("Qualifier"), _("Dimensions"),
+        _("Date or period"), _("Grade"), _("Source"), _("Address of the source"), _("Note"),
+    ]  # fmt: skip
 
 
 def _table(subject: Subject, statements: Iterable[Said]) -> Iterable[list[Any]]:

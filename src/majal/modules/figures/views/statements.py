@@ -48,7 +48,7 @@ AWAITING = register(
                 "subject", gettext_lazy("Subject"), lambda o: subject_words(o) or _("the network")
             ),
             Column("value", gettext_lazy("Value"), lambda o: plain_value(o, o.measure.unit)),
-            Column("period", gettext_lazy("Date or period"), lambda o: o.period, kind="date"),
+            Column("period", gettext_lazy("Date"), lambda o: o.period, kind="date"),
             Column("grade", gettext_lazy("Grade"), Observation.get_grade_display),
             Column("by", gettext_lazy("Recorded by"), lambda o: str(o.recorded_by)),
             Column(

@@ -1,0 +1,99 @@
+"""What is asked of the database about contradictions, and what pages ask again and again."""
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from majal.kernel.actors import Actor
+from majal.kernel.prepared import Given, Prepared
+from majal.modules.contradictions.models import (
+    Contradiction,
+    ContradictionStatement,
+    Explanation,
+)
+from majal.modules.figures.public import MeasureVersion
+
+LANGUAGES = ("ar", "fr", "en")
+OF_STATEMENT = ("value", "value_high", "when", "qualifier", "period", "note", "dimensions")
+OF_PARK = ("code", "short_ar", "short_fr", "short_en")
+OF_SOURCE = ("code", "title", "publisher", "published")
+
+
+def contradictions_visible_to(
+    actor: Actor,  # noqa: ARG001 - what was said is public, and so is that it disagrees
+    *,
+    said_by: date | None = None,
+) -> QuerySet[Contradiction]:
+    """Contradictions the rules still find, those last said first; ``said_by``: known by that day.
+
+    Each carries its measure, park, ``named`` (names of the definition in force) and ``told`` (the
+    explanation in force or None).
+    """
+    rows = found_now()
+    return rows.filter(said_last__lte=said_by) if said_by else rows.all()
+
+
+@cache
+def found_now() -> QuerySet[Contradiction]:
+    """Remembered: to name the columns of four tables costs more than to ask for the rows."""
+    rows = with_words(Contradiction.objects.filter(ended_at=None))
+    return rows.order_by("-said_last", "-pk")
+
+
+def unexplained(actor: Actor) -> QuerySet[Contradiction]:
+    """Those that nobody has explained yet."""
+    return contradictions_visible_to(actor).filter(explanations=None)
+
+
+def with_words(rows: QuerySet[Contradiction]) -> QuerySet[Contradiction]:
+    """``rows`` with what a card says beside its statements, in the same query."""
+    names = {f"name_{code}": f"name_{code}" for code in LANGUAGES}
+    newest = MeasureVersion.objects.filter(measure=OuterRef("measure")).order_by("-number")
+    told = Explanation.objects.filter(contradiction=OuterRef("pk"), superseded_by=None)
+    words = JSONObject(pk="pk", reason="reason", text="text", by="by__name", at="at")
+    return rows.select_related("measure", "park").annotate(
+        named=Subquery(newest.values(names=JSONObject(**names))[:1]),
+        told=Subquery(told.values(words=words)[:1]),
+    )
+
+
+def paths(kind: str, own: str) -> list[str]:
+    """The columns of a statement of one kind."""
+    return [
+        f"{kind}_id",
+        f"{kind}__{own}",
+        f"{kind}__measure__unit",
+        *(f"{kind}__{name}" for name in OF_STATEMENT),
+        *(f"{kind}__park__{name}" for name in OF_PARK),
+        *(f"{kind}__source__{name}" for name in OF_SOURCE),
+    ]
+
+
+@cache
+def statement_rows() -> QuerySet[ContradictionStatement, tuple[Any, ...]]:
+    """Remembered, like ``found_now``."""
+    both = (*paths("observation", "grade"), *paths("target", "kind"))
+    rows = ContradictionStatement.objects.order_by("contradiction", "side", "place")
+    return rows.values_list("contradiction_id", "side", *both)
+
+
+LATEST = 3
+"""Contradictions that the first page shows."""
+ON_PAGE = 12
+"""Contradictions that the page of a measure or a park shows."""
+THIS = Given("measure", BigIntegerField())
+OF_MEASURE = Prepared(lambda: found_now().filter(measure=THIS)[:ON_PAGE])
+STATEMENTS_OF_MEASURE = Prepared(
+    lambda: statement_rows().filter(contradiction__measure=THIS, contradiction__ended_at=None)
+)
+NEWEST = Prepared(lambda: found_now()[:LATEST])
+STATEMENTS_OF_NEWEST = Prepared(lambda: statement_rows().filter(contradiction__in=newest_ids()))
+
+
+def newest_ids() -> QuerySet[Contradiction, int]:
+    """Those that the first page shows."""
+    rows = Contradiction.objects.filter(ended_at=None).order_by("-said_last", "-pk")
+    return rows.values_list("pk", flat=True)[:LATEST]
