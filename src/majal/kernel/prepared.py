@@ -16,7 +16,9 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True)
-class _Slot:
+class Slot:
+    """Among the parameters of raw SQL, the place of a value given when the query is asked."""
+
     name: str
 
 
@@ -27,7 +29,7 @@ class Given(Value):
     """
 
     def __init__(self, name: str, output_field: "Field[Any, Any]") -> None:
-        super().__init__(_Slot(name), output_field=output_field)
+        super().__init__(Slot(name), output_field=output_field)
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:  # noqa: ARG002
         return "%s", [self.value]
@@ -55,7 +57,7 @@ class Prepared(Generic[R]):
         sql, params = compiler.as_sql()
 
         def written(*_args: object, **_options: object) -> tuple[str, tuple[Any, ...]]:
-            return sql, tuple(mine.given[p.name] if isinstance(p, _Slot) else p for p in params)
+            return sql, tuple(mine.given[p.name] if isinstance(p, Slot) else p for p in params)
 
         compiler.as_sql = written
         rows.query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]

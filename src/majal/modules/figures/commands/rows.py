@@ -24,19 +24,9 @@ from majal.modules.parks.public import Park
 from majal.modules.sources.public import Source
 
 FILE_COLUMNS = (
-    "subject",
-    "measure",
-    "dimensions",
-    "value",
-    "value_high",
-    "qualifier",
-    "unit",
-    "kind",
-    "as_of_or_period",
-    "source_id",
-    "confidence",
-    "note",
-)
+    "subject", "measure", "dimensions", "value", "value_high", "qualifier", "unit", "kind",
+    "as_of_or_period", "source_id", "confidence", "note",
+)  # fmt: skip
 EARLIEST, LATEST = date(1995, 1, 1), date(2060, 12, 31)
 """Dates outside are taken for slips of the pen: no technology park of the network is older."""
 Say = Callable[[str, str], None]

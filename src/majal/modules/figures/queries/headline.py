@@ -9,18 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from majal.modules.figures.models.statements import VARIANTS, Confidence, Grade, Qualifier
+from majal.modules.figures.models.statements import VARIANTS, Confidence, Grade
 from majal.modules.figures.queries.said import Said
 
 GRADE_RANK = {grade: rank for rank, grade in enumerate(Grade.values)}
-EXACTNESS = {
-    Qualifier.EXACTLY: 5,
-    Qualifier.STATED: 4,
-    Qualifier.ABOUT: 3,
-    Qualifier.BETWEEN: 2,
-    Qualifier.AT_LEAST: 1,
-    Qualifier.AT_MOST: 0,
-}
+LEAST_EXACT_FIRST = ("at_most", "at_least", "between", "about", "stated", "exactly")
+EXACTNESS = {qualifier: rank for rank, qualifier in enumerate(LEAST_EXACT_FIRST)}
 
 
 @dataclass(frozen=True)
@@ -90,6 +84,6 @@ def _merit(statement: Said) -> tuple[int, date, int, int]:
     return (
         GRADE_RANK[statement.grade],
         statement.period_last,
-        EXACTNESS[Qualifier(statement.qualifier)],
+        EXACTNESS[statement.qualifier],
         statement.pk,
     )

@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import BigIntegerField
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
+from majal.kernel.prepared import Given, Prepared, Slot
 from majal.modules.figures.models import Measure, Observation
 from majal.modules.figures.models.statements import Confidence
-from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
+from majal.modules.figures.queries.as_of import NOW, AsOf, standing
 from majal.modules.figures.queries.headline import EXACTNESS, GRADE_RANK
 from majal.modules.figures.queries.said import Rows, Said, read, rows_of
 from majal.modules.parks.public import Park
@@ -37,8 +39,16 @@ CANDIDATES = """
         SELECT 1 FROM figures_observation later WHERE later.supersedes_id = o.id {later})
 """
 PICKS = """
+    WITH asked AS (
+      SELECT DISTINCT ON (v.measure_id) v.measure_id, v.freshness AS months
+      FROM figures_measureversion v JOIN figures_measure m ON m.id = v.measure_id
+      WHERE (%(measures)s::bigint[] IS NULL OR m.id = ANY(%(measures)s::bigint[]))
+        AND m.nature <> 'date'
+        AND (%(recorded_by)s::timestamptz IS NULL OR v.recorded_at <= %(recorded_by)s)
+      ORDER BY v.measure_id, v.valid_from > %(day)s::date,
+        CASE WHEN v.valid_from > %(day)s::date THEN v.number ELSE -v.number END)
     SELECT pick.id
-    FROM unnest(%(measures)s::bigint[], %(months)s::int[]) AS asked(measure_id, months)
+    FROM asked
     CROSS JOIN unnest(%(parks)s::bigint[]) AS parks(park_id)
     CROSS JOIN LATERAL (
       SELECT o.period_last AS day {candidates} ORDER BY o.period_last DESC LIMIT 1) AS newest
@@ -50,33 +60,58 @@ PICKS = """
         array_position(%(exact)s::text[], o.qualifier::text) DESC, o.id DESC
       LIMIT 1) AS pick
 """
+FIXED = {"grades": list(GRADE_RANK), "exact": list(EXACTNESS)}
 
 
 def picks(
     actor: Actor, measures: Iterable[Measure], parks: Mapping[int, Park], as_of: AsOf = NOW
 ) -> dict[int, dict[int, Said]]:
-    """``{measure: {park: its headline}}`` by id, for the pairs that have one; one query.
-
-    ``measures`` come from a query that loaded their definitions.
-    """
-    asked = list(measures)
-    found: dict[int, dict[int, Said]] = {m.pk: {} for m in asked}
-    for one in read(picked(actor, asked, parks, as_of), parks=parks):
+    """``{measure: {park: its headline}}`` by id, for the pairs that have one; one query."""
+    ids = [m.pk for m in measures]
+    found: dict[int, dict[int, Said]] = {pk: {} for pk in ids}
+    for one in picked(actor, parks, as_of, measures=ids):
         found[one.measure_id][one.park_id or 0] = one
     return found
 
 
 def picked(
     actor: Actor,  # noqa: ARG001 - statements are public
-    measures: Iterable[Measure],
-    parks: Iterable[int],
+    parks: Mapping[int, Park],
     as_of: AsOf = NOW,
-) -> Rows[Observation]:
-    """The headlines of every measure and park, as a query that others may widen."""
-    asked = [(m.pk, definition_of(m, as_of).freshness) for m in measures]
+    *,
+    measures: list[int] | None = None,
+    territory: int | None = None,
+) -> list[Said]:
+    """The headlines of these measures (None: all) and parks, in no order; one query.
+
+    With a ``territory`` all that was said of itself comes along.
+    """
+    asked: dict[str, Any] = {
+        "measures": measures,
+        "parks": list(parks),
+        "day": as_of.said_by or timezone.localdate(as_of.recorded_by),
+    }
+    if territory is not None:
+        asked["territory"] = territory
+    if as_of.is_now:
+        rows: Any = (PICKED if territory is None else PICKED_AND_OWN).ask(**asked)
+    else:
+        rows = _query(as_of, **asked)
+    return read(rows, of=Observation, parks=parks)
+
+
+def _query(as_of: AsOf, *, territory: Any = None, **asked: Any) -> Rows[Observation]:
+    """The question of ``picked``; values may be slots of a prepared query."""
     known, later = ("", "") if as_of.is_now else (_known("o"), _known("later"))
     sql = PICKS.format(candidates=CANDIDATES.format(low=Confidence.LOW, known=known, later=later))
-    values = _values(asked, list(parks), as_of)
+    zone = timezone.get_default_timezone_name()
+    values = {
+        **FIXED,
+        **asked,
+        "zone": zone,
+        "recorded_by": as_of.recorded_by,
+        "said_by": as_of.said_by,
+    }
     ordered: list[Any] = []
 
     def place(match: re.Match[str]) -> str:
@@ -84,21 +119,18 @@ def picked(
         return "%s"
 
     chosen = RawSQL(NAMED.sub(place, sql), ordered)  # noqa: S611 - values are bound
-    return rows_of(Observation).filter(pk__in=chosen)
+    rows = rows_of(Observation).filter(pk__in=chosen)
+    if territory is None:
+        return rows
+    return rows.union(standing(rows_of(Observation), as_of).filter(territory=territory), all=True)
 
 
 def _known(alias: str) -> str:
     return KNOWN.format(o=alias, source=Source._meta.db_table)  # noqa: SLF001 - Django's own name
 
 
-def _values(asked: list[tuple[int, int | None]], parks: list[int], as_of: AsOf) -> dict[str, Any]:
-    return {
-        "measures": [pk for pk, _ in asked],
-        "months": [months for _, months in asked],
-        "parks": parks,
-        "grades": list(GRADE_RANK),
-        "exact": sorted(EXACTNESS, key=lambda q: EXACTNESS[q]),
-        "recorded_by": as_of.recorded_by,
-        "said_by": as_of.said_by,
-        "zone": timezone.get_default_timezone_name(),
-    }
+SLOTS = {name: Slot(name) for name in ("measures", "parks", "day")}
+PICKED = Prepared(lambda: _query(NOW, **SLOTS))
+PICKED_AND_OWN = Prepared(
+    lambda: _query(NOW, **SLOTS, territory=Given("territory", BigIntegerField()))
+)

@@ -1,7 +1,6 @@
 """The list of measures, one measure with all its statements, ambition beside reality."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +18,7 @@ from majal.kernel.permissions import may
 from majal.kernel.refs import kinds
 from majal.modules.figures.commands import run_meters
 from majal.modules.figures.errors import SubjectUnknown
-from majal.modules.figures.models import Measure, MeasureVersion
+from majal.modules.figures.models import Measure
 from majal.modules.figures.models.measures import Channel
 from majal.modules.figures.permissions import Perm
 from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
@@ -53,26 +52,16 @@ def measure_list(request: Request) -> HttpResponse:
     )
 
 
-@dataclass(frozen=True)
-class Defined:
-    """A measure with its definition in force, and for a rate the measures it divides."""
-
-    measure: Measure
-    version: MeasureVersion
-    up: Measure | None
-    down: Measure | None
-
-
 @page(Perm.SEE)
 def method(request: Request) -> HttpResponse:
     """How figures are read, and every definition in force."""
     measures = {m.pk: m for m in measures_visible_to(request.actor)}
     rows = [
-        Defined(m, v, measures.get(v.numerator_id or 0), measures.get(v.denominator_id or 0))
+        (m, v, measures.get(v.numerator_id or 0), measures.get(v.denominator_id or 0))
         for m, v in ((m, definition_of(m)) for m in measures.values())
     ]
     channels = [
-        {"label": label, "rows": [r for r in rows if r.measure.channel == key]}
+        {"label": label, "rows": [row for row in rows if row[0].channel == key]}
         for key, label in Channel.choices
     ]
     metered = {m.measure for m in meters}
