@@ -78,8 +78,7 @@ def of_territory(actor: Actor, territory: Territory) -> Mapping[str, Any] | None
     return {"found": found} if found.parks or found.lines else None
 
 
-SHOWN = 5
-"""Statements to verify that a first page names; the list has the others."""
+SHOWN = 5  # statements to verify that a first page names; the list has the others
 
 
 @panel(

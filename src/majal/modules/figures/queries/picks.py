@@ -1,8 +1,7 @@
 """The headline of many measures and parks at once, chosen in the database.
 
-The rule is that of ``headline_among``, and a test holds the two together. A page of one subject
-reads its statements and chooses in Python; the parts of a network of hundreds of parks, with
-thousands of statements each, are chosen where they lie.
+The rule is that of ``headline_among``; a test holds the two together. The parts of a network of
+hundreds of parks, with thousands of statements each, are chosen where they lie.
 """
 
 import re

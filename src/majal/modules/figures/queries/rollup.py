@@ -7,9 +7,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import DateField, Q, QuerySet
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
-from majal.kernel.actors import Actor
+from majal.kernel.actors import ANYONE, Actor
+from majal.kernel.prepared import Given, Prepared, Slot
 from majal.modules.figures.models import Measure, MeasureVersion
 from majal.modules.figures.models.measures import Nature
 from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
@@ -19,7 +22,8 @@ from majal.modules.figures.queries.picks import picked
 from majal.modules.figures.queries.said import Said
 from majal.modules.figures.queries.statements import (
     Subject,
-    measures_named,
+    definitions_named,
+    with_definition,
 )
 from majal.modules.parks.public import Park, parks_on_map
 from majal.modules.territories.public import Territory
@@ -54,14 +58,24 @@ def rolled_up(actor: Actor, territory: Territory, as_of: AsOf = NOW) -> RollUp:
             own[one.measure_id].append(one)
         else:
             chosen[one.measure_id][one.park_id] = one
-    said = [*chosen, *own]
-    wanted = Q(measure__in=said) | Q(numerator__in=said, denominator__in=said)
+    named = CONCERNED.ask(said=[*chosen, *own], today=timezone.localdate())
     lines = [
         _line(measure, definition_of(measure, as_of), own[measure.pk], chosen, parks)
-        for measure in measures_named(actor, wanted)
+        for measure in with_definition(named)
     ]
     known = tuple(line for line in lines if line.own or line.parts or line.ratio)
     return RollUp(tuple(parks.values()), known)
+
+
+def _concerned() -> QuerySet[MeasureVersion]:
+    """The measures of which something was said, and the rates of two of them."""
+    said = RawSQL("SELECT unnest(%s::bigint[])", [Slot("said")])
+    wanted = Q(measure__in=said) | Q(numerator__in=said, denominator__in=said)
+    today = Given("today", DateField())
+    return definitions_named(ANYONE).filter(wanted, valid_from__lte=today)
+
+
+CONCERNED = Prepared(_concerned)
 
 
 def _line(

@@ -72,10 +72,7 @@ def measures_visible_to(actor: Actor) -> QuerySet[Measure]:  # noqa: ARG001 - me
 
 
 def measures_named(actor: Actor, wanted: Q) -> list[Measure]:
-    """Measures with the names and freshness of the definition in force, in one query.
-
-    For pages that show many and define none; ``wanted`` speaks of ``measure__…``.
-    """
+    """Measures with the names of the definition in force, in one query; ``measure__…`` wanted."""
     today = timezone.localdate()
     return with_definition(definitions_named(actor).filter(wanted, valid_from__lte=today))
 
