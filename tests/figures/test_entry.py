@@ -19,6 +19,7 @@ from majal.modules.figures.errors import (
     AlreadyRecorded,
     AlreadySuperseded,
     AlreadyVerified,
+    CountedHere,
     FileForAmbition,
     NothingChanged,
     OutsideBounds,
@@ -228,3 +229,9 @@ def test_whoever_may_verify_is_told_but_not_the_author_and_not_in_vain(measure, 
         send_due()
     told.refresh_from_db()
     assert (told.state, mailoutbox) == ("withheld", [])
+
+
+def test_what_the_system_counted_is_corrected_in_its_records(measure):
+    counted = an_observation(measure, grade="recorded", source=None)
+    with pytest.raises(CountedHere):
+        correct_statement(counted.pk, a_row(value="7"), by=head_office())

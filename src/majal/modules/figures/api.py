@@ -121,31 +121,25 @@ class ObservationPage(Schema):
     next: int | None
 
 
-class GoalPage(Schema):
-    """One page; ``next`` is the cursor of the following one, null on the last."""
+class GoalPage(ObservationPage):
+    """The same, of targets."""
 
-    items: list[GoalOut]
-    next: int | None
+    items: list[GoalOut]  # type: ignore[assignment]
 
 
-class When(Schema):
-    """As of: what the public could know on a day, what this system held at a moment."""
+class Asked(Schema):
+    """Of whom, and as of when: what the public could know, what this system held."""
 
     as_of: str = Field("", pattern=DATE)
     recorded_by: str = Field("", pattern=DATE)
-
-
-class Asked(When):
-    """Of whom."""
-
     subject: str = Field(NETWORK, pattern=CODE)
 
 
-class Filters(When):
+class Filters(Asked):
     """What narrows a list; ``cursor`` is ``next`` of the page before."""
 
     measure: str | None = Field(None, pattern=CODE)
-    subject: str | None = Field(None, pattern=CODE)
+    subject: str = Field("", pattern="^$|" + CODE)
     cursor: int = Field(0, ge=0, le=2**62)
     limit: int = Field(100, ge=1, le=500)
 

@@ -69,6 +69,11 @@ class OwnEntry(DomainError):
     message = _("You recorded this statement yourself: somebody else has to check it.")
 
 
+class CountedHere(DomainError):
+    code = "counted_here"
+    message = _("The system counted this itself: correct the records behind it, and count again.")
+
+
 class AlreadyVerified(DomainError):
     code = "already_verified"
     message = _("This statement has been verified already.")

@@ -21,6 +21,7 @@ from majal.modules.figures.errors import (
     AlreadyRecorded,
     AlreadySuperseded,
     AlreadyVerified,
+    CountedHere,
     FileForAmbition,
     NothingChanged,
     OutsideBounds,
@@ -84,12 +85,14 @@ def correct_statement(
     """Record what supersedes a statement of reality, which stays on record; its file goes along.
 
     Permission: figures.record_of on the parks concerned, before and after.
-    Raises: NotAllowed; NotFound; AlreadySuperseded, telling what the other did; NothingChanged;
-    StatementRefused; OutsideBounds; FileTooLarge; FileEmpty; FileOfWrongType.
+    Raises: NotAllowed; NotFound; AlreadySuperseded, telling what the other did; CountedHere;
+    NothingChanged; StatementRefused; OutsideBounds; FileTooLarge; FileEmpty; FileOfWrongType.
     """
     former = _locked(observation_id)
     require(by, Perm.RECORD_OF, former.park)
     _refuse_superseded(former)
+    if former.grade == Grade.RECORDED:
+        raise CountedHere
     statement = cast("Observation", _read({**row, "kind": "measured"}, sure=sure, by=by))
     if statement.origin == former.origin and file is None:
         raise NothingChanged

@@ -10,10 +10,9 @@ from django.utils.translation import gettext
 
 from majal.kernel.names import local
 
-MILLION = Decimal(1_000_000)
-CENT = Decimal("0.01")
+MILLION, CENT = Decimal(1_000_000), Decimal("0.01")
 COUNTS = frozenset(
-    {"companies", "people", "jobs", "sites", "cities", "regions", "events", "beneficiaries"}
+    ["companies", "people", "jobs", "sites", "cities", "regions", "events", "beneficiaries"]
 )
 """Units that the measure's own name already says."""
 MONEY = {"MAD", "MAD/year"}
@@ -22,12 +21,9 @@ MONEY = {"MAD", "MAD/year"}
 @cache
 def _words(name: str) -> MappingProxyType[str, SimpleNamespace]:
     text = (files("majal.data") / f"{name}.csv").read_text(encoding="utf-8")
-    return MappingProxyType(
-        {
-            ".".join(filter(None, (row.get("dimension"), row["code"]))): SimpleNamespace(**row)
-            for row in csv.DictReader(text.splitlines())
-        }
-    )
+    rows = (SimpleNamespace(**row) for row in csv.DictReader(text.splitlines()))
+    keys = ((".".join(filter(None, (getattr(r, "dimension", ""), r.code))), r) for r in rows)
+    return MappingProxyType(dict(keys))
 
 
 def at_reading_size(value: Decimal, unit: str) -> tuple[Decimal, str]:

@@ -18,8 +18,7 @@ from majal.modules.figures.queries.sheet import Sheet
 from majal.modules.figures.queries.telling import qualifier_words
 from majal.modules.figures.queries.vocabulary import at_reading_size, reading_unit
 
-SILENT_YEARS = 3
-"""Years without any published value from which the gap is drawn."""
+SILENT_YEARS = 3  # without any published value, from which on the gap is drawn
 
 
 def statements_chart(sheet: Sheet) -> dict[str, Any] | None:

@@ -128,7 +128,9 @@ def _show(
         "newest": newest,
         "files": attachments.attachments_of(statement, to=actor),
         "error": error,
-        "can_correct": newest == statement and may(actor, Perm.RECORD_OF, statement.park),
+        "can_correct": newest == statement
+        and statement.grade != Grade.RECORDED
+        and may(actor, Perm.RECORD_OF, statement.park),
         "can_verify": newest == statement
         and statement.grade != Grade.VERIFIED
         and may(actor, Perm.VERIFY),
