@@ -24,7 +24,10 @@ PALETTE = Path(__file__).with_name("palette.js")
 PAGES = {
     "home": "",
     "measure": "figures/resident_companies/",
-    "region": "territories/06/",
+    "contradictions": "figures/contradictions/",
+    "park": "parks/agadir/",
+    "region": "territories/09/",
+    "calendar": "calendar/2027/",
     "sign-in": "people/sign-in/",
 }
 LANGUAGES = ("ar", "fr")
