@@ -60,8 +60,9 @@ counts = st.lists(st.tuples(st.integers(0, 500), st.integers(1, 500)), min_size=
 @given(counts, st.randoms())
 def test_a_rate_of_many_does_not_depend_on_how_they_are_grouped(pairs, random: Random):
     parks = [SimpleNamespace(pk=n, state="operating") for n in range(len(pairs))]
-    up = {n: SimpleNamespace(value=Decimal(a)) for n, (a, _) in enumerate(pairs)}
-    down = {n: SimpleNamespace(value=Decimal(b)) for n, (_, b) in enumerate(pairs)}
+    day = date(2024, 12, 31)
+    up = {n: SimpleNamespace(value=Decimal(a), period_last=day) for n, (a, _) in enumerate(pairs)}
+    down = {n: SimpleNamespace(value=Decimal(b), period_last=day) for n, (_, b) in enumerate(pairs)}
     whole = rate_of(up, down, parks)
     random.shuffle(parks)
     cut = random.randrange(len(parks) + 1)
@@ -70,6 +71,13 @@ def test_a_rate_of_many_does_not_depend_on_how_they_are_grouped(pairs, random: R
     assert sum(g.denominator for g in groups) == whole.denominator
     assert whole.percent == whole.numerator / whole.denominator * 100
     assert (whole.answered, whole.asked) == (len(parks), len(parks))
+
+
+def test_a_rate_never_divides_one_year_by_another():
+    parks = [SimpleNamespace(pk=1, state="operating")]
+    exits = SimpleNamespace(value=Decimal(30), period_last=date(2013, 12, 31))
+    residents = SimpleNamespace(value=Decimal(250), period_last=date(2016, 6, 30))
+    assert rate_of({1: exits}, {1: residents}, parks) is None
 
 
 @given(st.lists(st.integers(0, 1000), min_size=1, max_size=10), st.integers(0, 10))

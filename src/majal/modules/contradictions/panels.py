@@ -76,7 +76,7 @@ def of_park(actor: Actor, park: Park) -> Mapping[str, Any] | None:
 @panel(
     "contradictions.unexplained",
     place="home.head_office",
-    order=30,
+    order=15,
     permission=Perm.EXPLAIN,
     template="contradictions/_unexplained.html",
 )

@@ -76,8 +76,7 @@ def roll_up(
 ) -> Parts | None:
     """The sum of the parks' headlines of a measure that adds up; None where nothing does.
 
-    A level older than the freshness of the newest part, or a flow of another year, is history: it
-    is shown and not counted.
+    A level past its freshness, or a flow of another year, is history: shown and not counted.
     """
     among = list(parks)
     mine = [(park, chosen[park.pk]) for park in among if park.pk in chosen]
@@ -104,7 +103,7 @@ def roll_up(
 def rate_of(
     numerators: Mapping[int, Said], denominators: Mapping[int, Said], parks: Iterable[Park]
 ) -> Ratio | None:
-    """Σ numerators ÷ Σ denominators over the parks that have both; None where none has."""
+    """Σ numerators ÷ Σ denominators of the parks that have both of one year; None without any."""
     among = list(parks)
     both = [
         (n.value, d.value, park.state == "operating")
@@ -113,6 +112,7 @@ def rate_of(
         and (d := denominators.get(park.pk))
         and n.value is not None
         and d.value is not None
+        and n.period_last.year == d.period_last.year
     ]
     if not both:
         return None
