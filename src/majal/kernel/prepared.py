@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
-from django.db.models import Field, QuerySet, Value
+from django.db.models import Field, Lookup, QuerySet, Value
 
 R = TypeVar("R")
 
@@ -33,6 +33,20 @@ class Given(Value):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:  # noqa: ARG002
         return "%s", [self.value]
+
+
+class AnyOf(Lookup):
+    """``AnyOf(F("owner"), Slot("ids"))`` in a filter: the column is among a list given each time.
+
+    Unlike ``__in`` it stays one comparison for any length of the list and number of joins.
+    """
+
+    lookup_name = "any_of"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        left, params = self.process_lhs(compiler, connection)
+        return f"{left} = ANY(%s::bigint[])", [*params, self.rhs]
 
 
 class Prepared(Generic[R]):

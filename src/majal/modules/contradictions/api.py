@@ -10,7 +10,7 @@ from majal.kernel.http import Request, operation
 from majal.kernel.rest import Invalid, Refusal, tagged
 from majal.modules.contradictions.models import Reason, Rule
 from majal.modules.contradictions.permissions import Perm
-from majal.modules.contradictions.queries import cards_of, contradictions_visible_to
+from majal.modules.contradictions.queries import contradictions_visible_to, whole_cards_of
 from majal.modules.contradictions.queries.data import as_data
 from majal.modules.figures.public import NETWORK
 
@@ -88,7 +88,7 @@ def list_contradictions(request: Request, filters: Query[Filters]) -> dict[str, 
         whole = {"park": None, "territory": None, "organisation": None}
         mine = whole if filters.subject == NETWORK else {"park__code": filters.subject}
         rows = rows.filter(**mine)
-    found = cards_of(rows[: filters.limit + 1])
+    found = whole_cards_of(rows[: filters.limit + 1])
     page = found[: filters.limit]
     return {
         "items": [{"id": card.pk, **as_data(card)} for card in page],

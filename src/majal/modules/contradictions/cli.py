@@ -10,7 +10,7 @@ from majal.kernel.actors import ANYONE
 from majal.kernel.dates import humanise
 from majal.kernel.names import local
 from majal.modules.contradictions.models import Rule
-from majal.modules.contradictions.queries import Card, cards_of, contradictions_visible_to
+from majal.modules.contradictions.queries import Card, contradictions_visible_to, whole_cards_of
 from majal.modules.contradictions.queries.data import as_data, number
 from majal.modules.figures.public import Observation, dimension_label, plain_value
 
@@ -24,7 +24,7 @@ def add_commands(subparsers: Any) -> None:
 
 def contradictions(given: argparse.Namespace) -> int:
     """Print every contradiction, those known last first."""
-    cards = cards_of(contradictions_visible_to(ANYONE))
+    cards = whole_cards_of(contradictions_visible_to(ANYONE))
     if given.json:
         print(json.dumps([as_data(card) for card in cards], ensure_ascii=False, indent=2))
     else:

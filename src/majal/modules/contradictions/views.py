@@ -20,7 +20,12 @@ from majal.modules.contradictions.commands import explain_contradiction
 from majal.modules.contradictions.forms import ExplanationForm
 from majal.modules.contradictions.models import Contradiction, Explanation, Reason, Rule
 from majal.modules.contradictions.permissions import Perm
-from majal.modules.contradictions.queries import cards_of, contradictions_visible_to, with_words
+from majal.modules.contradictions.queries import (
+    cards_of,
+    contradictions_visible_to,
+    whole_cards_of,
+    with_words,
+)
 from majal.modules.contradictions.queries.cards import Named
 from majal.modules.figures.public import NETWORK, definition_of, dimension_label, measures_named
 from majal.modules.parks.public import parks_visible_to
@@ -167,7 +172,7 @@ def _show(request: Request, found: Contradiction, form: ExplanationForm) -> Http
         request,
         "contradictions/detail.html",
         {
-            "card": cards_of([found])[0],
+            "card": whole_cards_of([found])[0],
             "history": found.explanations.select_related("by").order_by("pk"),
             "form": form if may(request.actor, Perm.EXPLAIN) else None,
         },

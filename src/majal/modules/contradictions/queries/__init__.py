@@ -12,6 +12,7 @@ from majal.modules.contradictions.queries.cards import (
     cards_of_measure,
     contradictions_of,
     latest_contradictions,
+    whole_cards_of,
 )
 from majal.modules.contradictions.queries.finding import find
 from majal.modules.contradictions.queries.reading import findings_of, growth_measures, rules_of
@@ -32,5 +33,6 @@ __all__ = [
     "latest_contradictions",
     "rules_of",
     "unexplained",
+    "whole_cards_of",
     "with_words",
 ]

@@ -4,11 +4,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from majal.kernel.actors import Actor
-from majal.kernel.prepared import Given, Prepared
+from majal.kernel.prepared import AnyOf, Given, Prepared, Slot
 from majal.modules.contradictions.models import (
     Contradiction,
     ContradictionStatement,
@@ -54,9 +54,12 @@ def with_words(rows: QuerySet[Contradiction]) -> QuerySet[Contradiction]:
     newest = MeasureVersion.objects.filter(measure=OuterRef("measure")).order_by("-number")
     told = Explanation.objects.filter(contradiction=OuterRef("pk"), superseded_by=None)
     words = JSONObject(pk="pk", reason="reason", text="text", by="by__name", at="at")
+    said = ContradictionStatement.objects.filter(contradiction=OuterRef("pk")).order_by()
+    count = said.values("contradiction").annotate(number=Count("*"))
     return rows.select_related("measure", "park").annotate(
         named=Subquery(newest.values(names=JSONObject(**names))[:1]),
         told=Subquery(told.values(words=words)[:1]),
+        total=Subquery(count.values("number")),
     )
 
 
@@ -84,16 +87,11 @@ LATEST = 3
 """Contradictions that the first page shows."""
 ON_PAGE = 12
 """Contradictions that the page of a measure or a park shows."""
-THIS = Given("measure", BigIntegerField())
-OF_MEASURE = Prepared(lambda: found_now().filter(measure=THIS)[:ON_PAGE])
-STATEMENTS_OF_MEASURE = Prepared(
-    lambda: statement_rows().filter(contradiction__measure=THIS, contradiction__ended_at=None)
+OF_MEASURE = Prepared(
+    lambda: found_now().filter(measure=Given("measure", BigIntegerField()))[:ON_PAGE]
 )
 NEWEST = Prepared(lambda: found_now()[:LATEST])
-STATEMENTS_OF_NEWEST = Prepared(lambda: statement_rows().filter(contradiction__in=newest_ids()))
-
-
-def newest_ids() -> QuerySet[Contradiction, int]:
-    """Those that the first page shows."""
-    rows = Contradiction.objects.filter(ended_at=None).order_by("-said_last", "-pk")
-    return rows.values_list("pk", flat=True)[:LATEST]
+FIRSTS = Prepared(
+    lambda: statement_rows().filter(AnyOf(F("contradiction_id"), Slot("ids")), place=0)
+)
+"""The first statement of each side: what a card shows; a side may hold thousands."""

@@ -20,13 +20,12 @@ from majal.modules.contradictions.models import (
     Rule,
 )
 from majal.modules.contradictions.queries.asking import (
+    FIRSTS,
     LATEST,
     NEWEST,
     OF_MEASURE,
     OF_PARK,
     OF_STATEMENT,
-    STATEMENTS_OF_MEASURE,
-    STATEMENTS_OF_NEWEST,
     contradictions_visible_to,
     paths,
     statement_rows,
@@ -111,6 +110,7 @@ class Card:
     ended: bool
     subject: str
     explanation: Told | None
+    total: int
     sides: list[list[Said]] = field(default_factory=list)
 
     @property
@@ -145,24 +145,29 @@ class Card:
     @property
     def others(self) -> int:
         """How many further statements the contradiction holds."""
-        shown = sum(one is not None for one in self.facing)
-        return sum(len(side) for side in self.sides) - shown
+        return self.total - sum(one is not None for one in self.facing)
 
 
 def latest_contradictions(actor: Actor, said_by: date | None = None) -> list[Card]:
     """The contradictions said last, as many as the first page shows: two queries."""
     if said_by:
         return cards_of(contradictions_visible_to(actor, said_by=said_by)[:LATEST])
-    return _drawn(NEWEST.ask(), STATEMENTS_OF_NEWEST.ask())
+    return cards_of(NEWEST.ask())
 
 
 def cards_of_measure(measure: int) -> list[Card]:
     """The contradictions in one measure, of any subject, ready to draw: two queries."""
-    return _drawn(OF_MEASURE.ask(measure=measure), STATEMENTS_OF_MEASURE.ask(measure=measure))
+    return cards_of(OF_MEASURE.ask(measure=measure))
 
 
 def cards_of(rows: Iterable[Contradiction]) -> list[Card]:
     """Cards of contradictions that carry their words, in their order: one more query."""
+    listed = list(rows)
+    return _drawn(listed, FIRSTS.ask(ids=[row.pk for row in listed]))
+
+
+def whole_cards_of(rows: Iterable[Contradiction]) -> list[Card]:
+    """The same with every statement, for the page of one, for files and programs."""
     listed = list(rows)
     ids = [row.pk for row in listed]
     return _drawn(listed, statement_rows().filter(contradiction__in=ids))
@@ -170,7 +175,7 @@ def cards_of(rows: Iterable[Contradiction]) -> list[Card]:
 
 def _drawn(rows: Iterable[Contradiction], statements: Iterable[tuple[Any, ...]]) -> list[Card]:
     cards = {row.pk: _card(row) for row in rows}
-    sides = _sides(one for one in statements if one[0] in cards)
+    sides = _sides(statements)
     for pk, card in cards.items():
         card.sides = [side for _, side in sorted(sides[pk].items())]
     return list(cards.values())
@@ -206,6 +211,7 @@ def _card(row: Contradiction) -> Card:
         said_last=row.said_last,
         ended=row.ended_at is not None,
         subject=local(park, "short") if park else "",
+        total=row.total or 0,  # type: ignore[attr-defined]
         explanation=Told(**{**told, "at": parse_datetime(told["at"])}) if told else None,
     )
 

@@ -41,8 +41,8 @@ PICKS = """
     WITH asked AS (
       SELECT DISTINCT ON (v.measure_id) v.measure_id, v.freshness AS months
       FROM figures_measureversion v JOIN figures_measure m ON m.id = v.measure_id
-      WHERE (%(measures)s::bigint[] IS NULL OR m.id = ANY(%(measures)s::bigint[]))
-        AND m.nature <> 'date'
+      WHERE CASE WHEN %(measures)s::bigint[] IS NULL THEN m.nature IN ('stock', 'flow', 'amount')
+          ELSE m.id = ANY(%(measures)s::bigint[]) END
         AND (%(recorded_by)s::timestamptz IS NULL OR v.recorded_at <= %(recorded_by)s)
       ORDER BY v.measure_id, v.valid_from > %(day)s::date,
         CASE WHEN v.valid_from > %(day)s::date THEN v.number ELSE -v.number END)
@@ -81,7 +81,7 @@ def picked(
     measures: list[int] | None = None,
     territory: int | None = None,
 ) -> list[Said]:
-    """The headlines of these measures (None: all) and parks, in no order; one query.
+    """The headlines of these measures (None: all that add up) and parks, unordered; one query.
 
     With a ``territory`` all that was said of itself comes along.
     """
