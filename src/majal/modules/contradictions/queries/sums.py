@@ -57,9 +57,10 @@ def parts_and_whole(
             if by == SUBJECT and subject[0] != "network":
                 continue
             near = parts.get((subject, cut, window), [])
-            found = [c for w in rows if (c := _compare(measure, w, near, by, opened, codes))]
+            wanted = sorted(rows, key=order_of)
+            found = [c for w in wanted if (c := _compare(measure, w, near, by, opened, codes))]
             if found:
-                of_whole = sorted((w for w, _, _ in found), key=order_of)
+                of_whole = [w for w, _, _ in found]
                 used = {p.pk: p for _, evidence, _ in found for p in evidence}
                 said = min(
                     max(said_on(s) for s in (whole, *evidence)) for whole, evidence, _ in found
