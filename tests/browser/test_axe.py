@@ -9,6 +9,12 @@ PUBLIC = {
     "home": "",
     "measure": "figures/resident_companies/",
     "measures": "figures/",
+    "method": "figures/method/",
+    "contradictions": "figures/contradictions/",
+    "contradiction": "figures/contradictions/1/",
+    "statement": "figures/statements/1/",
+    "calendar": "calendar/",
+    "rules": "rules/",
     "ambition": "ambition/",
     "region": "territories/06/",
     "search": "territories/search?q=fes",
@@ -26,6 +32,14 @@ SIGNED_IN = {
     "vault": "organisations/1/documents/",
     "consents": "organisations/1/consents/",
     "file": "figures/files/new/",
+    "statement": "figures/statements/new/",
+    "awaiting": "figures/statements/awaiting/",
+    "explanation": "figures/contradictions/1/",
+    "source": "sources/new/",
+    "company list": "lists/send/",
+    "announcement": "calendar/announce/mawlid/1448/",
+    "park": "parks/agadir/keep/",
+    "service": "parks/agadir/service/new/",
     "inbox": "messages/",
     "preferences": "messages/preferences/",
     "outbox": "messages/outbox/",
@@ -49,7 +63,7 @@ def faults(page, address, paths):
     found = {}
     for name, path in paths.items():
         page.emulate_media(color_scheme="light")
-        page.goto(f"{address}/{path}")
+        assert page.goto(f"{address}/{path}").ok, path
         page.add_script_tag(path=AXE)
         here = page.evaluate(RUN, None)
         page.emulate_media(color_scheme="dark")

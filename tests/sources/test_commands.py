@@ -9,6 +9,8 @@ from majal.kernel.tables import Row, read_table
 from majal.modules.sources.commands import COLUMNS, load_sources, record_source
 from majal.modules.sources.errors import BadSource
 from majal.modules.sources.models import Source
+from majal.modules.sources.public import correct_source
+from tests.organisations.factories import head_office
 
 pytestmark = pytest.mark.django_db
 GOOD = {
@@ -192,3 +194,25 @@ def test_a_bad_date_is_not_recorded():
 def test_recording_needs_the_permission():
     with pytest.raises(NotAllowed):
         a_record(by=ANYONE)
+
+
+def test_what_a_person_corrected_outlasts_the_next_load_and_the_lists_that_need_it():
+    load({})
+    head = head_office()
+    words = {
+        "title": "Technopark, l’incubateur (mis à jour)", "publisher": "L'Economiste",
+        "url": GOOD["url"], "published": "2015-05-22", "language": "fr", "kind": "report",
+        "is_operator": False,
+    }  # fmt: skip
+    correct_source("eco-2015-05", by=head, **words)
+    assert load({}).counts == {"new": 0, "same": 1, "changed": 0, "refused": 0}
+    record_source(code="eco-2015-05", by=SYSTEM, **{**words, "title": "Autre"})
+    source = Source.objects.get()
+    assert (source.title, source.kind) == (words["title"], "report")
+
+
+def test_a_load_follows_the_file_where_nobody_corrected_the_source():
+    load({})
+    load_sources([Row(2, {**GOOD, "title": "Nouveau titre"})], commit=True, by=head_office())
+    assert load({"title": "Titre du fichier"}).counts["changed"] == 1
+    assert Source.objects.get().title == "Titre du fichier"

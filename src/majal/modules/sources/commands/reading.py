@@ -33,6 +33,7 @@ COLUMNS = Columns(
 )
 """The columns of a file of sources, for ``kernel.tables.read_table``."""
 LIMITS = {"title": 400, "publisher": 200}
+CORRECTED = "sources.correct_source"
 
 RULES: tuple[tuple[str, str, SourceKind, bool], ...] = (
     # column, pattern of its beginning or whole, kind, whether it is the operator's own words
@@ -112,3 +113,11 @@ def write(values: Mapping[str, Any], source: Source | None) -> Source:
             setattr(source, name, value)
         source.save()
     return source
+
+
+def corrected_by_hand(code: str | None = None) -> set[str]:
+    """The codes whose newest version on record was written by a person, correcting the source."""
+    events: Any = Source.pgh_event_model.objects.order_by("pgh_obj_id", "-pgh_id")
+    newest = (events.filter(code=code) if code else events).distinct("pgh_obj_id")
+    said = newest.values_list("code", "pgh_context__metadata")
+    return {one for one, by in said if by and by["user"] and by["command"] == CORRECTED}

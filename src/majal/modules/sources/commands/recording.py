@@ -12,7 +12,7 @@ from majal.kernel.dates import PartialDate
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import require
 from majal.kernel.text import skeleton
-from majal.modules.sources.commands.reading import read, write
+from majal.modules.sources.commands.reading import corrected_by_hand, read, write
 from majal.modules.sources.errors import AddressRecorded, AddressTaken, CodeTaken, UnknownKind
 from majal.modules.sources.models import RESERVED, Source, SourceKind, address_key
 from majal.modules.sources.permissions import Perm
@@ -88,10 +88,16 @@ def correct_source(
 def record_source(*, code: str, by: Actor, **details: Unpack[Details]) -> Source:
     """Add the source of this code, or correct it where it is on record, as lists of ours need it.
 
+    What a person corrected stays as they said.
+
     Permission: sources.add, or sources.correct where the source is on record.
     Raises: as ``add_source`` and ``correct_source`` do.
     """
-    if Source.objects.filter(code=code).exists():
+    source = Source.objects.filter(code=code).first()
+    if source and code in corrected_by_hand(code):
+        require(by, Perm.CORRECT, source)
+        return source
+    if source:
         return correct_source(code, by=by, **details)
     return add_source(code=code, by=by, **details)
 
