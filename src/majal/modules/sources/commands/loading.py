@@ -17,7 +17,8 @@ def load_sources(rows: Iterable[Row], *, commit: bool, by: Actor) -> Report:
     """Record the sources of a file, row by row; without ``commit`` only say what would happen.
 
     A second load of the same file changes nothing; what a person corrected meanwhile stays as they
-    said; a bad row is refused with its reason and stops no other. ``rows`` come from ``read_table(…, COLUMNS)``.
+    said; a bad row is refused with its reason and stops no other. ``rows`` come from
+    ``read_table(…, COLUMNS)``.
 
     Permission: sources.correct.
     Raises: NotAllowed.

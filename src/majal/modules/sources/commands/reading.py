@@ -117,7 +117,8 @@ def write(values: Mapping[str, Any], source: Source | None) -> Source:
 
 def corrected_by_hand(code: str | None = None) -> set[str]:
     """The codes whose newest version on record was written by a person, correcting the source."""
-    events: Any = Source.pgh_event_model.objects.order_by("pgh_obj_id", "-pgh_id")
+    versions: Any = Source  # history gives its model the table of its versions
+    events = versions.pgh_event_model.objects.order_by("pgh_obj_id", "-pgh_id")
     newest = (events.filter(code=code) if code else events).distinct("pgh_obj_id")
     said = newest.values_list("code", "pgh_context__metadata")
     return {one for one, by in said if by and by["user"] and by["command"] == CORRECTED}
