@@ -9,6 +9,7 @@ import pytest
 
 from majal.kernel.actors import ANYONE, SYSTEM
 from majal.kernel.errors import NotAllowed
+from majal.kernel.meters import meters
 from majal.kernel.tables import Row
 from majal.modules.figures.commands import load_measures, load_statements
 from majal.modules.figures.models import Measure, MeasureVersion, Observation, Target
@@ -71,6 +72,13 @@ def test_the_measures_of_the_file_are_those_the_statements_use(network):
     assert listed == used == set(Measure.objects.values_list("code", flat=True))
     assert load_measures(by=SYSTEM) == 0
     assert MeasureVersion.objects.count() == len(listed)
+
+
+def test_the_file_says_which_measures_the_system_counts_itself():
+    rules = {row["code"]: row["grade_rule"] for row in rows_of("measures.csv")}
+    assert set(rules.values()) == {"source", "meter;source"}
+    counted = {code for code, rule in rules.items() if rule.startswith("meter")}
+    assert counted == {meter.measure for meter in meters}
 
 
 def test_all_the_parks_of_the_file_are_there_with_their_sources(network):
