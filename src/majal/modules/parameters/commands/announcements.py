@@ -6,7 +6,6 @@ from functools import partial
 from importlib.resources import files
 from io import BytesIO
 
-from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
@@ -27,7 +26,7 @@ from majal.modules.parameters.permissions import Perm
 from majal.modules.parameters.queries import Estimate, feast_of
 
 calendar_changed = Signal()
-"""Sent on commit when a day off moved: ``sender`` HolidayOverride, ``override`` the new row."""
+"""Sent when a day off moved, within the transaction: ``override`` is the new row."""
 
 COLUMNS = Columns(required=("event", "observed_in_morocco", "source", "holidays_0_109"))
 NAMES = {
@@ -130,7 +129,7 @@ def _record(made: HolidayOverride) -> HolidayOverride:
         event=made.event, hijri_year=made.hijri_year, scope=made.scope, superseded_by=None
     ).first()
     made.save()
-    transaction.on_commit(partial(calendar_changed.send, HolidayOverride, override=made))
+    calendar_changed.send(HolidayOverride, override=made)
     return made
 
 
