@@ -20,6 +20,7 @@ from majal.modules.contradictions.queries import (
     latest_contradictions,
 )
 from majal.modules.contradictions.queries.reading import findings_of, statements_of
+from majal.modules.contradictions.tasks import find_nightly
 from majal.modules.figures.models import Measure
 from tests.contradictions.factories import contradicted
 from tests.contradictions.statements import a_definition
@@ -218,3 +219,14 @@ def test_the_database_guards():
     with pytest.raises(IntegrityError, match="contradiction_one_subject"), transaction.atomic():
         Contradiction.objects.update(park=a_park(), territory=a_park("fes").province)
     assert Measure.objects.count() == 1
+
+
+def test_the_night_notices_what_changed_in_a_park_without_any_statement():
+    park = a_park(capacity=100)
+    measure = a_measure("resident_companies")
+    an_observation(measure, value=120, park=park)
+    refresh_contradictions(by=SYSTEM)
+    assert Contradiction.objects.filter(rule="R7", ended_at=None).exists()
+    type(park).objects.filter(pk=park.pk).update(capacity=200)
+    find_nightly()
+    assert not Contradiction.objects.filter(rule="R7", ended_at=None).exists()

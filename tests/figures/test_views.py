@@ -40,7 +40,7 @@ def test_a_measure_costs_the_same_queries_for_any_number_of_statements(
         an_observation(measure, value=n + 1)
         an_observation(measure, value=n + 1, park=park)
     client.get("/en/figures/resident_companies/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = client.get("/en/figures/resident_companies/")
     assert page.text.count('<tr id="s') == count
 

@@ -1,9 +1,9 @@
-"""The job of contradictions: find them again after statements were recorded."""
+"""The jobs of contradictions: find them again after statements were recorded, and every night."""
 
 from typing import Any
 
 from majal.kernel.actors import SYSTEM
-from majal.kernel.jobs import Progress, job
+from majal.kernel.jobs import Progress, job, periodic
 from majal.modules.contradictions.commands import refresh_contradictions
 
 
@@ -15,3 +15,9 @@ def find_contradictions(
 ) -> dict[str, Any]:
     """Find the contradictions of these measures again, or of all; right when it runs twice."""
     return {"found": refresh_contradictions(measures, by=SYSTEM)}
+
+
+@periodic("contradictions.find_nightly", cron="40 2 * * *")
+def find_nightly() -> None:
+    """Find all of them again: a park's capacity or opening may have changed with no statement."""
+    refresh_contradictions(by=SYSTEM)

@@ -163,7 +163,7 @@ def cards_of_measure(measure: int) -> list[Card]:
 def cards_of(rows: Iterable[Contradiction]) -> list[Card]:
     """Cards of contradictions that carry their words, in their order: one more query."""
     listed = list(rows)
-    return _drawn(listed, FIRSTS.ask(ids=[row.pk for row in listed]))
+    return _drawn(listed, FIRSTS.ask(ids=[row.pk for row in listed])) if listed else []
 
 
 def whole_cards_of(rows: Iterable[Contradiction]) -> list[Card]:
