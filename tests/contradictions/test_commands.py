@@ -87,7 +87,7 @@ def test_a_crossed_capacity_is_kept_with_its_number():
     (card,) = latest_contradictions(ANYONE)
     assert (card.rule, card.computed, card.computed_label) == ("R7", 30, "capacity of the park")
     assert [one and int(one.value) for one in card.facing] == [80, None]
-    assert (card.park.code, card.others) == ("agadir", 0)
+    assert (card.about.code, card.others) == ("agadir", 0)
 
 
 def test_the_job_finds_what_a_command_left():

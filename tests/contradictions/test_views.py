@@ -4,14 +4,17 @@ import pytest
 
 from majal.kernel.actors import SYSTEM
 from majal.modules.contradictions.commands import explain_contradiction, refresh_contradictions
-from majal.modules.contradictions.models import Explanation
+from majal.modules.contradictions.models import Contradiction, Explanation
 from tests.contradictions.factories import contradicted
 from tests.figures.factories import a_measure, an_observation
+from tests.organisations.factories import an_organisation
 from tests.parks.factories import a_park
 from tests.people.factories import browser, head_office, holder_of, said
+from tests.territories.factories import a_country
 
 pytestmark = pytest.mark.django_db
 LIST = "/en/figures/contradictions/"
+API = "/api/v1/contradictions/"
 
 
 def test_cards_show_two_sides_and_that_nobody_explained(client):
@@ -100,3 +103,26 @@ def test_one_that_ended_says_so(client):
     an_observation(found.measure, value=450, supersedes=wrong, qualifier="exactly")
     refresh_contradictions([found.measure_id], by=SYSTEM)
     assert "no longer find this contradiction" in said(client.get(f"{LIST}{found.pk}/"))
+
+
+def test_one_about_a_territory_is_named_and_found_by_its_code(client):
+    found = contradicted(territory=a_country()["09"])
+    (one,) = client.get(API, {"subject": "09"}).json()["items"]
+    assert {one["subject"], *(s["subject"] for s in one["statements"])} == {"09"}
+    assert client.get(API, {"subject": "network"}).json()["items"] == []
+    for address in (LIST, LIST + "?subject=09", f"{LIST}{found.pk}/"):
+        assert "Souss-Massa" in said(client.get(address))
+
+
+def test_a_measure_shows_a_territory_its_own_and_those_of_its_parks(client):
+    park = a_park()
+    contradicted(park=park)
+    for subject, shown in (("network", 1), ("agadir", 1), ("09", 1), ("09.581", 0)):
+        page = client.get("/en/figures/resident_companies/", {"subject": subject}).text
+        assert page.count('<article class="cx">') == shown, subject
+
+
+def test_what_is_said_of_an_organisation_is_not_compared_in_public(client):
+    with pytest.raises(Contradiction.DoesNotExist):
+        contradicted(organisation=an_organisation())
+    assert client.get(API).json()["items"] == []

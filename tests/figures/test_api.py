@@ -3,7 +3,9 @@
 import pytest
 
 from tests.figures.factories import a_measure, a_target, an_observation
+from tests.organisations.factories import an_organisation
 from tests.parks.factories import a_park
+from tests.territories.factories import a_country
 
 pytestmark = pytest.mark.django_db
 BASE = "/api/v1"
@@ -23,6 +25,17 @@ def test_a_list_is_narrowed_by_measure_and_subject(client):
     assert values("observations", subject="agadir") == ["55"]
     assert values("observations", subject="network", measure="jobs") == ["3000"]
     assert values("targets") == ["600"]
+
+
+def test_a_territory_is_named_by_its_code_and_an_organisation_is_left_out(client):
+    measure = a_measure()
+    an_observation(measure, value=12, territory=a_country()["09"])
+    an_observation(measure, value=7, organisation=an_organisation())
+    a_target(measure, value=9, organisation=an_organisation(name_fr="Atlas Robotique"))
+    (one,) = client.get(f"{BASE}/observations").json()["items"]
+    assert (one["subject"], one["value"]) == ("09", "12")
+    assert client.get(f"{BASE}/observations", {"subject": "09"}).json()["items"] == [one]
+    assert client.get(f"{BASE}/targets").json()["items"] == []
 
 
 @pytest.mark.parametrize("count", [1, 30])

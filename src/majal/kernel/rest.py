@@ -2,13 +2,14 @@
 
 import functools
 import hashlib
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from ninja import Schema
 
+T = TypeVar("T")
 FRESH = 300
 """Seconds for which an answer may be used again without asking."""
 
@@ -41,3 +42,18 @@ def tagged(run: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
         return found or response
 
     return answer
+
+
+def paged(
+    rows: Iterable[T], limit: int, out: Callable[[T], dict[str, Any]], *, key: str = "code"
+) -> dict[str, Any]:
+    """``{items, next}``: one page of ``rows``, which hold one beyond ``limit`` where more follow.
+
+    ``next`` is the ``key`` of the last item, the cursor of the following page; None on the last.
+    """
+    found = list(rows)
+    page = found[:limit]
+    return {
+        "items": [out(row) for row in page],
+        "next": getattr(page[-1], key) if len(found) > limit else None,
+    }

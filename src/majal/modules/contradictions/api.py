@@ -7,12 +7,15 @@ from ninja.decorators import decorate_view
 from pydantic import Field
 
 from majal.kernel.http import Request, operation
-from majal.kernel.rest import Invalid, Refusal, tagged
+from majal.kernel.rest import Invalid, Refusal, paged, tagged
 from majal.modules.contradictions.models import Reason, Rule
 from majal.modules.contradictions.permissions import Perm
-from majal.modules.contradictions.queries import contradictions_visible_to, whole_cards_of
+from majal.modules.contradictions.queries import (
+    contradictions_visible_to,
+    of_subject,
+    whole_cards_of,
+)
 from majal.modules.contradictions.queries.data import as_data
-from majal.modules.figures.public import NETWORK
 
 router = Router()
 CODE = r"^[A-Za-z0-9_.-]{1,80}$"
@@ -85,12 +88,6 @@ def list_contradictions(request: Request, filters: Query[Filters]) -> dict[str, 
     if filters.measure:
         rows = rows.filter(measure__code=filters.measure)
     if filters.subject:
-        whole = {"park": None, "territory": None, "organisation": None}
-        mine = whole if filters.subject == NETWORK else {"park__code": filters.subject}
-        rows = rows.filter(**mine)
-    found = whole_cards_of(rows[: filters.limit + 1])
-    page = found[: filters.limit]
-    return {
-        "items": [{"id": card.pk, **as_data(card)} for card in page],
-        "next": page[-1].pk if len(found) > len(page) else None,
-    }
+        rows = of_subject(rows, filters.subject)
+    cards = whole_cards_of(rows[: filters.limit + 1])
+    return paged(cards, filters.limit, lambda card: {"id": card.pk, **as_data(card)}, key="pk")

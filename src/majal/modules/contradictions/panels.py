@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
@@ -16,7 +17,7 @@ from majal.modules.contradictions.queries import (
     latest_contradictions,
     unexplained,
 )
-from majal.modules.figures.public import Sheet
+from majal.modules.figures.public import NETWORK, Sheet
 from majal.modules.parks.public import Park
 
 ON_HOME = 3
@@ -48,14 +49,16 @@ def latest(actor: Actor, record: object) -> Mapping[str, Any] | None:  # noqa: A
     template="contradictions/_of_record.html",
 )
 def of_measure(actor: Actor, sheet: Sheet) -> Mapping[str, Any] | None:
-    """The contradictions of one measure, of the subject shown, as the public could know them."""
-    if sheet.as_of.is_now and sheet.subject.park is None:
+    """The contradictions of one measure in the subject shown and its parts, as known then."""
+    subject = sheet.subject
+    if sheet.as_of.is_now and subject.code == NETWORK:
         cards = cards_of_measure(sheet.measure.pk)
     else:
         rows = contradictions_visible_to(actor, said_by=sheet.as_of.said_by)
         rows = rows.filter(measure=sheet.measure)
-        if sheet.subject.park:
-            rows = rows.filter(park=sheet.subject.park)
+        if subject.code != NETWORK:
+            parts = Q(park__in=list(subject.among(sheet.all_parks.values())))
+            rows = rows.filter(parts | Q(park__code=subject.code) | Q(territory__code=subject.code))
         cards = cards_of(rows[:ON_PAGE])
     return {"cards": cards} if cards else None
 

@@ -21,14 +21,15 @@ from majal.modules.contradictions.forms import ExplanationForm
 from majal.modules.contradictions.models import Contradiction, Explanation, Reason, Rule
 from majal.modules.contradictions.permissions import Perm
 from majal.modules.contradictions.queries import (
+    Named,
+    about,
     cards_of,
     contradictions_visible_to,
+    of_subject,
     whole_cards_of,
     with_words,
 )
-from majal.modules.contradictions.queries.cards import Named
 from majal.modules.figures.public import NETWORK, definition_of, dimension_label, measures_named
-from majal.modules.parks.public import parks_visible_to
 
 Rows = QuerySet[Contradiction]
 Options = Iterable[tuple[str, Any]]
@@ -40,9 +41,10 @@ def _rules(actor: Actor) -> Options:  # noqa: ARG001
 
 
 def _subjects(actor: Actor) -> Options:
-    parks = contradictions_visible_to(actor).exclude(park=None).order_by().values("park")
-    found = parks_visible_to(actor).filter(pk__in=parks)
-    return [(NETWORK, _("the network")), *((p.code, local(p, "short")) for p in found)]
+    by_code = ("park__code", "territory__code")
+    rows = contradictions_visible_to(actor).order_by(*by_code).distinct(*by_code)
+    found = [one for row in rows if (one := about(row))]
+    return [(NETWORK, _("the network")), *((one.code, local(one, "short")) for one in found)]
 
 
 def _measures(actor: Actor) -> Options:
@@ -51,10 +53,9 @@ def _measures(actor: Actor) -> Options:
     return [(m.code, local(definition_of(m))) for m in named]
 
 
-def _of_subject(rows: Rows, code: str) -> Rows:
-    if code == NETWORK:
-        return rows.filter(park=None, territory=None, organisation=None)
-    return rows.filter(park__code=code)
+def _subject(row: Contradiction) -> str:
+    found = about(row)
+    return local(found, "short") if found else _("the network")
 
 
 def _why(row: Contradiction) -> str:
@@ -82,8 +83,8 @@ CONTRADICTIONS = register(
             Column(
                 "subject",
                 gettext_lazy("Subject"),
-                lambda c: local(c.park, "short") if c.park else _("the network"),
-                sort=("park__code",),
+                _subject,
+                sort=("park__code", "territory__code"),
             ),
             Column("dimensions", gettext_lazy("Dimensions"), _words),
             Column(
@@ -110,7 +111,7 @@ CONTRADICTIONS = register(
             Filter(
                 "rule", gettext_lazy("Rule"), _rules, lambda rows, value: rows.filter(rule=value)
             ),
-            Filter("subject", gettext_lazy("Subject"), _subjects, _of_subject),
+            Filter("subject", gettext_lazy("Subject"), _subjects, of_subject),
             Filter(
                 "measure",
                 gettext_lazy("Measure"),

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from majal.kernel.actors import Actor
 from majal.kernel.http import Request, operation
-from majal.kernel.rest import Invalid, Refusal, tagged
+from majal.kernel.rest import Invalid, Refusal, paged, tagged
 from majal.modules.figures.models import Measure, MeasureVersion
 from majal.modules.figures.models.measures import Channel, Nature
 from majal.modules.figures.models.statements import Ambition, Grade, Qualifier
@@ -26,6 +26,7 @@ from majal.modules.figures.queries.statements import (
     targets_visible_to,
 )
 from majal.modules.parks.public import parks_on_map
+from majal.modules.territories.public import territories_visible_to
 
 router = Router()
 CODE = r"^[A-Za-z0-9_.-]{1,80}$"
@@ -98,7 +99,7 @@ class FigureOut(StatementOut):
 
 
 class Row(Schema):
-    """Where a statement of a list stands: its id, and of whom and what it speaks."""
+    """Where a statement of a list stands: its id, of what and of whom it speaks, by their codes."""
 
     id: int
     measure: str
@@ -202,29 +203,23 @@ def _narrowed(request: Request, rows: Any, filters: Filters) -> Any:
 
 
 def _page(request: Request, found: list[Said], filters: Filters, data: Any) -> dict[str, Any]:
-    page = found[: filters.limit]
-    codes = dict(Measure.objects.values_list("pk", "code"))
+    measures = dict(Measure.objects.values_list("pk", "code"))
     parks = {p.pk: p.code for p in parks_on_map(request.actor)}
-    items = [
-        {
+    spoken_of = {one.territory_id for one in found if one.territory_id}
+    rows = territories_visible_to(request.actor).filter(pk__in=spoken_of)
+    territories = dict(rows.values_list("pk", "code"))
+
+    def out(one: Said) -> dict[str, Any]:
+        subject = parks.get(one.park_id or 0) or territories.get(one.territory_id or 0) or NETWORK
+        return {
             "id": one.pk,
-            "measure": codes[one.measure_id],
-            "subject": _subject(one, parks),
+            "measure": measures[one.measure_id],
+            "subject": subject,
             "recorded_at": one.recorded_at.isoformat(),
             **data(one),
         }
-        for one in page
-    ]
-    return {"items": items, "next": page[-1].pk if len(found) > len(page) else None}
 
-
-def _subject(one: Said, parks: dict[int, str]) -> str:
-    """``network``, a park's code, or a kind and an id where a list cannot name it by code."""
-    if one.park_id:
-        return parks[one.park_id]
-    if one.territory_id:
-        return f"territory:{one.territory_id}"
-    return f"organisation:{one.organisation_id}" if one.organisation_id else NETWORK
+    return paged(found, filters.limit, out, key="pk")
 
 
 def _measure(measure: Measure, version: MeasureVersion, codes: dict[int, str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from majal.kernel.dates import PartialDate
 from majal.kernel.http import Request, operation
-from majal.kernel.rest import Invalid, Refusal, tagged
+from majal.kernel.rest import Invalid, Refusal, paged, tagged
 from majal.modules.parks.models import TariffCategory, TariffUnit
 from majal.modules.parks.permissions import Perm
 from majal.modules.parks.public import (
@@ -146,12 +146,7 @@ def list_parks(request: Request, filters: Query[Filters]) -> dict[str, Any]:
         rows = parks_matching(rows, filters.q)
     if filters.cursor:
         rows = rows.filter(code__gt=filters.cursor)
-    found = list(rows[: filters.limit + 1])
-    page = found[: filters.limit]
-    return {
-        "items": [_out(park) for park in page],
-        "next": page[-1].code if len(found) > len(page) else None,
-    }
+    return paged(rows[: filters.limit + 1], filters.limit, _out)
 
 
 @router.get(

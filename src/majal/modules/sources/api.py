@@ -8,7 +8,7 @@ from ninja.decorators import decorate_view
 from pydantic import Field
 
 from majal.kernel.http import Request, operation
-from majal.kernel.rest import Invalid, Refusal, tagged
+from majal.kernel.rest import Invalid, Refusal, paged, tagged
 from majal.modules.sources.models import Source, SourceKind, SourceLanguage
 from majal.modules.sources.permissions import Perm
 from majal.modules.sources.public import source_by_code, sources_visible_to
@@ -82,12 +82,7 @@ def list_sources(request: Request, filters: Query[Filters]) -> dict[str, Any]:
         rows = kept(rows, filters.archived)
     if filters.cursor:
         rows = rows.filter(code__gt=filters.cursor)
-    found = list(rows[: filters.limit + 1])
-    page = found[: filters.limit]
-    return {
-        "items": [_out(source) for source in page],
-        "next": page[-1].code if len(found) > len(page) else None,
-    }
+    return paged(rows[: filters.limit + 1], filters.limit, _out)
 
 
 @router.get(

@@ -8,7 +8,7 @@ from ninja.decorators import decorate_view
 from pydantic import Field
 
 from majal.kernel.http import Request, operation
-from majal.kernel.rest import Invalid, Refusal, tagged
+from majal.kernel.rest import Invalid, Refusal, paged, tagged
 from majal.modules.territories.models import Level, Territory, TerritoryKind
 from majal.modules.territories.permissions import Perm
 from majal.modules.territories.public import (
@@ -108,12 +108,7 @@ def list_territories(request: Request, filters: Query[Filters]) -> dict[str, Any
         rows = search_territories(rows, filters.q)
     if filters.cursor:
         rows = rows.filter(code__gt=filters.cursor)
-    found = list(rows[: filters.limit + 1])
-    page = found[: filters.limit]
-    return {
-        "items": [_out(t) for t in page],
-        "next": page[-1].code if len(found) > len(page) else None,
-    }
+    return paged(rows[: filters.limit + 1], filters.limit, _out)
 
 
 @router.get(

@@ -3,11 +3,14 @@
 from majal.modules.contradictions.queries.asking import (
     ON_PAGE,
     contradictions_visible_to,
+    of_subject,
     unexplained,
     with_words,
 )
 from majal.modules.contradictions.queries.cards import (
     Card,
+    Named,
+    about,
     cards_of,
     cards_of_measure,
     contradictions_of,
@@ -23,6 +26,8 @@ __all__ = [
     "Card",
     "Definition",
     "Finding",
+    "Named",
+    "about",
     "cards_of",
     "cards_of_measure",
     "contradictions_of",
@@ -31,6 +36,7 @@ __all__ = [
     "findings_of",
     "growth_measures",
     "latest_contradictions",
+    "of_subject",
     "rules_of",
     "unexplained",
     "whole_cards_of",

@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from majal.kernel.actors import Actor
@@ -14,11 +14,12 @@ from majal.modules.contradictions.models import (
     ContradictionStatement,
     Explanation,
 )
-from majal.modules.figures.public import MeasureVersion
+from majal.modules.figures.public import NETWORK, MeasureVersion
 
 LANGUAGES = ("ar", "fr", "en")
 OF_STATEMENT = ("value", "value_high", "when", "qualifier", "period", "note", "dimensions")
 OF_PARK = ("code", "short_ar", "short_fr", "short_en")
+OF_TERRITORY = ("name_ar", "name_fr", "name_en")
 OF_SOURCE = ("code", "title", "publisher", "published")
 
 
@@ -29,8 +30,8 @@ def contradictions_visible_to(
 ) -> QuerySet[Contradiction]:
     """Contradictions the rules still find, those last said first; ``said_by``: known by that day.
 
-    Each carries its measure, park, ``named`` (names of the definition in force) and ``told`` (the
-    explanation in force or None).
+    Each carries its measure, park or territory, ``named`` (names of the definition in force) and
+    ``told`` (the explanation in force or None).
     """
     rows = found_now()
     return rows.filter(said_last__lte=said_by) if said_by else rows.all()
@@ -41,6 +42,13 @@ def found_now() -> QuerySet[Contradiction]:
     """Remembered: to name the columns of four tables costs more than to ask for the rows."""
     rows = with_words(Contradiction.objects.filter(ended_at=None))
     return rows.order_by("-said_last", "-pk")
+
+
+def of_subject(rows: QuerySet[Contradiction], code: str) -> QuerySet[Contradiction]:
+    """Those about the network, a park or a territory, by its code."""
+    if code == NETWORK:
+        return rows.filter(park=None, territory=None)
+    return rows.filter(Q(park__code=code) | Q(territory__code=code))
 
 
 def unexplained(actor: Actor) -> QuerySet[Contradiction]:
@@ -56,7 +64,7 @@ def with_words(rows: QuerySet[Contradiction]) -> QuerySet[Contradiction]:
     words = JSONObject(pk="pk", reason="reason", text="text", by="by__name", at="at")
     said = ContradictionStatement.objects.filter(contradiction=OuterRef("pk")).order_by()
     count = said.values("contradiction").annotate(number=Count("*"))
-    return rows.select_related("measure", "park").annotate(
+    return rows.select_related("measure", "park", "territory").annotate(
         named=Subquery(newest.values(names=JSONObject(**names))[:1]),
         told=Subquery(told.values(words=words)[:1]),
         total=Subquery(count.values("number")),

@@ -26,6 +26,7 @@ from majal.modules.contradictions.queries.asking import (
     OF_MEASURE,
     OF_PARK,
     OF_STATEMENT,
+    OF_TERRITORY,
     contradictions_visible_to,
     paths,
     statement_rows,
@@ -39,7 +40,7 @@ LONG = 1_000_000
 
 @dataclass(frozen=True)
 class Named:
-    """Something with names in three languages, as ``local`` reads them: a measure or a park."""
+    """Something with names in three languages, as ``local`` reads them: a measure, a subject."""
 
     code: str
     names: Mapping[str, str]
@@ -96,19 +97,21 @@ class Told:
 
 @dataclass
 class Card:
-    """A contradiction ready to draw: ``sides`` of statements that claim the same."""
+    """A contradiction ready to draw: ``sides`` of statements that claim the same.
+
+    ``about`` is its park or territory, None where it is the network's.
+    """
 
     pk: int
     key: str
     rule: str
     measure: Named
     unit: str
-    park: Named | None
+    about: Named | None
     dimensions: dict[str, str]
     computed: Decimal | None
     said_last: date
     ended: bool
-    subject: str
     explanation: Told | None
     total: int
     sides: list[list[Said]] = field(default_factory=list)
@@ -116,6 +119,11 @@ class Card:
     @property
     def rule_label(self) -> str:
         return str(Rule(self.rule).label)
+
+    @property
+    def subject(self) -> str:
+        """The name of the park or the territory, short; empty for the network."""
+        return local(self.about, "short") if self.about else ""
 
     @property
     def address(self) -> str:
@@ -198,22 +206,30 @@ def contradictions_of(
 def _card(row: Contradiction) -> Card:
     named: dict[str, str] = row.named  # type: ignore[attr-defined]
     told: dict[str, Any] | None = row.told  # type: ignore[attr-defined]
-    park = row.park
     return Card(
         pk=row.pk,
         key=row.key,
         rule=row.rule,
         measure=Named(row.measure.code, named),
         unit=row.measure.unit,
-        park=Named(park.code, {name: getattr(park, name) for name in OF_PARK}) if park else None,
+        about=about(row),
         dimensions=row.dimensions,
         computed=row.computed,
         said_last=row.said_last,
         ended=row.ended_at is not None,
-        subject=local(park, "short") if park else "",
         total=row.total or 0,  # type: ignore[attr-defined]
         explanation=Told(**{**told, "at": parse_datetime(told["at"])}) if told else None,
     )
+
+
+def about(row: Contradiction) -> Named | None:
+    """The park or the territory; None where a contradiction is the network's."""
+    if park := row.park:
+        return Named(park.code, {name: getattr(park, name) for name in OF_PARK})
+    if place := row.territory:
+        names = {name.replace("name", "short"): getattr(place, name) for name in OF_TERRITORY}
+        return Named(place.code, names)
+    return None
 
 
 def _sides(rows: Iterable[tuple[Any, ...]]) -> Mapping[int, Mapping[int, list[Said]]]:

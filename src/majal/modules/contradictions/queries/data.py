@@ -8,23 +8,25 @@ from majal.modules.figures.public import NETWORK
 
 def as_data(card: Card) -> dict[str, Any]:
     """A contradiction as data: values as decimal text, statements with the side they are on."""
-    told = card.explanation
+    told, subject = card.explanation, card.about.code if card.about else NETWORK
     return {
         "rule": card.rule,
-        "subject": card.park.code if card.park else NETWORK,
+        "subject": subject,
         "measure": card.measure.code,
         "dimensions": card.dimensions,
         "known_since": card.said_last.isoformat(),
         "computed": number(card.computed),
-        "statements": [_statement(n, s) for n, side in enumerate(card.sides, 1) for s in side],
+        "statements": [
+            _statement(n, s, subject) for n, side in enumerate(card.sides, 1) for s in side
+        ],
         "explanation": {"reason": told.reason, "text": told.text} if told else None,
     }
 
 
-def _statement(side: int, one: Said) -> dict[str, Any]:
+def _statement(side: int, one: Said, subject: str) -> dict[str, Any]:
     return {
         "side": side,
-        "subject": one.park.code if one.park else NETWORK,
+        "subject": one.park.code if one.park else subject,
         "value": number(one.value) or (str(one.when) if one.when else None),
         "value_high": number(one.value_high),
         "qualifier": one.qualifier,

@@ -134,13 +134,16 @@ def measure_of(actor: Actor, code: str) -> Measure:  # noqa: ARG001 - measures a
 
 
 def observations_visible_to(actor: Actor, as_of: AsOf = NOW) -> Rows[Observation]:  # noqa: ARG001 - public
-    """Statements of reality that stood then: known, and replaced by nothing known; for ``read``."""
-    return standing(rows_of(Observation), as_of)
+    """Statements of reality that stood then: known, and replaced by nothing known; for ``read``.
+
+    None about an organisation: what one firm told of itself is not public.
+    """
+    return standing(rows_of(Observation), as_of).filter(organisation=None)
 
 
 def targets_visible_to(actor: Actor, as_of: AsOf = NOW) -> Rows[Target]:  # noqa: ARG001 - public
-    """Statements of ambition that stood then; for ``read``."""
-    return standing(rows_of(Target), as_of)
+    """Statements of ambition that stood then, none about an organisation; for ``read``."""
+    return standing(rows_of(Target), as_of).filter(organisation=None)
 
 
 def headlines(
