@@ -7,8 +7,9 @@ from django.utils import translation
 
 from majal.kernel.actors import SYSTEM
 from majal.modules.organisations.public import load_vocabulary
-from majal.modules.rosters.commands.columns import FIELDS, proposed
+from majal.modules.rosters.commands.columns import proposed
 from majal.modules.rosters.commands.reading import Words, read_row
+from majal.modules.rosters.models import Holds
 from tests.rosters.factories import ICE, LONG_ICE, OTHER_ICE
 from tests.territories.factories import a_country
 
@@ -64,7 +65,7 @@ def test_columns_are_proposed_from_headers_in_three_languages(headers, fields):
 
 
 def test_every_word_of_the_file_leads_to_a_field_we_have():
-    assert {field for field in proposed(list(FIELDS)) if field} == set(FIELDS)
+    assert {field for field in proposed(list(Holds.values)) if field} == set(Holds.values)
 
 
 @pytest.mark.parametrize(

@@ -6,30 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from majal.modules.rosters.models import Decision
+from majal.modules.rosters.models import Decision, Holds
 from majal.modules.rosters.queries import kind_choices
-
-FIELDS = {
-    "": _("leave this column out"),
-    "name": _("name, in either script"),
-    "name_ar": _("name in Arabic"),
-    "name_fr": _("name in French"),
-    "name_en": _("name in English"),
-    "legal_form": _("legal form"),
-    "ice": _("ICE"),
-    "rc_number": _("trade-register number"),
-    "rc_court": _("court of the trade register"),
-    "tax_id": _("tax identifier (IF)"),
-    "business_tax": _("business tax (TP)"),
-    "cnss": _("CNSS number"),
-    "territory": _("town, commune or province"),
-    "website": _("web site"),
-    "email": _("e-mail"),
-    "phone": _("telephone"),
-    "founded": _("date of creation"),
-    "sector": _("sector or activity"),
-}
-"""What a column may hold, as a person reads it."""
 
 
 class SendForm(forms.Form):
@@ -66,7 +44,7 @@ class ColumnsForm(forms.Form):
             self.fields[f"column_{place}"] = forms.ChoiceField(
                 label=header or _("column without a header"),
                 required=False,
-                choices=list(FIELDS.items()),
+                choices=[("", _("leave this column out")), *Holds.choices],
                 initial=mapping[place] if place < len(mapping) else "",
                 help_text=" · ".join(f"\u2068{value[:40]}\u2069" for value in values[:3]),
             )

@@ -20,6 +20,28 @@ class Fate(models.TextChoices):
     REFUSED = "refused", _("refused")
 
 
+class Holds(models.TextChoices):
+    """What a column of a list may hold; ``name`` is in whichever script it is written."""
+
+    NAME = "name", _("name, in either script")
+    NAME_AR = "name_ar", _("name in Arabic")
+    NAME_FR = "name_fr", _("name in French")
+    NAME_EN = "name_en", _("name in English")
+    LEGAL_FORM = "legal_form", _("legal form")
+    ICE = "ice", _("ICE")
+    RC_NUMBER = "rc_number", _("trade-register number")
+    RC_COURT = "rc_court", _("court of the trade register")
+    TAX_ID = "tax_id", _("tax identifier (IF)")
+    BUSINESS_TAX = "business_tax", _("business tax (TP)")
+    CNSS = "cnss", _("CNSS number")
+    TERRITORY = "territory", _("town, commune or province")
+    WEBSITE = "website", _("web site")
+    EMAIL = "email", _("e-mail")
+    PHONE = "phone", _("telephone")
+    FOUNDED = "founded", _("date of creation")
+    SECTOR = "sector", _("sector or activity")
+
+
 class Decision(models.TextChoices):
     """What a person says of a possible duplicate."""
 

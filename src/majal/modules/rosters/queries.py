@@ -23,7 +23,7 @@ from majal.modules.organisations.public import (
     would_fill,
 )
 from majal.modules.people.public import Role
-from majal.modules.rosters.models import CompanyList, CompanyRow, Decision, Fate
+from majal.modules.rosters.models import CompanyList, CompanyRow, Decision, Fate, Holds
 from majal.modules.rosters.permissions import Perm
 from majal.modules.rosters.workflow import ListState
 from majal.modules.territories.public import Territory, territories_visible_to
@@ -33,23 +33,8 @@ VERBS: Mapping[str, str] = {
     ListState.CHECKING: "check",
     ListState.RECORDING: "record",
 }
-COMPARED = (
-    "name_ar",
-    "name_fr",
-    "name_en",
-    "legal_form",
-    "ice",
-    "rc_number",
-    "rc_court",
-    "tax_id",
-    "business_tax",
-    "cnss",
-    "territory",
-    "website",
-    "email",
-    "phone",
-    "founded",
-)
+COMPARED = tuple(h.value for h in Holds if h not in (Holds.NAME, Holds.SECTOR))
+"""What an organisation has under the same name; its name and its sector are read first."""
 CODES = frozenset({"ice", "rc_number", "tax_id", "business_tax", "cnss", "phone"})
 
 

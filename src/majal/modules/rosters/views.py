@@ -21,8 +21,8 @@ from majal.modules.rosters.commands import (
     record_company_list,
     send_company_list,
 )
-from majal.modules.rosters.forms import FIELDS, ColumnsForm, DecisionForm, SendForm
-from majal.modules.rosters.models import CompanyList, CompanyRow, Decision, Fate
+from majal.modules.rosters.forms import ColumnsForm, DecisionForm, SendForm
+from majal.modules.rosters.models import CompanyList, CompanyRow, Decision, Fate, Holds
 from majal.modules.rosters.permissions import Perm
 from majal.modules.rosters.queries import (
     compared,
@@ -182,13 +182,19 @@ def _outcome(row: CompanyRow) -> str:
         return _("“%(name)s” is left out.") % {"name": row.label}
     if not row.filled:
         return _("“%(name)s” had nothing to add: nothing was changed.") % {"name": row.label}
-    names = ", ".join(str(FIELDS.get(name, FIELDS["sector"])) for name in row.filled)
+    names = _fields(row.filled)
     sentence = ngettext(
         "“%(name)s” was completed with %(number)s answer: %(fields)s.",
         "“%(name)s” was completed with %(number)s answers: %(fields)s.",
         len(row.filled),
     )
     return sentence % {"name": row.candidate, "number": len(row.filled), "fields": names}
+
+
+def _fields(names: Iterable[str]) -> str:
+    return ", ".join(
+        str(Holds(n).label if n in Holds.values else Holds.SECTOR.label) for n in names
+    )
 
 
 def _told(rows: Iterable[CompanyRow], width: int) -> Iterator[list[Any]]:
@@ -202,7 +208,7 @@ def _told(rows: Iterable[CompanyRow], width: int) -> Iterator[list[Any]]:
             str(row.candidate) if row.candidate else "",
             ", ".join(str(WHY[code]) for code in row.why),
             row.get_decision_display(),
-            ", ".join(str(FIELDS.get(name, FIELDS["sector"])) for name in row.filled),
+            _fields(row.filled),
             str(row.decided_by) if row.decided_by else "",
         ]
 

@@ -24,7 +24,7 @@ from majal.modules.organisations.public import (
     would_differ,
     would_fill,
 )
-from majal.modules.rosters.commands.columns import FIELDS, list_columns, proposed, signature_of
+from majal.modules.rosters.commands.columns import list_columns, proposed, signature_of
 from majal.modules.rosters.commands.matching import Register
 from majal.modules.rosters.commands.reading import Read, Words, read_row
 from majal.modules.rosters.errors import (
@@ -33,7 +33,7 @@ from majal.modules.rosters.errors import (
     RowRepeated,
     RowsDecidedAlready,
 )
-from majal.modules.rosters.models import CompanyList, CompanyRow, Fate
+from majal.modules.rosters.models import CompanyList, CompanyRow, Fate, Holds
 from majal.modules.rosters.permissions import Perm
 from majal.modules.rosters.queries import lists_visible_to, remembered_mapping
 from majal.modules.rosters.workflow import COMPANY_LIST
@@ -99,7 +99,7 @@ def map_company_list(
         RowsDecidedAlready.
     """
     sent = held(list_id, by)
-    chosen = [name if name in FIELDS else "" for name in mapping][: len(sent.headers)]
+    chosen = [name if name in Holds.values else "" for name in mapping][: len(sent.headers)]
     if not any(name in NAME_FIELDS for name in chosen):
         raise NameColumnMissing
     if twice := next((name for name in chosen if name and chosen.count(name) > 1), ""):

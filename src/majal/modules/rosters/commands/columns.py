@@ -8,33 +8,14 @@ from collections.abc import Sequence
 from majal.kernel.tables import Columns
 from majal.kernel.text import fold
 from majal.modules.organisations.public import words_for
+from majal.modules.rosters.models import Holds
 
-FIELDS = (
-    "name",
-    "name_ar",
-    "name_fr",
-    "name_en",
-    "legal_form",
-    "ice",
-    "rc_number",
-    "rc_court",
-    "tax_id",
-    "business_tax",
-    "cnss",
-    "territory",
-    "website",
-    "email",
-    "phone",
-    "founded",
-    "sector",
-)
-"""What a column of a list may hold; ``name`` is in whichever script it is written."""
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
 
 def list_columns() -> Columns:
     """The columns of a list of companies, with every header they are known to carry."""
-    return Columns((), FIELDS, aliases=words_for("column"), ignore_unknown=True)
+    return Columns((), tuple(Holds.values), aliases=words_for("column"), ignore_unknown=True)
 
 
 def proposed(headers: Sequence[str]) -> list[str]:
