@@ -104,6 +104,15 @@ def test_a_killed_web_process_is_replaced(serve):
     assert [pid for pid in workers if alive(pid)] == []
 
 
+def test_a_web_process_killed_while_it_forks_leaves_no_worker_behind(serve):
+    one = serve()
+    (web,) = until(lambda: children(one.pid))
+    workers = until(lambda: children(web))
+    kill(web)
+    until(lambda: not any(alive(pid) for pid in workers))
+    served(one)
+
+
 def test_killed_itself_it_leaves_nobody_behind(serve):
     one = serve()
     web, workers = served(one)

@@ -23,17 +23,19 @@ PARENT = "MAJAL_PARENT"
 PR_SET_PDEATHSIG = 1
 
 
-def die_with_parent() -> None:
+def die_with_parent(by: int = signal.SIGTERM) -> None:
     """Ask the system to end this process when the supervisor ends, however that one ends.
 
-    Only for a process that a supervisor started, and only on Linux; elsewhere a killed supervisor
-    leaves its children to be stopped by hand.
+    A process forked from one that handles signals asks for ``SIGKILL``: until it has handlers of
+    its own, a ``SIGTERM`` would run those it inherited and be lost. Only for a process that a
+    supervisor started, and only on Linux; elsewhere a killed supervisor leaves its children to be
+    stopped by hand.
     """
     parent = os.environ.pop(PARENT, "")
     if parent and sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, by)
         if os.getppid() != int(parent):  # it was gone before we could ask
-            os.kill(os.getpid(), signal.SIGTERM)
+            os.kill(os.getpid(), by)
 
 
 @dataclass

@@ -8,7 +8,9 @@ their memory and start at once.
 import gc
 import os
 import sys
+from functools import partial
 from importlib import import_module
+from signal import SIGKILL
 
 from django.db import connections
 from granian.constants import Interfaces
@@ -49,7 +51,7 @@ def main() -> int:
     gc.collect()
     gc.freeze()  # what is loaded stays: the collector need not touch, and so copy, its pages
     os.environ[PARENT] = str(os.getpid())
-    os.register_at_fork(after_in_child=die_with_parent)
+    os.register_at_fork(after_in_child=partial(die_with_parent, SIGKILL))
     MPServer(
         "majal.config.wsgi:application",
         address=host,
