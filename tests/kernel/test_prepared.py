@@ -88,3 +88,29 @@ def test_threads_ask_at_once_each_over_its_own_connection():
     expected = {level: Territory.objects.filter(level=level).count() for level in levels}
     assert {(level, count) for level, count in found} == set(expected.items())
     assert len(found) == 80
+
+
+def test_the_server_plans_it_once_for_a_connection(django_assert_num_queries):
+    a_country()
+    query = Prepared(prepared)
+    query.ask(level="region", people=0)  # binds numbers of one size
+    before = planned()
+    with django_assert_num_queries(3) as captured:
+        for level in ("province", "commune", "none"):
+            query.ask(level=level, people=0)
+    assert planned() == before
+    assert all("territories_territory" in one["sql"] for one in captured)
+
+
+def test_where_the_server_may_prepare_nothing_the_rows_are_the_same(monkeypatch):
+    a_country()
+    monkeypatch.setattr(connection.connection, "prepare_threshold", None)
+    before = planned()
+    assert Prepared(prepared).ask(level="province", people=0) == plain("province", 0)
+    assert planned() == before
+
+
+def planned():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT array_agg(name ORDER BY name) FROM pg_prepared_statements")
+        return cursor.fetchone()[0]

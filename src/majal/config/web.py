@@ -49,6 +49,7 @@ def main() -> int:
         )
         return GIVE_UP
     gc.collect()
+    gc.set_threshold(20_000, 20, 20)  # a page is some ten thousand objects that die with it
     gc.freeze()  # what is loaded stays: the collector need not touch, and so copy, its pages
     os.environ[PARENT] = str(os.getpid())
     os.register_at_fork(after_in_child=partial(die_with_parent, SIGKILL))

@@ -8,6 +8,7 @@ isolation; the others give HTML. ``language`` is the reader's unless said.
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -137,8 +138,13 @@ def human_date(
 
     Machines read it in ``<time datetime>``, which has no form for ranges.
     """
-    text = humanise(value, language, style)
     when = value if isinstance(value, PartialDate) else PartialDate.of(local_day(value))
+    return _human_date(when, _code(language), style)
+
+
+@lru_cache(maxsize=4096)
+def _human_date(when: PartialDate, language: str, style: Style) -> SafeString:
+    text = humanise(when, language, style)
     if when.until:
         # Two years and a dash have no direction of their own, and read like a number.
         return ltr(text) if text.replace("–", "").isdecimal() else auto(text)
@@ -154,6 +160,7 @@ def human_moment(value: datetime, language: str | None = None, style: Style = "f
     )
 
 
+@lru_cache(maxsize=4096)
 def _figure(text: str) -> SafeString:
     return format_html('<bdi dir="ltr" class="n">{}</bdi>', text)
 

@@ -11,7 +11,7 @@ from django.template.defaulttags import url as djangos_url
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
 from majal.kernel.addresses import address_of
 from majal.kernel.names import local
@@ -43,6 +43,7 @@ def _sprite() -> str:
 
 
 @register.simple_tag
+@functools.cache
 def icon(name: str, classes: str = "") -> SafeString:
     """A sign from the sprite, hidden from screen readers: words stand beside it."""
     return format_html(
@@ -70,6 +71,11 @@ def grade(code: str, word: bool = True, whole: bool = False) -> SafeString:
 
     ``whole`` writes the full name, as a legend does.
     """
+    return _grade(code, get_language(), word=word, whole=whole)
+
+
+@functools.cache
+def _grade(code: str, _language: str | None, *, word: bool, whole: bool) -> SafeString:
     label = GRADES[code]
     mark = format_html(
         '<svg class="gm" role="img" aria-label="{}"><use href="{}#g-{}"/></svg>',
@@ -85,6 +91,7 @@ def grade(code: str, word: bool = True, whole: bool = False) -> SafeString:
 
 
 @register.simple_tag
+@functools.cache
 def site_mark(state: str) -> SafeString:
     """The diamond of a park's state: operating, works, announced."""
     return format_html(
