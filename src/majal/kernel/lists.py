@@ -166,8 +166,8 @@ def matching(lst: List, actor: Actor, query: Mapping[str, str]) -> QuerySet[Any]
 
 
 def answer(lst: List, actor: Actor, query: Mapping[str, str]) -> Answer:
-    """One page of ``lst``: a count, a page of rows, and the saved views of a signed-in actor."""
-    page = Paginator(matching(lst, actor, query), lst.page_size).get_page(query.get("page"))
+    """One page of ``lst``: its rows, their number, and the saved views of a signed-in actor."""
+    page = _page(matching(lst, actor, query), lst.page_size, query.get("page", ""))
     kept = {k: v for k, v in query.items() if k in _parts(lst) and v}
     wanted = query.get("sort", "") or lst.default_sort
     return Answer(
@@ -182,6 +182,18 @@ def answer(lst: List, actor: Actor, query: Mapping[str, str]) -> Answer:
         views=views_of(lst, actor) if actor.is_authenticated else [],
         bulk=[b for b in lst.bulk if may(actor, b.permission)],
     )
+
+
+def _page(rows: QuerySet[Any], size: int, wanted: str) -> Any:
+    """The page that is wanted; rows that all fit on one are not counted by another query."""
+    if wanted in ("", "1"):
+        first = list(rows[: size + 1])
+        if len(first) <= size:
+            return Paginator(first, size).page(1)
+        page = Paginator(rows, size).page(1)
+        page.object_list = first[:size]
+        return page
+    return Paginator(rows, size).get_page(wanted)
 
 
 def views_of(lst: List, actor: Actor) -> list[SavedView]:

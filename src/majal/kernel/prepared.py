@@ -92,10 +92,10 @@ def _cursor(database: Any) -> Any:
     """
     database.close_if_health_check_failed()
     database.ensure_connection()
-    return database._prepare_cursor(_PlannedOnce(database.connection))  # noqa: SLF001 - as Django's
+    return database._prepare_cursor(_PlannedOnce(database.connection))  # noqa: SLF001 - its own way
 
 
-class _PlannedOnce(ServerBindingCursor):
+class _PlannedOnce(cast("type[Any]", ServerBindingCursor)):  # type: ignore[misc]
     """As psycopg's, and remembers what it asked, which a log of queries wants to know."""
 
     def _send_query_prepared(self, name: bytes, pgq: Any, **options: Any) -> None:

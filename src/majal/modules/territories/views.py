@@ -27,6 +27,7 @@ from majal.modules.territories.queries import (
     Map,
     ancestors,
     best_first,
+    branches_of,
     children_of,
     inside,
     labels_of,
@@ -170,10 +171,8 @@ class Page:
     @cached_property
     def _bars(self) -> dict[int, list[Bar]]:
         counted: dict[int, list[tuple[str, int, str]]] = {2024: [], 2014: []}
-        for year, sector, places, people, source in sectors_of(
-            self.actor, self.territory
-        ).values_list("year", "sector", "establishments", "workers", "source__code"):
-            counted[year].append((sector, places or people or 0, source))
+        for year, sector, number_of, source in branches_of(self.actor, self.territory):
+            counted[year].append((sector, number_of, source))
         return {year: _bars(year, rows) for year, rows in counted.items()}
 
 

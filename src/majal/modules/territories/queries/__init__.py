@@ -14,6 +14,7 @@ from majal.modules.territories.queries.drawing import (
 from majal.modules.territories.queries.territory import (
     ancestors,
     best_first,
+    branches_of,
     children_of,
     inside,
     listed,
@@ -31,6 +32,7 @@ __all__ = [
     "Shape",
     "ancestors",
     "best_first",
+    "branches_of",
     "children_of",
     "geojson",
     "inside",

@@ -2,12 +2,24 @@
 
 import re
 
-from django.db.models import Case, F, FloatField, Q, QuerySet, SmallIntegerField, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    F,
+    FloatField,
+    Q,
+    QuerySet,
+    SmallIntegerField,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, NullIf
 
-from majal.kernel.actors import Actor
+from majal.kernel.actors import ANYONE, Actor
 from majal.kernel.names import column
 from majal.kernel.permissions import may
+from majal.kernel.prepared import Given, Prepared
 from majal.kernel.text import fold, search_key, search_terms
 from majal.modules.territories.models import COUNTRY, Territory, TerritorySector
 from majal.modules.territories.permissions import Perm
@@ -21,16 +33,22 @@ def territories_visible_to(actor: Actor) -> QuerySet[Territory]:
     return rows.order_by("depth", "code")
 
 
+LINE = Prepared(
+    lambda: territories_visible_to(ANYONE).filter(
+        code__in=[COUNTRY, *(Given(name, CharField()) for name in ("region", "province", "code"))]
+    )
+)
+
+
 def territory_by_code(actor: Actor, code: str) -> Territory:
     """The territory of that HCP code, its parents loaded with it, in one query.
 
     Raises: Territory.DoesNotExist when there is none, or none to be seen.
     """
-    if not CODE.fullmatch(code):
+    if not CODE.fullmatch(code) or not may(actor, Perm.SEE):
         raise Territory.DoesNotExist
     # A code holds those of its parents: one plain query is cheaper than three joins of one table.
-    region, province = code[:2], ".".join(code.split(".")[:2])
-    line = territories_visible_to(actor).filter(code__in={COUNTRY, region, province, code})
+    line = LINE.ask(region=code[:2], province=".".join(code.split(".")[:2]), code=code)
     parents: dict[int, Territory] = {}
     for territory in line:
         if territory.parent_id in parents:
@@ -120,16 +138,30 @@ def search_key_of(name_ar: str, name_fr: str, code: str) -> str:
 def sectors_of(actor: Actor, territory: Territory) -> QuerySet[TerritorySector]:
     """Branches of activity: businesses of 2024, then employed residents of 2014, largest first."""
     rows = TerritorySector.objects if may(actor, Perm.SEE) else TerritorySector.objects.none()
-    return (
-        rows.filter(territory=territory)
-        .select_related("source")
-        .order_by(
-            "-year",
-            F("establishments").desc(nulls_last=True),
-            F("workers").desc(nulls_last=True),
-            "pk",
-        )
+    return rows.filter(territory=territory).select_related("source").order_by(*LARGEST_FIRST)
+
+
+LARGEST_FIRST = (
+    "-year",
+    F("establishments").desc(nulls_last=True),
+    F("workers").desc(nulls_last=True),
+    "pk",
+)
+BRANCHES = Prepared(
+    lambda: (
+        TerritorySector.objects.filter(territory=Given("territory", BigIntegerField()))
+        .order_by(*LARGEST_FIRST)
+        .values_list("year", "sector", "establishments", "workers", "source__code")
     )
+)
+
+
+def branches_of(actor: Actor, territory: Territory) -> list[tuple[int, str, int, str]]:
+    """(year, branch, businesses or employed residents, code of the source) in the same order."""
+    if not may(actor, Perm.SEE):
+        return []
+    rows = BRANCHES.ask(territory=territory.pk)
+    return [(year, sector, one or other or 0, code) for year, sector, one, other, code in rows]
 
 
 def inside(code: str) -> Q:
