@@ -33,6 +33,10 @@ class House:
         """The two processes that answer requests."""
         return [worker for web in _children(self.pid) for worker in _children(web)]
 
+    def database(self) -> list[int]:
+        """The processes of the private server that answer the workers' questions."""
+        return _children(int((HOME / "pg" / "postmaster.pid").read_text().split()[0]))
+
     def get(self, path: str) -> tuple[int, int]:
         """Status and size of one page."""
         one = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
