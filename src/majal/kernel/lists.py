@@ -232,10 +232,7 @@ def _order(lst: List, wanted: str) -> list[str]:
 
 
 def _row(lst: List, obj: Any) -> dict[str, Any]:
-    cells = [
-        {"column": c, "text": (c.show or c.value)(obj), "first": n == 0}
-        for n, c in enumerate(lst.columns)
-    ]
+    cells = [(c.show or c.value)(obj) for c in lst.columns]
     return {"object": obj, "cells": cells, "address": lst.address(obj)}
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi, get_language_from_path
 
@@ -45,13 +44,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def languages(request: HttpRequest) -> list[dict[str, str]]:
     """This page in each language: code, its own name, address."""
     path = request.get_full_path()
+    prefixed = get_language_from_path(path) is not None
+    tail = path.lstrip("/").partition("/")[2]
     return [
-        {"code": code, "name": OWN_NAMES[code], "address": _in_language(request, path, code)}
+        {"code": code, "name": OWN_NAMES[code], "address": f"/{code}/{tail}" if prefixed else path}
         for code, _ in settings.LANGUAGES
     ]
-
-
-def _in_language(request: HttpRequest, path: str, code: str) -> str:
-    if request.resolver_match is None and get_language_from_path(path):
-        return f"/{code}/{path.lstrip('/').partition('/')[2]}"  # no such page, in any language
-    return translate_url(path, code)

@@ -89,6 +89,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "majal.kernel.templatetags.lists",
                 "majal.kernel.templatetags.majal",
                 "majal.kernel.templatetags.shell",
             ],

@@ -4,6 +4,7 @@ SVG is written here and not in a template: it is a drawing, and the first page's
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -69,20 +70,17 @@ def park_map(parks: Iterable[Park]) -> SafeString:
 
 def _lands(states: Mapping[str, str]) -> SafeString:
     """The twelve regions; those under works are hatched over."""
-    drawn = []
-    for land in map_of().shapes:
-        state = states.get(land.code, "")
-        drawn.append(
-            format_html(
-                '<path d="{}"{}><title>{}</title></path>',
-                land.d,
-                format_html(' class="is-{}"', state) if state else "",
-                local(land),
-            )
-        )
-        if state == "works":
-            drawn.append(format_html('<path d="{}" fill="url(#hatch)" stroke="none"/>', land.d))
-    return SafeString("".join(drawn))
+    shapes = map_of().shapes
+    return SafeString("".join(_land(s.d, states.get(s.code, ""), local(s)) for s in shapes))
+
+
+@lru_cache(maxsize=256)
+def _land(d: str, state: str, name: str) -> SafeString:
+    css = format_html(' class="is-{}"', state) if state else ""
+    drawn = format_html('<path d="{}"{}><title>{}</title></path>', d, css, name)
+    if state == "works":
+        drawn += format_html('<path d="{}" fill="url(#hatch)" stroke="none"/>', d)
+    return drawn
 
 
 @register.simple_tag
@@ -104,7 +102,7 @@ def locator(park: Park, label: str) -> SafeString:
         drawn.view_box,
         label,
         lands,
-        _diamond(park, x, y, round(drawn.width / 34, 1)),
+        _diamond(park.state, x, y, round(drawn.width / 34, 1)),
     )
 
 
@@ -114,15 +112,16 @@ def _at(park: Park) -> tuple[float, float]:
 
 
 def _mark(park: Park) -> SafeString:
-    return _diamond(park, *_at(park), SIZE.get(ParkState(park.state), 5))
+    return _diamond(park.state, *_at(park), SIZE.get(ParkState(park.state), 5))
 
 
-def _diamond(park: Park, x: float, y: float, s: float) -> SafeString:
+@lru_cache(maxsize=1024)
+def _diamond(state: str, x: float, y: float, s: float) -> SafeString:
     """The sign of a park's state around a point: full, half full or empty."""
     diamond = f"M{x} {round(y - s, 1)}l{s} {s}-{s} {s}-{s}-{s}z"
-    if park.state == ParkState.OPERATING:
+    if state == ParkState.OPERATING:
         return format_html('<path class="mk mk-op" d="{}"/>', diamond)
-    if park.state == ParkState.WORKS:
+    if state == ParkState.WORKS:
         half = f"M{round(x - s, 1)} {y}h{round(2 * s, 1)}l-{s} {s}z"
         return format_html(
             '<path class="mk mk-wk" d="{}"/><path class="mk-wk-f" d="{}"/>', diamond, half

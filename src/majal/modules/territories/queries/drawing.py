@@ -9,7 +9,7 @@ import hashlib
 import json
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -120,6 +120,7 @@ def labels_of(drawn: Map, mine: str = "") -> list[Label]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def place(lon: float, lat: float, code: str | None = None) -> tuple[float, float]:
     """Where a longitude and a latitude, in degrees, fall on ``map_of(code)``, in its units.
 
