@@ -1,8 +1,11 @@
 """One list component: filters in the address, order, pages, saved views, many at once, downloads."""
 
 import json
+from dataclasses import replace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from majal.kernel.actors import ANYONE, SYSTEM
@@ -133,6 +136,33 @@ def test_htmx_gets_the_rows_alone(client, rows):
     assert part.strip().startswith("<section")
     assert "Éden" in part
     assert "<html" not in part
+
+
+def test_rows_are_escaped_linked_and_told_apart_by_kind(client):
+    one = an_organisation(name_fr="<b>Éden & fils</b>", name_ar="")
+    page = client.get("/fr/organisations/").content.decode()
+    assert "<b>Éden" not in page
+    link = f'<td class="tb-h" data-l="Nom"><a href="{one.get_absolute_url()}" dir="auto">'
+    assert f"{link}&lt;b&gt;Éden &amp; fils&lt;/b&gt;</a></td>" in page
+
+
+def test_a_list_on_which_nothing_is_done_sets_no_cookie(client, rows):
+    page = client.get("/fr/organisations/")
+    assert not page.cookies
+    assert 'name="id"' not in page.content.decode()
+    client.force_login(head_office())
+    ticked = client.get("/fr/organisations/").content.decode()
+    assert f'name="id" value="{rows["Atlas"].pk}" aria-label="Atlas"' in ticked
+
+
+@pytest.mark.parametrize("number", [3, 4])
+def test_rows_that_fit_on_one_page_are_not_counted_apart(number):
+    for n in range(number):
+        an_organisation(name_fr=f"Firm {n}")
+    with CaptureQueriesContext(connection) as asked:
+        found = answer(replace(lists[NAME], page_size=3), ANYONE, {})
+    assert (len(found.rows), found.total) == (3, number)
+    assert any("COUNT(" in one["sql"] for one in asked) == (number > 3)
 
 
 class TestManyAtOnce:

@@ -5,9 +5,10 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.template.base import Parser, Token
+from django.template.base import FilterExpression, Parser, Token
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as djangos_url
+from django.templatetags.i18n import TranslateNode, do_translate
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -35,6 +36,42 @@ def url(parser: Parser, token: Token) -> URLNode:
     """``{% url 'figures:list' %}``, as everywhere in Django."""
     node = djangos_url(parser, token)
     return _Url(node.view_name, node.args, node.kwargs, node.asvar)
+
+
+class _Translate(TranslateNode):
+    """Django's own, but words that never differ are looked up once a language."""
+
+    def __init__(self, djangos: TranslateNode) -> None:
+        super().__init__(
+            djangos.filter_expression, djangos.noop, djangos.asvar, djangos.message_context
+        )
+        given = [self.filter_expression, *filter(None, [self.message_context])]
+        self._fixed = all(_is_literal(one) for one in given)
+        self._said: dict[str | None, str] = {}
+
+    def render(self, context: Context) -> str:
+        if not self._fixed:
+            return super().render(context)
+        language = get_language()
+        if language not in self._said:
+            said = super().render(context)
+            self._said[language] = context[self.asvar] if self.asvar else said
+        if not self.asvar:
+            return self._said[language]
+        context[self.asvar] = self._said[language]
+        return ""
+
+
+def _is_literal(given: FilterExpression) -> bool:
+    text = getattr(given.var, "literal", given.var)
+    return isinstance(text, str) and not given.filters
+
+
+@register.tag("translate")
+@register.tag("trans")
+def translate(parser: Parser, token: Token) -> TranslateNode:
+    """``{% translate "Companies" %}``, as everywhere in Django."""
+    return _Translate(do_translate(parser, token))
 
 
 @functools.cache

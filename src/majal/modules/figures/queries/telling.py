@@ -1,7 +1,7 @@
 """A statement's value in words: "more than 500", "30 to 40", "1 000 million dirhams"."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext_lazy
 
 from majal.kernel.bidi import plain_number
 from majal.kernel.dates import humanise
@@ -10,14 +10,16 @@ from majal.modules.figures.queries.said import Cited, Said
 from majal.modules.figures.queries.vocabulary import at_reading_size
 from majal.modules.sources.public import Source
 
+BEFORE = {
+    "at_least": pgettext_lazy("before a number", "more than"),
+    "about": pgettext_lazy("before a number", "about"),
+    "at_most": pgettext_lazy("before a number", "at most"),
+}
+
 
 def qualifier_words(statement: Said | Statement) -> str:
     """What stands before the number: nothing where it is exact or simply stated."""
-    return {
-        "at_least": pgettext("before a number", "more than"),
-        "about": pgettext("before a number", "about"),
-        "at_most": pgettext("before a number", "at most"),
-    }.get(statement.qualifier, "")
+    return str(BEFORE.get(statement.qualifier, ""))
 
 
 def said_by(source: Source | Cited | None) -> str:
