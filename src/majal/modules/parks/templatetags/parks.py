@@ -3,13 +3,14 @@
 SVG is written here and not in a template: it is a drawing, and the first page's most frequent one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language, get_language_bidi
 
 from majal.kernel.names import local
 from majal.modules.parks.models import Park
@@ -18,7 +19,7 @@ from majal.modules.territories.public import map_of, place
 
 register = template.Library()
 VIEW_BOX = "60 -6 540 606"
-SIZE = {ParkState.OPERATING: 8, ParkState.WORKS: 7}
+SIZE: dict[str, int] = {ParkState.OPERATING: 8, ParkState.WORKS: 7}
 DRAWN_LAST = (ParkState.ANNOUNCED, ParkState.STUDY, ParkState.WORKS, ParkState.OPERATING)
 
 
@@ -26,6 +27,26 @@ DRAWN_LAST = (ParkState.ANNOUNCED, ParkState.STUDY, ParkState.WORKS, ParkState.O
 def map_view_box() -> str:
     """The part of the country's map that is shown."""
     return VIEW_BOX
+
+
+class Site(NamedTuple):
+    """All that the map says of a park: its mark ``at`` a point, its name at ``(x, y, side)``."""
+
+    address: str
+    name: str
+    short: str
+    state: str
+    at: tuple[float, float]
+    label: tuple[float, float, str] | None
+
+
+def _site(park: Park) -> Site:
+    named = park.label
+    x, y = place(float(park.longitude), float(park.latitude))
+    at = round(x + named.get("dx", 0), 1), round(y + named.get("dy", 0), 1)
+    label = (named["x"], named["y"], named["side"]) if "x" in named else None
+    words = local(park), local(park, "short")
+    return Site(park.get_absolute_url(), *words, park.state, at, label)
 
 
 @register.simple_tag
@@ -45,37 +66,32 @@ def park_map(parks: Iterable[Park]) -> SafeString:
             states[region] = "served"
         elif park.state == ParkState.WORKS:
             states.setdefault(region, "works")
-    named = [p for p in shown if "x" in p.label]
+    lands = tuple((s.d, states.get(s.code, ""), local(s)) for s in map_of().shapes)
+    return _drawn(lands, tuple(_site(p) for p in shown), get_language())
+
+
+@lru_cache(maxsize=64)
+def _drawn(
+    lands: tuple[tuple[str, str, str], ...], sites: tuple[Site, ...], _language: str | None
+) -> SafeString:
+    """The drawing depends on nothing but what it shows: the same is not drawn twice."""
     bidi = get_language_bidi()
+    named = [(s, *s.label) for s in sites if s.label]
+    leads = [(_lead(s, x, y),) for s, x, y, side in named if side == "sea"]
+    marks = [(s.address, s.name, ParkState(s.state).label, _diamond(s.state, *s.at)) for s in sites]
+    link = '<a href="{0}" aria-label="{1} ({2})"><title>{1} ({2})</title>{3}</a>'
+    text = '<text x="{}" y="{}" class="ml{}" text-anchor="{}">{}</text>'
     return format_html(
         '<g class="lands">{}</g>{}{}{}',
-        _lands(states),
-        format_html_join(
-            "",
-            '<path class="lead" d="{}"/>',
-            ((_lead(p),) for p in named if p.label["side"] == "sea"),
-        ),
-        format_html_join(
-            "",
-            '<a href="{0}" aria-label="{1} ({2})"><title>{1} ({2})</title>{3}</a>',
-            ((p.get_absolute_url(), local(p), ParkState(p.state).label, _mark(p)) for p in shown),
-        ),
-        format_html_join(
-            "",
-            '<text x="{}" y="{}" class="ml{}" text-anchor="{}">{}</text>',
-            (_label(p, bidi=bidi) for p in named),
-        ),
+        SafeString("".join(_land(*land) for land in lands)),
+        format_html_join("", '<path class="lead" d="{}"/>', leads),
+        format_html_join("", link, marks),
+        format_html_join("", text, (_label(*one, bidi=bidi) for one in named)),
     )
 
 
-def _lands(states: Mapping[str, str]) -> SafeString:
-    """The twelve regions; those under works are hatched over."""
-    shapes = map_of().shapes
-    return SafeString("".join(_land(s.d, states.get(s.code, ""), local(s)) for s in shapes))
-
-
-@lru_cache(maxsize=256)
 def _land(d: str, state: str, name: str) -> SafeString:
+    """A region; one under works is hatched over."""
     css = format_html(' class="is-{}"', state) if state else ""
     drawn = format_html('<path d="{}"{}><title>{}</title></path>', d, css, name)
     if state == "works":
@@ -106,18 +122,9 @@ def locator(park: Park, label: str) -> SafeString:
     )
 
 
-def _at(park: Park) -> tuple[float, float]:
-    x, y = place(float(park.longitude), float(park.latitude))
-    return round(x + park.label.get("dx", 0), 1), round(y + park.label.get("dy", 0), 1)
-
-
-def _mark(park: Park) -> SafeString:
-    return _diamond(park.state, *_at(park), SIZE.get(ParkState(park.state), 5))
-
-
-@lru_cache(maxsize=1024)
-def _diamond(state: str, x: float, y: float, s: float) -> SafeString:
+def _diamond(state: str, x: float, y: float, size: float = 0) -> SafeString:
     """The sign of a park's state around a point: full, half full or empty."""
+    s = size or SIZE.get(state, 5)
     diamond = f"M{x} {round(y - s, 1)}l{s} {s}-{s} {s}-{s}-{s}z"
     if state == ParkState.OPERATING:
         return format_html('<path class="mk mk-op" d="{}"/>', diamond)
@@ -129,19 +136,16 @@ def _diamond(state: str, x: float, y: float, s: float) -> SafeString:
     return format_html('<path class="mk mk-an" d="{}"/>', diamond)
 
 
-def _lead(park: Park) -> str:
-    x, y = _at(park)
-    lx, ly = park.label["x"], park.label["y"]
-    return f"M{lx + 6} {ly}H{min(lx + 22, x - 14)}L{x} {y}"
+def _lead(site: Site, x: float, y: float) -> str:
+    to, down = site.at
+    return f"M{x + 6} {y}H{min(x + 22, to - 14)}L{to} {down}"
 
 
-def _label(park: Park, *, bidi: bool) -> tuple[str, str, str, str, str]:
+def _label(site: Site, x: float, y: float, side: str, *, bidi: bool) -> tuple[str, ...]:
     """Place, class, anchor and text; numbers as text: a localised "4,5" would be two in SVG."""
-    side = park.label["side"]
     anchor = "middle"
     if side != "mid":
         anchor = "start" if (side == "sea") == bidi else "end"
-    css = " ml-op" if park.state == ParkState.OPERATING else ""
-    text = local(park, "short")
-    css += " ml-long" if len(text) > 13 else ""
-    return str(park.label["x"]), str(park.label["y"] + 4.5), css, anchor, text
+    css = " ml-op" if site.state == ParkState.OPERATING else ""
+    css += " ml-long" if len(site.short) > 13 else ""
+    return str(x), str(y + 4.5), css, anchor, site.short
