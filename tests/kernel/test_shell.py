@@ -132,5 +132,9 @@ CODE = MenuItem("tests.code", "x", "parks:list", PARKS.permission, 1, whole=Fals
 def test_the_entry_of_this_page_is_marked(address, item, marked):
     request = a_request(address)
     request.resolver_match = resolve(address)
-    drawn = Template("{% current item %}").render(Context({"request": request, "item": item}))
-    assert drawn == (' aria-current="page"' if marked else "")
+    context = Context({"request": request, "items": [item]})
+    drawn = Template("{% menu_links items %}").render(context)
+    where = ' aria-current="page"' if marked else ""
+    assert drawn == f'<a href="/fr/parks/"{where}>{item.label}</a>'
+    bare = Template("{% menu_links items False %}").render(context)
+    assert bare == f'<a href="/fr/parks/">{item.label}</a>'

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from majal.kernel.bidi import auto
@@ -25,7 +25,11 @@ CSS = {
 def list_rows(answer: Answer) -> SafeString:
     """The rows as ``<tr>``; the first cell is the link, a box to tick stands before it if asked."""
     columns = [
-        (CSS[n == 0, c.kind == "number"], str(c.label), BY_KIND.get(c.kind, _text))
+        (
+            CSS[n == 0, c.kind == "number"],
+            conditional_escape(str(c.label)),
+            BY_KIND.get(c.kind, _text),
+        )
         for n, c in enumerate(answer.of.columns)
     ]
     drawn = []

@@ -1,6 +1,7 @@
 """Template tags of the frame and of small signs: icons, grades, names, panels, active menu."""
 
 import functools
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -10,7 +11,7 @@ from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as djangos_url
 from django.templatetags.i18n import TranslateNode, do_translate
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
@@ -152,8 +153,10 @@ def draw_panels(context: Context, place: str, record: Any = None) -> list[SafeSt
     return drawn(place, to=request.actor, record=record, request=request)
 
 
-@register.simple_tag(takes_context=True)
-def current(context: Context, item: MenuItem) -> str:
+THIS = SafeString(' aria-current="true"')
+
+
+def _current(context: Context, item: MenuItem) -> str:
     """``aria-current`` for the menu entry of this page, or the one that stands for its module."""
     match = getattr(context.get("request"), "resolver_match", None)
     if match is None:
@@ -163,3 +166,23 @@ def current(context: Context, item: MenuItem) -> str:
     if here or (module and match.view_name not in {m.route for m in menu}):
         return SafeString(' aria-current="page"')
     return ""
+
+
+@register.simple_tag(takes_context=True)
+def menu_links(context: Context, items: Iterable[MenuItem], mark: bool = True) -> SafeString:
+    """The entries as links; ``mark`` says which of them is this page."""
+    links = ((address_of(i.route), _current(context, i) if mark else "", i.label) for i in items)
+    return format_html_join("", '<a href="{}"{}>{}</a>', links)
+
+
+@register.simple_tag
+def language_links(languages: Iterable[dict[str, str]], here: str) -> SafeString:
+    """This page in each language, by the name each gives itself."""
+    return format_html_join(
+        "",
+        '<a lang="{0}" hreflang="{0}" href="{1}"{2}>{3}</a>',
+        (
+            (one["code"], one["address"], THIS if one["code"] == here else "", one["name"])
+            for one in languages
+        ),
+    )

@@ -19,7 +19,7 @@ from majal.kernel.http import Request, page, show
 from majal.kernel.listing import MEDIA, download, respond
 from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.names import local
-from majal.modules.territories.models import COUNTRY, Level, Sector, Territory
+from majal.modules.territories.models import COUNTRY, Level, Sector, Territory, TerritoryKind
 from majal.modules.territories.permissions import Perm
 from majal.modules.territories.queries import (
     OUTLINES,
@@ -78,7 +78,9 @@ TERRITORIES = register(
         query=listed,
         columns=(
             Column("name", _("Name"), local, sort=("match", "depth", "sort_name")),
-            Column("kind", _("Kind"), lambda t: t.get_kind_display(), sort=("depth", "kind")),
+            Column(
+                "kind", _("Kind"), lambda t: TerritoryKind(t.kind).label, sort=("depth", "kind")
+            ),
             Column("parent", _("Belongs to"), lambda t: local(t.parent) if t.parent else ""),
             _number("population_2024", _("Population in 2024")),
             Column(
