@@ -51,7 +51,7 @@ def test_the_cards_cost_the_same_queries_for_any_number(client, django_assert_nu
     for number in range(count):
         contradicted(f"measure-{number}")
     client.get(LIST)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert client.get(LIST).text.count('<article class="cx"') == count
 
 

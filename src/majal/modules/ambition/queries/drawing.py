@@ -93,8 +93,8 @@ def timeline_of(slips: Sequence[Slip], *, today: date) -> dict[str, Any]:
                 "park": slip.park,
                 "opened": slip.opened,
                 "opened_at": f"{until:.2f}",
-                "opened_heights": (wide[-1], narrow[-1]),
-                "heights": (max(wide), max(narrow)),
+                "opened_heights": (str(wide[-1]), str(narrow[-1])),
+                "heights": (str(max(wide)), str(max(narrow))),
                 "months_late": slip.months_late,
                 "late_from": f"{place(slip.first.last()):.2f}",
                 "late_size": f"{max(0.0, until - place(slip.first.last())):.2f}",
@@ -105,7 +105,7 @@ def timeline_of(slips: Sequence[Slip], *, today: date) -> dict[str, Any]:
                         "said": due.said,
                         "target": due.target,
                         "place": f"{at:.2f}",
-                        "heights": (wide[n], narrow[n]),
+                        "heights": (str(wide[n]), str(narrow[n])),
                     }
                     for n, (due, at) in enumerate(zip(slip.dues, places, strict=True))
                 ],

@@ -95,10 +95,16 @@ LATEST = 3
 """Contradictions that the first page shows."""
 ON_PAGE = 12
 """Contradictions that the page of a measure or a park shows."""
-OF_MEASURE = Prepared(
-    lambda: found_now().filter(measure=Given("measure", BigIntegerField()))[:ON_PAGE]
+OF_CARD = (
+    *("key", "rule", "dimensions", "computed", "said_last", "ended_at"),
+    *("measure__code", "measure__unit"),
+    *(f"park__{name}" for name in OF_PARK),
+    *(f"territory__{name}" for name in ("code", *OF_TERRITORY)),
 )
-NEWEST = Prepared(lambda: found_now()[:LATEST])
+OF_MEASURE = Prepared(
+    lambda: found_now().filter(measure=Given("measure", BigIntegerField())).only(*OF_CARD)[:ON_PAGE]
+)
+NEWEST = Prepared(lambda: found_now().only(*OF_CARD)[:LATEST])
 FIRSTS = Prepared(
     lambda: statement_rows().filter(AnyOf(F("contradiction_id"), Slot("ids")), place=0)
 )
