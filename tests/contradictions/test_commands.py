@@ -149,14 +149,21 @@ def test_a_page_finds_live_and_knows_what_was_said_of_it():
     assert contradictions_of(definition, rows[:1]) == []
 
 
-def test_a_park_manager_explains_and_a_coordinator_may_not():
-    found = contradicted()
-    manager = holder_of("park_manager", on="park", number=1)
+def test_a_park_manager_explains_what_is_said_of_their_own_park_and_nobody_else_may():
+    found = contradicted(park=(park := a_park()))
+    manager = holder_of("park_manager", on="park", number=park.pk)
     said = explain_contradiction(found.pk, "scope", "  Sans la Cité ", by=manager)
     assert (said.text, said.by_id, said.supersedes) == ("Sans la Cité", manager.pk, None)
-    for nobody in (ANYONE, holder_of("coordinator")):
+    neighbour = holder_of("park_manager", on="park", number=park.pk + 1)
+    for nobody in (ANYONE, holder_of("coordinator"), neighbour):
         with pytest.raises(NotAllowed):
-            explain_contradiction(found.pk, "scope", by=nobody)
+            explain_contradiction(found.pk, "scope", seen=said.pk, by=nobody)
+
+
+def test_what_is_said_of_the_network_is_not_a_park_managers_to_explain():
+    found = contradicted()
+    with pytest.raises(NotAllowed):
+        explain_contradiction(found.pk, "scope", by=holder_of("park_manager", on="park", number=1))
 
 
 def test_the_second_who_explains_reads_what_the_first_wrote():

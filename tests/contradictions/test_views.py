@@ -68,11 +68,13 @@ def test_one_contradiction_shows_every_statement_and_no_form_to_the_public(clien
     page = client.get(found.get_absolute_url())
     assert page.text.count("/sources/") >= 2
     assert "<textarea" not in page.text
+    elsewhere = browser(holder_of("park_manager", on="park", number=1, language="en"))
+    assert "<textarea" not in elsewhere.get(f"{LIST}{found.pk}/").text
 
 
 def test_staff_explain_and_a_second_reads_what_the_first_wrote():
-    found = contradicted()
-    manager = browser(holder_of("park_manager", on="park", number=1, language="en"))
+    found = contradicted(park=(park := a_park()))
+    manager = browser(holder_of("park_manager", on="park", number=park.pk, language="en"))
     office = browser(head_office(language="en"))
     address = f"{LIST}{found.pk}/explain/"
 

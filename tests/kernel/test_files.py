@@ -88,6 +88,7 @@ def test_a_file_that_was_lost_from_the_disk_is_mended_by_sending_it_again():
         (b"a,b\n1,2\n", "text/csv"),
         ("اسم;قيمة\n".encode(), "text/csv"),
         ("nom;prénom\n".encode("cp1252"), "text/csv"),
+        ("اسم\tقيمة\r\n".encode("utf-16"), "text/csv"),
         (archive("[Content_Types].xml", "xl/workbook.xml"), min(TABLES)),
     ],
 )
@@ -102,6 +103,8 @@ def test_each_accepted_type_is_known_by_its_content(content, found):
         (b"\xef\xbb\xbf<?xml version='1.0'?><svg/>", IMAGES),
         (b"<html><script>1</script></html>", DOCUMENTS | TABLES),
         (b"  \n<!doctype html>", TABLES),
+        ("<html><script>1</script>".encode("utf-16"), TABLES),
+        (b"\xff\xfe\0\0" + b"\0" * 60, TABLES),
         (b"GIF89a" + b"\0" * 30, IMAGES),
         (WAV, IMAGES),
         (b"MZ\x90\0\3\0\0\0", DOCUMENTS | TABLES),

@@ -58,7 +58,7 @@ class TestHistory:
         assert "Light &lt;b&gt;Labs&lt;/b&gt;" in page
         assert page.count("<li>") >= 2
 
-    def test_staff_see_it_the_company_and_strangers_do_not(self, client):
+    def test_head_office_and_park_managers_see_it_and_nobody_else(self, client):
         one = an_organisation()
         url = f"/fr/history/{KIND}/{one.pk}/"
         assert client.get(url).url == f"{resolve_url(settings.LOGIN_URL)}?next={url}"
@@ -66,7 +66,8 @@ class TestHistory:
             (a_person(), 403),
             (manager_of(one), 403),
             (park_manager(), 200),
-            (a_person("accountant"), 200),
+            (a_person("accountant"), 403),
+            (a_person("coordinator", "park", 1), 403),
             (head_office(), 200),
         ):
             client.force_login(person)

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -69,8 +70,22 @@ def test_a_text_that_a_spreadsheet_would_compute_is_neutralised(text):
     content = csv_text([text], [[text]])
     sheet = load_workbook(io.BytesIO(to_xlsx([text], [[text]], rtl=False))).active
 
-    assert list(csv.reader(io.StringIO(content, newline=""))) == [[f"'{text}"], [f"'{text}"]]
+    neutral = f"'{text}".replace("\t=", "\t'=").replace("\r=", "\r'=")
+    assert list(csv.reader(io.StringIO(content, newline=""))) == [[neutral], [neutral]]
     assert [c.data_type for (c,) in sheet.iter_rows()] == ["s", "s"]
+
+
+@pytest.mark.parametrize(
+    "text", ["x;=1+1", "x; @SUM(A1)", 'x;"=1+1', "x\n=1+1", "x\r\n-2+3", "x\t+1", "x;;'=1"]
+)
+def test_nor_is_one_where_a_french_excel_begins_a_cell_at_a_semicolon(text):
+    line = csv_text(["n", "t"], [[7, text]]).split("\r\n", 1)[1]
+    cells = [cell.lstrip(' "') for cell in re.split("[;\t\r\n]", line)]
+
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+    assert [
+        r.values["t"] for r in read_table(b"".join(to_csv(["t"], [[text]])), Columns(("t",)))
+    ] == [text]
 
 
 @pytest.mark.parametrize("text", ["-5", "+12,5", "-0.25", "+212600000000"])

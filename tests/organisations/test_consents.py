@@ -17,6 +17,7 @@ from majal.modules.organisations.public import (
 from majal.modules.organisations.queries import consents_of
 from majal.modules.organisations.workflow import PURPOSES
 from tests.organisations.factories import (
+    a_person,
     an_organisation,
     head_office,
     manager_of,
@@ -128,6 +129,18 @@ def test_the_page_offers_one_tap_to_managers_only(client):
     client.force_login(head_office())
     page = client.get(address).text
     assert ('/give/"' in page, "Only a manager of the organisation" in page) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [("park_manager", 200), ("front_desk", 403), ("accountant", 403), ("coordinator", 403)],
+)
+def test_of_those_who_run_a_park_its_manager_alone_reads_them(client, role, status):
+    one = an_organisation()
+    client.force_login(a_person(role, "park", 1))
+    address = f"/en/organisations/{one.pk}/consents/"
+    assert client.get(address).status_code == status
+    assert (address in client.get(one.get_absolute_url()).text) == (status == 200)
 
 
 def test_the_texts_are_shown_in_the_readers_language(client):

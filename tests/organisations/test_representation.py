@@ -23,6 +23,7 @@ from tests.organisations.factories import (
     manager_of,
     member_of,
     park_manager,
+    upload,
 )
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +117,25 @@ def test_who_acts_for_it_is_no_business_of_strangers():
     assert len(representations_of(one, to=a_person())) == 0
     for by in (member_of(one), park_manager(), head_office()):
         assert len(representations_of(one, to=by)) == 1
+
+
+def test_what_is_sent_while_another_archives_is_kept_with_the_reason(client):
+    one = an_organisation()
+    client.force_login(manager_of(one))
+    archive_organisation(one.pk, by=SYSTEM)
+    base = f"/en/organisations/{one.pk}/"
+    for page, typed in (
+        ("people/", {"email": "salma@majal.example", "role": "member"}),
+        ("documents/", {"kind": "statutes", "title": "Pacte", "file": upload(b"%PDF-1.7 %%EOF")}),
+    ):
+        answer = client.post(base + page, typed)
+        assert (answer.status_code, "in the archive" in answer.text) == (422, True)
+        assert (typed.get("email") or typed["title"]) in answer.text
+        assert 'class="errs" role="alert"' in answer.text
+
+
+def test_a_member_keeps_no_document(client):
+    one = an_organisation()
+    client.force_login(member_of(one))
+    answer = client.post(f"/en/organisations/{one.pk}/documents/", {"kind": "statutes"})
+    assert answer.status_code == 403

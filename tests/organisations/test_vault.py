@@ -11,6 +11,7 @@ from majal.kernel.errors import NotAllowed, NotFound
 from majal.kernel.files import FileEmpty, FileOfWrongType, FileTooLarge, path_of
 from majal.kernel.history import story
 from majal.kernel.models import Attachment, StoredFile
+from majal.kernel.telling import told
 from majal.modules.organisations import errors
 from majal.modules.organisations.models import Document, DocumentState
 from majal.modules.organisations.public import (
@@ -266,6 +267,18 @@ def test_the_history_tells_of_documents():
     one = an_organisation()
     kept(one, kind="statutes", title="Statuts")
     assert [c.kind for group in story(one) for c in group if c.model is Document] == ["insert"]
+
+
+def test_the_history_names_a_document_only_to_those_who_may_open_it():
+    one = an_organisation()
+    kept(one, kind="statutes", title="Pacte des associés")
+
+    def lines(reader):
+        return [line.after for entry in told(one, to=reader) for line in entry.lines]
+
+    assert any("Pacte des associés" in line for line in lines(head_office()))
+    assert not any("Pacte" in line for line in lines(park_manager()))
+    assert any("not shown to you" in line for line in lines(park_manager()))
 
 
 def test_a_vault_costs_the_same_for_one_and_for_many(client, django_assert_max_num_queries):

@@ -219,6 +219,16 @@ class TestFloors:
         with pytest.raises(errors.PutAside):
             edit_floor(floor.pk, name="Cave", by=SYSTEM)
 
+    @pytest.mark.parametrize("level", [-10, 100, 1402])
+    def test_no_building_is_as_high_or_as_deep(self, building, level):
+        floor = a_floor(building)
+        for refused in (
+            lambda: add_floor(building.pk, level=level, by=SYSTEM),
+            lambda: edit_floor(floor.pk, level=level, by=SYSTEM),
+        ):
+            with pytest.raises(errors.FloorUnlikely):
+                refused()
+
     def test_it_stays_while_its_spaces_are_used(self, building):
         floor = a_floor(building)
         a_space(building, floor=floor.pk)

@@ -210,6 +210,12 @@ class TestKeeping:
         assert list(answer.context["form"].errors) == ["seen_in"]
         assert Service.objects.count() == 1
 
+    def test_a_floor_out_of_reason_is_told_beside_its_field(self, client, park):
+        where = f"building/{a_building(park).pk}/floor/new/"
+        answer = self.send(client, where, level="۱۴۰۲", name="Toit")
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["level"])
+        assert 'value="Toit"' in html(answer)
+
     def test_a_code_taken_at_the_same_time_is_told(self, client, park):
         space = a_space(a_building(park))
         where = f"building/{space.building_id}/space/new/"

@@ -68,6 +68,7 @@ def test_a_reading_token_does_not_write_and_a_writing_one_does(me):
     user.refresh_from_db()
     assert (user.name, user.language) == ("Omar K.", "fr")
     assert call(me, writing, "patch", language="tlh").status_code == 422
+    assert call(me, writing, "patch", name="Omar\0K.").status_code == 422  # no database holds it
 
 
 def test_a_session_writes_with_its_csrf_token_only(me):

@@ -110,3 +110,16 @@ def test_a_report_costs_the_same_for_one_row_and_for_many(
     one = recorded(checked(csv_of(*(f"Company number {n * 7919};;;;" for n in range(40))), by), by)
     with django_assert_max_num_queries(8):
         client.get(f"/en/lists/{one.pk}/")
+
+
+@pytest.mark.parametrize("said", [{}, {"row": "x"}, {"decision": "add"}, {"decision": "perhaps"}])
+def test_an_answer_that_is_none_of_those_offered_is_told(client, by, said):
+    an_organisation(name_fr="Badr Soft", name_ar="")
+    one = checked(csv_of(f"Badr Soft SARL;{ICE};;;"), by)
+    row = one.rows.get()
+    if said.get("decision") == "perhaps":
+        said = {**said, "row": row.pk}
+    page = client.post(f"/en/lists/{one.pk}/duplicates/", said)
+    row.refresh_from_db()
+    assert (page.status_code, row.decision) == (422, "")
+    assert "Choose one of the answers offered for this company" in page.text

@@ -15,7 +15,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.errors import NotFound
 from majal.kernel.models import Attachment, StoredFile
 from majal.kernel.permissions import granted, may
-from majal.kernel.refs import Ref, kinds, ref_to, resolve
+from majal.kernel.refs import Ref, kinds, ref_to, resolve, resolve_many
 
 EXTENSIONS = {
     "image/png": "png",
@@ -82,6 +82,17 @@ def attachment_for(actor: Actor, kind: str, record_id: int, sha256: str) -> Atta
     if found is None:
         raise NotFound
     return found
+
+
+def openable(rows: Iterable[Attachment], *, to: Actor) -> list[Attachment]:
+    """Those of ``rows`` whose record ``to`` sees and whose permission they hold, also taken off."""
+    refs = {row: Ref(row.kind, row.record_id) for row in rows}
+    records = resolve_many(refs.values(), to=to)
+    return [
+        row
+        for row, ref in refs.items()
+        if ref in records and any(_open_to(to, records[ref], [row]))
+    ]
 
 
 def file_name(attachment: Attachment) -> str:

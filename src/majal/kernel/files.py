@@ -4,6 +4,7 @@ A file is written to a temporary name, flushed to the disk and only then named, 
 points at half a file. Who may open one is decided by the record it hangs on.
 """
 
+import codecs
 import hashlib
 import os
 import tempfile
@@ -107,11 +108,13 @@ def path_of(stored: StoredFile) -> Path:
 
 
 def sniff(path: Path) -> str:
-    """The media type by content; text that reads as UTF-8 or as an 8-bit table counts as CSV."""
+    """The media type by content; text in UTF-8, UTF-16 or as an 8-bit table counts as CSV."""
     with path.open("rb") as file:
         head = file.read(4096)
     if head.startswith(b"PK\x03\x04"):
         return _office_type(path)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "replace").encode()  # "Unicode text", as Excel calls it
     if (
         b"\x00" not in head
         and not head.lstrip().startswith((b"<", b"%PDF", b"{\\rtf"))

@@ -8,10 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from majal.kernel.actors import Actor
-from majal.kernel.permissions import NETWORK, anyone, anyone_signed_in, either, grant, holds
-
-STAFF = ("park_manager", "front_desk", "programme_lead", "accountant", "coordinator")
-"""Roles of those who run the parks, as ``people`` writes them."""
+from majal.kernel.permissions import anyone, anyone_signed_in, either, grant, holds
 
 
 class Perm(StrEnum):
@@ -26,10 +23,8 @@ def asked_for_it(actor: Actor, run: Any) -> bool:
     return run is not None and run.owner_id is not None and run.owner_id == actor.pk
 
 
-grant(
-    Perm.SEE_HISTORY,
-    to=either(holds("head_office"), holds(*STAFF, on="park"), holds(*STAFF, on=NETWORK)),
-)
+# Those who answer for what is recorded; roles as ``people`` writes them.
+grant(Perm.SEE_HISTORY, to=either(holds("head_office"), holds("park_manager", on="park")))
 grant(Perm.OPEN_FILE, to=anyone)
 grant(Perm.FOLLOW_JOB, to=either(asked_for_it, holds("head_office")))
 grant(Perm.KEEP_DRAFTS, to=anyone_signed_in)

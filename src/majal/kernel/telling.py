@@ -11,10 +11,11 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from majal.kernel.actors import Actor
+from majal.kernel.attachments import openable
 from majal.kernel.dates import PartialDate, humanise, humanise_moment
 from majal.kernel.files import accepted_words
 from majal.kernel.history import Change, Difference, story
-from majal.kernel.models import StoredFile
+from majal.kernel.models import Attachment, StoredFile
 from majal.kernel.names import local
 from majal.kernel.refs import Kind, Ref, kinds, resolve_many
 
@@ -146,4 +147,6 @@ def _labelled(model: Any, ids: set[Any], to: Actor) -> list[tuple[Any, str]]:
     rows = (kind.visible(to) if kind else model._base_manager.all()).filter(pk__in=ids)  # noqa: SLF001
     if model is StoredFile:
         return [(row, accepted_words(frozenset({row.media_type}))) for row in rows]
+    if model is Attachment:  # its title says what only those who open it may know
+        rows = openable(rows, to=to)
     return [(row, kind.label(row) if kind else local(row) or str(row)) for row in rows]

@@ -10,6 +10,8 @@ from majal.kernel.dates.partial import BadDate, PartialDate, Precision, YearTooS
 from majal.kernel.dates.words import NB
 from majal.kernel.text import fold
 
+EARLIEST = 700
+"""The first year that is typed on purpose: no town, school or firm on record is older."""
 _STORED = re.compile(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?", re.ASCII)
 _TO = re.compile(
     r"\s*(?:[–—→…]|\.{2,})\s*|\s+-\s+"
@@ -52,8 +54,15 @@ def parse_typed(text: str) -> PartialDate:
     Takes the stored form, numbers (``12/03/2024``, ``03/2024``), month names in three languages,
     quarters and halves (``T4 2023``, ``الربع الرابع 2023``), ranges (``mars – juin 2024``,
     ``من 2010 إلى 2016``), Western or Eastern digits. What ``humanise`` and ``typed`` write is read.
-    Raises: BadDate; YearTooShort for 12/03/24; RangeBackwards.
+    Raises: BadDate; YearTooShort for 12/03/24 and 12/03/0024; RangeBackwards.
     """
+    when = _parsed(text)
+    if min(when.year, (when.until or when).year) < EARLIEST:
+        raise YearTooShort(text.strip())
+    return when
+
+
+def _parsed(text: str) -> PartialDate:
     plain = _plain(text)
     if _STORED.fullmatch(stored := re.sub(r"\s*/\s*", "/", plain)):
         return PartialDate.parse(stored)

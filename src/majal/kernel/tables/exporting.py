@@ -23,6 +23,8 @@ LAST_ROW = 1_048_576  # of a worksheet, header included
 EXACT = 2**53  # integers beyond lose figures in a spreadsheet
 FIRST_DAY = date(1900, 3, 1)  # Excel's calendar has a 29 February 1900
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+# An Excel set to French splits at semicolons, whatever the file says: a cell begins here too.
+_BEGINS = re.compile(r"(?<=[;\t\r\n])(?=[\s\"']*[=+\-@＝＋－＠])")
 _NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?", re.ASCII)
 
 
@@ -123,9 +125,10 @@ def _plain(cell: Any) -> Any:
 
 
 def _neutral(cell: Any) -> Any:
-    if isinstance(cell, str) and cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell):
-        return f"'{cell}"
-    return cell
+    if not isinstance(cell, str) or _NUMBER.fullmatch(cell):
+        return cell
+    marked = _BEGINS.sub("'", cell)
+    return f"'{marked}" if cell.startswith(_FORMULA) else marked
 
 
 def _jsonable(cell: Any) -> Any:

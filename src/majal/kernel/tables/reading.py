@@ -40,7 +40,7 @@ class Readable(Protocol):
 Source = bytes | Path | Readable
 # Three letters in a row outside ASCII: Arabic words do that, French ones do not.
 _ARABIC_RUN = re.compile(rb"[\xc0-\xff]{3}")
-_NEUTRALISED = re.compile(r"^'(?=[=+\-@\t\r\n＝＋－＠])")
+_NEUTRALISED = re.compile(r"^'(?=[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\r\n])'(?=[\s\"']*[=+\-@＝＋－＠])")
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n")
 

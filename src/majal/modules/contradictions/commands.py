@@ -122,10 +122,10 @@ def explain_contradiction(
     Raises: NotAllowed; ContradictionUnknown; ExplanationMissing when the reason is none of the
     list, or "other" without words; ExplainedMeanwhile when somebody wrote another one since.
     """
-    require(by, Perm.EXPLAIN)
     found = Contradiction.objects.select_for_update().filter(pk=contradiction_id).first()
     if found is None:
         raise ContradictionUnknown
+    require(by, Perm.EXPLAIN, found)
     text = text.strip()
     if reason not in Reason.values or (reason == Reason.OTHER and not text):
         raise ExplanationMissing

@@ -175,6 +175,6 @@ def _show(request: Request, found: Contradiction, form: ExplanationForm) -> Http
         {
             "card": whole_cards_of([found])[0],
             "history": found.explanations.select_related("by").order_by("pk"),
-            "form": form if may(request.actor, Perm.EXPLAIN) else None,
+            "form": form if may(request.actor, Perm.EXPLAIN, found) else None,
         },
     )

@@ -17,6 +17,7 @@ class Perm(StrEnum):
     SEE_DOCUMENTS = "organisations.see_documents"  # its vault
     KEEP_DOCUMENTS = "organisations.keep_documents"  # put into the vault, take out of it
     SEE_EXPIRIES = "organisations.see_expiries"  # which documents end soon, not the documents
+    SEE_CONSENTS = "organisations.see_consents"  # what it agreed to, and when
     CONSENT = "organisations.consent"  # agree for it to a use of what is known of it, or no longer
     COMPLETE = "organisations.complete"  # fill what is empty, change nothing that is said
     LOAD = "organisations.load"  # kinds, sectors and technologies from the project's files
@@ -53,6 +54,10 @@ grant(Perm.SEE_INTERNAL, to=either(holds(Role.HEAD_OFFICE), park_team, own_peopl
 grant(Perm.SEE_DOCUMENTS, to=either(holds(Role.HEAD_OFFICE), own_people))
 grant(Perm.KEEP_DOCUMENTS, to=either(holds(Role.HEAD_OFFICE), own_manager))
 grant(Perm.SEE_EXPIRIES, to=either(holds(Role.HEAD_OFFICE), park_team, any_company))
+grant(
+    Perm.SEE_CONSENTS,
+    to=either(holds(Role.HEAD_OFFICE), holds(Role.PARK_MANAGER, on="park"), own_people),
+)
 grant(Perm.CONSENT, to=own_manager)
 grant(
     Perm.COMPLETE,

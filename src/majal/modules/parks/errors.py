@@ -109,6 +109,12 @@ class FloorTaken(ParkError):
     message = _("This building has a floor of this level already. Name that one, or change this.")
 
 
+class FloorUnlikely(ParkError):
+    code = "floor_unlikely"
+    field = "level"
+    message = _("No building has such a floor. Write a level from −9 to 99; 0 is the ground floor.")
+
+
 class FloorElsewhere(ParkError):
     code = "floor_elsewhere"
     field = "floor"

@@ -46,7 +46,7 @@ class MeOut(Schema):
 class MeIn(Schema):
     """What one may change of one's own account; what is left out stays."""
 
-    name: str | None = Field(None, min_length=1, max_length=150)
+    name: str | None = Field(None, min_length=1, max_length=150, pattern=r"^[^\x00]*$")
     language: Literal["ar", "fr", "en"] | None = None
     time_format: Literal["24", "12"] | None = None
 

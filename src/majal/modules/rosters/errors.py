@@ -36,6 +36,11 @@ class DuplicatesUndecided(DomainError):
     )
 
 
+class DecisionMissing(DomainError):
+    code = "decision_missing"
+    message = _("Choose one of the answers offered for this company. Nothing was recorded.")
+
+
 class AlreadyDecided(DomainError):
     code = "already_decided"
     message = _(

@@ -21,6 +21,7 @@ from majal.modules.rosters.commands import (
     record_company_list,
     send_company_list,
 )
+from majal.modules.rosters.errors import DecisionMissing
 from majal.modules.rosters.forms import ColumnsForm, DecisionForm, SendForm
 from majal.modules.rosters.models import CompanyList, CompanyRow, Decision, Fate, Holds
 from majal.modules.rosters.permissions import Perm
@@ -144,9 +145,9 @@ def duplicates(request: Request, sent: CompanyList) -> HttpResponse:
     error: DomainError | None = None
     if request.method == "POST":
         form = DecisionForm(request.POST)
-        if not form.is_valid():
-            return redirect("rosters:duplicates", sent.pk)
         try:
+            if not form.is_valid():
+                raise DecisionMissing
             row = decide_company_row(
                 sent.pk, form.cleaned_data["row"], form.cleaned_data["decision"], by=request.actor
             )

@@ -24,7 +24,7 @@ from majal.modules.organisations.views.record import framed
 from majal.modules.organisations.workflow import PURPOSES
 
 
-@page(Perm.SEE_INTERNAL, obj=organisation_of)
+@page(Perm.SEE_CONSENTS, obj=organisation_of)
 @require_GET
 def consents(request: Request, organisation: Organisation) -> HttpResponse:
     """Every purpose, the answer that stands and those before it."""

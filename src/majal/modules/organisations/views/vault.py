@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from majal.kernel.actors import Actor
-from majal.kernel.errors import DomainError, NotFound
+from majal.kernel.errors import DomainError, NotAllowed, NotFound
 from majal.kernel.http import Request, page
+from majal.kernel.permissions import may
 from majal.modules.organisations.forms import DocumentForm
 from majal.modules.organisations.permissions import Perm
 from majal.modules.organisations.public import (
@@ -26,6 +27,8 @@ from majal.modules.organisations.views.record import framed
 @require_http_methods(["GET", "POST"])
 def documents(request: Request, organisation: Organisation) -> HttpResponse:
     """The vault: statutes, certificates, whatever the organisation keeps here."""
+    if request.method == "POST" and not may(request.actor, Perm.KEEP_DOCUMENTS, organisation):
+        raise NotAllowed
     vault = vault_of(organisation, to=request.actor)
     form = DocumentForm(
         request.POST or None,

@@ -15,6 +15,7 @@ from majal.modules.parks.errors import (
     BuildingTaken,
     FloorInUse,
     FloorTaken,
+    FloorUnlikely,
     NameMissing,
     NotPositive,
     OwnerUnknown,
@@ -87,12 +88,12 @@ def put_building_aside(building_id: int, *, by: Actor) -> Building:
     return building
 
 
-@command(refusals={"floor_level_once": FloorTaken})
+@command(refusals={"floor_level_once": FloorTaken, "floor_in_reason": FloorUnlikely})
 def add_floor(building_id: int, *, by: Actor, **details: Unpack[FloorDetails]) -> Floor:
     """Say that a building has a floor.
 
     Permission: parks.keep_premises on its park.
-    Raises: NotFound; NotAllowed; PutAside; FloorTaken; WrongValue.
+    Raises: NotFound; NotAllowed; PutAside; FloorTaken; FloorUnlikely; WrongValue.
     """
     building = locked(Building, building_id, Perm.KEEP_PREMISES, by)
     floor = Floor(building=building)
@@ -101,12 +102,12 @@ def add_floor(building_id: int, *, by: Actor, **details: Unpack[FloorDetails]) -
     return floor
 
 
-@command(refusals={"floor_level_once": FloorTaken})
+@command(refusals={"floor_level_once": FloorTaken, "floor_in_reason": FloorUnlikely})
 def edit_floor(floor_id: int, *, by: Actor, **details: Unpack[FloorDetails]) -> Floor:
     """Correct the level or the name of a floor.
 
     Permission: parks.keep_premises on its park.
-    Raises: NotFound; NotAllowed; PutAside; FloorTaken; WrongValue.
+    Raises: NotFound; NotAllowed; PutAside; FloorTaken; FloorUnlikely; WrongValue.
     """
     floor = locked(Floor, floor_id, Perm.KEEP_PREMISES, by)
     fill(floor, details, by)
