@@ -54,6 +54,8 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 PLACEHOLDER = re.compile(r"%\((\w+)\)[#0\- +]*[\d.]*[a-zA-Z]|%[#0\- +]*[\d.]*[a-zA-Z]|\{(\w*)\}")
+# French sets a space before these marks and inside quotation marks; no line may break there.
+LOOSE = re.compile(r" [:;!?»]|« ")
 Key = tuple[str, str | None]
 
 
@@ -224,6 +226,8 @@ def message_faults(message: Message, source: Message, language: str) -> Iterator
         worded = bool(source.pluralizable) and number in WORDED[language]
         if have != wanted and not (worded and set(have) <= set(wanted)):
             yield f"placeholders {have} instead of {wanted} in form {number}"
+        if language == "fr" and (loose := LOOSE.search(form)):
+            yield f"U+00A0, not a space, beside {loose.group().strip()!r} in form {number}"
         if any(form.startswith("\n") != i.startswith("\n") for i in ids[:1]):
             yield "begins with a line break on one side only"
 

@@ -57,11 +57,11 @@ def fill(path: Path, **changes: str) -> None:
     path.write_text(header + path.read_text())
 
 
-def translated(house: Path, **changes: str) -> list[str]:
+def translated(house: Path, french: dict[str, str] | None = None, **changes: str) -> list[str]:
     assert catalogues.main(["extract", "--root", str(house)]) == 0
     barn = house / "src" / "majal" / "modules" / "barn"
     fill(catalogues.po_path(barn, "ar"), **changes)
-    fill(catalogues.po_path(barn, "fr"))
+    fill(catalogues.po_path(barn, "fr"), **french or {})
     return list(catalogues.faults(house))
 
 
@@ -112,6 +112,19 @@ def test_a_second_extraction_changes_nothing(house):
 )
 def test_what_is_missing_or_broken_is_named(house, changes, fault):
     assert fault in translated(house, **changes)
+
+
+@pytest.mark.parametrize("mark", [":", ";", "!", "?", "»"])
+def test_a_french_line_may_not_begin_with_a_mark(house, mark):
+    loose = translated(house, french={"Sow": f"Semer {mark}"})
+    assert loose == [f"barn [fr]: U+00A0, not a space, beside {mark!r} in form 0: 'Sow'"]
+    assert translated(house, french={"Sow": f"Semer\u00a0{mark}"}) == []
+
+
+def test_a_french_quotation_keeps_its_mark(house):
+    assert translated(house, french={"Sow": "« Semer\u00a0»"}) == [
+        "barn [fr]: U+00A0, not a space, beside '«' in form 0: 'Sow'"
+    ]
 
 
 def test_new_gone_and_fuzzy_sentences_are_named(house):

@@ -12,6 +12,11 @@
   };
   // A label mixes words and numbers: the numbers keep their direction inside the words.
   const label = (text) => words(String(text).replace(/[−+-]?\d[\d\u00a0\u202f.,/%–-]*\d|\d/g, (digits) => ltr(digits)));
+  // Words in lines of about so many letters.
+  const folded = (text, letters) => text.split(' ').reduce((lines, word) => {
+    const joined = lines.length ? `${lines.at(-1)} ${word}` : word;
+    return lines.length && joined.length <= letters ? [...lines.slice(0, -1), joined] : [...lines, word];
+  }, []);
   const colours = () => {
     const probe = document.body.appendChild(document.createElement('i'));
     const names = ['ink', 'ink-2', 'ink-3', 'line', 'line-2', 'accent', 'accent-soft', 'alarm', 'alarm-ink', 'alarm-soft', 'surface', 'surface-2', 'sand-500', 'map-land', 'map-edge'];
@@ -48,7 +53,7 @@
   const finish = ({ axisX, axisY, ...option }) => option;
   const scatter = { type: 'scatter', clip: false };
 
-  const statements = (data, C, small) => {
+  const statements = (data, C, small, width) => {
     const base = frame(C, small), { points = [], targets = [], beside = [], blanks = [] } = data;
     const times = [...points, ...targets, ...beside].map((one) => stamp(one.t)).concat(blanks.flatMap((b) => [stamp(b.from), stamp(b.to)]), data.until ? [stamp(data.until)] : []);
     const first = Math.min(...times), last = Math.max(...times), room = Math.max((last - first) * (small ? 0.09 : 0.05), 60 * DAY);
@@ -57,9 +62,13 @@
     const item = (one) => ({ one, value: [stamp(one.t), one.v], z: one.head ? 9 : 3, symbolSize: one.head ? 42 : small ? 26 : 32,
       symbol: mark(one.grade, one.head ? C.accent : C['ink-2'], C.surface, one.q),
       label: !(one.head || (one.show && !small)) ? { show: false } : { show: true, position: one.pos ?? (one.head ? 'bottom' : 'top'), distance: one.q === 'at_least' && one.pos !== 'bottom' ? 3 : -4,
-        formatter: label(one.text ?? number(one.v)), fontFamily: font(), ...(one.head ? { fontSize: 16, fontWeight: 600, color: C.accent, backgroundColor: C.surface, padding: [1, 5] } : { fontSize: 13, color: C.ink }) } });
+        formatter: label(one.text ?? number(one.v)), fontFamily: font(), ...(one.head ? { fontSize: 16, fontWeight: 600, color: C.accent, backgroundColor: C.surface, padding: [1, 5], ...(beforeGap(one) ? { align: far, offset: [rtl ? -14 : 14, 0] } : {}) } : { fontSize: 13, color: C.ink }) } });
     const spans = points.filter((one) => one.v_high != null && one.v_high !== one.v);
     const gaps = beside.filter((one) => one.gap);
+    // A label keeps within the sheet, whatever the width: it moves towards the middle by what would be cut off.
+    const inside = ({ labelRect: { x, width: wide } }) => ({ dx: Math.max(4 - x, 0) || Math.min(width - 4 - x - wide, 0) });
+    // On a phone the headline's words end at its point where the distance to another measure begins just beyond it.
+    const beforeGap = (one) => small && gaps.some((gap) => stamp(gap.t) >= stamp(one.t));
     const thin = (style, pairs) => ({ symbol: 'none', silent: true, animation: false, label: { show: false }, lineStyle: style, data: pairs });
     const heights = [...points, ...targets, ...beside].flatMap((one) => [one.v, one.v_high]);
     return finish({ ...base, grid: { ...base.grid, [near]: margin(heights) }, xAxis: { ...base.axisX, type: 'time', min: first - room, max: last + room * (gaps.length ? (small ? 2.9 : 1.8) : 1), minInterval: (tight ? 90 * DAY : YEAR * 0.99),
@@ -70,11 +79,11 @@
       { ...scatter, z: 4, data: [...points].sort((a, b) => !!a.head - !!b.head).map(item), labelLayout: { hideOverlap: true }, markLine: thin({ color: C['ink-3'], width: 1.6, type: 'solid' }, spans.map((one) => [{ coord: [stamp(one.t), one.v] }, { coord: [stamp(one.t), one.v_high] }])),
         markArea: { silent: true, itemStyle: { color: C['surface-2'], opacity: 0.7 }, label: { position: 'insideBottom', color: C['ink-3'], fontSize: 13, fontFamily: font() }, data: blanks.map((b) => [{ xAxis: stamp(b.from), label: { formatter: small ? '' : words(b.label ?? '') } }, { xAxis: stamp(b.to) }]) } },
       { ...scatter, z: 5, symbol: 'path://M-10 0H10M0 -6V6', symbolSize: [22, 12], itemStyle: { color: 'transparent', borderColor: C.alarm, borderWidth: 2.4, opacity: 1 },
-        data: targets.map((one) => { const late = stamp(one.t) > first + (last - first) * 0.62; return { one, value: [stamp(one.t), one.v], label: { show: !small, position: late ? near : far, distance: 8, formatter: label(one.text ?? number(one.v)), color: C['alarm-ink'], fontSize: 13, fontFamily: font() } }; }) },
-      { ...scatter, z: 5, symbol: 'rect', symbolSize: 14, itemStyle: { color: C.ink, opacity: 1 },
-        data: beside.map((one) => ({ one, value: [stamp(one.t), one.v], label: { show: true, position: 'bottom', distance: 8, formatter: `{b|${label(one.text ?? number(one.v))}}\n${words(one.label ?? '')}`, color: C['ink-2'], fontSize: 13, lineHeight: 20, align: 'center', fontFamily: font(), rich: { b: { fontSize: 17, fontWeight: 600, color: C.ink, lineHeight: 24, align: 'center', fontFamily: font() } } } })),
+        data: targets.map((one, i) => { const again = targets.slice(0, i).some((other) => other.t === one.t && other.text === one.text), late = stamp(one.t) > first + (last - first) * 0.62; return { one, value: [stamp(one.t), one.v], label: { show: !small && !again, position: late ? near : far, distance: 8, formatter: label(one.text ?? number(one.v)), color: C['alarm-ink'], fontSize: 13, fontFamily: font() } }; }) },
+      { ...scatter, z: 5, symbol: 'rect', symbolSize: 14, itemStyle: { color: C.ink, opacity: 1 }, labelLayout: inside,
+        data: beside.map((one) => ({ one, value: [stamp(one.t), one.v], label: { show: true, position: 'bottom', distance: 8, formatter: `{b|${label(one.text ?? number(one.v))}}\n${folded(one.label ?? '', small ? 18 : 60).map(words).join('\n')}`, color: C['ink-2'], fontSize: 13, lineHeight: 20, align: 'center', fontFamily: font(), rich: { b: { fontSize: 17, fontWeight: 600, color: C.ink, lineHeight: 24, align: 'center', fontFamily: font() } } } })),
         markLine: thin({ color: C.alarm, width: 1.6, type: 'dashed' }, gaps.map((one) => [{ coord: [stamp(one.t), one.from] }, { coord: [stamp(one.t), one.v] }])) },
-      { ...scatter, symbol: 'circle', symbolSize: 1, silent: true, itemStyle: { color: 'transparent', opacity: 1 },
+      { ...scatter, symbol: 'circle', symbolSize: 1, silent: true, itemStyle: { color: 'transparent', opacity: 1 }, labelLayout: inside,
         data: gaps.map((one) => ({ value: [stamp(one.t), (one.from + one.v) / 2], label: { show: true, position: far, distance: 10, formatter: `{g|${label(one.gap)}}\n{l|${words(one.gap_label ?? '')}}`, rich: { l: { fontSize: 13, lineHeight: 18, align: 'center', color: C['alarm-ink'], fontFamily: font() }, g: { fontSize: 22, lineHeight: 30, align: 'center', fontWeight: 600, color: C['alarm-ink'], fontFamily: font() } } } })) }] });
   };
 
@@ -111,7 +120,7 @@
 
   const KINDS = { statements, lines: series, bars: series, map };
   const drawn = new Map();
-  const option = (el, width) => { const data = JSON.parse(document.getElementById(el.dataset.chart).textContent); return KINDS[data.kind](data, colours(), width < 600); };
+  const option = (el, width) => { const data = JSON.parse(document.getElementById(el.dataset.chart).textContent); return KINDS[data.kind](data, colours(), width < 600, width); };
   const draw = async (el) => {
     el.dir = 'ltr';
     el.classList.add('is-on');

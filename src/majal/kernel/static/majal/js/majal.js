@@ -82,7 +82,13 @@
     link.setAttribute('aria-expanded', String(table.classList.toggle('is-open')));
   });
 
-  const start = () => { settle(); document.querySelector('.errs')?.focus(); };
+  // On a phone the tabs are wider than the screen: the one that is open is brought into sight, the page stays where it is.
+  const show = (tabs) => {
+    const open = tabs.querySelector('[aria-current]')?.getBoundingClientRect(), seen = tabs.getBoundingClientRect();
+    if (open) tabs.scrollLeft += open.right > seen.right ? open.right - seen.right + 20 : Math.min(open.left - seen.left - 20, 0);
+  };
+
+  const start = () => { settle(); document.querySelectorAll('.tabs').forEach(show); document.querySelector('.errs')?.focus(); };
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start); else start();
   document.addEventListener('htmx:afterSwap', settle);
 })();
