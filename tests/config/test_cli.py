@@ -12,6 +12,7 @@ from majal.config import cli, start
 from majal.config.errors import Refused
 from majal.kernel.errors import NotAllowed
 from majal.kernel.models import JobRun
+from majal.modules.figures.public import MeasureVersion
 from majal.modules.parks.public import Park
 from majal.modules.sources.public import Source
 
@@ -112,6 +113,8 @@ class TestLoad:
         assert cli.main(["load", "morocco", "--commit"]) == 0
         out = capsys.readouterr().out
         assert "new 0, changed 0, unchanged 161, refused 0" in out
+        known = MeasureVersion.objects.count()
+        assert f"measures               new 0, changed 0, unchanged {known}, refused 0" in out
         assert not [line for line in out.splitlines() if "refused 0" not in line]
 
     def test_one_bad_row_is_named_and_nothing_is_loaded(self, capsys, monkeypatch, tmp_path):

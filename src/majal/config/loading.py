@@ -24,7 +24,12 @@ from majal.kernel.actors import SYSTEM
 from majal.kernel.models import JobRun
 from majal.kernel.tables import Report, RowResult, Status, read_table
 from majal.modules.contradictions.public import refresh_contradictions
-from majal.modules.figures.public import load_measures, load_statements, run_meters
+from majal.modules.figures.public import (
+    MeasureVersion,
+    load_measures,
+    load_statements,
+    run_meters,
+)
 from majal.modules.organisations.public import load_companies, load_vocabulary
 from majal.modules.parameters.public import load_announcements, load_rules, load_timetables
 from majal.modules.parks.public import load_parks, load_services, load_tariffs
@@ -162,7 +167,8 @@ def _companies() -> Iterator[Step]:
 
 
 def _figures() -> Iterator[Step]:
-    yield Step("measures", load_measures(by=SYSTEM), 0, 0)
+    added = load_measures(by=SYSTEM)
+    yield Step("measures", added, 0, MeasureVersion.objects.count() - added)
     yield _reported("statements", load_statements(commit=True, by=SYSTEM))
     yield Step("meters", run_meters(by=SYSTEM), 0, 0)
     refresh_contradictions(by=SYSTEM)  # capacities and definitions may have changed as well
