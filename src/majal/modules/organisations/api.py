@@ -7,7 +7,7 @@ from ninja.responses import Status
 from pydantic import Field, StringConstraints
 
 from majal.kernel.actors import Actor
-from majal.kernel.dates import PartialDate
+from majal.kernel.dates import parse_typed
 from majal.kernel.http import Request, operation
 from majal.kernel.permissions import may
 from majal.modules.organisations.permissions import Perm
@@ -196,7 +196,7 @@ def _details(body: OrganisationChange) -> Any:
     empty: dict[str, Any] = {"sectors": [], "technologies": [], "territory": None, "founded": None}
     values: dict[str, Any] = {k: empty.get(k, "") if v is None else v for k, v in given.items()}
     if values.get("founded"):
-        values["founded"] = PartialDate.parse(values["founded"])
+        values["founded"] = parse_typed(values["founded"])
     return values
 
 
