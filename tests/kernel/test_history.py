@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from majal.kernel.actors import SYSTEM
+from majal.kernel.bidi import isolated
 from majal.kernel.history import changes, is_tracked, story
 from majal.kernel.models import Draft
 from majal.kernel.telling import told
@@ -103,14 +104,17 @@ def test_it_is_told_in_words_with_labels_of_choices_links_dates_and_parts():
         "people of the network, signed in",
     )
     sectors = [lines(entry) for entry in mine][-1]
-    assert ("Sector", "Software engineering · main sector", "Software engineering") in sectors
-    assert ("Sector", "", "Games · main sector") in sectors
+    main, games, software = (
+        isolated(part, "auto") for part in ("main sector", "Games", "Software engineering")
+    )
+    assert ("Sector", f"{software} · {main}", "Software engineering") in sectors
+    assert ("Sector", "", f"{games} · {main}") in sectors
     assert by_label["Technology"] == ("", "Drones")
     assert by_label["Logo"] == ("", "PNG")
     registered = next(entry for entry in entries if entry.who == "Majal")
     assert registered.what == "registered"
     assert ("Kind", "", "Company") in lines(registered)
-    assert ("Sector", "", "Software engineering · main sector") in lines(registered)
+    assert ("Sector", "", f"{software} · {main}") in lines(registered)
 
 
 def test_what_is_taken_away_is_told_as_what_it_was():

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from majal.kernel.actors import Actor
 from majal.kernel.attachments import openable
+from majal.kernel.bidi import isolated
 from majal.kernel.dates import PartialDate, humanise, humanise_moment
 from majal.kernel.files import accepted_words
 from majal.kernel.history import Change, Difference, story
@@ -95,10 +96,13 @@ def _lines(change: Change, obj: Model, names: Found) -> list[Line]:
 
 def _phrase(fields: list[Difference], values: list[Any], names: Found) -> str:
     """A part of a record in a few words: its values, and of what is yes or no only the yes."""
-    return " · ".join(
+    parts = [
         str(one.label) if value is True else _value(one, value, names)
         for one, value in zip(fields, values, strict=True)
         if value not in (None, "", False)
+    ]
+    return (
+        " · ".join(isolated(part, "auto") for part in parts) if len(parts) > 1 else "".join(parts)
     )
 
 

@@ -17,7 +17,9 @@ from majal.modules.contradictions.models import (
 from majal.modules.figures.public import NETWORK, MeasureVersion
 
 LANGUAGES = ("ar", "fr", "en")
-OF_STATEMENT = ("value", "value_high", "when", "qualifier", "period", "note", "dimensions")
+OF_STATEMENT = (
+    *("value", "value_high", "when", "qualifier", "period", "confidence", "note", "dimensions"),
+)
 OF_PARK = ("code", "short_ar", "short_fr", "short_en")
 OF_TERRITORY = ("name_ar", "name_fr", "name_en")
 OF_SOURCE = ("code", "title", "publisher", "published")

@@ -64,6 +64,7 @@ class Said:
     when: PartialDate | None
     qualifier: str
     period: PartialDate
+    confidence: str
     note: str
     dimensions: dict[str, str]
     park: Named | None
