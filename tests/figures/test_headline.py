@@ -1,15 +1,13 @@
 """Choosing the headline: the rule of the design, on statements that are never saved."""
 
-from datetime import date
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from majal.kernel.dates import PartialDate
+from majal.kernel.dates import PartialDate, months_before
 from majal.modules.figures.models import Observation
-from majal.modules.figures.queries.headline import GRADE_RANK, headline_among, months_before
+from majal.modules.figures.queries.headline import GRADE_RANK, headline_among
 
 
 def said(
@@ -91,19 +89,6 @@ def test_the_line_of_values_runs_from_the_smallest_to_the_largest():
 def test_equal_values_leave_no_line_to_draw():
     headline = headline_among([said(450, "2024-02"), said(450, "2024-01", pk=2)], freshness=24)
     assert (headline.strip, headline.others) == ([], [])
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "expected"),
-    [
-        (date(2024, 5, 31), 24, date(2022, 5, 31)),
-        (date(2024, 2, 29), 12, date(2023, 2, 28)),
-        (date(2024, 3, 31), 1, date(2024, 2, 29)),
-        (date(2024, 1, 15), 1, date(2023, 12, 15)),
-    ],
-)
-def test_months_before_keeps_to_the_calendar(day, months, expected):
-    assert months_before(day, months) == expected
 
 
 statements = st.lists(

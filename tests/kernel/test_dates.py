@@ -18,6 +18,7 @@ from majal.kernel.dates import (
     humanise,
     humanise_moment,
     local_day,
+    months_before,
     months_between,
     parse_typed,
 )
@@ -251,3 +252,16 @@ def test_months_between_counts_from_the_end_of_the_promised_period():
 @given(DAYS, DAYS)
 def test_months_between_is_the_same_backwards(one, other):
     assert months_between(one, other) == -months_between(other, one)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2024, 5, 31), 24, date(2022, 5, 31)),
+        (date(2024, 2, 29), 12, date(2023, 2, 28)),
+        (date(2024, 3, 31), 1, date(2024, 2, 29)),
+        (date(2024, 1, 15), 1, date(2023, 12, 15)),
+    ],
+)
+def test_months_before_keeps_to_the_calendar(day, months, expected):
+    assert months_before(day, months) == expected

@@ -13,6 +13,8 @@ from typing import Any, Generic, TypeVar, cast
 
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import Field, Lookup, QuerySet, Value
+from psycopg import adapters
+from psycopg.pq import Format
 
 R = TypeVar("R")
 
@@ -51,6 +53,9 @@ class AnyOf(Lookup):
         return f"{left} = ANY(%s::bigint[])", [*params, self.rhs]
 
 
+MOMENTS = adapters.get_loader(adapters.types["timestamptz"].oid, Format.TEXT)
+
+
 class Prepared(Generic[R]):
     """A query built once by ``build``, which must not depend on who asks or when."""
 
@@ -75,9 +80,9 @@ class Prepared(Generic[R]):
 
         def asked(*_args: object, **_options: object) -> list[list[tuple[Any, ...]]]:
             values = [mine.given[p.name] if isinstance(p, Slot) else p for p in params]
-            with _cursor(compiler.connection) as cursor:
-                cursor.execute(sql, values)
-                return [cursor.fetchall()]
+            cursor = _cursor(compiler.connection, mine)
+            cursor.execute(sql, values)
+            return [cursor.fetchall()]
 
         compiler.execute_sql = asked
         compiler.get_converters = lambda *_args: converters
@@ -85,14 +90,20 @@ class Prepared(Generic[R]):
         mine.rows = rows
 
 
-def _cursor(database: Any) -> Any:
-    """A cursor whose statements the server plans once for each connection, not at each asking.
+def _cursor(database: Any, mine: Any) -> Any:
+    """A cursor whose statement the server plans once for each connection, not at each asking.
 
-    Django's own write the values into the text. Counted, logged and refused like those.
+    Django's own write the values into the text. It is kept with what it knows of the columns, and
+    is counted, logged and refused like any other.
     """
     database.close_if_health_check_failed()
     database.ensure_connection()
-    return database._prepare_cursor(_PlannedOnce(database.connection))  # noqa: SLF001 - its own way
+    if getattr(mine, "connection", None) is not database.connection:
+        mine.connection = database.connection
+        mine.cursor = _PlannedOnce(mine.connection)
+        # Django reads moments in Python, to give them its own zone; ours are shown in Casablanca's.
+        mine.cursor.adapters.register_loader("timestamptz", MOMENTS)
+    return database._prepare_cursor(mine.cursor)  # noqa: SLF001 - its own way
 
 
 class _PlannedOnce(cast("type[Any]", ServerBindingCursor)):  # type: ignore[misc]

@@ -8,6 +8,7 @@ from majal.kernel.dates.partial import (
     RangeBackwards,
     YearTooShort,
     bounds,
+    months_before,
     months_between,
 )
 from majal.kernel.dates.typed import parse_typed, typed
@@ -32,6 +33,7 @@ __all__ = [
     "humanise",
     "humanise_moment",
     "local_day",
+    "months_before",
     "months_between",
     "parse_cell",
     "parse_typed",

@@ -156,6 +156,12 @@ def bounds(when: PartialDate) -> tuple[date, date]:
     return when.first(), when.last()
 
 
+def months_before(day: date, months: int) -> date:
+    """The same day ``months`` earlier, or the last day of that month where it has fewer days."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 def months_between(start: date | PartialDate, end: date | PartialDate) -> int:
     """Whole months from ``start`` to ``end``, negative backwards: days ÷ 30.4375, rounded.
 

@@ -112,9 +112,15 @@ class Overview:
 
     def headline(self, measure: Measure) -> Headline | None:
         """The network's headline of one of ``measures``."""
-        return headline_among(
-            self._observations[measure.pk], freshness=definition_of(measure).freshness
-        )
+        return self._headlines[measure.pk]
+
+    @cached_property
+    def _headlines(self) -> dict[int, Headline | None]:
+        said = self._observations
+        return {
+            pk: headline_among(said[pk], freshness=definition_of(measure).freshness)
+            for pk, measure in self.measures.items()
+        }
 
     @cached_property
     def headlines(self) -> list[tuple[Measure, Headline | None]]:

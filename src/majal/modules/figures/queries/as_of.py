@@ -57,6 +57,8 @@ def definition_of(measure: Measure, as_of: AsOf = NOW) -> MeasureVersion:
     ``measure`` comes from a query that loaded its definitions, newest first.
     """
     known = measure.known or tuple(measure.versions.all())
+    if len(known) == 1:
+        return known[0]
     versions = [
         v for v in known if as_of.recorded_by is None or v.recorded_at <= as_of.recorded_by
     ] or known[-1:]

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
+from majal.kernel.dates import months_before
 from majal.modules.figures.models.statements import VARIANTS, Confidence, Grade
 from majal.modules.figures.queries.said import Said
 
@@ -24,7 +26,7 @@ class Headline:
     chosen: Said
     rivals: Sequence[Said]
 
-    @property
+    @cached_property
     def others(self) -> list[Decimal]:
         """The distinct values that rivals give and the headline does not, smallest first."""
         values = {v for r in self.rivals for v in (r.value, r.value_high) if v is not None}
@@ -48,18 +50,6 @@ class Headline:
 def is_whole(statement: Said) -> bool:
     """Whether a statement speaks of the whole subject, not of one part such as a sector."""
     return statement.dimensions.keys() <= set(VARIANTS)
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day ``months`` earlier, or the last day of that month where it has fewer days."""
-    index = day.year * 12 + day.month - 1 - months
-    year, month = divmod(index, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise AssertionError(day)
 
 
 def headline_among(statements: Iterable[Said], *, freshness: int | None) -> Headline | None:

@@ -12,12 +12,11 @@ from decimal import Decimal
 from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet
 
 from majal.kernel.actors import Actor
-from majal.kernel.dates import PartialDate
+from majal.kernel.dates import PartialDate, months_before
 from majal.kernel.prepared import Given, Prepared
 from majal.modules.figures.models import Measure, Observation
 from majal.modules.figures.models.measures import Nature
 from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
-from majal.modules.figures.queries.headline import months_before
 from majal.modules.figures.queries.picks import picks
 from majal.modules.figures.queries.said import Said
 from majal.modules.parks.public import Park
