@@ -1,5 +1,10 @@
 """Names in three languages live in typed fields; one helper chooses."""
 
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 from django.utils.translation import get_language
@@ -21,3 +26,12 @@ def local(obj: Any, field: str = "name", *, language: str | None = None) -> str:
 def column(field: str = "name", *, language: str | None = None) -> str:
     """The name of the column to sort or search by in this language."""
     return f"{field}_{ORDER[(language or get_language() or 'ar')[:2]][0]}"
+
+
+@cache
+def words(name: str, *key: str) -> Mapping[str, SimpleNamespace]:
+    """The project's own list of words ``name``, read once, by its columns ``key`` or its code."""
+    text = (files("majal.data") / f"{name}.csv").read_text(encoding="utf-8")
+    rows = [SimpleNamespace(**row) for row in csv.DictReader(text.splitlines())]
+    columns = key or ("code",)
+    return MappingProxyType({".".join(getattr(r, c) for c in columns): r for r in rows})

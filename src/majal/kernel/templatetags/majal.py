@@ -9,11 +9,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from majal.kernel import bidi
 from majal.kernel.dates import BadDate, PartialDate, local_day
 from majal.kernel.dates.words import Style
+from majal.kernel.names import local, words
 
 register = template.Library()
 NOTHING = SafeString("")
@@ -105,6 +107,14 @@ def ltr(value: Any) -> SafeString:
 def isolate(value: Any) -> SafeString:
     """``{{ title|isolate }}``: a name or title of any script, in one piece."""
     return NOTHING if value is None or value == "" else bidi.auto(value)
+
+
+@register.simple_tag
+def as_written(text: str, french: bool = True) -> SafeString:
+    """What a source wrote in French, in the reader's language where the project has put it so."""
+    word = words("source_words", "name_fr").get(text)
+    css = SafeString(' lang="fr"') if french and word is None else ""
+    return format_html('<bdi class="wraps"{}>{}</bdi>', css, local(word) if word else text)
 
 
 def _dated(value: Any, style: Style) -> SafeString:

@@ -1,14 +1,10 @@
-"""The words of units and dimensions, read once from the project's own lists."""
+"""The words of units and dimensions, from the project's own lists."""
 
-import csv
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
-from types import MappingProxyType, SimpleNamespace
 
 from django.utils.translation import gettext
 
-from majal.kernel.names import local
+from majal.kernel.names import local, words
 
 MILLION, CENT = Decimal(1_000_000), Decimal("0.01")
 COUNTS = frozenset(
@@ -16,14 +12,6 @@ COUNTS = frozenset(
 )
 """Units that the measure's own name already says."""
 MONEY = {"MAD", "MAD/year"}
-
-
-@cache
-def _words(name: str) -> MappingProxyType[str, SimpleNamespace]:
-    text = (files("majal.data") / f"{name}.csv").read_text(encoding="utf-8")
-    rows = (SimpleNamespace(**row) for row in csv.DictReader(text.splitlines()))
-    keys = ((".".join(filter(None, (getattr(r, "dimension", ""), r.code))), r) for r in rows)
-    return MappingProxyType(dict(keys))
 
 
 def at_reading_size(value: Decimal, unit: str) -> tuple[Decimal, str]:
@@ -40,17 +28,17 @@ def reading_unit(value: Decimal, unit: str) -> str:
 
 def unit_label(unit: str) -> str:
     """The unit's name in the reader's language; empty for a date."""
-    word = _words("units").get(unit)
+    word = words("units").get(unit)
     return local(word) if word else unit
 
 
 def unit_symbol(unit: str) -> str:
     """The short sign that follows a number; empty where there is none."""
-    word = _words("units").get(unit)
+    word = words("units").get(unit)
     return local(word, "symbol") if word else unit
 
 
 def dimension_label(dimension: str, code: str) -> str:
     """What a dimension's value is called in the reader's language."""
-    word = _words("dimensions").get(f"{dimension}.{code}")
+    word = words("dimensions", "dimension", "code").get(f"{dimension}.{code}")
     return local(word) if word else code
