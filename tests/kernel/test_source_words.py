@@ -10,13 +10,17 @@ from django.utils import translation
 from majal.kernel.names import words
 from tests.parks.factories import a_park, a_service
 
-ROWS = {"services": "service", "tariffs": "conditions", "sites": "notes"}
+ROWS = {
+    "morocco/services": "service",
+    "morocco/tariffs": "conditions",
+    "morocco/sites": "notes",
+    "parameters": "note",
+}
 
 
 def written():
-    folder = files("majal.data") / "morocco"
     for name, column in ROWS.items():
-        lines = (folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()
+        lines = (files("majal.data") / f"{name}.csv").read_text(encoding="utf-8").splitlines()
         yield from (row[column] for row in csv.DictReader(lines) if row[column])
 
 
