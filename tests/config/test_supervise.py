@@ -73,6 +73,33 @@ def test_a_child_dies_with_a_killed_parent(parent):
     until(lambda: not alive(child))
 
 
+FORKING = """
+import os, signal
+from functools import partial
+from majal.config import supervise
+signal.signal(signal.SIGTERM, lambda *_: None)  # as a server does, and what it forks inherits
+os.environ[supervise.PARENT] = str(os.getpid())
+os.register_at_fork(after_in_child=partial(supervise.die_with_parent, signal.SIGKILL))
+if not os.fork():
+    print(os.getpid(), flush=True)
+while True:
+    signal.pause()
+"""
+
+
+def test_what_is_forked_from_a_process_that_handles_signals_dies_with_it():
+    one = subprocess.Popen([sys.executable, "-c", FORKING], stdout=subprocess.PIPE, text=True)
+    child = int(one.stdout.readline())
+    try:
+        kill(one.pid)
+        one.wait(10)
+        until(lambda: not alive(child))
+    finally:
+        if alive(child):
+            kill(child)
+        one.stdout.close()
+
+
 def test_a_child_that_does_not_stop_is_killed(parent):
     stubborn = CHILD.replace("print", "signal.signal(15, signal.SIG_IGN); print").replace(
         "signal.pause()", "[signal.pause() for _ in iter(int, 1)]"

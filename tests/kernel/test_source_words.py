@@ -36,6 +36,11 @@ def test_every_text_of_the_files_has_its_words_and_no_word_is_left_over():
         ("ar", "Banque", '<bdi class="wraps">بنك</bdi>'),
         ("en", "Banque", '<bdi class="wraps">Bank</bdi>'),
         ("fr", "Banque", '<bdi class="wraps">Banque</bdi>'),
+        (
+            "fr",
+            "Un « mot » ; là",
+            '<bdi class="wraps" lang="fr">Un «\u00a0mot\u00a0»\u00a0; là</bdi>',
+        ),
         ("ar", "Crèche <b>", '<bdi class="wraps" lang="fr">Crèche &lt;b&gt;</bdi>'),
     ],
 )

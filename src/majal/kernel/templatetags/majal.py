@@ -4,6 +4,7 @@ A builtin library: no ``{% load %}``. The rules are those of ``kernel.bidi``; no
 text stay empty, what is no number is shown as it is, isolated.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -19,6 +20,8 @@ from majal.kernel.names import local, words
 
 register = template.Library()
 NOTHING = SafeString("")
+FRENCH_MARKS = re.compile(r" (?=[;:!?»])|(?<=«) ")
+"""Spaces at which a French line may not be broken."""
 
 
 def _drawn(draw: Callable[..., SafeString], value: Any, *args: Any, **options: Any) -> SafeString:
@@ -114,7 +117,8 @@ def as_written(text: str, french: bool = True) -> SafeString:
     """What a source wrote in French, in the reader's language where the project has put it so."""
     word = words("source_words", "name_fr").get(text)
     css = SafeString(' lang="fr"') if french and word is None else ""
-    return format_html('<bdi class="wraps"{}>{}</bdi>', css, local(word) if word else text)
+    shown = FRENCH_MARKS.sub(bidi.NB, local(word) if word else text)
+    return format_html('<bdi class="wraps"{}>{}</bdi>', css, shown)
 
 
 def _dated(value: Any, style: Style) -> SafeString:
