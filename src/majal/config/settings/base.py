@@ -29,6 +29,10 @@ MODULES = [
     "majal.modules.figures",
     "majal.modules.ambition",
     "majal.modules.contradictions",
+    "majal.modules.conventions",
+    "majal.modules.commitments",
+    "majal.modules.contributions",
+    "majal.modules.reports",
     "majal.modules.portal",
     "majal.modules.home",
 ]

@@ -1,0 +1,139 @@
+"""What a convention's state was on any day: pure functions of its parties' steps and its terms."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from majal.modules.conventions.models import Convention, Party, PartyStep, Renewal, Terms
+from majal.modules.conventions.workflow import PARTY, Standing, State, StepKind
+
+K = StepKind
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that decides a convention's state; steps without those taken back, in order of day."""
+
+    parties: Sequence[Party]
+    steps: Sequence[PartyStep]
+    terms: Sequence[Terms]
+    superseded_since: date | None = None
+
+
+@dataclass(frozen=True)
+class Term:
+    """From when to when terms hold; an open end is None.
+
+    ``notice`` is the last day on which a party can prevent the next tacit renewal.
+    """
+
+    starts: date | None
+    ends: date | None
+    notice: date | None = None
+    renewals: int = 0
+
+
+def plus_months(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise AssertionError
+
+
+def terms_on(terms: Iterable[Terms], day: date) -> Terms | None:
+    """The terms that held on a day: the last number whose day had come; the first if none had."""
+    ordered = sorted(terms, key=lambda t: t.number)
+    held = [t for t in ordered if t.since is None or t.since <= day]
+    return held[-1] if held else (ordered[0] if ordered else None)
+
+
+def term_of(terms: Terms, day: date, *, begun: date | None = None) -> Term:
+    """The term that runs on ``day``, tacit renewals counted; ``begun`` where no start is written.
+
+    A renewal without a length of its own is as long as the first term.
+    """
+    starts = terms.starts_on or begun
+    ends = terms.ends_on
+    if ends is None and starts and terms.term_months:
+        ends = plus_months(starts, terms.term_months) - timedelta(days=1)
+    if ends is None or terms.renewal != Renewal.TACIT:
+        return Term(starts, ends)
+    months = terms.renewal_months or terms.term_months or 0
+    renewals, first_end = 0, ends
+    while months and ends < day:
+        renewals += 1
+        ends = plus_months(first_end + timedelta(days=1), months * renewals) - timedelta(days=1)
+    return Term(starts, ends, ends - timedelta(days=terms.notice_days or 0), renewals)
+
+
+def standing_on(steps: Iterable[PartyStep], party: Party, day: date) -> str:
+    """How far one party had come on a day: where its last step leads."""
+    targets = {s.name: str(s.target) for s in PARTY.steps}
+    found: str = Standing.EXPECTED
+    for step in steps:
+        if step.party_id == party.pk and step.day <= day:
+            found = targets.get(step.kind, found)
+    return found
+
+
+def state_on(facts: Facts, day: date) -> str:  # noqa: PLR0911 - one line for each state
+    """The legal state on a day.
+
+    In force: a source says so; or every party that signs has signed, every council that needs a
+    visa has it, and the start has come. A source that says only "signed" is believed no further.
+    Before the first step on record the state is not known.
+    """
+    past = [s for s in facts.steps if s.day <= day]
+    kinds = {s.kind for s in past if s.party_id is None}
+    if facts.superseded_since and facts.superseded_since <= day:
+        return State.SUPERSEDED
+    if K.TERMINATED in kinds:
+        return State.TERMINATED
+    if not past:
+        return State.UNKNOWN
+    signed = _signed_by_all(facts, past) or K.SIGNED in kinds or K.IN_FORCE in kinds
+    terms = terms_on(facts.terms, day)
+    if signed and terms:
+        term = term_of(terms, day, begun=signed_on(facts))
+        if term.ends and term.ends < day:
+            return State.ENDED
+        started = term.starts is None or term.starts <= day
+        if started and (K.IN_FORCE in kinds or _complete(facts, past)):
+            return State.IN_FORCE
+    if signed:
+        return State.SIGNED
+    if any(s.kind == K.VOTED for s in past):
+        return State.VOTED
+    return State.DRAFT
+
+
+def signed_on(facts: Facts) -> date | None:
+    """The day of the last signature, or the day a source gives for the whole."""
+    days = [s.day for s in facts.steps if s.kind == K.SIGNED]
+    return max(days) if days else None
+
+
+def _signed_by_all(facts: Facts, past: Sequence[PartyStep]) -> bool:
+    signing = {p.pk for p in facts.parties if p.signs}
+    return bool(signing) and signing <= {s.party_id for s in past if s.kind == K.SIGNED}
+
+
+def _complete(facts: Facts, past: Sequence[PartyStep]) -> bool:
+    """Whether all have signed, and all that need a visa have it."""
+    needing = {p.pk for p in facts.parties if p.needs_visa and p.left_by is None}
+    given = {s.party_id for s in past if s.kind == K.VISA_GIVEN}
+    return _signed_by_all(facts, past) and needing <= given
+
+
+def superseded_since(convention: Convention, later: Facts | None) -> date | None:
+    """The day from which a later convention took its place: its signature, else its first step."""
+    if convention.superseded_by_id is None:
+        return None
+    if later is None or not later.steps:
+        return date.min
+    return signed_on(later) or min(s.day for s in later.steps)

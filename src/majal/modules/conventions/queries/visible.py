@@ -1,0 +1,119 @@
+"""Which conventions an actor may see, and which parties are their own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from majal.kernel.actors import SYSTEM, Actor
+from majal.kernel.permissions import scopes
+from majal.modules.conventions.models import Convention, Party, PartyStep
+from majal.modules.conventions.permissions import COUNCILS, OPERATOR, STATE, belongs_to
+from majal.modules.conventions.queries.standing import Facts, superseded_since
+from majal.modules.conventions.workflow import State
+from majal.modules.people.public import Role
+
+
+def is_head_office(actor: Actor) -> bool:
+    """Whether the actor is the system or head office, who see every convention."""
+    return actor is SYSTEM or any(g.role == Role.HEAD_OFFICE for g in actor.grants)
+
+
+def own_parties(actor: Actor) -> Q:
+    """The condition on ``Party`` of those whose people the actor is; none for a stranger."""
+    organisations = scopes(actor, Role.COMPANY_MANAGER, Role.COMPANY_MEMBER, kind="organisation")
+    lands = scopes(actor, Role.AUTHORITY, kind="territory")
+    own = Q(pk__in=[])
+    if organisations:
+        own |= Q(organisation__in=organisations)
+    if lands:
+        own |= Q(organisation__kind__in=COUNCILS, organisation__territory__in=lands)
+    if is_head_office(actor):
+        own |= Q(role=OPERATOR)
+    return own
+
+
+def _governed(actor: Actor) -> Q:
+    """Of the territories a wali or governor holds, at any depth; drafts are not theirs."""
+    lands = scopes(actor, *STATE, kind="territory")
+    if not lands:
+        return Q(pk__in=[])
+    within = (
+        Q(territory__in=lands)
+        | Q(territory__parent__in=lands)
+        | Q(territory__parent__parent__in=lands)
+    )
+    return within & ~Q(state=State.DRAFT)
+
+
+def conventions_visible_to(actor: Actor) -> QuerySet[Convention]:
+    """The published ones; whole for their parties' people, their parks' managers, the State.
+
+    Head office sees all, drafts included.
+    """
+    rows = Convention.objects.all()
+    if is_head_office(actor):
+        return rows
+    shown = Q(published_at__isnull=False)
+    if not actor.is_authenticated:
+        return rows.filter(shown)
+    mine = Party.objects.filter(own_parties(actor), convention=OuterRef("pk"))
+    managed = scopes(actor, Role.PARK_MANAGER, kind="park")
+    through = Convention.parks.through.objects.filter(convention=OuterRef("pk"), park__in=managed)
+    theirs = Q(Exists(mine)) | Q(Exists(through)) if managed else Q(Exists(mine))
+    return rows.filter(shown | theirs | _governed(actor))
+
+
+def conventions_of_parties(actor: Actor) -> QuerySet[Convention]:
+    """Those one of whose parties is the actor's own: what a council calls "our conventions"."""
+    mine = Party.objects.filter(own_parties(actor), convention=OuterRef("pk"))
+    return Convention.objects.filter(Exists(mine))
+
+
+def with_parties(rows: QuerySet[Convention]) -> QuerySet[Convention]:
+    """With what permissions and pages ask of one: parties, parks, territory; two queries more."""
+    parties = Party.objects.select_related("organisation__territory__parent").order_by("pk")
+    return rows.select_related(
+        "territory__parent__parent", "framework", "superseded_by"
+    ).prefetch_related(Prefetch("parties", parties), "parks")
+
+
+def convention_of(actor: Actor, code: str) -> Convention:
+    """One convention by its code, with its parties and parks.
+
+    Raises: Convention.DoesNotExist, also for one that is not shown to the actor.
+    """
+    return with_parties(conventions_visible_to(actor)).get(code=code)
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The parties of a convention as a reader sees them: their own, and the others."""
+
+    ours: tuple[Party, ...]
+    theirs: tuple[Party, ...]
+
+
+def sides_of(convention: Convention, *, to: Actor) -> Sides:
+    """Our side and the other one; for whoever is of no party, the operator's and the rest."""
+    parties = list(convention.parties.all())
+    ours = [p for p in parties if belongs_to(to, p)] or [p for p in parties if p.role == OPERATOR]
+    return Sides(tuple(ours), tuple(p for p in parties if p not in ours))
+
+
+def steps_in_force(steps: Iterable[PartyStep]) -> list[PartyStep]:
+    """Steps that nobody took back, in order of day; what takes back is no step itself."""
+    found = list(steps)
+    undone = {s.cancels_id for s in found if s.cancels_id}
+    return [s for s in found if s.pk not in undone and s.cancels_id is None]
+
+
+def facts_of(convention: Convention) -> Facts:
+    """What decides its state, read now: parties, steps, terms, and those of what replaced it."""
+    later = facts_of(convention.superseded_by) if convention.superseded_by else None
+    return Facts(
+        parties=list(convention.parties.all()),
+        steps=steps_in_force(convention.steps.order_by("day", "pk")),
+        terms=list(convention.terms.all()),
+        superseded_since=superseded_since(convention, later),
+    )
