@@ -1,5 +1,6 @@
 """Everything that reads conventions."""
 
+from majal.modules.conventions.queries.mine import Mine, mine_of, speaks_for_operator
 from majal.modules.conventions.queries.standing import (
     Facts,
     Term,
@@ -25,6 +26,7 @@ from majal.modules.conventions.queries.visible import (
 
 __all__ = [
     "Facts",
+    "Mine",
     "Sides",
     "Term",
     "convention_of",
@@ -32,10 +34,12 @@ __all__ = [
     "conventions_visible_to",
     "facts_of",
     "is_head_office",
+    "mine_of",
     "own_parties",
     "plus_months",
     "sides_of",
     "signed_on",
+    "speaks_for_operator",
     "standing_on",
     "state_on",
     "steps_in_force",
