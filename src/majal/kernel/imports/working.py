@@ -74,7 +74,7 @@ def _told(sent: ImportFile, *, commit: bool, tell: Tell) -> dict[str, Any]:
         report = found.run(good, commit=commit, by=sender, tell=lambda done: tell(done, len(good)))
         if not commit:
             transaction.set_rollback(True)
-        return kept(report, refused, examples)
+        return kept(report, refused, rows) | {"examples": examples}
 
 
 def _sorted_out(
@@ -96,27 +96,30 @@ def _sorted_out(
 
 def _formula(column: str, cell: str) -> Reason:
     sentence = _("“%(cell)s” is a formula. Put its value there and send the file again.")
-    return Reason.of("formula", sentence, column, cell=cell[:40])
+    return Reason.of("formula", sentence, column, cell=f"\u2068{cell[:40]}\u2069")
 
 
-def kept(report: Report, refused: Iterable[RowResult], examples: list[int]) -> dict[str, Any]:
-    """A report as JSON, whose sentences are read later in the language of whoever reads them."""
-    rows = sorted([*report.rows, *refused], key=lambda row: row.line)
-    counts = Counter(row.status for row in rows)
+def kept(report: Report, refused: Iterable[RowResult], rows: Iterable[Row]) -> dict[str, Any]:
+    """A report as JSON, whose sentences are read later in the language of whoever reads them.
+
+    A row that was refused before it had a name is recognised by its first cells.
+    """
+    results = sorted([*report.rows, *refused], key=lambda row: row.line)
+    counts = Counter(row.status for row in results)
+    cells = {row.line: " · ".join(list(filter(None, row.values.values()))[:3]) for row in rows}
     return {
         "counts": {status.value: counts[status] for status in Status},
-        "examples": examples,
         "rows": [
             {
                 "line": row.line,
                 "status": str(row.status),
-                "label": str(row.label)[:LONGEST_LABEL],
+                "label": str(row.label or cells.get(row.line, ""))[:LONGEST_LABEL],
                 "reasons": [
                     {"column": reason.column, "said": _remark(reason).to_json()}
                     for reason in row.reasons
                 ],
             }
-            for row in rows
+            for row in results
         ],
     }
 
