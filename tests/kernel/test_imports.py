@@ -20,7 +20,7 @@ from majal.kernel.imports.commands import (
 from majal.kernel.imports.queries import imports_visible_to, refusal_of, rows_of
 from majal.kernel.models import ImportFile, JobRun, SavedView, StoredFile
 from majal.kernel.remarks import Remark
-from majal.kernel.tables import Columns, Reason
+from majal.kernel.tables import Columns, Reason, Row, RowResult
 from majal.modules.people.public import Grant
 from majal.modules.rosters.permissions import Perm
 from tests.kernel.importing import (
@@ -350,3 +350,13 @@ def test_a_reason_is_kept_for_readers_of_other_languages():
         reason = Reason.of("x", "%(code)s, %(column)s", "name", code=1, column="c")
     assert (str(reason.text), reason.column) == ("1, c", "name")
     assert reason == Reason("x", "1, c", "name")
+
+
+def test_an_error_that_words_itself_is_kept_as_it_reads():
+    class Several(WrongState):
+        def __str__(self):
+            return "50 % of two things are wrong."
+
+    assert str(Remark.of_error(Several(rows=2))) == "50 % of two things are wrong."
+    kept = RowResult.refused(Row(2, {}), Several(rows=2)).reasons[0]
+    assert (kept.code, str(kept.remark)) == ("wrong_state", "50 % of two things are wrong.")

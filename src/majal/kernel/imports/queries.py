@@ -26,6 +26,12 @@ STATUSES: dict[str, str | Promise] = {
     Status.SAME.value: pgettext_lazy("rows", "recorded already"),
     Status.REFUSED.value: pgettext_lazy("rows", "refused"),
 }
+CALLED: dict[str, str | Promise] = {
+    Status.NEW.value: pgettext_lazy("a row", "new"),
+    Status.CHANGED.value: pgettext_lazy("a row", "changed"),
+    Status.SAME.value: pgettext_lazy("a row", "recorded already"),
+    Status.REFUSED.value: pgettext_lazy("a row", "refused"),
+}
 
 
 @dataclass(frozen=True)
@@ -122,7 +128,7 @@ def rows_of(sent: ImportFile, status: str = "") -> list[Told]:
         Told(
             row["line"],
             row["status"],
-            STATUSES[row["status"]],
+            CALLED[row["status"]],
             row["label"],
             tuple((r["column"], str(Remark.from_json(r["said"]))) for r in row["reasons"]),
         )
