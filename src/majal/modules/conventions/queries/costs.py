@@ -59,7 +59,8 @@ def _measured(costs: list[Cost]) -> list[Cost]:
     before: Decimal | None = None
     found = []
     for cost in costs:
-        more = cost.value - before if before is not None and cost.value > before else None
+        grew = not cost.party and before is not None and cost.value > before
+        more = cost.value - before if grew and before is not None else None
         found.append(
             Cost(
                 cost.value,
@@ -72,5 +73,6 @@ def _measured(costs: list[Cost]) -> list[Cost]:
                 f"{TALLEST * (more or 0) / tallest:.1f}",
             )
         )
-        before = max(before or Decimal(0), cost.value)
+        if not cost.party:
+            before = max(before or Decimal(0), cost.value)
     return found

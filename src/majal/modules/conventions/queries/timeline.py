@@ -45,6 +45,16 @@ class Timeline:
     months_late: int
     today: str
 
+    @property
+    def promised_rows(self) -> int:
+        """How many rows of words the lane of promises needs: 1 to 3."""
+        return min(3, 1 + max((m.level for m in self.promised), default=0))
+
+    @property
+    def real_rows(self) -> int:
+        """How many rows of words the lane of what came needs: 1 to 3."""
+        return min(3, 1 + max((m.level for m in self.real), default=0))
+
 
 def timeline_of(
     convention: Convention,
@@ -90,11 +100,15 @@ def timeline_of(
 
 
 def _grouped(events: list[Told]) -> list[Told]:
-    """What several parties did on one day is one mark."""
-    found: dict[tuple[str, str], Told] = {}
+    """What was done on one day, by several parties or in several steps, is one mark."""
+    found: dict[str, list[Told]] = {}
     for event in events:
-        found.setdefault((event[0], str(event[1])), event)
-    return sorted(found.values(), key=lambda e: (_middle(e[1]), e[0]))
+        found.setdefault(str(event[1]), []).append(event)
+    marks = []
+    for same in found.values():
+        titles = list(dict.fromkeys(title for title, _when, _said, _kind in same))
+        marks.append((_(", ").join(titles), same[0][1], None, same[-1][3]))
+    return sorted(marks, key=lambda e: (_middle(e[1]), e[0]))
 
 
 def _said(target: Said) -> PartialDate | None:
@@ -138,7 +152,7 @@ def _lane(events: list[Told], scale: _Scale) -> tuple[Mark, ...]:
         level = next((n for n, end in enumerate(taken) if place - end >= NEAR), len(taken))
         taken[level : level + 1] = [place]
         side = "start" if place < EDGE else "end" if place > 100 - EDGE else ""
-        found.append(replace(mark, level=min(level, 3), side=side))
+        found.append(replace(mark, level=min(level, 2), side=side))
     return tuple(found)
 
 

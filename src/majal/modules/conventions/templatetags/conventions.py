@@ -1,5 +1,6 @@
 """How conventions are drawn: a party's sign, the opening promised and real."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 from majal.kernel.bidi import plain_number
 from majal.kernel.dates import PartialDate
 from majal.kernel.names import local
+from majal.kernel.templatetags.majal import number
 from majal.kernel.templatetags.shell import icon
 from majal.modules.conventions.models import Party
 from majal.modules.conventions.queries import Sheet
@@ -32,6 +34,12 @@ def party_icon(party: Party) -> SafeString:
     """The sign of a party: of its role where that says more than its kind."""
     name = SIGNS.get(party.role) or KINDS.get(party.organisation.kind_id, "building")
     return icon(name)
+
+
+@register.simple_tag
+def in_millions(value: Decimal) -> SafeString:
+    """A sum in millions, without its unit, which stands beside."""
+    return number(value / 1_000_000)
 
 
 @register.simple_tag
