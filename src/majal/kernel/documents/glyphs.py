@@ -16,39 +16,41 @@ UNKNOWN = "\ufffd"
 BREAK = "\u200b"
 """A place where a line may break: put into what has none for longer than a line."""
 LONGEST_WORD, STEP = 40, 20
-UNSEEN = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060")
+KEPT = frozenset("\n\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060")
 OPENING = frozenset((LRI, RLI, FSI))
 DROPPED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
-TO_LINE = dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n")
+PLAIN = {**dict.fromkeys(map(ord, "\r\x0b\x0c\x85\u2028\u2029"), "\n"), ord("\t"): " "}
 LONG = re.compile(rf"[^\s\u00ad\u200b]{{{LONGEST_WORD + 1},}}")
 
 
 def settable(text: str) -> str:
     """``text`` without what cannot be set; a letter that no font has becomes U+FFFD."""
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(TO_LINE))
+    return LONG.sub(_with_breaks, "".join(map(_shown, harmless(text))))
+
+
+def harmless(text: str) -> str:
+    """``text`` without controls, and without marks that would turn round what stands after it."""
     kept: list[str] = []
     open_marks = 0
-    for char in composed:
+    for char in unicodedata.normalize("NFC", text.replace("\r\n", "\n")).translate(PLAIN):
         if char in OPENING:
             open_marks += 1
         elif char == PDI:
             if not open_marks:
                 continue
             open_marks -= 1
-        elif char != "\n" and char not in UNSEEN:
-            char = _shown(char)  # noqa: PLW2901 - what is kept of it
+        elif char not in KEPT and unicodedata.category(char) in DROPPED:
+            continue
         kept.append(char)
-    return LONG.sub(_with_breaks, "".join(kept) + PDI * open_marks)
+    return "".join(kept) + PDI * open_marks
 
 
 def _shown(char: str) -> str:
-    if ord(char) in covered():
+    if char in KEPT or char == PDI or char in OPENING or ord(char) in covered():
         return char
-    if char == "\t" or unicodedata.category(char) == "Zs":
+    if unicodedata.category(char) == "Zs":
         return " "
-    if unicodedata.category(char) in DROPPED or "VARIATION SELECTOR" in unicodedata.name(char, ""):
-        return ""
-    return UNKNOWN
+    return "" if "VARIATION SELECTOR" in unicodedata.name(char, "") else UNKNOWN
 
 
 def _with_breaks(found: re.Match[str]) -> str:
