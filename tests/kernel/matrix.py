@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from majal.kernel.actors import SYSTEM
+from majal.kernel.documents import shown
 from majal.kernel.models import JobRun
 from majal.modules.organisations.public import set_logo
 from majal.modules.people.public import User
+from tests.kernel.documents import issued
 from tests.matrix import Route
 from tests.organisations.factories import a_person, an_organisation, head_office, png, upload
 
@@ -27,6 +29,10 @@ def _run() -> Mapping[str, Any]:
     return {"key": run.key}
 
 
+def _document() -> Mapping[str, Any]:
+    return {"code": shown(issued().code)}
+
+
 ROUTES = {
     "kernel:history": Route(
         kwargs=_record, allowed=head_office, wrong=a_person, guess={"pk": 10**9}
@@ -40,4 +46,6 @@ ROUTES = {
         hidden=True,
     ),
     "kernel:drafts": Route(allowed=a_person),
+    "kernel:documents": Route(),
+    "kernel:document": Route(kwargs=_document, guess={"code": "0000-0000-0000-0000"}),
 }

@@ -19,10 +19,15 @@ def glyphs(thing):
             yield from glyphs(one)
 
 
+def pages(pdf):
+    """The pages of a PDF, with what stands on each."""
+    return list(extract_pages(io.BytesIO(pdf), laparams=LAParams()))
+
+
 def lines(pdf):
     """The lines of a PDF in logical order, parts far apart on one height as lines of their own."""
     found = []
-    for page in extract_pages(io.BytesIO(pdf), laparams=LAParams()):
+    for page in pages(pdf):
         placed = sorted(seen(list(glyphs(page))), key=lambda g: (-round(g.matrix[5]), g.x0))
         for _height, row in groupby(placed, key=lambda g: round(g.matrix[5])):
             found += [logical(part) for part in parts(list(row))]

@@ -26,11 +26,28 @@ REGIONS = {"ar": "ar-MA", "fr": "fr-MA", "en": "en-GB"}
 CLOSING = {")": "(", "]": "[", "»": "«"}
 RIGHT, LEFT = ("R", "AL"), ("L", "EN")
 # What may only stand before these in their parents, in the order of the schema.
-AFTER_BIDI = (
-    "adjustRightInd snapToGrid spacing ind contextualSpacing jc textAlignment outlineLvl rPr sectPr"
-).split()
-AFTER_SIZE = "highlight u effect bdr shd vertAlign rtl cs em lang".split()
-AFTER_VISUAL = "tblStyleRowBandSize tblStyleColBandSize tblW jc tblInd tblBorders tblLook".split()
+AFTER_BIDI = [
+    "adjustRightInd",
+    "snapToGrid",
+    "spacing",
+    "ind",
+    "contextualSpacing",
+    "jc",
+    "textAlignment",
+    "outlineLvl",
+    "rPr",
+    "sectPr",
+]
+AFTER_SIZE = ["highlight", "u", "effect", "bdr", "shd", "vertAlign", "rtl", "cs", "em", "lang"]
+AFTER_VISUAL = [
+    "tblStyleRowBandSize",
+    "tblStyleColBandSize",
+    "tblW",
+    "jc",
+    "tblInd",
+    "tblBorders",
+    "tblLook",
+]
 
 
 class WordDocument:
