@@ -42,7 +42,7 @@ class TestConfirming:
         told = (WORDS[language][0], one.shown_number, one.file.sha256, shown(one.code))
         assert [word for word in (*told, "العربية · Français") if word not in page] == []
         assert (
-            '<h1 lang="ar" dir="auto">شهادة &lt;b&gt;Atlas&lt;/b&gt;</h1>'
+            '<bdi class="wraps" lang="ar">شهادة &lt;b&gt;Atlas&lt;/b&gt;</bdi>'
             in answer.content.decode()
         )
         assert answer["X-Robots-Tag"] == "noindex"
