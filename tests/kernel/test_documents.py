@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import re
+import shutil
 import unicodedata
 from datetime import date
 from decimal import Decimal
@@ -19,7 +20,7 @@ from pdfminer.pdfparser import PDFParser
 
 from majal.kernel.bidi import plain_number
 from majal.kernel.dates import PartialDate
-from majal.kernel.documents import TemplateBroken, render_pdf, said_in
+from majal.kernel.documents import TemplateBroken, render_pdf, rendering, said_in
 from majal.kernel.documents.glyphs import BREAK, FONTS, UNKNOWN, covered, settable
 from majal.kernel.documents.rendering import ROOT
 from majal.kernel.documents.spoken import as_json, in_one
@@ -77,6 +78,8 @@ class TestReadBack:
             "−3 250,75 درهم",
             "1 204",
             "Société générale",
+            "Atlas•",
+            "•فاطمة العلوي",
             "تنبيه",
             "بطلان هذه الوثيقة",
             "12 مارس 2024",
@@ -210,7 +213,7 @@ class TestArchive:
         assert info["Title"].decode("utf-16") == TITLE["fr"]
 
     def test_every_font_is_within_and_ours(self):
-        assert fonts_of(rendered(rows=[["ⵜⴰⵎⴰⵣⵉⵖⵜ", 1, 1]])) == [
+        assert fonts_of(rendered("ar+fr", rows=[["ⵜⴰⵎⴰⵣⵉⵖⵜ", 1, 1]])) == [
             "IBMPlexSans",
             "IBMPlexSans-SmBld",
             "IBMPlexSansArabic",
@@ -364,6 +367,18 @@ class TestData:
     def test_what_no_template_can_read_is_refused(self):
         with pytest.raises(TypeError, match="a object"):
             as_json({"x": object()}, "fr")
+
+    def test_a_template_of_a_module_is_a_file_and_named_when_it_breaks(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(rendering, "ROOT", tmp_path)
+        (tmp_path / "kernel" / "documents").mkdir(parents=True)
+        shutil.copy(FONTS.parent / "base.typ", tmp_path / "kernel" / "documents")
+        template = tmp_path / "noun.typ"
+        template.write_bytes(BASE + b"#data.t")
+        pdf = render_pdf(template, {"t": "shown"}, title="T", language="fr", stamp=stamp("fr"))
+        assert lines(pdf).count("shown") == 1
+        template.write_bytes(BASE + b"#data.missing")
+        with pytest.raises(TemplateBroken, match=r"noun\.typ:3"):
+            render_pdf(template, {}, title="T", language="fr")
 
     @pytest.mark.parametrize(
         "source",

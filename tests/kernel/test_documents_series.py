@@ -69,6 +69,12 @@ class TestNumbers:
             "application/pdf",
         )
 
+    @pytest.mark.parametrize(
+        ("title", "kept"), [("a\0\ud800\n\u202e b", "a b"), ("x" * 300, "x" * 200), ("\0", "")]
+    )
+    def test_whatever_its_title_it_is_kept(self, title, kept):
+        assert issued(title=title).title == kept
+
     def test_one_that_came_to_nothing_is_given_to_the_next(self):
         issued()
         with pytest.raises(RuntimeError, match="broken"):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
 from majal.kernel.dates import local_day
+from majal.kernel.documents.glyphs import harmless
 from majal.kernel.documents.spoken import LANGUAGES, Text, in_one
 from majal.kernel.documents.stamps import Stamp, new_code, read
 from majal.kernel.errors import DomainError, NotFound
@@ -62,7 +63,7 @@ def issue(
             number=number,
             code=stamp.code,
             language=language,
-            title=in_one(title, language)[:200],
+            title=" ".join(harmless(in_one(title, language)).split())[:200],
             kind=about.kind if about else "",
             record_id=about.id if about else None,
             file=keep(render(stamp), accept=frozenset({"application/pdf"})),
