@@ -10,7 +10,14 @@ from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import may, scopes
 from majal.modules.conventions.models import Convention, Party, PartyStep
-from majal.modules.conventions.permissions import COUNCILS, OPERATOR, STATE, Perm, belongs_to
+from majal.modules.conventions.permissions import (
+    AT_THE_STATE,
+    COUNCILS,
+    OPERATOR,
+    STATE,
+    Perm,
+    belongs_to,
+)
 from majal.modules.conventions.queries.standing import Facts, state_on, superseded_since
 from majal.modules.conventions.workflow import State
 from majal.modules.people.public import Role
@@ -36,7 +43,7 @@ def own_parties(actor: Actor) -> Q:
 
 
 def _governed(actor: Actor) -> Q:
-    """Of the territories a wali or governor holds, at any depth; drafts are not theirs."""
+    """Of the lands a wali or governor holds, at any depth; a draft once it is sent for visa."""
     lands = scopes(actor, *STATE, kind="territory")
     if not lands:
         return Q(pk__in=[])
@@ -45,7 +52,14 @@ def _governed(actor: Actor) -> Q:
         | Q(territory__parent__in=lands)
         | Q(territory__parent__parent__in=lands)
     )
-    return within & ~Q(state=State.DRAFT)
+    sent = Party.objects.filter(
+        Q(organisation__territory__in=lands)
+        | Q(organisation__territory__parent__in=lands)
+        | Q(organisation__territory__parent__parent__in=lands),
+        convention=OuterRef("pk"),
+        standing__in=AT_THE_STATE,
+    )
+    return (within & ~Q(state=State.DRAFT)) | Q(Exists(sent))
 
 
 def conventions_visible_to(actor: Actor) -> QuerySet[Convention]:
