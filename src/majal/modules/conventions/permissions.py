@@ -15,7 +15,6 @@ from majal.modules.people.public import Role
 class Perm(StrEnum):
     SEE = "conventions.see"  # the published ones; which others: see queries
     SEE_WHOLE = "conventions.see_whole"  # drafts, steps, minutes, documents, money called and paid
-    BOARD = "conventions.board"  # the operator's board of all conventions
     MINE = "conventions.mine"  # the first page of whoever acts for a party
     DRAFT = "conventions.draft"  # begin a convention
     EDIT = "conventions.edit"  # its description, parties and documents
@@ -117,7 +116,6 @@ sees_whole = either(head_office, of_a_party, of_its_park, of_its_territory)
 edits = either(head_office, for_a_party)
 grant(Perm.SEE, to=anyone)
 grant(Perm.SEE_WHOLE, to=sees_whole)
-grant(Perm.BOARD, to=either(head_office, holds(Role.PARK_MANAGER, on="park")))
 grant(Perm.MINE, to=either(head_office, any_party))
 grant(Perm.DRAFT, to=either(head_office, holds(Role.AUTHORITY, on="territory")))
 grant(Perm.EDIT, to=edits)

@@ -1,7 +1,6 @@
 """Which conventions an actor may see, and which parties are their own."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -16,7 +15,6 @@ from majal.modules.conventions.permissions import (
     OPERATOR,
     STATE,
     Perm,
-    belongs_to,
 )
 from majal.modules.conventions.queries.standing import Facts, state_on, superseded_since
 from majal.modules.conventions.workflow import State
@@ -125,21 +123,6 @@ def locked_convention(code: str, by: Actor) -> Convention:
     if locked is None:
         raise NotFound
     return with_parties(Convention.objects.all()).get(pk=locked.pk)
-
-
-@dataclass(frozen=True)
-class Sides:
-    """The parties of a convention as a reader sees them: their own, and the others."""
-
-    ours: tuple[Party, ...]
-    theirs: tuple[Party, ...]
-
-
-def sides_of(convention: Convention, *, to: Actor) -> Sides:
-    """Our side and the other one; for whoever is of no party, the operator's and the rest."""
-    parties = list(convention.parties.all())
-    ours = [p for p in parties if belongs_to(to, p)] or [p for p in parties if p.role == OPERATOR]
-    return Sides(tuple(ours), tuple(p for p in parties if p not in ours))
 
 
 def steps_in_force(steps: Iterable[PartyStep]) -> list[PartyStep]:
