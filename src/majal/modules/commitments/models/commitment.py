@@ -3,6 +3,7 @@
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -61,13 +62,14 @@ OF_AUTHORITY = frozenset(list(Kind)[:9])
 OF_PARK = frozenset(list(Kind)[9:])
 
 
-@tracked(exclude=("state", "state_since"))
+@tracked(exclude=("search_key", "state", "state_since"))
 class Commitment(models.Model):
     """One commitment of one party towards another, or towards all others where none is named.
 
     ``faces`` is the commitment of the other side that it stands beside. ``due`` is a date or a
     period; it is late after ``due_last``. ``responsible`` is a function, not a person. ``target``
     is the measurable target it points to. ``by_amendment`` is the number of the terms that hold it.
+    ``state_since`` is the moment of its last step: since then a delivery waits for its answer.
     """
 
     convention = models.ForeignKey("conventions.Convention", models.PROTECT, related_name="+")
@@ -87,6 +89,7 @@ class Commitment(models.Model):
     text_ar = models.TextField(_("text in Arabic"), max_length=600, blank=True)
     text_fr = models.TextField(_("text in French"), max_length=600, blank=True)
     text_en = models.TextField(_("text in English"), max_length=600, blank=True)
+    search_key = models.TextField(default="")
     faces = models.OneToOneField(
         "self",
         models.PROTECT,
@@ -131,7 +134,7 @@ class Commitment(models.Model):
     responsible = models.CharField(_("responsible (function)"), max_length=160, blank=True)
     by_amendment = models.PositiveSmallIntegerField(_("by amendment no."), default=0)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PROMISED)
-    state_since = models.DateTimeField(auto_now_add=True)
+    state_since = models.DateTimeField(default=timezone.now)
     done_on = PartialDateField(_("delivered on"), null=True, blank=True)
     done_last = models.DateField(null=True)
     source = models.ForeignKey("sources.Source", models.PROTECT, null=True, related_name="+")

@@ -1,0 +1,71 @@
+"""Everything that reads commitments."""
+
+from majal.modules.commitments.queries.clock import Clock, Tick, clock_of, is_open, on_time
+from majal.modules.commitments.queries.evidence import (
+    Mark,
+    Piece,
+    grade_of,
+    mark_of_evidence,
+    pieces_of,
+)
+from majal.modules.commitments.queries.kept import due_by, kept_by, kept_on_time
+from majal.modules.commitments.queries.sides import (
+    WHAT_WORDS,
+    Due,
+    Kept,
+    Line,
+    Owed,
+    Pair,
+    What,
+    dues_of,
+    face_to_face,
+    lines_of,
+    owe,
+    owed,
+)
+from majal.modules.commitments.queries.visible import (
+    OVER,
+    UNSIGNED,
+    commitment_of,
+    commitments_visible_to,
+    first_day,
+    mark_of,
+    with_lines,
+    with_sides,
+)
+
+__all__ = [
+    "OVER",
+    "UNSIGNED",
+    "WHAT_WORDS",
+    "Clock",
+    "Due",
+    "Kept",
+    "Line",
+    "Mark",
+    "Owed",
+    "Pair",
+    "Piece",
+    "Tick",
+    "What",
+    "clock_of",
+    "commitment_of",
+    "commitments_visible_to",
+    "due_by",
+    "dues_of",
+    "face_to_face",
+    "first_day",
+    "grade_of",
+    "is_open",
+    "kept_by",
+    "kept_on_time",
+    "lines_of",
+    "mark_of",
+    "mark_of_evidence",
+    "on_time",
+    "owe",
+    "owed",
+    "pieces_of",
+    "with_lines",
+    "with_sides",
+]
