@@ -23,7 +23,7 @@ from majal.modules.commitments.commands import (
     withdraw_commitment,
 )
 from majal.modules.commitments.models import Commitment, Move
-from majal.modules.commitments.queries import commitment_of, mark_of
+from majal.modules.commitments.queries.visible import commitment_of, mark_of
 from majal.modules.conventions.models import Terms
 from majal.modules.people.models import Grant
 from tests.commitments.factories import (
@@ -102,9 +102,7 @@ def test_head_office_accepts_for_others_on_a_signed_paper_only():
     convention = a_convention()
     university = a_party(convention, an_organisation(name_fr="Université"), "contributor")
     commitment = a_commitment(convention, owed_to=university)
-    claim_delivery(
-        commitment.pk, on=TODAY, evidence=[a_source_shown()], by=for_council(convention)
-    )
+    claim_delivery(commitment.pk, on=TODAY, evidence=[a_source_shown()], by=for_council(convention))
     with pytest.raises(errors.NeedsSignedPaper):
         accept_delivery(commitment.pk, on=TODAY, by=for_operator())
     move = accept_delivery(commitment.pk, on=TODAY, paper=a_paper(), by=for_operator())

@@ -195,11 +195,6 @@ class FacesUnknown(CommitmentError):
     )
 
 
-class CodeTaken(CommitmentError):
-    code = "code_taken"
-    message = _("Somebody added a commitment at the same moment. Send yours again.")
-
-
 class ConventionUnknown(CommitmentError):
     code = "convention_unknown"
     field = "convention"
@@ -209,10 +204,3 @@ class ConventionUnknown(CommitmentError):
 class WordsUnreadable(CommitmentError):
     code = "words_unreadable"
     message = _("“%(text)s” is none of the words of the column %(column)s: %(known)s.")
-
-
-class ChangedOtherwise(CommitmentError):
-    code = "changed_otherwise"
-    message = _(
-        "%(column)s differs from what is on record, and changes on the commitment's own page only."
-    )

@@ -19,7 +19,7 @@ class Perm(StrEnum):
     ADD = "commitments.add"  # write a commitment into a convention (the object)
     EDIT = "commitments.edit"  # its words, its place, whom to ask: what no amendment is needed for
     CLAIM = "commitments.claim"  # begin it, and say that it is delivered: whoever promised
-    CLAIM_ANY = "commitments.claim_any"  # say so for a party nobody acts for, on a paper
+    CLAIM_ANY = "commitments.claim_any"  # the same; also for a party nobody acts for, on a paper
     ANSWER = "commitments.answer"  # accept or dispute: the other side
     PAPER = "commitments.paper"  # attach a signed paper that shows acceptance: either side, staff
     WITHDRAW = "commitments.withdraw"  # by an amendment: take it back, or move its due date
@@ -67,7 +67,7 @@ grant(Perm.SEE_WHOLE, to=sees_whole)
 grant(Perm.ADD, to=edits)
 grant(Perm.EDIT, to=edits_it)
 grant(Perm.CLAIM, to=promised_it)
-grant(Perm.CLAIM_ANY, to=head_office)
+grant(Perm.CLAIM_ANY, to=either(head_office, promised_it))
 grant(Perm.ANSWER, to=other_side)
 grant(Perm.PAPER, to=either(head_office, promised_it, other_side))
 grant(Perm.WITHDRAW, to=either(head_office, promised_it, other_side))

@@ -1,48 +1,36 @@
 """What other modules may use from commitments."""
 
-from majal.modules.commitments.commands import (
-    IMPORT_COLUMNS,
-    import_commitments,
-    load_commitments,
-)
+from majal.modules.commitments.commands import IMPORT_COLUMNS, import_commitments, load_commitments
 from majal.modules.commitments.models import Commitment, Kind
-from majal.modules.commitments.queries import (
-    WHAT_WORDS,
-    Clock,
+from majal.modules.commitments.queries.clock import Clock, Tick, clock_of
+from majal.modules.commitments.queries.kept import Kept, kept_on_time
+from majal.modules.commitments.queries.sides import (
     Due,
-    Kept,
     Line,
-    Mark,
     Owed,
     Pair,
-    Tick,
     What,
-    clock_of,
-    commitment_of,
-    commitments_visible_to,
-    due_by,
     dues_of,
     face_to_face,
-    kept_by,
-    kept_on_time,
     lines_of,
-    mark_of_evidence,
     owe,
     owed,
+)
+from majal.modules.commitments.queries.visible import (
+    commitment_of,
+    commitments_visible_to,
     with_lines,
 )
 from majal.modules.commitments.workflow import State
 
 __all__ = [
     "IMPORT_COLUMNS",
-    "WHAT_WORDS",
     "Clock",
     "Commitment",
     "Due",
     "Kept",
     "Kind",
     "Line",
-    "Mark",
     "Owed",
     "Pair",
     "State",
@@ -51,15 +39,12 @@ __all__ = [
     "clock_of",
     "commitment_of",
     "commitments_visible_to",
-    "due_by",
     "dues_of",
     "face_to_face",
     "import_commitments",
-    "kept_by",
     "kept_on_time",
     "lines_of",
     "load_commitments",
-    "mark_of_evidence",
     "owe",
     "owed",
     "with_lines",

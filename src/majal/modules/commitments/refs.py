@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from majal.kernel.names import local
 from majal.kernel.refs import Kind, register
 from majal.modules.commitments.models import Commitment
-from majal.modules.commitments.queries import commitments_visible_to, with_sides
+from majal.modules.commitments.queries.visible import commitments_visible_to, with_sides
 
 register(
     Kind(

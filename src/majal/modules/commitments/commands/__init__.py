@@ -14,10 +14,7 @@ from majal.modules.commitments.commands.steps import (
     dispute_delivery,
     withdraw_commitment,
 )
-from majal.modules.commitments.commands.writing import (
-    add_commitment,
-    edit_commitment,
-)
+from majal.modules.commitments.commands.writing import add_commitment, edit_commitment
 
 __all__ = [
     "IMPORT_COLUMNS",

@@ -16,7 +16,7 @@ from majal.modules.commitments.errors import (
 )
 from majal.modules.commitments.models import Commitment, Move
 from majal.modules.commitments.permissions import Perm, promised_it
-from majal.modules.commitments.queries import OVER, UNSIGNED, first_day
+from majal.modules.commitments.queries.visible import OVER, UNSIGNED, first_day
 from majal.modules.conventions.public import Convention, acts_for
 
 

@@ -10,7 +10,7 @@ from majal.kernel.errors import NotFound, WrongState
 from majal.kernel.names import local
 from majal.modules.commitments.errors import AlreadyMoved, InTheFuture
 from majal.modules.commitments.models import Commitment, Move
-from majal.modules.commitments.queries import commitments_visible_to, mark_of, with_sides
+from majal.modules.commitments.queries.visible import commitments_visible_to, mark_of, with_sides
 from majal.modules.commitments.workflow import COMMITMENT, State
 from majal.modules.conventions.public import Party
 from majal.modules.people.public import people_visible_to

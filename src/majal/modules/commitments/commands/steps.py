@@ -58,13 +58,13 @@ def claim_delivery(
     Head office says so for a party that nobody acts for, on a paper or a source; the step then
     stands in nobody's name.
 
-    Permission: commitments.claim on the commitment, else commitments.claim_any.
+    Permission: commitments.claim_any on the commitment.
     Raises: NotFound; NotAllowed; AlreadyMoved; EvidenceMissing; EvidenceUnknown; InTheFuture;
         PartySpeaksForItself; OnPaperOnly; FileTooLarge; FileEmpty; FileOfWrongType.
     """
     commitment = locked(commitment_id, by)
     own = promised_it(by, commitment)
-    require(by, Perm.CLAIM if own else Perm.CLAIM_ANY, commitment)
+    require(by, Perm.CLAIM_ANY, commitment)
     check_open(commitment, "claim", expected, by)
     if not evidence:
         raise EvidenceMissing

@@ -13,7 +13,6 @@ from majal.kernel.text import search_key
 from majal.modules.commitments.commands.amending import check_due, set_due, terms_for_new
 from majal.modules.commitments.commands.moving import locked
 from majal.modules.commitments.errors import (
-    CodeTaken,
     FacesTaken,
     FacesUnknown,
     KindOfOtherSide,
@@ -39,7 +38,6 @@ from majal.modules.parks.public import Park
 from majal.modules.territories.public import Territory
 
 REFUSALS = {
-    "commitments_commitment_code_key": CodeTaken,
     "commitments_commitment_faces_id_key": FacesTaken,
     "commitment_place_whole": PlaceIncomplete,
     "commitment_said": WordsMissing,

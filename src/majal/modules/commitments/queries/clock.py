@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from majal.kernel.dates import local_day
 from majal.modules.commitments.models import Commitment
-from majal.modules.commitments.workflow import OPEN, State
+from majal.modules.commitments.workflow import State
 
 SOON = 30
 """Days before the end from which it is near."""
@@ -54,7 +54,7 @@ def clock_of(commitment: Commitment, today: date) -> Clock:
     """
     delivered = _late_delivery(commitment)
     if commitment.state == State.WITHDRAWN:
-        return Clock(Tick.WITHDRAWN)
+        return Clock(Tick.WITHDRAWN, used=0.0)
     if commitment.state == State.ACCEPTED:
         return Clock(Tick.DONE, late_by=delivered)
     if commitment.state == State.CLAIMED:
@@ -67,17 +67,6 @@ def clock_of(commitment: Commitment, today: date) -> Clock:
         return Clock(Tick.LATE, days=-left, late_by=-left)
     used = _used(getattr(commitment, "begun", None), commitment.due_last, today)
     return Clock(Tick.SOON if left <= SOON else Tick.RUN, days=left, used=used)
-
-
-def is_open(commitment: Commitment) -> bool:
-    """Whether something is still owed: promised, under way or disputed."""
-    return commitment.state in OPEN
-
-
-def on_time(commitment: Commitment) -> bool:
-    """Whether it was delivered by its end for certain, whoever answered what."""
-    done, due = commitment.done_last, commitment.due_last
-    return done is not None and due is not None and done <= due
 
 
 def _late_delivery(commitment: Commitment) -> int:

@@ -143,9 +143,7 @@ def _piece(
         return Piece("figure", grade, title, measure.get_absolute_url(), value, signed=False)
     if one.file and whole:
         sha = one.file.file.sha256
-        address = address_of(
-            "kernel:file", "commitments.commitment", one.file.record_id, sha
-        )
+        address = address_of("kernel:file", "commitments.commitment", one.file.record_id, sha)
         return Piece("file", grade, one.title or one.file.title, address, "", signed=one.signed)
     ref = Ref(one.record_kind, one.record_id) if one.record_kind and one.record_id else None
     if ref and ref in records:

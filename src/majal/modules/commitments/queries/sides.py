@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import pgettext_lazy
 
 from majal.modules.commitments.models import Commitment
-from majal.modules.commitments.queries.clock import Clock, Tick, clock_of, is_open
+from majal.modules.commitments.queries.clock import Clock, Tick, clock_of
 from majal.modules.commitments.queries.evidence import Mark, mark_of_evidence
 from majal.modules.commitments.queries.visible import with_lines
 from majal.modules.commitments.workflow import OPEN, State
@@ -65,39 +64,26 @@ class Owed:
         return sum(line.clock.tick == Tick.WAITING for line in self.lines)
 
 
-class What(StrEnum):
+class What(TextChoices):
     """Why something stands among what comes."""
 
-    OVERDUE = "overdue"
-    IN_7_DAYS = "7"
-    IN_30_DAYS = "30"
-    IN_90_DAYS = "90"
-    ANSWER = "answer"  # the other side says that it is delivered, and waits for ours
+    OVERDUE = "overdue", pgettext_lazy("reminder", "overdue")
+    IN_7_DAYS = "7", pgettext_lazy("reminder", "due within 7 days")
+    IN_30_DAYS = "30", pgettext_lazy("reminder", "due within 30 days")
+    IN_90_DAYS = "90", pgettext_lazy("reminder", "due within 90 days")
+    ANSWER = "answer", pgettext_lazy("reminder", "waits for your answer")
 
 
 class Due(NamedTuple):
-    """One reminder: ``days`` left, late, or waited for; ``ours`` says that we owe it."""
+    """One reminder: ``days`` left, late, or waited for; ``ours`` says that we owe it.
+
+    Its convention is ``commitment.convention``, already read.
+    """
 
     what: What
     ours: bool
     days: int
     commitment: Commitment
-
-    @property
-    def convention(self) -> Convention:
-        return self.commitment.convention
-
-
-@dataclass(frozen=True)
-class Kept:
-    """Of those ``due`` by a day, how many were accepted and delivered in time.
-
-    ``claimed`` were delivered in time as far as their own side says, and are not answered.
-    """
-
-    kept: int
-    due: int
-    claimed: int
 
 
 def lines_of(rows: Iterable[Commitment], today: date) -> list[Line]:
@@ -166,16 +152,17 @@ def _urgency(line: Line) -> tuple[int, int, int]:
 def dues_of(mine: Mine, today: date) -> list[Due]:
     """What a side is reminded of: what it owes within 7, 30 and 90 days or overdue, and the
     deliveries that wait for its answer; most pressing first. For a digest: ten queries."""
-    found = []
-    for line in owe(mine, today).lines:
-        if is_open(line.commitment) and (what := _reminder(line.clock)):
-            found.append(Due(what, ours=True, days=line.clock.days, commitment=line.commitment))
-    found += [
+    ours = [
+        Due(what, ours=True, days=line.clock.days, commitment=line.commitment)
+        for line in owe(mine, today).lines
+        if (what := _reminder(line.clock))
+    ]
+    theirs = [
         Due(What.ANSWER, ours=False, days=line.clock.days, commitment=line.commitment)
         for line in owed(mine, today).lines
         if line.clock.tick == Tick.WAITING
     ]
-    return found
+    return ours + theirs
 
 
 def _reminder(clock: Clock) -> What | None:
@@ -185,12 +172,3 @@ def _reminder(clock: Clock) -> What | None:
         return None
     near = next((days for days in REMINDERS if clock.days <= days), None)
     return What(str(near)) if near else None
-
-
-WHAT_WORDS = {
-    What.OVERDUE: pgettext_lazy("reminder", "overdue"),
-    What.IN_7_DAYS: pgettext_lazy("reminder", "due within 7 days"),
-    What.IN_30_DAYS: pgettext_lazy("reminder", "due within 30 days"),
-    What.IN_90_DAYS: pgettext_lazy("reminder", "due within 90 days"),
-    What.ANSWER: pgettext_lazy("reminder", "waits for your answer"),
-}

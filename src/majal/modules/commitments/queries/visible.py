@@ -55,9 +55,7 @@ def with_lines(rows: QuerySet[Commitment]) -> QuerySet[Commitment]:
 
 def begun() -> Coalesce:
     """The day from which the time of a commitment runs: the start of the terms that hold it."""
-    terms = Terms.objects.filter(
-        convention=OuterRef("convention"), number=OuterRef("by_amendment")
-    )
+    terms = Terms.objects.filter(convention=OuterRef("convention"), number=OuterRef("by_amendment"))
     return Coalesce(
         Subquery(terms.values("since")[:1]),
         Subquery(terms.values("starts_on")[:1]),
@@ -71,6 +69,15 @@ def commitment_of(actor: Actor, code: str) -> Commitment:
     Raises: Commitment.DoesNotExist, also for one that is not shown to the actor.
     """
     return with_sides(commitments_visible_to(actor)).get(code=code)
+
+
+def commitment_in_full(actor: Actor, code: str) -> Commitment:
+    """The same with its steps, evidence and target, for its own page.
+
+    Raises: Commitment.DoesNotExist.
+    """
+    rows = with_lines(with_sides(commitments_visible_to(actor)))
+    return rows.select_related("target__measure", "source", "faces", "faced_by").get(code=code)
 
 
 def mark_of(commitment: Commitment) -> str:

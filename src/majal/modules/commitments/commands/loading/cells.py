@@ -33,7 +33,10 @@ def party(text: str, of: Convention) -> Party:
     """
     wanted = fold(text)
     for one in of.parties.all():
-        names = (one.stated_as, *(getattr(one.organisation, f"name_{c}") for c in ("ar", "fr", "en")))
+        names = (
+            one.stated_as,
+            *(getattr(one.organisation, f"name_{c}") for c in ("ar", "fr", "en")),
+        )
         if wanted and wanted in {fold(name) for name in names if name}:
             return one
     raise PartyUnknown(text=quoted(text))

@@ -29,12 +29,11 @@ COLUMNS = Columns(
 )
 SIDES = {"authority", "park"}
 SAID = ("convention_id", "owed_by_id", "owed_to_id", "kind", *TEXTS, "source_id", "faces_id", "due")
+STOOD = ("pk", "state", "state_since", "done_on", "done_last")
 
 
 @command()
-def load_commitments(
-    rows: Iterable[Row] | None = None, *, commit: bool, by: Actor
-) -> Report:
+def load_commitments(rows: Iterable[Row] | None = None, *, commit: bool, by: Actor) -> Report:
     """Record what each side of the conventions committed to, from the project's own file.
 
     A delivery that a source tells of is a claim, recorded by nobody, with that source as its
@@ -60,8 +59,8 @@ def load_commitments(
 
         def write() -> None:
             if there:
-                read.pk, read.state_since = there.pk, there.state_since
-                read.state, read.done_on, read.done_last = there.state, there.done_on, there.done_last
+                for name in STOOD:
+                    setattr(read, name, getattr(there, name))
                 read.save()
             else:
                 read.save()
@@ -127,11 +126,7 @@ def _claim(commitment: Commitment, done: PartialDate | None) -> None:
         return
     source: Any = commitment.source
     move = Move.objects.create(
-        commitment=commitment,
-        step="claim",
-        before=State.PROMISED,
-        after=State.CLAIMED,
-        on=done,
+        commitment=commitment, step="claim", before=State.PROMISED, after=State.CLAIMED, on=done
     )
     Evidence.objects.create(move=move, source=source)
     commitment.state, commitment.state_since = State.CLAIMED, _said(source)

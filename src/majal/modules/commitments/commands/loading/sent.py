@@ -7,20 +7,10 @@ from majal.kernel.command import command
 from majal.kernel.permissions import require
 from majal.kernel.tables import Columns, Report, Row, RowResult, Status, run_import
 from majal.kernel.text import fold
-from majal.modules.commitments.commands.amending import amendment_of, check_due, terms_for_new
+from majal.modules.commitments.commands.amending import check_due, terms_for_new
 from majal.modules.commitments.commands.loading import cells
-from majal.modules.commitments.commands.writing import (
-    TEXTS,
-    add_commitment,
-    check_kind,
-    edit_commitment,
-)
-from majal.modules.commitments.errors import (
-    ChangedOtherwise,
-    ParkElsewhere,
-    WordsMissing,
-    WordsUnreadable,
-)
+from majal.modules.commitments.commands.writing import TEXTS, add_commitment, check_kind
+from majal.modules.commitments.errors import ParkElsewhere, WordsMissing, WordsUnreadable
 from majal.modules.commitments.models import Commitment, Kind
 from majal.modules.commitments.permissions import Perm
 from majal.modules.conventions.public import Convention, conventions_visible_to, with_parties
@@ -28,24 +18,19 @@ from majal.modules.parks.public import Park
 
 IMPORT_COLUMNS = Columns(
     required=("convention", "owed_by", "kind"),
-    optional=("code", "owed_to", *TEXTS, "due", "park", "responsible", "amendment"),
+    optional=("owed_to", *TEXTS, "due", "park", "responsible", "amendment"),
 )
-"""``code`` names a commitment on record, whose words are mended; without it one is added."""
 MENDED = (*TEXTS, "responsible")
 
 
 @command()
 def import_commitments(
-    rows: Iterable[Row],
-    *,
-    commit: bool,
-    by: Actor,
-    tell: Callable[[int], object] | None = None,
+    rows: Iterable[Row], *, commit: bool, by: Actor, tell: Callable[[int], object] | None = None
 ) -> Report:
     """Add the commitments of a file that staff sent; without ``commit`` only say what would happen.
 
-    A row with the code of one on record mends its words; whatever needs an amendment is refused.
-    One that says what is on record already changes nothing. ``rows`` come from
+    A row that says what is on record already (the same words, owed by the same party) changes
+    nothing; what is on record is mended on its own page. ``rows`` come from
     ``read_table(…, IMPORT_COLUMNS)``.
 
     Permission: commitments.import.
@@ -54,22 +39,16 @@ def import_commitments(
     require(by, Perm.IMPORT)
     conventions = {c.code: c for c in with_parties(conventions_visible_to(by))}
     there = list(Commitment.objects.select_for_update(of=("self",)))
-    by_code = {c.code: c for c in there}
     by_words = {_words(c.owed_by_id, c): c for c in there}
 
     def plan(row: Row) -> RowResult:
-        said = row.values
-        convention = cells.convention(said["convention"], conventions)
-        if said["code"]:
-            return _mend(row, by_code.get(said["code"]), convention, by)
+        convention = cells.convention(row.values["convention"], conventions)
         return _add(row, convention, by_words, by)
 
     return run_import(rows, plan, commit=commit, progress=tell)
 
 
-def _add(
-    row: Row, convention: Convention, by_words: dict[str, Commitment], by: Actor
-) -> RowResult:
+def _add(row: Row, convention: Convention, by_words: dict[str, Commitment], by: Actor) -> RowResult:
     said = row.values
     owed_by = cells.party(said["owed_by"], convention)
     towards = cells.party(said["owed_to"], convention) if said["owed_to"] else None
@@ -106,37 +85,6 @@ def _add(
         )
 
     return RowResult(row.line, Status.NEW, label, key=key, apply=write)
-
-
-def _mend(row: Row, there: Commitment | None, convention: Convention, by: Actor) -> RowResult:
-    said = row.values
-    if there is None or there.convention_id != convention.pk:
-        raise WordsUnreadable(
-            text=cells.quoted(said["code"]), column="code", known=convention.code
-        )
-    owed_by = cells.party(said["owed_by"], convention)
-    towards = cells.party(said["owed_to"], convention) if said["owed_to"] else None
-    fixed = {
-        "owed_by": owed_by.pk == there.owed_by_id,
-        "owed_to": not said["owed_to"] or (towards and towards.pk) == there.owed_to_id,
-        "kind": said["kind"] == there.kind,
-        "due": not said["due"] or cells.day(said["due"]) == there.due,
-    }
-    if other := next((name for name, same in fixed.items() if not same), None):
-        raise ChangedOtherwise(column=other)
-    if number := _number(said["amendment"]):
-        amendment_of(convention, number)
-    words = {name: said[name] for name in MENDED if said[name] and said[name] != getattr(there, name)}
-    park = _park(said["park"], convention)
-    label = f"{there.code} · {there}"
-    if not words and (park is None or park.pk == there.park_id):
-        return RowResult(row.line, Status.SAME, label, key=there.code)
-
-    def write() -> None:
-        more = {"park": park} if park else {}
-        edit_commitment(there.pk, by=by, **words, **more)  # type: ignore[arg-type]
-
-    return RowResult(row.line, Status.CHANGED, label, key=there.code, apply=write)
 
 
 def _words(owed_by: int, commitment: Commitment) -> str:
