@@ -10,9 +10,11 @@ from majal.modules.commitments.commands import Shown, claim_delivery
 from majal.modules.commitments.models import Commitment
 from majal.modules.conventions.public import Convention, Party
 from majal.modules.people.public import Role, User
+from majal.modules.territories.public import Territory
 from tests.conventions.factories import a_convention, council_of, for_council, operator_of
 from tests.figures.factories import the_source
 from tests.people.factories import holder_of
+from tests.territories.factories import a_territory
 
 _numbers = count(1)
 
@@ -66,3 +68,10 @@ def a_claimed(convention: Convention | None = None, **fields: Any) -> Commitment
 def manager_of_party(party: Party) -> User:
     """Somebody who acts for a party as its organisation's manager."""
     return holder_of(Role.COMPANY_MANAGER, on="organisation", number=party.organisation_id)
+
+
+def another_region(**fields: Any) -> User:
+    """The representative of a council that is no party of any convention here."""
+    land = Territory.objects.filter(code="01").first()
+    land = land or a_territory("01", "region", ("الشمال", "Nord"), Territory.objects.get(code="MA"))
+    return holder_of(Role.AUTHORITY, on="territory", number=land.pk, **fields)

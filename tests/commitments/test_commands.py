@@ -31,13 +31,13 @@ from tests.commitments.factories import (
     a_commitment,
     a_paper,
     a_source_shown,
+    another_region,
     manager_of_party,
 )
 from tests.conventions.factories import (
     a_convention,
     a_party,
     council_of,
-    for_another_region,
     for_council,
     for_operator,
     operator_of,
@@ -222,7 +222,7 @@ def test_a_dispute_says_why_and_is_mended_by_a_second_delivery():
 
 def test_only_the_other_side_disputes():
     commitment = a_claimed()
-    for stranger in (for_council(commitment.convention), for_another_region(), ANYONE):
+    for stranger in (for_council(commitment.convention), another_region(), ANYONE):
         with pytest.raises(NotAllowed):
             dispute_delivery(commitment.pk, on=TODAY, reason="non", by=stranger)
 
@@ -345,7 +345,7 @@ def test_what_does_not_fit_a_convention_is_refused():
             owed_by=council_of(draft).pk,
             kind="support",
             text_fr="x",
-            by=for_another_region(),
+            by=another_region(),
         )
     assert not Commitment.objects.exists()
 
@@ -387,7 +387,7 @@ def test_words_and_place_are_mended_without_an_amendment():
     with pytest.raises(errors.WordsMissing):
         edit_commitment(commitment.pk, text_fr="", text_ar="", by=council)
     with pytest.raises(NotAllowed):
-        edit_commitment(commitment.pk, text_fr="x", by=for_another_region())
+        edit_commitment(commitment.pk, text_fr="x", by=another_region())
 
 
 def test_a_park_manager_begins_and_claims_what_the_operator_owes_in_their_park():
@@ -413,5 +413,5 @@ def test_a_park_manager_begins_and_claims_what_the_operator_owes_in_their_park()
 def test_drafts_of_others_do_not_exist():
     commitment = a_commitment(a_convention(state="draft"))
     with pytest.raises(NotFound):
-        begin_commitment(commitment.pk, on=TODAY, by=for_another_region())
+        begin_commitment(commitment.pk, on=TODAY, by=another_region())
     assert timezone.localdate() == date(2026, 6, 10)

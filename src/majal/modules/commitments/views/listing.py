@@ -64,12 +64,7 @@ LIST = register(
         search=narrowing.search,
         filters=(
             Filter("whose", _("Ours"), _whose, narrowing.of_organisation),
-            Filter(
-                "how",
-                _("How it stands"),
-                lambda _a: HOW,
-                lambda r, v: narrowing.standing(r, v, _today()),
-            ),
+            Filter("how", _("How it stands"), lambda _a: HOW, narrowing.standing),
             Filter("side", _("Owed by"), lambda _a: SIDES, narrowing.of_side),
             Filter(
                 "state",
