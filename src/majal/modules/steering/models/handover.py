@@ -1,12 +1,12 @@
 """Buildings and equipment made available: the record of handover, the inventory, the return."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from majal.kernel.history import tracked
-from majal.modules.conventions.models.convention import Convention, Party, never_deleted
 
 
 class HandoverKind(models.TextChoices):
@@ -31,15 +31,15 @@ class Condition(models.TextChoices):
 class Handover(models.Model):
     """Something made available by one party to another, from a day, until it is returned."""
 
-    convention = models.ForeignKey(Convention, models.PROTECT, related_name="handovers")
+    convention = models.ForeignKey("conventions.Convention", models.PROTECT, related_name="+")
     kind = models.CharField(_("kind"), max_length=10, choices=HandoverKind)
     text_ar = models.CharField(_("what, in Arabic"), max_length=300, blank=True)
     text_fr = models.CharField(_("what, in French"), max_length=300, blank=True)
     given_by = models.ForeignKey(
-        Party, models.PROTECT, related_name="+", verbose_name=_("made available by")
+        "conventions.Party", models.PROTECT, related_name="+", verbose_name=_("made available by")
     )
     received_by = models.ForeignKey(
-        Party, models.PROTECT, related_name="+", verbose_name=_("received by")
+        "conventions.Party", models.PROTECT, related_name="+", verbose_name=_("received by")
     )
     building = models.ForeignKey(
         "parks.Building",
@@ -84,7 +84,7 @@ class Handover(models.Model):
                 condition=Q(returned_on=None) | Q(returned_on__gte=F("handed_on")),
             ),
         ]
-        triggers = [never_deleted("handover_never_deleted")]
+        triggers = [pgtrigger.Protect(name="handover_never_deleted", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return self.text_fr or self.text_ar
@@ -121,7 +121,9 @@ class HandoverItem(models.Model):
                 & Q(condition_back__in=["", *Condition.values]),
             ),
         ]
-        triggers = [never_deleted("handover_item_never_deleted")]
+        triggers = [
+            pgtrigger.Protect(name="handover_item_never_deleted", operation=pgtrigger.Delete)
+        ]
 
     def __str__(self) -> str:
         return self.label

@@ -1,11 +1,11 @@
 """The steering committee: its meetings and their minutes."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.history import tracked
-from majal.modules.conventions.models.convention import Convention, Party, never_deleted
 
 
 @tracked()
@@ -15,7 +15,7 @@ class Meeting(models.Model):
     ``held`` is written with the decisions; ``minutes`` is the signed paper.
     """
 
-    convention = models.ForeignKey(Convention, models.PROTECT, related_name="meetings")
+    convention = models.ForeignKey("conventions.Convention", models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField(_("meeting no."))
     on = models.DateField(_("date"))
     place = models.CharField(_("place"), max_length=160, blank=True)
@@ -23,7 +23,7 @@ class Meeting(models.Model):
     agenda = models.TextField(_("agenda"), blank=True)
     held = models.BooleanField(_("held"), default=False)
     present = models.ManyToManyField(
-        Party, related_name="+", blank=True, verbose_name=_("parties present")
+        "conventions.Party", related_name="+", blank=True, verbose_name=_("parties present")
     )
     decisions = models.TextField(_("decisions"), blank=True)
     minutes = models.ForeignKey(
@@ -39,7 +39,7 @@ class Meeting(models.Model):
                 name="meeting_held_has_decisions", condition=Q(held=False) | ~Q(decisions="")
             ),
         ]
-        triggers = [never_deleted("meeting_never_deleted")]
+        triggers = [pgtrigger.Protect(name="meeting_never_deleted", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return str(self.number)

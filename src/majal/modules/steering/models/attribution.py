@@ -6,7 +6,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.history import tracked
-from majal.modules.conventions.models.convention import Convention, never_deleted
 
 
 @tracked()
@@ -17,7 +16,7 @@ class Attribution(models.Model):
     that on every day the shares of one outcome add up to one at most, also under two writers.
     """
 
-    convention = models.ForeignKey(Convention, models.PROTECT, related_name="attributions")
+    convention = models.ForeignKey("conventions.Convention", models.PROTECT, related_name="+")
     measure = models.ForeignKey(
         "figures.Measure", models.PROTECT, related_name="+", verbose_name=_("measure")
     )
@@ -40,7 +39,7 @@ class Attribution(models.Model):
             ),
         ]
         triggers = [
-            never_deleted("attribution_never_deleted"),
+            pgtrigger.Protect(name="attribution_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.Trigger(
                 name="attribution_at_most_one",
                 operation=pgtrigger.Insert | pgtrigger.Update,
@@ -51,13 +50,13 @@ class Attribution(models.Model):
                         'attribution:' || NEW.measure_id || ':' || NEW.park_id, 0));
                     SELECT max(whole) INTO most FROM (
                         SELECT (
-                            SELECT sum(other.share) FROM conventions_attribution other
+                            SELECT sum(other.share) FROM steering_attribution other
                             WHERE other.measure_id = NEW.measure_id
                               AND other.park_id = NEW.park_id
                               AND other.since <= start.since
                               AND (other.until IS NULL OR other.until >= start.since)
                         ) AS whole
-                        FROM conventions_attribution start
+                        FROM steering_attribution start
                         WHERE start.measure_id = NEW.measure_id AND start.park_id = NEW.park_id
                     ) sums;
                     IF most > 1 THEN
