@@ -143,7 +143,7 @@ class AmendmentUnknown(CommitmentError):
 
 class ConventionOver(CommitmentError):
     code = "convention_over"
-    message = _("This convention is over: nothing more can be promised in it.")
+    message = _("This convention is over: nothing more can be promised in it. Draft a new one.")
 
 
 class PartySpeaksForItself(CommitmentError):

@@ -10,7 +10,7 @@ from django import template
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from majal.kernel.bidi import human_date, number
 from majal.kernel.names import local
@@ -54,14 +54,11 @@ def clock(of: Clock, commitment: Commitment, size: int = 56) -> SafeString:
 
 
 def _core(of: Clock) -> SafeString:
-    """What stands in the ring: days, or years where they are many; nothing to count, a dash."""
+    """What stands in the ring: days; a dash where there is nothing to count."""
     if of.tick == Tick.DONE:
         return NOTHING
     if of.tick in (Tick.UNDATED, Tick.WITHDRAWN):
         return SafeString("<b>–</b>")
-    if of.days > 999:
-        years = number(of.days // 365)
-        return format_html("<b>{}</b>", format_html(_("{n} y"), n=years))
     return format_html("<b>{}</b>", number(of.days))
 
 
@@ -90,7 +87,7 @@ def _parts(of: Clock, commitment: Commitment) -> Iterator[SafeString]:
     if of.tick in (Tick.RUN, Tick.SOON) and commitment.due:
         yield format_html(_("due {day}"), day=human_date(commitment.due))
     if of.tick == Tick.SOON:
-        yield format_html(_("in {span}"), span=span(of.days))
+        yield format_html(_("in {span}"), span=span(of.days)) if of.days else _today()
     elif of.tick == Tick.LATE:
         yield _late(format_html(_("late by {span}"), span=span(of.days)))
     elif of.tick == Tick.WAITING:
@@ -101,6 +98,10 @@ def _parts(of: Clock, commitment: Commitment) -> Iterator[SafeString]:
         yield format_html("{}", STILL[of.tick])
     if of.late_by and of.tick in (Tick.DONE, Tick.WAITING):
         yield _late(format_html(_("{span} after its date"), span=span(of.late_by)))
+
+
+def _today() -> SafeString:
+    return format_html("{}", pgettext("due", "today"))
 
 
 def _silence(days: int) -> SafeString:
