@@ -1,6 +1,7 @@
 """A file of commitments that staff send: checked row by row first, then recorded."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
@@ -20,7 +21,6 @@ IMPORT_COLUMNS = Columns(
     required=("convention", "owed_by", "kind"),
     optional=("owed_to", *TEXTS, "due", "park", "responsible", "amendment"),
 )
-MENDED = (*TEXTS, "responsible")
 
 
 @command()
@@ -59,7 +59,7 @@ def _add(row: Row, convention: Convention, by_words: dict[str, Commitment], by: 
     amendment = _number(said["amendment"])
     terms_for_new(convention, amendment)
     park = _park(said["park"], convention)
-    words = {name: said[name] for name in MENDED}
+    words: Any = {name: said[name] for name in (*TEXTS, "responsible")}
     if not any(said[name] for name in TEXTS):
         raise WordsMissing
     draft = Commitment(convention=convention, **words)
@@ -67,22 +67,11 @@ def _add(row: Row, convention: Convention, by_words: dict[str, Commitment], by: 
     label = f"{convention.code} · {draft}"
     if key in by_words:
         return RowResult(row.line, Status.SAME, label, key=key)
+    details: Any = {"kind": kind, "due": due, "amendment": amendment, "park": park, **words}
 
     def write() -> None:
-        add_commitment(
-            convention.pk,
-            owed_by=owed_by.pk,
-            owed_to=towards.pk if towards else None,
-            kind=kind,
-            due=due,
-            amendment=amendment,
-            park=park,
-            text_ar=words["text_ar"],
-            text_fr=words["text_fr"],
-            text_en=words["text_en"],
-            responsible=words["responsible"],
-            by=by,
-        )
+        to = towards.pk if towards else None
+        add_commitment(convention.pk, owed_by=owed_by.pk, owed_to=to, by=by, **details)
 
     return RowResult(row.line, Status.NEW, label, key=key, apply=write)
 
@@ -95,18 +84,14 @@ def _words(owed_by: int, commitment: Commitment) -> str:
 
 def _number(text: str) -> int | None:
     """Raises: WordsUnreadable."""
-    if not text:
-        return None
-    if not (text.isascii() and text.isdecimal() and len(text) < 4):
+    if text and not (text.isascii() and text.isdecimal() and len(text) < 4):
         raise WordsUnreadable(text=cells.quoted(text), column="amendment", known="1, 2, 3…")
-    return int(text)
+    return int(text) if text else None
 
 
 def _park(text: str, convention: Convention) -> Park | None:
     """Raises: ParkElsewhere."""
-    if not text:
-        return None
     found = next((p for p in convention.parks.all() if p.code == text), None)
-    if found is None:
+    if text and found is None:
         raise ParkElsewhere
     return found
