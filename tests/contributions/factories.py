@@ -14,12 +14,11 @@ from majal.modules.organisations.public import Organisation
 from majal.modules.people.public import Role, User
 from majal.modules.sources.public import COLUMNS, load_sources
 from majal.modules.territories.public import Territory
-from tests.conventions.factories import a_convention, council_of, for_council, for_operator
+from tests.conventions.factories import a_convention, council_of
 from tests.organisations.factories import an_organisation
 from tests.people.factories import holder_of
-from tests.territories.factories import a_territory
+from tests.territories.factories import a_country, a_territory
 
-__all__ = ["for_council", "for_operator"]
 MOROCCO = files("majal.data") / "morocco"
 
 
@@ -50,6 +49,15 @@ def an_entry(contribution: Contribution, stage: str, amount: object, **fields: A
         year=fields.pop("year", on.last().year),
         **fields,
     )
+
+
+def for_another_region(**fields: Any) -> User:
+    """The representative of a council that is no party."""
+    land = Territory.objects.filter(code="12").first()
+    if land is None:
+        country = Territory.objects.filter(code="MA").first() or a_country()["MA"]
+        land = a_territory("12", "region", ("الداخلة", "Dakhla"), country)
+    return holder_of(Role.AUTHORITY, on="territory", number=land.pk, **fields)
 
 
 def accountant(**fields: Any) -> User:

@@ -1,0 +1,65 @@
+"""Amounts as people type them."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from majal.kernel.bidi import plain_number
+from majal.modules.contributions import errors
+from majal.modules.contributions.models import read_amount
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("1 500 000,50", "1500000.50"),
+        ("1.500.000", "1500000"),
+        ("1,500,000.5", "1500000.50"),
+        ("1.500.000,50", "1500000.50"),
+        ("1 500 000", "1500000"),
+        ("1\u00a0500\u202f000", "1500000"),
+        ("1'500'000", "1500000"),
+        ("١٥٠٠٠٠٠", "1500000"),
+        ("١٬٥٠٠٬٠٠٠٫٥٠", "1500000.50"),
+        ("\u20661 500 000\u2069 درهم", "1500000"),
+        ("1500000 DH", "1500000"),
+        ("MAD 12.5", "12.50"),
+        ("1.500", "1500"),
+        ("1,50", "1.50"),
+        ("0,5", "0.50"),
+        ("007", "7"),
+    ],
+)
+def test_what_is_read(typed, amount):
+    assert read_amount(typed) == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    ("typed", "refusal"),
+    [
+        ("", errors.AmountUnread),
+        ("beaucoup", errors.AmountUnread),
+        ("62 MDH", errors.AmountUnread),
+        ("1.50.000", errors.AmountUnread),
+        ("1,2,3", errors.AmountUnread),
+        ("12,3456", errors.AmountUnread),
+        ("-5", errors.AmountUnread),
+        ("1e6", errors.AmountUnread),
+        ("NaN", errors.AmountUnread),
+        ("0", errors.NotAnAmount),
+        ("9" * 13, errors.AmountTooLarge),
+    ],
+)
+def test_what_is_not(typed, refusal):
+    with pytest.raises(refusal):
+        read_amount(typed)
+
+
+@given(
+    st.decimals(min_value="0.01", max_value=10**11, places=2),
+    st.sampled_from(["ar", "fr", "en"]),
+)
+def test_what_is_shown_is_read_again(amount, language):
+    assert read_amount(plain_number(amount, language, 2)) == amount
