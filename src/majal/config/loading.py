@@ -24,6 +24,7 @@ from majal.kernel.actors import SYSTEM
 from majal.kernel.models import JobRun
 from majal.kernel.tables import Report, RowResult, Status, read_table
 from majal.modules.contradictions.public import refresh_contradictions
+from majal.modules.conventions.public import load_conventions, load_parties
 from majal.modules.figures.public import (
     MeasureVersion,
     load_measures,
@@ -166,6 +167,11 @@ def _companies() -> Iterator[Step]:
     yield _reported("companies", load_companies(commit=True, by=SYSTEM))
 
 
+def _conventions() -> Iterator[Step]:
+    yield _reported("conventions", load_conventions(commit=True, by=SYSTEM))
+    yield _reported("parties", load_parties(commit=True, by=SYSTEM))
+
+
 def _figures() -> Iterator[Step]:
     added = load_measures(by=SYSTEM)
     yield Step("measures", added, 0, MeasureVersion.objects.count() - added)
@@ -181,5 +187,6 @@ STEPS: tuple[Callable[[], Iterator[Step]], ...] = (
     _vocabulary,
     _parks,
     _companies,
+    _conventions,
     _figures,
 )

@@ -1,5 +1,6 @@
 """What other modules may use from conventions."""
 
+from majal.modules.conventions.commands import load_conventions, load_parties
 from majal.modules.conventions.models import (
     Attribution,
     Convention,
@@ -61,6 +62,8 @@ __all__ = [
     "edits",
     "facts_of",
     "is_head_office",
+    "load_conventions",
+    "load_parties",
     "mine_of",
     "own_parties",
     "plus_months",

@@ -1,0 +1,41 @@
+"""Papers of a convention: kept once by their content, opened by those who see it whole."""
+
+from majal.kernel.actors import Actor
+from majal.kernel.attachments import attach
+from majal.kernel.command import command
+from majal.kernel.files import DOCUMENTS, Upload, store
+from majal.kernel.models import Attachment
+from majal.kernel.permissions import require
+from majal.modules.conventions.commands.states import held
+from majal.modules.conventions.models import Convention
+from majal.modules.conventions.permissions import Perm
+
+LARGEST = 10_000_000
+
+
+@command()
+def attach_document(
+    code: str, upload: Upload, *, title: str, public: bool = False, by: Actor
+) -> Attachment:
+    """Keep a paper with a convention; a public one may be opened by everyone who sees it.
+
+    Permission: conventions.edit on the convention; conventions.publish for a public one.
+    Raises: NotFound; NotAllowed; FileTooLarge; FileEmpty; FileOfWrongType.
+    """
+    convention = held(code, by)
+    require(by, Perm.EDIT, convention)
+    if public:
+        require(by, Perm.PUBLISH, convention)
+    return keep_paper(convention, upload, title=title, by=by, public=public)
+
+
+def keep_paper(
+    convention: Convention, upload: Upload, *, title: str, by: Actor, public: bool = False
+) -> Attachment:
+    """Store a file and hang it on the convention.
+
+    Raises: FileTooLarge; FileEmpty; FileOfWrongType.
+    """
+    file = store(upload, accept=DOCUMENTS, max_bytes=LARGEST)
+    permission = Perm.SEE if public else Perm.SEE_WHOLE
+    return attach(convention, file, title=title or file.sha256[:12], permission=permission, by=by)

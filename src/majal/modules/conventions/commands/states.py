@@ -1,0 +1,70 @@
+"""The state of conventions, written down for lists to filter by."""
+
+from django.utils import timezone
+
+from majal.kernel.actors import Actor
+from majal.kernel.command import command
+from majal.kernel.errors import NotFound
+from majal.kernel.permissions import require
+from majal.modules.conventions.models import Convention
+from majal.modules.conventions.permissions import Perm
+from majal.modules.conventions.queries import (
+    conventions_visible_to,
+    facts_of,
+    standing_on,
+    state_on,
+    with_parties,
+)
+from majal.modules.conventions.workflow import State
+
+OVER = (State.SUPERSEDED, State.TERMINATED, State.ENDED)
+
+
+@command()
+def refresh_states(*, by: Actor) -> int:
+    """Write what each convention's state is today; how many had moved.
+
+    Time alone ends a convention or lets it begin: a job does this every night. One convention at a
+    time is locked, so that nobody waits for the whole.
+
+    Permission: conventions.load.
+    """
+    require(by, Perm.LOAD)
+    moved = 0
+    for pk in (
+        Convention.objects.exclude(state__in=OVER).order_by("pk").values_list("pk", flat=True)
+    ):
+        convention = Convention.objects.select_for_update().get(pk=pk)
+        before = convention.state
+        write_state(convention)
+        moved += convention.state != before
+    return moved
+
+
+def held(code: str, by: Actor) -> Convention:
+    """The convention with its parties, locked until the command ends, if ``by`` may see it.
+
+    Raises: NotFound.
+    """
+    seen = conventions_visible_to(by).filter(code=code).order_by().values("pk")
+    locked = Convention.objects.select_for_update().filter(pk__in=seen).first()
+    if locked is None:
+        raise NotFound
+    return with_parties(Convention.objects.all()).get(pk=locked.pk)
+
+
+def write_state(convention: Convention) -> None:
+    """Write the standing of each party and the state that follows from it, as of today."""
+    today = timezone.localdate()
+    facts = facts_of(convention)
+    for party in facts.parties:
+        standing = standing_on(facts.steps, party, today)
+        if party.standing != standing:
+            party.standing = standing
+            party.save(update_fields=["standing"])
+    state = state_on(facts, today)
+    if convention.state != state:
+        convention.state = state
+        if state == State.DRAFT:  # what was taken back to a draft is no longer everyone's
+            convention.published_at = None
+        convention.save(update_fields=["state", "published_at"])
