@@ -1,21 +1,16 @@
-"""Contributions and entries for tests; the real conventions and parties from the project's files."""
+"""Contributions and entries for tests; the rows of the project's files."""
 
 import csv
 from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
-from majal.kernel.actors import SYSTEM
 from majal.kernel.dates import PartialDate
-from majal.kernel.tables import read_table
 from majal.modules.contributions.models import Contribution, Entry
-from majal.modules.conventions.public import Convention, Party, Terms
-from majal.modules.organisations.public import Organisation
+from majal.modules.conventions.public import Convention
 from majal.modules.people.public import Role, User
-from majal.modules.sources.public import COLUMNS, load_sources
 from majal.modules.territories.public import Territory
 from tests.conventions.factories import a_convention, council_of
-from tests.organisations.factories import an_organisation
 from tests.people.factories import holder_of
 from tests.territories.factories import a_country, a_territory
 
@@ -68,52 +63,3 @@ def accountant(**fields: Any) -> User:
 def rows_of(name: str) -> list[dict[str, str]]:
     """The rows of one of the project's files."""
     return list(csv.DictReader((MOROCCO / name).read_text(encoding="utf-8").splitlines()))
-
-
-def the_real_conventions() -> None:
-    """The conventions and parties of the project's files, published, each state as written."""
-    load_sources(
-        read_table((MOROCCO / "sources.csv").read_bytes(), COLUMNS), commit=True, by=SYSTEM
-    )
-    if not Territory.objects.exists():
-        country = a_territory("MA", "country", ("المغرب", "Maroc"))
-        for code in ("02", "03", "04", "07", "09"):
-            a_territory(code, "region", (code, code), country)
-    lands = {t.code: t for t in Territory.objects.filter(level="region")}
-    names = {row["party"]: row for row in rows_of("party_names.csv")}
-    made: dict[str, Organisation] = {}
-    rows = rows_of("conventions.csv")
-    for row in rows:
-        when = row["signed_on_or_approved_on"]
-        convention = Convention.objects.create(
-            code=row["convention_id"],
-            title_fr=row["title"],
-            state=row["legal_state"] or "unknown",
-            published_at="2025-01-01T00:00:00Z",
-        )
-        dated = PartialDate.parse(when) if when else None
-        Terms.objects.create(convention=convention, dated=dated, since=dated and dated.first())
-    conventions = {c.code: c for c in Convention.objects.all()}
-    for row in rows:
-        if row["superseded_by"]:
-            one = conventions[row["convention_id"]]
-            one.superseded_by = conventions[row["superseded_by"]]
-            one.save()
-    for row in rows_of("parties.csv"):
-        name = names[row["party"]]
-        if name["code"] not in made:
-            land = lands.get(name["territory"][:2]) if len(name["territory"]) == 2 else None
-            made[name["code"]] = an_organisation(
-                kind=name["kind"],
-                name_ar=name["name_ar"],
-                name_fr=name["name_fr"],
-                name_en=name["name_en"],
-                main_sector="other" if name["kind"] in ("company",) else "",
-                territory=land.code if land else None,
-            )
-        Party.objects.create(
-            convention=conventions[row["convention_id"]],
-            organisation=made[name["code"]],
-            role=row["role"],
-            stated_as=row["party"],
-        )

@@ -32,9 +32,7 @@ def calls(one, amount):
 def test_the_second_caller_is_told_what_is_left():
     one = a_contribution(promised=1000)
     found = at_once(*[calls(one, 600)] * 4)
-    assert sorted(map(str, found)) == sorted(
-        ["None"] + [str(errors.CalledBeyondPromise)] * 3
-    )
+    assert sorted(map(str, found)) == sorted(["None"] + [str(errors.CalledBeyondPromise)] * 3)
     one.refresh_from_db()
     assert one.called == 600
 
@@ -66,9 +64,7 @@ def test_a_payment_is_met_once():
 def test_instalments_together_stay_within_the_promise():
     one = a_contribution(promised=1000)
     found = at_once(*[lambda: plan_instalments(one.pk, [Planned(Decimal(600))], by=SYSTEM)] * 3)
-    assert sorted(map(str, found)) == sorted(
-        ["None"] + [str(errors.InstalmentsBeyondPromise)] * 2
-    )
+    assert sorted(map(str, found)) == sorted(["None"] + [str(errors.InstalmentsBeyondPromise)] * 2)
     assert one.instalments.count() == 1
 
 
@@ -81,9 +77,7 @@ def test_whoever_goes_past_the_commands_is_held_by_the_database():
         except IntegrityError as error:
             raise errors.MovedMeanwhile from error
 
-    assert sorted(map(str, at_once(write, write))) == sorted(
-        ["None", str(errors.MovedMeanwhile)]
-    )
+    assert sorted(map(str, at_once(write, write))) == sorted(["None", str(errors.MovedMeanwhile)])
 
 
 def test_every_rule_of_the_database_has_its_sentence():
@@ -91,5 +85,3 @@ def test_every_rule_of_the_database_has_its_sentence():
     typed = {"kind_known", "stage_known", "condition_known", "valuation_known", "own_reverse"}
     left = {n for n in named - set(REFUSALS) if not n.endswith(tuple(typed))}
     assert left == set()
-
-

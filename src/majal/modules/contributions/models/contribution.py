@@ -190,3 +190,8 @@ class Contribution(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{address_of('contributions:ledger', self.convention.code)}#c{self.pk}"
+
+    @property
+    def in_cash(self) -> bool:
+        """Whether its money is called, received and spent."""
+        return self.kind in CASH

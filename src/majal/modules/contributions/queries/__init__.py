@@ -1,5 +1,6 @@
 """Everything that reads contributions."""
 
+from majal.modules.contributions.queries.drawing import flow_of, gaps_of
 from majal.modules.contributions.queries.dues import (
     Due,
     Reminder,
@@ -8,11 +9,20 @@ from majal.modules.contributions.queries.dues import (
     dues_of,
     yearly_shares,
 )
+from majal.modules.contributions.queries.giving import (
+    NONE,
+    Bar,
+    bars_by,
+    choices_of,
+    names_of,
+    narrowed,
+)
 from majal.modules.contributions.queries.ledger import (
     Account,
     Pair,
     Reconciliation,
     Revision,
+    account_of,
     accounts_of,
     called_on,
     first_and_revised,
@@ -38,11 +48,14 @@ from majal.modules.contributions.queries.sums import (
     total_of,
 )
 from majal.modules.contributions.queries.visible import (
+    Book,
+    book_of,
     contribution_of,
     contributions_visible_to,
-    convention_with_money,
+    convention_by,
     counted,
     entry_of,
+    followed,
     given,
     with_names,
     with_sides,
@@ -50,7 +63,10 @@ from majal.modules.contributions.queries.visible import (
 
 __all__ = [
     "GROUPS",
+    "NONE",
     "Account",
+    "Bar",
+    "Book",
     "Due",
     "Group",
     "Money",
@@ -61,20 +77,29 @@ __all__ = [
     "Revision",
     "What",
     "Whole",
+    "account_of",
     "accounts_of",
+    "bars_by",
+    "book_of",
     "called_on",
+    "choices_of",
     "contribution_of",
     "contributions_visible_to",
-    "convention_with_money",
+    "convention_by",
     "counted",
     "counts",
     "dues_among",
     "dues_of",
     "entry_of",
     "first_and_revised",
+    "flow_of",
+    "followed",
+    "gaps_of",
     "given",
     "money_of",
     "money_of_mine",
+    "names_of",
+    "narrowed",
     "of_side",
     "reconcile",
     "reconciled",

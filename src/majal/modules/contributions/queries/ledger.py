@@ -213,6 +213,14 @@ def accounts_of(convention: Convention) -> list[Account]:
     return found
 
 
+def account_of(contribution: Contribution) -> Account:
+    """One contribution with its entries and instalments, in two queries."""
+    entries = list(contribution.entries.select_related("instalment").order_by("day", "pk"))
+    called = called_on(entries)
+    plan = contribution.instalments.order_by("number")
+    return Account(contribution, entries, [(i, called.get(i.pk, ZERO)) for i in plan])
+
+
 def called_on(entries: Iterable[Entry]) -> dict[int, Decimal]:
     """What was called of each instalment, by its id."""
     found: dict[int, Decimal] = {}

@@ -1,5 +1,6 @@
 """Where the money of one convention, or of one side, stands: rows of sums, never added up twice."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -37,14 +38,19 @@ class Money:
             self.sums[stage] += getattr(one, stage) or ZERO
 
     @property
+    def labelled(self) -> list[tuple[str, Decimal]]:
+        """Each stage by its name."""
+        return labelled(self.sums)
+
+    @property
+    def four(self) -> list[tuple[str, Decimal]]:
+        """The operator's stages by name."""
+        return self.labelled[: len(OPERATOR)]
+
+    @property
     def operator(self) -> list[Decimal]:
         """Promised, called, received, spent."""
         return [self.sums[s] for s in OPERATOR]
-
-    @property
-    def council(self) -> list[Decimal]:
-        """Programmed, committed, authorised, paid."""
-        return [self.sums[s] for s in COUNCIL]
 
 
 @dataclass(frozen=True)
@@ -59,12 +65,22 @@ class Whole:
         return {s: sum((r.sums[s] for r in self.rows), ZERO) for s in Stage.values}
 
     @property
+    def labelled(self) -> list[tuple[str, Decimal]]:
+        """Each stage by its name."""
+        return labelled(self.sums)
+
+    @property
     def parts(self) -> int:
         return sum(r.parts for r in self.rows)
 
     @property
     def unknown(self) -> int:
         return sum(r.unknown for r in self.rows)
+
+
+def labelled(sums: Mapping[str, Decimal]) -> list[tuple[str, Decimal]]:
+    """Each stage by its name, the operator's before the contributor's."""
+    return [(str(Stage(s).label), sums[s]) for s in (*OPERATOR, *COUNCIL)]
 
 
 def money_of(actor: Actor, convention: Convention) -> Money:

@@ -1,6 +1,6 @@
 """Which contributions an actor may see, and which of them count."""
 
-from typing import Any
+from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -12,28 +12,43 @@ from majal.modules.conventions.public import (
     Party,
     PartyRole,
     State,
-    convention_of,
     conventions_visible_to,
+    is_head_office,
     with_parties,
 )
 from majal.modules.people.public import Role
 
 
-def accounted_conventions(actor: Actor) -> QuerySet[Convention]:
-    """Those the actor may see, and those whose accounts they keep."""
-    rows = conventions_visible_to(actor)
-    if any(g.role == Role.ACCOUNTANT and g.scope_kind == "network" for g in actor.grants):
-        return Convention.objects.exclude(state=State.DRAFT)
+def kept_conventions(actor: Actor) -> QuerySet[Convention]:
+    """Those whose accounts the actor keeps, drafts left out: head office, accountants."""
+    rows = Convention.objects.exclude(state=State.DRAFT)
+    everywhere = any(g.role == Role.ACCOUNTANT and g.scope_kind == "network" for g in actor.grants)
+    if is_head_office(actor) or (everywhere and actor.is_active):
+        return rows
     kept = scopes(actor, Role.ACCOUNTANT, kind="park")
     if not kept:
-        return rows
+        return rows.none()
     theirs = Convention.parks.through.objects.filter(park__in=kept).values("convention")
-    own = Convention.objects.exclude(state=State.DRAFT).filter(pk__in=theirs)
-    return Convention.objects.filter(Q(pk__in=rows.values("pk")) | Q(pk__in=own.values("pk")))
+    return rows.filter(pk__in=theirs)
+
+
+def accounted_conventions(actor: Actor) -> QuerySet[Convention]:
+    """Those the actor may see, and those whose accounts they keep."""
+    rows, kept = conventions_visible_to(actor), kept_conventions(actor)
+    if is_head_office(actor) or kept.query.is_empty():
+        return rows
+    either = Q(pk__in=rows.order_by().values("pk")) | Q(pk__in=kept.order_by().values("pk"))
+    return Convention.objects.filter(either)
+
+
+def followed(actor: Actor) -> QuerySet[Contribution]:
+    """What counts in the conventions whose accounts the actor keeps."""
+    kept = kept_conventions(actor).order_by().values("pk")
+    return counted(Contribution.objects.filter(convention__in=kept))
 
 
 def contributions_visible_to(actor: Actor) -> QuerySet[Contribution]:
-    """Those of the conventions the actor may see; what beyond the promise: see ``shows_stages``."""
+    """Those of the conventions the actor may see; beyond the promise only with ``see_whole``."""
     seen = accounted_conventions(actor).order_by().values("pk")
     return Contribution.objects.filter(convention__in=seen)
 
@@ -91,10 +106,24 @@ def entry_of(actor: Actor, pk: int) -> Entry:
     return found
 
 
-def convention_with_money(actor: Actor, code: str) -> Convention:
-    """One convention that the actor may see or whose accounts they keep, with its parties.
+@dataclass(frozen=True)
+class Book:
+    """The ledger of one convention, as permissions ask of it."""
+
+    convention: Convention
+
+
+def book_of(actor: Actor, code: str) -> Book:
+    """That of a convention which the actor may see or whose accounts they keep.
 
     Raises: Convention.DoesNotExist.
     """
-    found: Any = with_parties(accounted_conventions(actor)).filter(code=code).first()
-    return found or convention_of(actor, code)
+    return Book(with_parties(accounted_conventions(actor)).get(code=code))
+
+
+def convention_by(actor: Actor, code: str) -> Convention:
+    """The same convention alone.
+
+    Raises: Convention.DoesNotExist.
+    """
+    return book_of(actor, code).convention
