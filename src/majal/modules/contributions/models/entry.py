@@ -1,5 +1,7 @@
 """The ledger: signed amounts per contribution and stage. An entry is reversed, never changed."""
 
+from typing import Any
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -182,3 +184,8 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stage} {self.amount}"
+
+    @property
+    def convention(self) -> Any:
+        """That of its contribution, which permissions ask."""
+        return self.contribution.convention
