@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from majal.kernel.actors import SYSTEM
-from majal.modules.conventions.commands import load_conventions, load_parties
+from majal.modules.convention_files.public import load_conventions, load_parties
 from tests.figures.network import load_network
 
 

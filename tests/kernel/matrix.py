@@ -4,11 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from majal.kernel.actors import SYSTEM
-from majal.kernel.models import JobRun
+from majal.kernel.models import ImportFile, JobRun
 from majal.modules.organisations.public import set_logo
 from majal.modules.people.public import User
+from tests.kernel import importing
 from tests.matrix import Route
-from tests.organisations.factories import a_person, an_organisation, head_office, png, upload
+from tests.organisations.factories import (
+    a_person,
+    an_organisation,
+    head_office,
+    park_manager,
+    png,
+    upload,
+)
 
 KIND = "organisations.organisation"
 
@@ -27,6 +35,39 @@ def _run() -> Mapping[str, Any]:
     return {"key": run.key}
 
 
+def _importer() -> Mapping[str, Any]:
+    return {"name": importing.offer().name}
+
+
+def _template() -> Mapping[str, Any]:
+    return {**_importer(), "kind": "xlsx"}
+
+
+def _imported() -> Mapping[str, Any]:
+    return {"pk": importing.checked(importing.csv_of("A"), importing.sender()).pk}
+
+
+def _its_sender() -> Any:
+    importing.offer()
+    return User.objects.get(pk=ImportFile.objects.latest("pk").sent_by_id)
+
+
+def _anyones() -> Mapping[str, Any]:
+    importing.offer()
+    return {}
+
+
+def _file(*, method: str = "get") -> Route:
+    return Route(
+        kwargs=_imported,
+        allowed=_its_sender,
+        wrong=park_manager,
+        guess={"pk": 10**9},
+        method=method,
+        hidden=True,
+    )
+
+
 ROUTES = {
     "kernel:history": Route(
         kwargs=_record, allowed=head_office, wrong=a_person, guess={"pk": 10**9}
@@ -40,4 +81,15 @@ ROUTES = {
         hidden=True,
     ),
     "kernel:drafts": Route(allowed=a_person),
+    "kernel:imports": Route(kwargs=_anyones, allowed=park_manager, wrong=a_person),
+    "kernel:import": Route(
+        kwargs=_importer, allowed=park_manager, wrong=a_person, guess={"name": "tests.nothing"}
+    ),
+    "kernel:import_template": Route(
+        kwargs=_template, allowed=park_manager, wrong=a_person, guess={"name": "tests.nothing"}
+    ),
+    "kernel:import_file": _file(),
+    "kernel:import_report": _file(),
+    "kernel:import_check": _file(method="post"),
+    "kernel:import_record": _file(method="post"),
 }

@@ -24,7 +24,7 @@ from majal.kernel.actors import SYSTEM
 from majal.kernel.models import JobRun
 from majal.kernel.tables import Report, RowResult, Status, read_table
 from majal.modules.contradictions.public import refresh_contradictions
-from majal.modules.conventions.public import load_conventions, load_parties
+from majal.modules.convention_files.public import load_conventions, load_parties
 from majal.modules.figures.public import (
     MeasureVersion,
     load_measures,

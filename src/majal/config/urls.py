@@ -25,6 +25,8 @@ urlpatterns = [
         path("", include("majal.modules.parameters.urls")),
         path("lists/", include("majal.modules.rosters.urls")),
         path("parks/", include("majal.modules.parks.urls")),
+        path("conventions/", include("majal.modules.conventions.urls")),
+        path("conventions/", include("majal.modules.steering.urls")),
         path("contributions/", include("majal.modules.contributions.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),
         path("messages/", include("majal.modules.messages.urls")),

@@ -27,7 +27,9 @@ class Remark(NamedTuple):
 
     @classmethod
     def of_error(cls, error: DomainError, about: str = "") -> Self:
-        """Keep what a refusal says."""
+        """Keep what a refusal says; one that words itself, as it reads now."""
+        if type(error).__str__ is not DomainError.__str__:
+            return cls(str(error), {}, about)
         return cls.of(error.message, about, **error.details)
 
     @classmethod

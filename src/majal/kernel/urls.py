@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, re_path
 
 from majal.kernel import views
+from majal.kernel.imports.urls import urlpatterns as of_imports
 
 app_name = "kernel"
 urlpatterns: list[URLPattern] = [
@@ -14,4 +15,5 @@ urlpatterns: list[URLPattern] = [
     ),
     path("jobs/<path:key>/", views.job_progress, name="job"),
     path("drafts/", views.my_drafts, name="drafts"),
+    *of_imports,
 ]

@@ -30,6 +30,8 @@ MODULES = [
     "majal.modules.ambition",
     "majal.modules.contradictions",
     "majal.modules.conventions",
+    "majal.modules.convention_files",
+    "majal.modules.steering",
     "majal.modules.commitments",
     "majal.modules.contributions",
     "majal.modules.reports",

@@ -10,8 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from majal.kernel.errors import DomainError
+from majal.kernel.remarks import Remark
 from majal.kernel.tables.reading import Row
 
 KEPT = 5_000  # rows a report carries along as JSON; the counts speak of all
@@ -28,11 +30,21 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a row is refused: a stable code, a sentence, and the column where there is one."""
+    """Why a row is refused: a stable code, a sentence, and the column where there is one.
+
+    ``remark`` is the same sentence for a reader whose language is not known yet.
+    """
 
     code: str
     text: str | Promise
     column: str = ""
+    remark: Remark | None = field(default=None, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, code: str, sentence: str | Promise, column: str = "", /, **details: object) -> Self:
+        """A reason that every reader has in their own language: a lazy sentence and its values."""
+        remark = Remark.of(sentence, "", **details)
+        return cls(code, str(remark), column, remark)
 
 
 @dataclass(frozen=True)
@@ -182,7 +194,7 @@ def _reason(given: Reason | DomainError | str) -> Reason:
     if isinstance(given, Reason):
         return given
     if isinstance(given, DomainError):
-        return Reason(given.code, str(given))
+        return Reason(given.code, str(given), remark=Remark.of_error(given))
     return Reason("refused", given)
 
 
@@ -203,20 +215,23 @@ def _reasons(error: ValidationError) -> list[Reason]:
 
 def _stray(row: Row) -> Reason:
     values = ", ".join(f"\u2068{value[:40]}\u2069" for value in row.stray[:5])
-    sentence = _(
-        "There are values under no column name: %(values)s. A value that holds the separator must "
-        "stand in quotation marks."
+    return Reason.of(
+        "stray_values",
+        gettext_lazy(
+            "There are values under no column name: %(values)s. A value that holds the separator "
+            "must stand in quotation marks."
+        ),
+        values=values,
     )
-    return Reason("stray_values", sentence % {"values": values})
 
 
 def _repeated(line: int) -> Reason:
-    sentence = _("Row %(line)s of the file already says this. Keep one of the two.")
-    return Reason("repeated_row", sentence % {"line": line})
+    sentence = gettext_lazy("Row %(line)s of the file already says this. Keep one of the two.")
+    return Reason.of("repeated_row", sentence, line=line)
 
 
 def _conflict() -> Reason:
-    return Reason(
-        "conflict",
-        _("This contradicts what is already stored. Reload, compare and send the row again."),
+    sentence = gettext_lazy(
+        "This contradicts what is already stored. Reload, compare and send the row again."
     )
+    return Reason.of("conflict", sentence)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from majal.kernel.actors import Actor
-from majal.kernel.permissions import anyone, either, grant, holds, nobody, scopes
+from majal.kernel.permissions import anyone, either, grant, holds, scopes
 from majal.modules.people.public import Role
 
 
@@ -22,13 +22,10 @@ class Perm(StrEnum):
     AMEND = "conventions.amend"  # an amendment, or its end before term
     STEP = "conventions.step"  # say how far one party has come
     STEP_ANY = "conventions.step_any"  # the same for any party, on the word of a paper
+    STEPS = "conventions.steps"  # open the form of a party's steps; each asks for its own
     GIVE_VISA = "conventions.give_visa"  # give or refuse the visa to a council's deliberation
-    MEET = "conventions.meet"  # call the steering committee and keep its minutes
-    HAND_OVER = "conventions.hand_over"  # what is made available: record, inventory, return
-    ATTRIBUTE = "conventions.attribute"  # the share of an outcome that it may claim
     PUBLISH = "conventions.publish"  # show it to everyone, or no longer
-    LOAD = "conventions.load"  # conventions and parties from the project's files
-    IMPORT = "conventions.import"  # the same from a file that staff send
+    REFRESH = "conventions.refresh"  # write anew what each state is today
 
 
 COUNCILS = ("elected_council_region", "elected_council_province", "elected_council_commune")
@@ -121,9 +118,14 @@ grant(Perm.AMEND, to=edits)
 grant(Perm.STEP, to=acts_for)
 grant(Perm.STEP_ANY, to=head_office)
 grant(Perm.GIVE_VISA, to=over_the_party)
-grant(Perm.MEET, to=edits)
-grant(Perm.HAND_OVER, to=either(head_office, for_a_party, of_its_park))
-grant(Perm.ATTRIBUTE, to=head_office)
+
+
+def may_step(actor: Actor, obj: Any) -> bool:
+    """whoever acts for the party, may give it a visa, or is head office"""
+    party = getattr(obj, "party", obj)  # a step is asked for its party
+    return acts_for(actor, party) or over_the_party(actor, party) or _is_head_office(actor)
+
+
+grant(Perm.STEPS, to=may_step)
 grant(Perm.PUBLISH, to=head_office)
-grant(Perm.LOAD, to=nobody)
-grant(Perm.IMPORT, to=head_office)
+grant(Perm.REFRESH, to=head_office)

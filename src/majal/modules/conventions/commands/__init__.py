@@ -1,6 +1,5 @@
 """What changes conventions."""
 
-from majal.modules.conventions.commands.attribution import attribute_outcome, end_attribution
 from majal.modules.conventions.commands.documents import attach_document
 from majal.modules.conventions.commands.drafting import (
     Details,
@@ -10,12 +9,13 @@ from majal.modules.conventions.commands.drafting import (
     publish_convention,
     withdraw_convention,
 )
-from majal.modules.conventions.commands.handover import hand_over, take_back
-from majal.modules.conventions.commands.loading import load_conventions, load_parties
-from majal.modules.conventions.commands.meetings import call_meeting, record_minutes
-from majal.modules.conventions.commands.states import refresh_states
+from majal.modules.conventions.commands.states import refresh_state, refresh_states
 from majal.modules.conventions.commands.steps import record_step, take_step_back
-from majal.modules.conventions.commands.terms import Agreed, amend_convention, end_convention
+from majal.modules.conventions.commands.terms import (
+    Agreed,
+    amend_convention,
+    end_convention,
+)
 
 __all__ = [
     "Agreed",
@@ -23,20 +23,13 @@ __all__ = [
     "add_party",
     "amend_convention",
     "attach_document",
-    "attribute_outcome",
-    "call_meeting",
     "draft_convention",
     "edit_convention",
-    "end_attribution",
     "end_convention",
-    "hand_over",
-    "load_conventions",
-    "load_parties",
     "publish_convention",
-    "record_minutes",
     "record_step",
+    "refresh_state",
     "refresh_states",
-    "take_back",
     "take_step_back",
     "withdraw_convention",
 ]

@@ -6,9 +6,9 @@ from majal.kernel.command import command
 from majal.kernel.files import DOCUMENTS, Upload, store
 from majal.kernel.models import Attachment
 from majal.kernel.permissions import require
-from majal.modules.conventions.commands.states import held
 from majal.modules.conventions.models import Convention
 from majal.modules.conventions.permissions import Perm
+from majal.modules.conventions.queries import locked_convention
 
 LARGEST = 10_000_000
 
@@ -22,7 +22,7 @@ def attach_document(
     Permission: conventions.edit on the convention; conventions.publish for a public one.
     Raises: NotFound; NotAllowed; FileTooLarge; FileEmpty; FileOfWrongType.
     """
-    convention = held(code, by)
+    convention = locked_convention(code, by)
     require(by, Perm.EDIT, convention)
     if public:
         require(by, Perm.PUBLISH, convention)

@@ -11,7 +11,7 @@ from majal.kernel.dates import PartialDate
 from majal.kernel.errors import DomainError
 from majal.kernel.permissions import require
 from majal.kernel.text import search_key
-from majal.modules.conventions.commands.states import held, write_state
+from majal.modules.conventions.commands.states import write_state
 from majal.modules.conventions.errors import (
     AmendmentNeeded,
     CodeTaken,
@@ -24,7 +24,7 @@ from majal.modules.conventions.errors import (
 )
 from majal.modules.conventions.models import Convention, Instrument, Party, PartyStep, Terms
 from majal.modules.conventions.permissions import COUNCILS, Perm, acts_for
-from majal.modules.conventions.queries import convention_of
+from majal.modules.conventions.queries import convention_of, locked_convention
 from majal.modules.conventions.workflow import State, StepKind
 from majal.modules.organisations.public import organisations_visible_to
 from majal.modules.parks.public import parks_visible_to
@@ -107,7 +107,7 @@ def edit_convention(code: str, *, by: Actor, **details: Unpack[Details]) -> Conv
     Permission: conventions.edit on the convention.
     Raises: NotFound; NotAllowed; TitleMissing; FrameworkMissing.
     """
-    convention = held(code, by)
+    convention = locked_convention(code, by)
     require(by, Perm.EDIT, convention)
     _describe(convention, details, by)
     convention.save()
@@ -123,7 +123,7 @@ def add_party(code: str, organisation: int, role: str, *, by: Actor, note: str =
     Permission: conventions.edit on the convention.
     Raises: NotFound; NotAllowed; AmendmentNeeded; PartyUnknown; PartyTwice.
     """
-    convention = held(code, by)
+    convention = locked_convention(code, by)
     require(by, Perm.EDIT, convention)
     if convention.state not in OPEN:
         raise AmendmentNeeded
@@ -137,7 +137,7 @@ def publish_convention(code: str, *, by: Actor) -> Convention:
     Permission: conventions.publish on the convention.
     Raises: NotFound; NotAllowed; DraftHidden.
     """
-    convention = held(code, by)
+    convention = locked_convention(code, by)
     require(by, Perm.PUBLISH, convention)
     if convention.state == State.DRAFT:
         raise DraftHidden
@@ -153,7 +153,7 @@ def withdraw_convention(code: str, *, by: Actor) -> Convention:
     Permission: conventions.publish on the convention.
     Raises: NotFound; NotAllowed.
     """
-    convention = held(code, by)
+    convention = locked_convention(code, by)
     require(by, Perm.PUBLISH, convention)
     convention.published_at = None
     convention.save(update_fields=["published_at"])

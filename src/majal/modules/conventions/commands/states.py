@@ -4,16 +4,14 @@ from django.utils import timezone
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
-from majal.kernel.errors import NotFound
 from majal.kernel.permissions import require
 from majal.modules.conventions.models import Convention
 from majal.modules.conventions.permissions import Perm
 from majal.modules.conventions.queries import (
-    conventions_visible_to,
     facts_of,
+    locked_convention,
     standing_on,
     state_on,
-    with_parties,
 )
 from majal.modules.conventions.workflow import State
 
@@ -27,9 +25,9 @@ def refresh_states(*, by: Actor) -> int:
     Time alone ends a convention or lets it begin: a job does this every night. One convention at a
     time is locked, so that nobody waits for the whole.
 
-    Permission: conventions.load.
+    Permission: conventions.refresh.
     """
-    require(by, Perm.LOAD)
+    require(by, Perm.REFRESH)
     moved = 0
     for pk in (
         Convention.objects.exclude(state__in=OVER).order_by("pk").values_list("pk", flat=True)
@@ -41,16 +39,17 @@ def refresh_states(*, by: Actor) -> int:
     return moved
 
 
-def held(code: str, by: Actor) -> Convention:
-    """The convention with its parties, locked until the command ends, if ``by`` may see it.
+@command()
+def refresh_state(code: str, *, by: Actor) -> Convention:
+    """Write what one convention's state is today, after its parties or steps came from a file.
 
-    Raises: NotFound.
+    Permission: conventions.refresh.
+    Raises: NotFound; NotAllowed.
     """
-    seen = conventions_visible_to(by).filter(code=code).order_by().values("pk")
-    locked = Convention.objects.select_for_update().filter(pk__in=seen).first()
-    if locked is None:
-        raise NotFound
-    return with_parties(Convention.objects.all()).get(pk=locked.pk)
+    require(by, Perm.REFRESH)
+    convention = locked_convention(code, by)
+    write_state(convention)
+    return convention
 
 
 def write_state(convention: Convention) -> None:

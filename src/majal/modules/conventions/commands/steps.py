@@ -9,7 +9,7 @@ from majal.kernel.errors import NotFound
 from majal.kernel.files import Upload
 from majal.kernel.permissions import may, require
 from majal.modules.conventions.commands.documents import keep_paper
-from majal.modules.conventions.commands.states import held, write_state
+from majal.modules.conventions.commands.states import write_state
 from majal.modules.conventions.errors import (
     AlreadyCancelled,
     PaperMissing,
@@ -22,7 +22,7 @@ from majal.modules.conventions.errors import (
 )
 from majal.modules.conventions.models import Convention, Party, PartyStep
 from majal.modules.conventions.permissions import Perm
-from majal.modules.conventions.queries import steps_in_force
+from majal.modules.conventions.queries import locked_convention, steps_in_force
 from majal.modules.conventions.workflow import PARTY, Standing, StepKind
 
 REFUSALS = {
@@ -128,7 +128,7 @@ def _party(party_id: int, by: Actor) -> Party:
     row = Party.objects.filter(pk=party_id).values_list("convention__code", flat=True).first()
     if row is None:
         raise NotFound
-    convention = held(row, by)
+    convention = locked_convention(row, by)
     found = next((p for p in convention.parties.all() if p.pk == party_id), None)
     if found is None:
         raise NotFound

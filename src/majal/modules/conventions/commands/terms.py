@@ -13,7 +13,7 @@ from majal.kernel.files import Upload
 from majal.kernel.permissions import require
 from majal.modules.conventions.commands.documents import keep_paper
 from majal.modules.conventions.commands.drafting import write_party
-from majal.modules.conventions.commands.states import held, write_state
+from majal.modules.conventions.commands.states import write_state
 from majal.modules.conventions.errors import (
     AmendmentOutOfOrder,
     AmendmentTooEarly,
@@ -23,8 +23,9 @@ from majal.modules.conventions.errors import (
     RemarksMissing,
     StepInFuture,
 )
-from majal.modules.conventions.models import Convention, Party, PartyStep, Terms
+from majal.modules.conventions.models import CHANGING, Convention, Party, PartyStep, Terms
 from majal.modules.conventions.permissions import Perm
+from majal.modules.conventions.queries import locked_convention
 from majal.modules.conventions.workflow import State, StepKind
 
 REFUSALS = {
@@ -34,18 +35,6 @@ REFUSALS = {
     "terms_end_after_start": EndBeforeStart,
 }
 SIGNED = (State.SIGNED, State.IN_FORCE, State.ENDED, State.VOTED, State.UNKNOWN)
-CHANGING = (
-    "object_ar",
-    "object_fr",
-    "object_en",
-    "starts_on",
-    "ends_on",
-    "term_months",
-    "renewal",
-    "renewal_months",
-    "notice_days",
-    "total",
-)
 
 
 class Agreed(TypedDict, total=False):
@@ -88,7 +77,7 @@ def amend_convention(
     Raises: NotFound; NotAllowed; NothingSigned; AmendmentTooEarly; AmendmentOutOfOrder;
         NothingChanges; EndBeforeStart; PartyUnknown; PartyTwice; FileTooLarge; FileOfWrongType.
     """
-    convention = held(code, by)
+    convention = locked_convention(code, by)
     require(by, Perm.AMEND, convention)
     last = convention.terms.order_by("-number").first()
     if last is None or convention.state not in SIGNED:
@@ -132,7 +121,7 @@ def end_convention(
     Permission: conventions.amend on the convention.
     Raises: NotFound; NotAllowed; NothingSigned; RemarksMissing; StepInFuture; FileOfWrongType.
     """
-    convention = held(code, by)
+    convention = locked_convention(code, by)
     require(by, Perm.AMEND, convention)
     if convention.state not in SIGNED:
         raise NothingSigned

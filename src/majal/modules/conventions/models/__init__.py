@@ -1,6 +1,5 @@
-"""What is stored of conventions: parties, steps, terms, meetings, what is handed over, shares."""
+"""What is stored of conventions: parties, their steps, terms."""
 
-from majal.modules.conventions.models.attribution import Attribution
 from majal.modules.conventions.models.convention import (
     Convention,
     Instrument,
@@ -8,19 +7,13 @@ from majal.modules.conventions.models.convention import (
     PartyRole,
     Plan,
 )
-from majal.modules.conventions.models.handover import Handover, HandoverItem, HandoverKind
-from majal.modules.conventions.models.meeting import Meeting
 from majal.modules.conventions.models.steps import PartyStep
-from majal.modules.conventions.models.terms import Renewal, Terms
+from majal.modules.conventions.models.terms import CHANGING, Renewal, Terms
 
 __all__ = [
-    "Attribution",
+    "CHANGING",
     "Convention",
-    "Handover",
-    "HandoverItem",
-    "HandoverKind",
     "Instrument",
-    "Meeting",
     "Party",
     "PartyRole",
     "PartyStep",

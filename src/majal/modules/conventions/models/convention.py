@@ -5,8 +5,8 @@ from typing import Any
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from majal.kernel.addresses import address_of
 from majal.kernel.history import tracked
@@ -156,6 +156,14 @@ class Convention(models.Model):
 
     def get_absolute_url(self) -> str:
         return address_of("conventions:detail", self.code)
+
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        """(words, address) of the pages above one about this convention."""
+        return [
+            (gettext("Conventions"), address_of("conventions:list")),
+            (str(self), self.get_absolute_url()),
+        ]
 
 
 @tracked(exclude=("standing",))

@@ -17,6 +17,21 @@ class Renewal(models.TextChoices):
     TACIT = "tacit", _("tacit renewal")
 
 
+CHANGING = (
+    "object_ar",
+    "object_fr",
+    "object_en",
+    "starts_on",
+    "ends_on",
+    "term_months",
+    "renewal",
+    "renewal_months",
+    "notice_days",
+    "total",
+)
+"""What an amendment may change; it repeats what it leaves as it stands."""
+
+
 class Terms(models.Model):
     """The terms under one number: 0 as signed, n as amendment no. n left them. Never changed.
 

@@ -1,6 +1,19 @@
 """Everything that reads conventions."""
 
-from majal.modules.conventions.queries.mine import Mine, mine_of, speaks_for_operator
+from majal.modules.conventions.queries.costs import Cost
+from majal.modules.conventions.queries.lists import (
+    board,
+    in_region,
+    named,
+    of_mine,
+    of_park,
+    regions_of_conventions,
+)
+from majal.modules.conventions.queries.mine import Mine, mine_of, ours_of, speaks_for_operator
+from majal.modules.conventions.queries.record import (
+    Sheet,
+    sheet_of,
+)
 from majal.modules.conventions.queries.standing import (
     Facts,
     Term,
@@ -18,6 +31,7 @@ from majal.modules.conventions.queries.visible import (
     conventions_visible_to,
     facts_of,
     is_head_office,
+    locked_convention,
     own_parties,
     sides_of,
     steps_in_force,
@@ -25,18 +39,29 @@ from majal.modules.conventions.queries.visible import (
 )
 
 __all__ = [
+    "Cost",
     "Facts",
     "Mine",
+    "Sheet",
     "Sides",
     "Term",
+    "board",
     "convention_of",
     "conventions_of_parties",
     "conventions_visible_to",
     "facts_of",
+    "in_region",
     "is_head_office",
+    "locked_convention",
     "mine_of",
+    "named",
+    "of_mine",
+    "of_park",
+    "ours_of",
     "own_parties",
     "plus_months",
+    "regions_of_conventions",
+    "sheet_of",
     "sides_of",
     "signed_on",
     "speaks_for_operator",

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.db.models import Prefetch
+
 from majal.kernel.actors import Actor
 from majal.kernel.permissions import scopes
-from majal.modules.conventions.models import Party
+from majal.modules.conventions.models import Convention, Party, PartyStep
 from majal.modules.conventions.permissions import OPERATOR, STATE
+from majal.modules.conventions.queries.standing import Facts
 from majal.modules.conventions.queries.visible import own_parties
 from majal.modules.conventions.workflow import State
 from majal.modules.organisations.public import Organisation
@@ -75,3 +78,14 @@ def _land(actor: Actor, only: Organisation | None) -> Territory | None:
 def speaks_for_operator(mine: Mine) -> bool:
     """Whether this side is the operator's."""
     return any(p.role == OPERATOR for p in mine.parties.values())
+
+
+def ours_of(mine: Mine) -> list[tuple[Convention, Facts]]:
+    """The conventions of one side with what their term needs to be told; three queries."""
+    rows = Convention.objects.filter(pk__in=mine.convention_ids).prefetch_related("terms")
+    signed = PartyStep.objects.filter(kind="signed", cancels=None, cancelled_by=None)
+    rows = rows.prefetch_related(Prefetch("steps", signed.order_by("day")))
+    return [
+        (c, Facts(parties=(), steps=list(c.steps.all()), terms=list(c.terms.all())))
+        for c in rows.order_by("code")
+    ]

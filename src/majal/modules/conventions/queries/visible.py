@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from majal.kernel.actors import SYSTEM, Actor
+from majal.kernel.errors import NotFound
 from majal.kernel.permissions import scopes
 from majal.modules.conventions.models import Convention, Party, PartyStep
 from majal.modules.conventions.permissions import COUNCILS, OPERATOR, STATE, belongs_to
@@ -84,6 +85,18 @@ def convention_of(actor: Actor, code: str) -> Convention:
     Raises: Convention.DoesNotExist, also for one that is not shown to the actor.
     """
     return with_parties(conventions_visible_to(actor)).get(code=code)
+
+
+def locked_convention(code: str, by: Actor) -> Convention:
+    """The convention with its parties, locked until the command ends, if ``by`` may see it.
+
+    Raises: NotFound.
+    """
+    seen = conventions_visible_to(by).filter(code=code).order_by().values("pk")
+    locked = Convention.objects.select_for_update().filter(pk__in=seen).first()
+    if locked is None:
+        raise NotFound
+    return with_parties(Convention.objects.all()).get(pk=locked.pk)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,62 @@
+"""Sums of money as people type them: ``1 500 000,50``, ``1.500.000``, in any digits."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from majal.kernel.errors import DomainError
+from majal.kernel.text import western
+
+LARGEST = Decimal(10) ** 12
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_PLAIN = re.compile(r"(\d+)(?:[.,](\d{1,2}))?")
+
+
+class NotAnAmount(DomainError):
+    code = "not_an_amount"
+    message = _("“%(text)s” is no amount. Write digits: 1500000 or 1 500 000,50.")
+
+
+def read_amount(text: str) -> Decimal | None:
+    """A sum above nothing, to the centime; None for nothing typed.
+
+    One comma or point before one or two digits marks the centimes; before three it groups them.
+    Raises: NotAnAmount.
+    """
+    bare = re.sub(r"[\s\u00a0\u202f\u2066-\u2069]", "", western(text))
+    if not bare:
+        return None
+    if _GROUPED.fullmatch(bare):
+        bare = re.sub(r"[.,]", "", bare)
+    match = _PLAIN.fullmatch(bare)
+    if match is None:
+        raise NotAnAmount(text=text)
+    found = Decimal(f"{match[1]}.{match[2] or 0}").quantize(Decimal("0.01"))
+    if not 0 < found < LARGEST:
+        raise NotAnAmount(text=text)
+    return found
+
+
+class AmountField(forms.CharField):
+    """A form's field for a sum; gives a ``Decimal`` or None."""
+
+    def to_python(self, value: object) -> Any:
+        try:
+            return read_amount(super().to_python(value) or "")
+        except DomainError as error:
+            raise ValidationError(str(error), code=error.code) from error
+
+    def prepare_value(self, value: object) -> object:
+        return f"{value:f}" if isinstance(value, Decimal) else value
+
+    def validate(self, value: object) -> None:
+        """What is empty is asked for by ``required``; the rest was read already."""
+        if self.required and value is None:
+            raise ValidationError(self.error_messages["required"], code="required")
+
+    def run_validators(self, value: object) -> None:
+        """Lengths are those of the text as typed, which ``read_amount`` bounds by itself."""

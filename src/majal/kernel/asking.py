@@ -1,0 +1,66 @@
+"""A form on a page of its own: what was typed is kept, a refusal stands beside its field."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+
+from majal.kernel.errors import DomainError
+from majal.kernel.http import Request
+
+Words = str | Promise
+Do = Callable[[Mapping[str, Any]], object]
+Beside = Mapping[type[DomainError], str]
+FILES = frozenset({"file_too_large", "file_empty", "file_of_wrong_type"})
+"""Codes of what may be wrong with an upload, whichever field it came by."""
+
+
+def ask(
+    request: Request,
+    form: forms.Form,
+    do: Do,
+    *,
+    title: Words,
+    done: Words,
+    back: str,
+    crumbs: Sequence[tuple[Words, str]] = (),
+    lede: Words = "",
+    button: Words = "",
+    beside: Beside | None = None,
+) -> HttpResponse:
+    """Show the form; on a valid POST do what it asks, say ``done``, and go back.
+
+    ``do(cleaned)`` may give an object with an address of its own: then one goes there. ``beside``
+    names the field that a refusal speaks of; any other stands above the form.
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            found = do(form.cleaned_data)
+        except DomainError as error:
+            form.add_error(_field(form, error, beside or {}), str(error))
+        else:
+            messages.success(request, str(done))
+            own = getattr(found, "get_absolute_url", None)
+            return redirect(own() if own else back)
+    context = {
+        "form": form,
+        "title": title,
+        "lede": lede,
+        "crumbs": crumbs,
+        "back": back,
+        "button": button,
+        "files": form.is_multipart(),
+    }
+    return render(request, "kernel/ask.html", context, status=422 if form.errors else 200)
+
+
+def _field(form: forms.Form, error: DomainError, beside: Beside) -> str | None:
+    name = beside.get(type(error))
+    if error.code in FILES:
+        uploads = (n for n, f in form.fields.items() if isinstance(f, forms.FileField))
+        name = next(uploads, None)
+    return name if name in form.fields else None

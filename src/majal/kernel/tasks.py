@@ -1,0 +1,38 @@
+"""What the kernel itself offers to its registries: the jobs of imports, their kind, their entry."""
+
+from django.utils.translation import gettext_lazy as _
+
+from majal.kernel.addresses import address_of
+from majal.kernel.imports.permissions import Perm
+from majal.kernel.imports.queries import imports_visible_to
+from majal.kernel.imports.working import work_on
+from majal.kernel.jobs import Progress, job
+from majal.kernel.models import ImportFile
+from majal.kernel.panels import MenuItem, menu_item
+from majal.kernel.refs import Kind, register
+
+menu_item(MenuItem("imports", _("Imports"), "kernel:imports", Perm.IMPORT, 45, "desk", "upload"))
+register(
+    Kind(
+        name="kernel.import_file",
+        title=_("imported file"),
+        model=ImportFile,
+        visible=imports_visible_to,
+        label=str,
+        address=lambda sent: address_of("kernel:import_file", sent.pk),
+    )
+)
+
+
+@job("kernel.check_import", title=_("Checking a file"))
+def check_import(progress: Progress, *, file: int, turn: int) -> dict[str, str]:
+    """Say what recording the rows of a file would do."""
+    work_on(file, turn, tell=progress.tell)
+    return {"address": f"imports/file/{file}/"}
+
+
+@job("kernel.record_import", title=_("Recording a file"))
+def record_import(progress: Progress, *, file: int, turn: int) -> dict[str, str]:
+    """Record the accepted rows of a file."""
+    work_on(file, turn, tell=progress.tell)
+    return {"address": f"imports/file/{file}/"}

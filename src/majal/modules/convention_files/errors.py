@@ -1,0 +1,35 @@
+"""What can be refused of files of conventions."""
+
+from django.utils.translation import gettext_lazy as _
+
+from majal.kernel.errors import DomainError
+
+
+class NotANumber(DomainError):
+    code = "convention_not_a_number"
+    message = _("“%(text)s” is no whole number. Write digits only: 60.")
+
+
+class NotInList(DomainError):
+    code = "not_in_list"
+    message = _("“%(text)s” is not known in the column %(column)s. Write one of: %(values)s.")
+
+
+class SourceMissing(DomainError):
+    code = "convention_source_missing"
+    message = _("This row names no source. Write the code of one from the catalogue of sources.")
+
+
+class SourceUnknown(DomainError):
+    code = "convention_source_unknown"
+    message = _("These sources are not in the catalogue: %(codes)s. Add them first.")
+
+
+class ParkUnknown(DomainError):
+    code = "convention_park_unknown"
+    message = _("There is no park “%(code)s”. Write “network” or the code of a park.")
+
+
+class DateMissing(DomainError):
+    code = "convention_date_missing"
+    message = _("A convention that is voted or signed needs its date: a year at least.")

@@ -1,0 +1,124 @@
+"""What conventions offer the menu, a park's page, and each side's first page."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import DateField, OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from majal.kernel.actors import Actor
+from majal.kernel.panels import MenuItem, menu_item, panel
+from majal.kernel.permissions import scopes
+from majal.modules.conventions.models import Party, PartyStep
+from majal.modules.conventions.permissions import STATE, Perm
+from majal.modules.conventions.public import (
+    Mine,
+    State,
+    conventions_visible_to,
+    signed_on,
+    term_of,
+    terms_on,
+)
+from majal.modules.conventions.queries import ours_of
+from majal.modules.parks.public import Park
+from majal.modules.territories.public import Territory
+
+menu_item(
+    MenuItem("conventions", _("Conventions"), "conventions:list", Perm.SEE, 30, icon="file-text")
+)
+menu_item(
+    MenuItem(
+        "conventions.mine",
+        _("Our conventions"),
+        "conventions:mine",
+        Perm.MINE,
+        10,
+        "desk",
+        "signature",
+    )
+)
+SOON = timedelta(days=90)
+PILLS = {State.IN_FORCE: "pill-green", State.VOTED: "pill-sand", State.DRAFT: "pill-sand"}
+
+
+@panel(
+    "conventions.ours",
+    place="conventions.mine",
+    order=40,
+    permission=Perm.MINE,
+    template="conventions/_ours.html",
+)
+def ours(actor: Actor, mine: Mine) -> Mapping[str, Any] | None:  # noqa: ARG001 - they are one's own
+    """The table of one's conventions: state, role, step, term and the notice of its renewal."""
+    today, rows = timezone.localdate(), []
+    for convention, facts in ours_of(mine):
+        terms = terms_on(facts.terms, today)
+        term = term_of(terms, today, begun=signed_on(facts)) if terms else None
+        notice = term.notice if term else None
+        rows.append(
+            {
+                "convention": convention,
+                "party": mine.parties[convention.pk],
+                "pill": PILLS.get(State(convention.state), ""),
+                "ends": term.ends if term else None,
+                "notice": notice if notice and today <= notice <= today + SOON else None,
+            }
+        )
+    return {"rows": rows} if rows else None
+
+
+@panel(
+    "conventions.visas",
+    place="conventions.mine",
+    order=5,
+    permission=Perm.MINE,
+    template="conventions/_visas.html",
+)
+def visas(actor: Actor, _mine: Mine) -> Mapping[str, Any] | None:
+    """For a wali or governor: the councils' deliberations that wait for a visa."""
+    lands = scopes(actor, *STATE, kind="territory")
+    if not lands:
+        return None
+    sent = PartyStep.objects.filter(party=OuterRef("pk"), kind="sent_for_visa").order_by("-day")
+    within = (
+        Q(organisation__territory__in=lands)
+        | Q(organisation__territory__parent__in=lands)
+        | Q(organisation__territory__parent__parent__in=lands)
+    )
+    rows = (
+        Party.objects.filter(within, standing="sent_for_visa")
+        .select_related("convention", "organisation")
+        .annotate(sent=Subquery(sent.values("day")[:1], output_field=DateField()))
+    )
+    found = list(rows.order_by("sent", "pk")[:50])
+    return {"parties": found} if found else None
+
+
+@panel(
+    "conventions.of_park",
+    place="parks.park",
+    order=40,
+    permission=Perm.SEE,
+    template="conventions/_of_record.html",
+)
+def of_park(actor: Actor, park: Park) -> Mapping[str, Any] | None:
+    """The conventions a park stands on."""
+    rows = list(conventions_visible_to(actor).filter(parks=park).order_by("code")[:20])
+    return {"conventions": rows} if rows else None
+
+
+@panel(
+    "conventions.of_territory",
+    place="territories.territory",
+    order=40,
+    permission=Perm.SEE,
+    template="conventions/_of_record.html",
+)
+def of_territory(actor: Actor, territory: Territory) -> Mapping[str, Any] | None:
+    """The conventions of a territory and of those within it."""
+    land = territory.code
+    within = Q(territory__code=land) | Q(territory__code__startswith=f"{land}.")
+    rows = list(conventions_visible_to(actor).filter(within).order_by("code")[:20])
+    return {"conventions": rows} if rows else None

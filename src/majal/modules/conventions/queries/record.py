@@ -1,0 +1,163 @@
+"""One convention as its page shows it, in few queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Q
+
+from majal.kernel.actors import Actor
+from majal.kernel.permissions import may
+from majal.modules.conventions.models import (
+    Convention,
+    Party,
+    PartyStep,
+    Terms,
+)
+from majal.modules.conventions.permissions import Perm
+from majal.modules.conventions.queries.costs import Cost, costs_of
+from majal.modules.conventions.queries.standing import (
+    Facts,
+    Term,
+    signed_on,
+    standing_on,
+    state_on,
+    superseded_since,
+    term_of,
+    terms_on,
+)
+from majal.modules.conventions.queries.timeline import Timeline, timeline_of
+from majal.modules.conventions.queries.visible import facts_of, steps_in_force
+from majal.modules.conventions.workflow import Standing, State
+from majal.modules.figures.public import (
+    Said,
+    observations_visible_to,
+    read,
+    targets_visible_to,
+)
+
+OPENING, COST, SHARE = "planned_opening", "project_cost_mad", "contribution_mad"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One party as the page lists it: how far it has come, and its last step."""
+
+    party: Party
+    standing: str
+    last: PartyStep | None
+
+    @property
+    def words(self) -> str:
+        """How far it has come, in words; empty where nothing is known of it alone."""
+        return "" if self.standing == Standing.EXPECTED else str(Standing(self.standing).label)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One convention on one day; ``whole`` says that the reader sees all of it."""
+
+    convention: Convention
+    day: date
+    whole: bool
+    facts: Facts
+    cited: Sequence[Said] = field(default=())
+
+    @property
+    def state(self) -> str:
+        """The code of the legal state on that day."""
+        return state_on(self.facts, self.day)
+
+    @property
+    def state_words(self) -> str:
+        """The legal state on that day, in words."""
+        return str(State(self.state).label)
+
+    @cached_property
+    def terms(self) -> Terms | None:
+        """The terms that held on that day."""
+        return terms_on(self.facts.terms, self.day)
+
+    @cached_property
+    def term(self) -> Term | None:
+        """From when to when, renewals counted."""
+        begun = signed_on(self.facts)
+        return term_of(self.terms, self.day, begun=begun) if self.terms else None
+
+    @property
+    def amendments(self) -> list[Terms]:
+        """Every amendment known on that day, newest first."""
+        known = (t for t in self.facts.terms if t.number and t.since and t.since <= self.day)
+        return sorted(known, key=lambda t: t.number, reverse=True)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Its parties on that day."""
+        number = self.terms.number if self.terms else 0
+        past = [s for s in self.facts.steps if s.day <= self.day]
+        return [
+            Row(
+                party,
+                standing_on(past, party, self.day),
+                next((s for s in reversed(past) if s.party_id == party.pk), None),
+            )
+            for party in self.facts.parties
+            if party.joined_by <= number and not (party.left_by and party.left_by <= number)
+        ]
+
+    @property
+    def signed(self) -> tuple[int, int]:
+        """How many of those who sign have signed."""
+        signing = [r for r in self.rows if r.party.signs]
+        done = {s.party_id for s in self.facts.steps if s.kind == "signed" and s.day <= self.day}
+        return sum(r.party.pk in done for r in signing), len(signing)
+
+    @cached_property
+    def openings(self) -> list[Said]:
+        """The openings announced for its parks, in the order in which they were said."""
+        found = [s for s in self.cited if s.when is not None and s.said_last <= self.day]
+        return sorted(found, key=lambda s: (s.said_last, s.pk))
+
+    @cached_property
+    def timeline(self) -> Timeline | None:
+        """The promised and the real."""
+        steps = [s for s in self.facts.steps if s.day <= self.day]
+        known = [t for t in self.facts.terms if t.since is None or t.since <= self.day]
+        return timeline_of(self.convention, steps, known, self.openings, today=self.day)
+
+    @cached_property
+    def costs(self) -> list[Cost]:
+        """How the cost grew."""
+        said = [s for s in self.cited if s.value is not None and s.said_last <= self.day]
+        return costs_of([t for t in self.facts.terms if not t.since or t.since <= self.day], said)
+
+    @property
+    def whole_costs(self) -> list[Cost]:
+        """Of these, what was said of the whole project."""
+        return [c for c in self.costs if not c.party]
+
+
+def sheet_of(convention: Convention, *, to: Actor, day: date) -> Sheet:
+    """All that the page draws of itself: four queries, two more where it was superseded."""
+    parks = [p.pk for p in convention.parks.all()]
+    cited: list[Said] = []
+    if parks:
+        wanted = Q(measure__code=OPENING) | Q(measure__code=COST)
+        cited = read(targets_visible_to(to).filter(wanted, park__in=parks))
+        real = Q(measure__code=COST) | Q(measure__code=SHARE)
+        cited += read(observations_visible_to(to).filter(real, park__in=parks))
+    whole = may(to, Perm.SEE_WHOLE, convention)
+    return Sheet(convention, day, whole, _facts(convention), cited)
+
+
+def _facts(convention: Convention) -> Facts:
+    """As ``facts_of``, the papers of steps and terms with them."""
+    later = facts_of(convention.superseded_by) if convention.superseded_by else None
+    steps = convention.steps.select_related("document__file", "source", "recorded_by")
+    return Facts(
+        parties=list(convention.parties.all()),
+        steps=steps_in_force(steps.order_by("day", "pk")),
+        terms=list(convention.terms.select_related("document__file", "source")),
+        superseded_since=superseded_since(convention, later),
+    )

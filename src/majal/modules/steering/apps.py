@@ -1,0 +1,8 @@
+"""The steering module."""
+
+from django.apps import AppConfig
+
+
+class SteeringConfig(AppConfig):
+    name = "majal.modules.steering"
+    label = "steering"

@@ -1,0 +1,160 @@
+"""What the pages of following a convention ask."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from majal.kernel.names import local
+from majal.modules.conventions.public import Convention, Party
+from majal.modules.steering.models import Condition, HandoverKind
+
+PAPERS = "application/pdf,image/png,image/jpeg,image/webp"
+
+
+def _paper(label: Any) -> Any:
+    return forms.FileField(
+        label=label, required=False, widget=forms.FileInput(attrs={"accept": PAPERS})
+    )
+
+
+def _day(label: Any, **options: Any) -> Any:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **options)
+
+
+def _text(label: Any, **options: Any) -> Any:
+    options.setdefault("required", False)
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 3}), **options)
+
+
+class MeetingForm(forms.Form):
+    """A meeting that is called, or was held."""
+
+    on = _day(_("Date"))
+    place = forms.CharField(label=_("Place"), max_length=160, required=False)
+    chaired_by = forms.CharField(
+        label=_("Chaired by"),
+        max_length=160,
+        required=False,
+        help_text=_("The function: wali, president of the council. No name is needed."),
+    )
+    agenda = _text(_("Agenda"))
+
+
+class MinutesForm(forms.Form):
+    """What a meeting decided."""
+
+    present = forms.TypedMultipleChoiceField(
+        label=_("Parties present"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    decisions = _text(_("Decisions"))
+    paper = _paper(_("Signed minutes (PDF or image, 10 MB at most)"))
+
+    def __init__(
+        self, data: Any = None, files: Any = None, *, convention: Convention, **kwargs: Any
+    ) -> None:
+        super().__init__(data, files, **kwargs)
+        self.fields["present"].choices = [(p.pk, str(p)) for p in convention.parties.all()]  # type: ignore[attr-defined]
+
+
+class HandoverForm(forms.Form):
+    """What is made available, with its inventory: a line each, ``label ; number ; serial no.``."""
+
+    kind = forms.ChoiceField(label=_("What"), choices=HandoverKind)
+    text_ar = forms.CharField(label=_("Described in Arabic"), max_length=300, required=False)
+    text_fr = forms.CharField(label=_("Described in French"), max_length=300, required=False)
+    given_by = forms.TypedChoiceField(label=_("Made available by"), coerce=int)
+    received_by = forms.TypedChoiceField(label=_("Received by"), coerce=int)
+    on = _day(_("Handed over on"))
+    inventory = _text(
+        _("Inventory"),
+        help_text=_("One line for each thing: what it is ; how many ; serial or inventory no."),
+    )
+    record = _paper(_("Record of handover (PDF or image, 10 MB at most)"))
+
+    def __init__(
+        self, data: Any = None, files: Any = None, *, parties: list[Party], **kwargs: Any
+    ) -> None:
+        super().__init__(data, files, **kwargs)
+        for name in ("given_by", "received_by"):
+            self.fields[name].choices = [(p.pk, str(p)) for p in parties]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not (cleaned.get("text_ar") or cleaned.get("text_fr")):
+            self.add_error("text_fr", _("Say what it is, in Arabic or in French."))
+        return cleaned
+
+    def clean_inventory(self) -> list[tuple[str, int, str]]:
+        found = []
+        for line in self.cleaned_data["inventory"].splitlines():
+            parts = [part.strip() for part in line.split(";")]
+            if not parts[0]:
+                continue
+            number = parts[1] if len(parts) > 1 and parts[1] else "1"
+            if not (number.isdecimal() and 0 < int(number) < 100_000):
+                raise ValidationError(
+                    _("“%(line)s”: the second part is how many there are, a whole number."),
+                    params={"line": line[:80]},
+                )
+            found.append((parts[0], int(number), parts[2] if len(parts) > 2 else ""))
+        return found
+
+
+class ReturnForm(forms.Form):
+    """What comes back: of each line how many, and in what state."""
+
+    on = _day(_("Returned on"))
+    record = _paper(_("Record of return (PDF or image, 10 MB at most)"))
+
+    def __init__(self, data: Any = None, files: Any = None, *, items: Any = (), **kw: Any) -> None:
+        super().__init__(data, files, **kw)
+        self.items = list(items)
+        for item in self.items:
+            self.fields[f"returned_{item.pk}"] = forms.IntegerField(
+                label=item.label, min_value=0, initial=item.quantity
+            )
+            self.fields[f"condition_{item.pk}"] = forms.ChoiceField(
+                label=_("state when returned"), choices=Condition, initial=item.condition
+            )
+
+    @property
+    def returned(self) -> dict[int, tuple[int, str]]:
+        """The number and the state given for the id of each line."""
+        return {
+            i.pk: (self.cleaned_data[f"returned_{i.pk}"], self.cleaned_data[f"condition_{i.pk}"])
+            for i in self.items
+        }
+
+
+class ShareForm(forms.Form):
+    """The share of an outcome that a convention claims."""
+
+    measure = forms.ChoiceField(label=_("Outcome"))
+    park = forms.TypedChoiceField(label=_("Park"), coerce=int)
+    percent = forms.DecimalField(
+        label=_("Share (%)"), max_digits=5, decimal_places=2, min_value=Decimal(0)
+    )
+    rule = _text(
+        _("Rule"), required=True, help_text=_("How the share is found, so that it can be redone.")
+    )
+    since = _day(_("Since"))
+    until = _day(_("Until"), required=False)
+
+    def __init__(
+        self, data: Any = None, *, measures: Any = (), parks: Any = (), **kwargs: Any
+    ) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["measure"].choices = measures  # type: ignore[attr-defined]
+        self.fields["park"].choices = [(p.pk, local(p)) for p in parks]  # type: ignore[attr-defined]
+
+
+class EndShareForm(forms.Form):
+    """The last day of a share."""
+
+    until = _day(_("Last day"))
