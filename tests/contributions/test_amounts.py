@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from majal.kernel.amounts import NotAnAmount, read_amount
 from majal.kernel.bidi import plain_number
-from majal.modules.contributions import errors
-from majal.modules.contributions.models import read_amount
 
 
 @pytest.mark.parametrize(
@@ -37,23 +36,23 @@ def test_what_is_read(typed, amount):
 
 
 @pytest.mark.parametrize(
-    ("typed", "refusal"),
+    "typed",
     [
-        ("", errors.AmountUnread),
-        ("beaucoup", errors.AmountUnread),
-        ("62 MDH", errors.AmountUnread),
-        ("1.50.000", errors.AmountUnread),
-        ("1,2,3", errors.AmountUnread),
-        ("12,3456", errors.AmountUnread),
-        ("-5", errors.AmountUnread),
-        ("1e6", errors.AmountUnread),
-        ("NaN", errors.AmountUnread),
-        ("0", errors.NotAnAmount),
-        ("9" * 13, errors.AmountTooLarge),
+        "beaucoup",
+        "62 MDH",
+        "1.50.000",
+        "1,2,3",
+        "1.500.000.50",
+        "12,3456",
+        "-5",
+        "1e6",
+        "NaN",
+        "0",
+        "9" * 13,
     ],
 )
-def test_what_is_not(typed, refusal):
-    with pytest.raises(refusal):
+def test_what_is_not(typed):
+    with pytest.raises(NotAnAmount):
         read_amount(typed)
 
 

@@ -241,36 +241,46 @@ def test_payment_met_once_and_again_after_a_reversal():
             {"called": 600, "received": 500},
             "received",
             101,
-            "Only 100 MAD of this contribution were called and not received (called 600,"
-            " received 500).",
+            (
+                "Only 100 MAD of this contribution were called and not received (called 600,"
+                " received 500)."
+            ),
         ),
         (
             {"called": 600, "received": 500, "spent": 450},
             "spent",
             60,
-            "Only 50 MAD of this contribution were received and not spent (received 500,"
-            " spent 450).",
+            (
+                "Only 50 MAD of this contribution were received and not spent (received 500,"
+                " spent 450)."
+            ),
         ),
         (
             {},
             "programmed",
             1001,
-            "Only 1 000 MAD of this contribution are left to be programmed (promised 1 000,"
-            " programmed 0).",
+            (
+                "Only 1 000 MAD of this contribution are left to be programmed (promised 1 000,"
+                " programmed 0)."
+            ),
         ),
         (
             {"programmed": 10},
             "committed",
             11,
-            "Only 10 MAD of this contribution are programmed and not committed (programmed 10,"
-            " committed 0).",
+            (
+                "Only 10 MAD of this contribution are programmed and not committed (programmed 10,"
+                " committed 0)."
+            ),
         ),
         (
             {"programmed": 10, "committed": 10},
             "authorised",
             11,
-            "Only 10 MAD of this contribution are committed and not authorised (committed 10,"
-            " authorised 0).",
+            (
+                "Only 10 MAD of this contribution are committed and not authorised (committed 10,"
+                " authorised 0)."
+            ),
         ),
         (
             {"programmed": 9, "committed": 9, "authorised": 9},

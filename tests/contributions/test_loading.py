@@ -131,7 +131,7 @@ def test_a_corrected_amount_reverses_the_first_promise(real):
         ({"party": "Nobody"}, "party_unknown"),
         ({"source_id": "nothing"}, "source_unknown"),
         ({"contribution_kind": "gold"}, "code_unknown"),
-        ({"amount_mad": "beaucoup"}, "amount_unread"),
+        ({"amount_mad": "beaucoup"}, "not_an_amount"),
         ({"due": "soon"}, "bad_date"),
         ({"lent_to": "MITC"}, "whole_unknown"),
     ],

@@ -1,15 +1,13 @@
 """What the pages of contributions ask."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from majal.kernel.amounts import AmountField
 from majal.kernel.bidi import plain_number
-from majal.kernel.errors import DomainError
 from majal.kernel.fields import PartialDateFormField
 from majal.modules.contributions.models import (
     COUNCIL,
@@ -19,7 +17,6 @@ from majal.modules.contributions.models import (
     Kind,
     Stage,
     Valuation,
-    read_amount,
 )
 from majal.modules.contributions.queries import Account
 from majal.modules.conventions.public import Convention
@@ -31,33 +28,13 @@ INSTALMENTS = 4
 """How many instalments one page plans at once."""
 
 
-class AmountField(forms.CharField):
-    """Dirhams as they are typed; gives a ``Decimal``."""
+class Dirhams(AmountField):
+    """An amount as it is typed."""
 
     def __init__(self, **given: Any) -> None:
         attrs = {"inputmode": "decimal", "dir": "ltr", "autocomplete": "off"}
-        super().__init__(
-            **{
-                "label": _("Amount (MAD)"),
-                "max_length": 40,
-                "widget": forms.TextInput(attrs=attrs),
-                **given,
-            }
-        )
-
-    def to_python(self, value: object) -> Any:
-        if value in self.empty_values:
-            return None
-        try:
-            return read_amount(str(value))
-        except DomainError as error:
-            raise ValidationError(str(error), code=error.code) from error
-
-    def run_validators(self, value: object) -> None:
-        """``read_amount`` bounds what it reads."""
-
-    def prepare_value(self, value: object) -> object:
-        return plain_number(value) if isinstance(value, Decimal) else value
+        widget = forms.TextInput(attrs=attrs)
+        super().__init__(**{"label": _("Amount (MAD)"), "widget": widget, **given})
 
 
 def paper() -> forms.FileField:
@@ -74,7 +51,7 @@ class EntryForm(forms.Form):
     """Money at one stage; which fields are asked depends on the stages that the reader writes."""
 
     stage = forms.ChoiceField(label=_("Stage"))
-    amount = AmountField(help_text=_("For example 1 500 000 or 1 500 000,50."))
+    amount = Dirhams(help_text=_("For example 1 500 000 or 1 500 000,50."))
     on = PartialDateFormField(label=_("Date"), help_text=DAY)
     instalment = forms.TypedChoiceField(
         label=_("Instalment"), coerce=int, empty_value=None, required=False
@@ -146,7 +123,7 @@ class ReversalForm(forms.Form):
 class PromiseForm(forms.Form):
     """What is promised from now on, by which amendment."""
 
-    to = AmountField(label=_("Promised from now on (MAD)"))
+    to = Dirhams(label=_("Promised from now on (MAD)"))
     amendment = forms.TypedChoiceField(
         label=_("Amendment"), coerce=int, empty_value=None, required=False
     )
@@ -178,7 +155,7 @@ class ContributionForm(forms.Form):
     )
     text_fr = forms.CharField(label=_("What, in French"), max_length=300, required=False)
     text_en = forms.CharField(label=_("What, in English"), max_length=300, required=False)
-    promised = AmountField(
+    promised = Dirhams(
         label=_("Promised (MAD)"),
         required=False,
         help_text=_("Leave empty while nobody says how much: it is then told as not known."),
@@ -219,7 +196,7 @@ class ContributionForm(forms.Form):
 class InstalmentForm(forms.Form):
     """One instalment; an empty row is none."""
 
-    amount = AmountField(required=False)
+    amount = Dirhams(required=False)
     due = PartialDateFormField(label=_("Due"), required=False, help_text=DAY)
     condition = forms.ChoiceField(
         label=_("Released"), choices=Condition, required=False, initial=Condition.NONE

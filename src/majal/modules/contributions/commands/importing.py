@@ -1,9 +1,13 @@
 """Contributions and entries that staff send as a table: checked row by row, then recorded."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
+from django.db import transaction
+
 from majal.kernel.actors import Actor
+from majal.kernel.amounts import read_amount
 from majal.kernel.command import command
 from majal.kernel.dates import PartialDate, parse_cell
 from majal.kernel.permissions import require
@@ -13,7 +17,7 @@ from majal.modules.contributions import errors
 from majal.modules.contributions.commands.contribution import add_contribution
 from majal.modules.contributions.commands.entries import record_entry
 from majal.modules.contributions.commands.locking import LIMITS, REFUSALS
-from majal.modules.contributions.models import Contribution, Entry, Kind, Stage, read_amount
+from majal.modules.contributions.models import Contribution, Entry, Kind, Stage
 from majal.modules.contributions.permissions import Perm
 from majal.modules.conventions.public import Convention, Party, conventions_visible_to
 
@@ -58,7 +62,7 @@ def import_contributions(
         convention = find.convention(given["convention"])
         party = find.party(convention, given["party"])
         kind = _choice("kind", given["kind"], Kind)
-        amount = read_amount(given["amount"]) if given["amount"] else None
+        amount = read_amount(given["amount"])
         key = (convention.pk, party.pk, kind)
         label = f"{convention.code} · {party} · {Kind(kind).label}"
         words: Any = {n: given[n] for n in ("text_ar", "text_fr", "text_en", "valued_by", "note")}
@@ -87,8 +91,8 @@ def import_entries(
     """Record entries of a table in their ledgers, or without ``commit`` only report.
 
     The columns are ``ENTRY_COLUMNS``; ``contribution`` is its number in the ledger, needed only
-    where a party gives several. The same amount, stage, day and reference is there already. Without
-    ``commit`` each row is checked alone; with it, each stands on those before.
+    where a party gives several. The same amount, stage, day and reference is there already. Each
+    row stands on those before, also without ``commit``: then all is done and taken back.
 
     Permission: contributions.import, and for each row that of its stage.
     """
@@ -112,18 +116,11 @@ def import_entries(
         if stage not in LIMITS:
             raise errors.StageUnknown(stage=given["stage"])
         amount, on = read_amount(given["amount"]), _day(given["on"])
+        if amount is None:
+            raise errors.NotAnAmount
         if on is None:
             raise errors.DayMissing
-        details: Any = {n: given[n] for n in ("reference", "budget_line", "market", "note")}
-        details["year"] = _whole_number("year", given["year"])
-        number = _whole_number("instalment", given["instalment"])
-        if number:
-            plan_row = one.instalments.filter(number=number, ended_by=None).first()
-            if plan_row is None:
-                raise errors.InstalmentUnknown
-            details["instalment"] = plan_row.pk
-        if given["executed_by"]:
-            details["executed_by"] = find.party(convention, given["executed_by"]).pk
+        details = _details(given, one, find)
         key = (one.pk, stage, amount, on, given["reference"])
         label = f"{convention.code} · {party} · {Stage(stage).label}"
 
@@ -133,7 +130,11 @@ def import_entries(
         status = Status.SAME if key in there else Status.NEW
         return RowResult(row.line, status, label, key=str(key), apply=apply)
 
-    return run_import(rows, plan, commit=commit, progress=tell)
+    with transaction.atomic():
+        report = run_import(rows, plan, commit=True, progress=tell)
+        if not commit:
+            transaction.set_rollback(True)
+    return replace(report, committed=commit)
 
 
 class _Finder:
@@ -162,6 +163,20 @@ class _Finder:
         if found is None:
             raise errors.PartyUnknown
         return found
+
+
+def _details(given: Mapping[str, str], one: Contribution, find: _Finder) -> Any:
+    """What a row says beside stage, amount and day. Raises: InstalmentUnknown; PartyUnknown."""
+    details: Any = {n: given[n] for n in ("reference", "budget_line", "market", "note")}
+    details["year"] = _whole_number("year", given["year"])
+    if number := _whole_number("instalment", given["instalment"]):
+        planned = one.instalments.filter(number=number, ended_by=None).first()
+        if planned is None:
+            raise errors.InstalmentUnknown
+        details["instalment"] = planned.pk
+    if given["executed_by"]:
+        details["executed_by"] = find.party(one.convention, given["executed_by"]).pk
+    return details
 
 
 def _one_of(rows: list[Contribution], number: str, kind: str) -> Contribution:

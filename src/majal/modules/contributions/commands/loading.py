@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
+from majal.kernel.amounts import read_amount
 from majal.kernel.command import command
 from majal.kernel.dates import PartialDate
 from majal.kernel.permissions import require
@@ -24,7 +25,6 @@ from majal.modules.contributions.models import (
     Kind,
     Stage,
     Valuation,
-    read_amount,
 )
 from majal.modules.contributions.permissions import Perm
 from majal.modules.conventions.public import Convention, Party, PartyRole, Terms
@@ -111,7 +111,7 @@ def _plan(row: Row, known: Known, by: Actor) -> RowResult:
         raise errors.CodeUnknown(
             field="contribution_kind", value=key[2], known=", ".join(Kind.values)
         )
-    amount = read_amount(given["amount_mad"]) if given["amount_mad"] else None
+    amount = read_amount(given["amount_mad"])
     before = known.contributions.get(key)
     values = _values(given, party, source, known.words.get(key, {}))
     within = given["lent_to"]

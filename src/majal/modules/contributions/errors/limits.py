@@ -5,15 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from majal.modules.contributions.errors.base import ContributionError
 
 
-class AmountUnread(ContributionError):
-    code = "amount_unread"
-    field = "amount"
-    message = _(
-        "“%(text)s” is not an amount. Write dirhams in figures, for example 1 500 000 or "
-        "1 500 000,50."
-    )
-
-
 class NotAnAmount(ContributionError):
     code = "not_an_amount"
     field = "amount"

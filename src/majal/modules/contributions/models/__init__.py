@@ -1,6 +1,6 @@
 """What is stored of contributions: the promise, its instalments, and the ledger of its money."""
 
-from majal.modules.contributions.models.amounts import checked_amount, read_amount
+from majal.modules.contributions.models.amounts import checked_amount
 from majal.modules.contributions.models.contribution import (
     BALANCES,
     CASH,
@@ -29,5 +29,4 @@ __all__ = [
     "Stage",
     "Valuation",
     "checked_amount",
-    "read_amount",
 ]

@@ -105,7 +105,7 @@ def _cells(one: Contribution, entry: Entry) -> list[Any]:
 @page(Perm.MINE)
 def flow_data(request: Request) -> HttpResponseBase:
     """Where the money of one's own side stands, as a table to keep."""
-    chosen = request.GET.get("organisation", "")
+    chosen = request.GET.get("for", "")
     number = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 19 else None
     headers = [_("Code"), _("Convention"), *(str(Stage(s).label) for s in (*OPERATOR, *COUNCIL))]
     headers += [_("Contributions"), _("Not known")]
