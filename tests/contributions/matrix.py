@@ -6,7 +6,7 @@ from tests.contributions.factories import (
     an_entry,
     for_another_region,
 )
-from tests.conventions.factories import for_operator
+from tests.conventions.factories import a_convention, for_operator
 from tests.matrix import Route
 from tests.people.factories import person
 
@@ -26,6 +26,11 @@ def of_entry():
     return {"pk": an_entry(a_contribution(), "called", 10).pk}
 
 
+def of_known_code():
+    a_convention("CV-MATRIX")
+    return {}
+
+
 ROUTES = {
     "contributions:given": Route(),
     "contributions:rows": Route(),
@@ -42,11 +47,11 @@ ROUTES = {
     "api:contributions_detail": Route(of_one, guess=NUMBER),
     "api:contributions_entries": Route(of_one, for_operator, for_another_region, NUMBER),
     "api:contributions_add": Route(
-        allowed=for_operator,
-        wrong=for_another_region,
+        of_known_code,
+        for_operator,
+        for_another_region,
         method="post",
-        hidden=True,
-        body={"convention": "CV-NOTHING", "party": 1, "kind": "cash"},
+        body={"convention": "CV-MATRIX", "party": 1, "kind": "cash"},
     ),
     "api:contributions_record": Route(
         of_one,

@@ -11,6 +11,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.attachments import openable
 from majal.kernel.http import Request, page
 from majal.kernel.listing import MEDIA, download
+from majal.kernel.page_permissions import Perm as KernelPerm
 from majal.kernel.permissions import may
 from majal.modules.contributions.models import COUNCIL, OPERATOR, Contribution, Entry, Stage
 from majal.modules.contributions.permissions import Perm
@@ -40,8 +41,7 @@ def ledger(request: Request, book: Book) -> HttpResponse:
         "revisions": first_and_revised(book.convention),
         "papers": {p.pk for p in openable(papers, to=request.actor)},
         "may_add": may(request.actor, Perm.ADD, book.convention),
-        "operator": OPERATOR,
-        "council": COUNCIL,
+        "sees_history": may(request.actor, KernelPerm.SEE_HISTORY),
     }
     return render(request, "contributions/ledger.html", context)
 
@@ -56,8 +56,6 @@ def _shown(actor: Actor, account: Account) -> dict[str, Any]:
         "sides": account.reconciliation,
         "undone": account.undone,
         "counts": counts(one),
-        "stages": [(Stage(s).label, getattr(one, s)) for s in OPERATOR],
-        "council": [(Stage(s).label, getattr(one, s)) for s in COUNCIL],
         "may_record": operates or pays,
         "may_operate": operates,
         "may_pay": pays,
