@@ -1,6 +1,6 @@
 """A small load generator in a process of its own, for machines without wrk.
 
-``python -m bench.loader PORT PATH CONNECTIONS SECONDS [COOKIE]`` keeps so many connections busy and prints
+``python -m bench.loader PORT PATH CONNECTIONS SECONDS [COOKIE]`` keeps so many busy and prints
 requests per second, the median and the 99th percentile in milliseconds, and failures.
 """
 
