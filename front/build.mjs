@@ -1,9 +1,10 @@
-// npm ci && node build.mjs: everything under src/majal/kernel/static/majal that is not written by hand, and the boundaries.
+// npm ci && node build.mjs: everything under src/majal/kernel/static/majal that is not written by hand, the fonts of documents, and the boundaries.
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import esbuild from 'esbuild';
+import fontverter from 'fontverter';
 import { PurgeCSS } from 'purgecss';
 import subset from 'subset-font';
 import { build as boundaries } from './maps.mjs';
@@ -79,6 +80,23 @@ const fonts = async () => {
   return `/* Written by front/build.mjs. Subsets: outlines unchanged. */\n${rules.join('\n')}\n`;
 };
 
+// Documents are set by typst, which reads TTF only: the same families whole and unchanged, in another wrapping.
+const PLEX = ['Regular', 'SemiBold', 'Bold'].flatMap((weight) => [['sans', 'IBMPlexSans'], ['sans-arabic', 'IBMPlexSansArabic']].map(([family, name]) =>
+  [`@ibm/plex-${family}`, `fonts/complete/woff2/${name}-${weight}.woff2`, `${name}-${weight}.ttf`]));
+const TIFINAGH = ['@fontsource/noto-sans-tifinagh', 'files/noto-sans-tifinagh-tifinagh-400-normal.woff2', 'NotoSansTifinagh-Regular.ttf'];
+const documents = async () => {
+  const folder = path.join(source, 'kernel/documents/fonts'), lines = [];
+  fs.rmSync(folder, { recursive: true, force: true });
+  fs.mkdirSync(folder, { recursive: true });
+  for (const [pkg, from, name] of [...PLEX, TIFINAGH]) {
+    const data = await fontverter.convert(fs.readFileSync(path.join(modules, pkg, from)), 'sfnt');
+    fs.writeFileSync(path.join(folder, name), data);
+    lines.push([name, pkg, JSON.parse(read(modules, pkg, 'package.json')).version, 'OFL-1.1', crypto.createHash('sha256').update(data).digest('hex')].join('\t'));
+  }
+  fs.writeFileSync(path.join(folder, 'VERSIONS.txt'), `# file\tpackage\tversion\tlicence\tsha256 (written by front/build.mjs)\n${lines.sort().join('\n')}\n`);
+  fs.writeFileSync(path.join(folder, 'LICENSE'), `IBM Plex Sans, IBM Plex Sans Arabic:\n\n${read(modules, '@ibm/plex-sans/LICENSE.txt')}\n\nNoto Sans Tifinagh:\n\n${read(modules, '@fontsource/noto-sans-tifinagh/LICENSE')}`);
+};
+
 // Sprite: Tabler's outlines, our grade marks, the state of a site, the mark of the program.
 const SITES = { operating: '<path d="M10 2l8 8-8 8-8-8z" fill="currentColor"/>',
   works: '<path d="M10 2l8 8-8 8-8-8z" fill="var(--surface,#fff)" stroke="currentColor" stroke-width="1.8"/><path d="M2.6 10h14.8L10 17.4z" fill="currentColor"/>',
@@ -111,6 +129,7 @@ keep('htmx', 'htmx.org', { 'htmx.min.js': read(modules, 'htmx.org/dist/htmx.min.
 const chart = esbuild.buildSync({ entryPoints: [path.join(root, 'echarts.mjs')], bundle: true, minify: true, format: 'iife', globalName: 'echarts', target: 'es2020', write: false, legalComments: 'none' }).outputFiles[0].text;
 keep('echarts', 'echarts', { 'echarts.min.js': chart }, 'Apache-2.0', `${read(modules, 'echarts/LICENSE')}\n\n${read(modules, 'echarts/NOTICE')}\n\nZRender, built in:\n\n${read(modules, 'zrender/LICENSE')}`);
 write('vendor/VERSIONS.txt', `# file\tpackage\tversion\tlicence\tsha256 (written by front/build.mjs)\n${vendored.sort().join('\n')}\n`);
+await documents();
 await boundaries();
 
 for (const name of ['build/majal.rtl.css', 'build/majal.ltr.css', 'vendor/tabler/tabler.rtl.css', 'css/majal.css', 'build/icons.svg', 'vendor/htmx/htmx.min.js', 'vendor/echarts/echarts.min.js'])

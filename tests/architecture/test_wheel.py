@@ -20,6 +20,7 @@ NEEDED = (
     "majal/config/locale/fr/LC_MESSAGES/django.mo",
     "majal/kernel/static/majal/vendor/ibm-plex-sans-arabic/arabic-400.woff2",
     "majal/kernel/static/majal/build/majal.rtl.css",
+    "majal/kernel/documents/fonts/IBMPlexSansArabic-Regular.ttf",
     "majal/data/morocco/sources.csv",
     "majal/data/boundaries/provinces.geojson",
     "majal/modules/people/migrations/0001_initial.py",

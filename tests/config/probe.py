@@ -8,6 +8,7 @@ from majal.config.wsgi import application as majal
 
 HEAVY = ("numpy", "scipy", "highspy", "statsmodels", "duckdb", "ibis")
 HEAVY += ("openpyxl", "xlsxwriter", "typst", "pandas", "holidays", "icalendar", "rapidfuzz")
+HEAVY += ("segno", "docx", "lxml")
 
 
 def application(environ, start_response):

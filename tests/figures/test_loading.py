@@ -66,7 +66,7 @@ def test_only_the_system_loads(network):
         load_measures(by=ANYONE)
 
 
-def test_the_measures_of_the_file_are_those_the_statements_use_or_the_system_counts(network):
+def test_the_measures_of_the_file_are_those_that_statements_and_meters_use(network):
     listed = {row["code"] for row in rows_of("measures.csv")}
     used = {row["measure"] for row in rows_of("morocco/observations.csv")}
     counted = {meter.measure for meter in meters}

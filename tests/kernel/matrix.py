@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from majal.kernel.actors import SYSTEM
+from majal.kernel.documents import shown
 from majal.kernel.models import ImportFile, JobRun
 from majal.modules.organisations.public import set_logo
 from majal.modules.people.public import User
 from tests.kernel import importing
+from tests.kernel.documents import issued
 from tests.matrix import Route
 from tests.organisations.factories import (
     a_person,
@@ -68,6 +70,10 @@ def _file(*, method: str = "get") -> Route:
     )
 
 
+def _document() -> Mapping[str, Any]:
+    return {"code": shown(issued().code)}
+
+
 ROUTES = {
     "kernel:history": Route(
         kwargs=_record, allowed=head_office, wrong=a_person, guess={"pk": 10**9}
@@ -92,4 +98,6 @@ ROUTES = {
     "kernel:import_report": _file(),
     "kernel:import_check": _file(method="post"),
     "kernel:import_record": _file(method="post"),
+    "kernel:documents": Route(),
+    "kernel:document": Route(kwargs=_document, guess={"code": "0000-0000-0000-0000"}),
 }

@@ -10,6 +10,7 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -95,6 +96,20 @@ def store(upload: Upload, *, accept: frozenset[str], max_bytes: int) -> StoredFi
     finally:
         fresh.unlink(missing_ok=True)
     return stored
+
+
+def keep(content: bytes, *, accept: frozenset[str]) -> StoredFile:
+    """Keep what the program itself has made. Raises: FileEmpty; FileOfWrongType."""
+    return store(_Made(content), accept=accept, max_bytes=len(content))
+
+
+@dataclass
+class _Made:
+    content: bytes
+    size: int | None = None
+
+    def chunks(self) -> Iterable[bytes]:
+        yield self.content
 
 
 def root() -> Path:

@@ -1,4 +1,4 @@
-"""Who may open the kernel's own pages: histories, files, jobs, drafts.
+"""Who may open the kernel's own pages: histories, files, jobs, drafts, documents.
 
 What these pages show belongs to a record of some module: whoever may not see the record does not
 get there, whatever stands here.
@@ -16,6 +16,7 @@ class Perm(StrEnum):
     OPEN_FILE = "kernel.open_file"  # a file of a record; its own permission is asked as well
     FOLLOW_JOB = "kernel.follow_job"  # the progress of a long work
     KEEP_DRAFTS = "kernel.keep_drafts"  # what one has typed and not sent
+    CHECK_DOCUMENT = "kernel.check_document"  # whether a document is ours, and still holds
 
 
 def asked_for_it(actor: Actor, run: Any) -> bool:
@@ -28,3 +29,4 @@ grant(Perm.SEE_HISTORY, to=either(holds("head_office"), holds("park_manager", on
 grant(Perm.OPEN_FILE, to=anyone)
 grant(Perm.FOLLOW_JOB, to=either(asked_for_it, holds("head_office")))
 grant(Perm.KEEP_DRAFTS, to=anyone_signed_in)
+grant(Perm.CHECK_DOCUMENT, to=anyone)

@@ -1,4 +1,4 @@
-"""The kernel's own pages: the history of a record, its files, the progress of a job, drafts."""
+"""The kernel's own pages: the history of a record, its files, a job, drafts, issued documents."""
 
 import re
 from dataclasses import dataclass
@@ -11,18 +11,23 @@ from django.http import FileResponse, HttpResponse, HttpResponseBase, HttpRespon
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from majal.kernel import drafts
 from majal.kernel.actors import Actor
 from majal.kernel.attachments import attachment_for, file_name
 from majal.kernel.dates import clock
+from majal.kernel.documents import LANGUAGES, document_of, shown
+from majal.kernel.documents.checking import compare
+from majal.kernel.documents.stamps import read
 from majal.kernel.errors import DomainError, NotFound
 from majal.kernel.files import IMAGES, path_of
 from majal.kernel.history import is_tracked
 from majal.kernel.http import Request, page, show
 from majal.kernel.jobs import ask_again, title_of
-from majal.kernel.models import Attachment, JobRun
+from majal.kernel.models import Attachment, IssuedDocument, JobRun
+from majal.kernel.names import OWN_NAMES
 from majal.kernel.page_permissions import Perm
 from majal.kernel.permissions import may
 from majal.kernel.refs import Kind, Ref, kinds, resolve
@@ -169,3 +174,56 @@ def _keep(request: Request) -> HttpResponse:
         return render(request, "kernel/_draft_kept.html", {"at": clock(draft.saved_at)})
     messages.success(request, _("Your draft is kept. Come back to it whenever you like."))
     return redirect("kernel:drafts")
+
+
+@page(Perm.CHECK_DOCUMENT)
+@require_http_methods(["GET", "HEAD"])
+def find_document(request: Request) -> HttpResponse:
+    """Where a document's code is typed by whoever has it on paper."""
+    typed = request.GET.get("code", "")
+    if code := read(typed):
+        return redirect("kernel:document", code=shown(code))
+    return _unlisted(render(request, "kernel/documents.html", {"typed": typed[:40]}))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A code somebody came with, and the document it belongs to, if to any."""
+
+    code: str
+    document: IssuedDocument | None
+
+
+def asked_about(actor: Actor, code: str) -> Asked:  # noqa: ARG001 - anybody may ask
+    """Never refuses: that no document has this code is what the page is there to say."""
+    try:
+        document = document_of(code)
+    except NotFound:
+        return Asked(code[:40], None)
+    return Asked(shown(document.code), document)
+
+
+@page(Perm.CHECK_DOCUMENT, obj=asked_about)
+@csrf_exempt  # it changes nothing, and the file must not be read before it is hashed
+@require_http_methods(["GET", "HEAD", "POST"])
+def check_document(request: Request, asked: Asked) -> HttpResponse:
+    """What a document says of itself, whether it still holds, and whether a file is the same."""
+    document = asked.document
+    if document is None:
+        page_of_none = render(request, "kernel/documents.html", {"unknown": asked.code}, status=404)
+        return _unlisted(page_of_none)
+    codes = LANGUAGES[document.language]
+    context = {
+        "document": document,
+        "code": asked.code,
+        "language_of_title": codes[0],
+        "languages_of_document": [(code, OWN_NAMES[code]) for code in codes],
+        "outcome": compare(request, document.file.sha256) if request.method == "POST" else "",
+    }
+    return _unlisted(render(request, "kernel/document.html", context))
+
+
+def _unlisted(answer: HttpResponse) -> HttpResponse:
+    """Found by its code only: titles may name people, and search engines would list them."""
+    answer["X-Robots-Tag"] = "noindex"
+    return answer

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kernel', '0003_attachments'),
+        ('kernel', '0004_documents'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

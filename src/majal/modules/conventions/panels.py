@@ -55,7 +55,7 @@ def ours(actor: Actor, mine: Mine) -> Mapping[str, Any] | None:  # noqa: ARG001 
     today, rows = timezone.localdate(), []
     for convention, facts in ours_of(mine):
         terms = terms_on(facts.terms, today)
-        term = term_of(terms, today, begun=signed_on(facts)) if terms else None
+        term = term_of(terms, today, begun=signed_on(facts.steps)) if terms else None
         notice = term.notice if term else None
         rows.append(
             {

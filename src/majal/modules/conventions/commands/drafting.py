@@ -23,7 +23,7 @@ from majal.modules.conventions.errors import (
     TitleMissing,
 )
 from majal.modules.conventions.models import Convention, Instrument, Party, PartyStep, Terms
-from majal.modules.conventions.permissions import COUNCILS, Perm, acts_for
+from majal.modules.conventions.permissions import COUNCILS, Perm
 from majal.modules.conventions.queries import convention_of, locked_convention
 from majal.modules.conventions.workflow import State, StepKind
 from majal.modules.organisations.public import organisations_visible_to
@@ -183,11 +183,6 @@ def write_party(
     )
     party.save()
     return party
-
-
-def may_draft_for(actor: Actor, party: Party) -> bool:
-    """Whether the actor acts for this party, or is head office."""
-    return acts_for(actor, party)
 
 
 def _describe(convention: Convention, details: Details, by: Actor) -> None:

@@ -82,7 +82,7 @@ class Sheet:
     @cached_property
     def term(self) -> Term | None:
         """From when to when, renewals counted."""
-        begun = signed_on(self.facts)
+        begun = signed_on(s for s in self.facts.steps if s.day <= self.day)
         return term_of(self.terms, self.day, begun=begun) if self.terms else None
 
     @property

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 
 from majal.kernel.actors import Actor
 from majal.kernel.asking import ask
-from majal.kernel.errors import NotFound
 from majal.kernel.http import Request, page
 from majal.kernel.permissions import may
 from majal.modules.conventions import errors
@@ -16,7 +15,7 @@ from majal.modules.conventions.commands import record_step, take_step_back
 from majal.modules.conventions.forms import StepForm, TakeBackForm
 from majal.modules.conventions.models import Party, PartyStep
 from majal.modules.conventions.permissions import Perm
-from majal.modules.conventions.queries import convention_of
+from majal.modules.conventions.queries import convention_of, party_of
 from majal.modules.conventions.workflow import PARTY
 
 BESIDE = {
@@ -27,19 +26,6 @@ BESIDE = {
     errors.PaperMissing: "paper",
     errors.StepInFuture: "on",
 }
-
-
-def party_of(actor: Actor, code: str, pk: int) -> Party:
-    """One party of a convention the actor sees whole.
-
-    Raises: Convention.DoesNotExist; NotFound.
-    """
-    convention = convention_of(actor, code)
-    found = next((p for p in convention.parties.all() if p.pk == pk), None)
-    if found is None or not may(actor, Perm.SEE_WHOLE, convention):
-        raise NotFound
-    found.convention = convention
-    return found
 
 
 def step_of(actor: Actor, code: str, pk: int) -> PartyStep:

@@ -1,0 +1,31 @@
+"""Documents that are numbered, and that whoever receives them can check.
+
+A module makes the PDF with ``render_pdf`` and its own typst template, and issues it with ``issue``
+inside its command; `base.typ` here is the layout that all templates share.
+"""
+
+from majal.kernel.documents.register import (
+    DocumentEnded,
+    document_of,
+    documents_about,
+    issue,
+    withdraw,
+)
+from majal.kernel.documents.rendering import TemplateBroken, render_pdf
+from majal.kernel.documents.spoken import LANGUAGES, said_in
+from majal.kernel.documents.stamps import Stamp, address, shown
+
+__all__ = [
+    "LANGUAGES",
+    "DocumentEnded",
+    "Stamp",
+    "TemplateBroken",
+    "address",
+    "document_of",
+    "documents_about",
+    "issue",
+    "render_pdf",
+    "said_in",
+    "shown",
+    "withdraw",
+]

@@ -1,0 +1,20 @@
+"""The kernel's own tables: few, and pointing to their owners through refs."""
+
+from majal.kernel.models.documents import DocumentSeries, IssuedDocument
+from majal.kernel.models.files import Attachment, StoredFile
+from majal.kernel.models.imports import ImportFile
+from majal.kernel.models.keys import ApiToken, SignedLink
+from majal.kernel.models.work import Draft, JobRun, SavedView
+
+__all__ = [
+    "ApiToken",
+    "Attachment",
+    "DocumentSeries",
+    "Draft",
+    "ImportFile",
+    "IssuedDocument",
+    "JobRun",
+    "SavedView",
+    "SignedLink",
+    "StoredFile",
+]
