@@ -12,10 +12,8 @@ from majal.modules.conventions.queries.standing import term_of
 from majal.modules.figures.public import Said
 
 SHORTEST, LETTER = 13.0, 0.8
-"""Percent of the line that the words of a mark cover: at least, and for each letter of the title."""
+"""Percent of the line that the words of a mark cover: at least, and for each letter of a title."""
 Told = tuple[str, PartialDate, PartialDate | None, str]
-EDGE = 7.0
-"""Closer to an end than this the words of a mark are not centred on it."""
 
 
 @dataclass(frozen=True)
