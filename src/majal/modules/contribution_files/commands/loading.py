@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from io import BytesIO
-from typing import Any
 
 from django.utils import timezone
 
@@ -15,18 +14,19 @@ from majal.kernel.command import command
 from majal.kernel.dates import PartialDate
 from majal.kernel.permissions import require
 from majal.kernel.tables import Columns, Report, Row, RowResult, Status, read_table, run_import
-from majal.modules.contributions import errors
-from majal.modules.contributions.commands.entries import reverse_entry
-from majal.modules.contributions.commands.locking import REFUSALS, first_promise
-from majal.modules.contributions.models import (
+from majal.modules.contribution_files import errors
+from majal.modules.contribution_files.permissions import Perm
+from majal.modules.contributions.public import (
     CASH,
     Contribution,
-    Entry,
     Kind,
-    Stage,
+    PartyUnknown,
     Valuation,
+    WholeUnknown,
+    Words,
+    said_first,
+    state_contribution,
 )
-from majal.modules.contributions.permissions import Perm
 from majal.modules.conventions.public import Convention, Party, PartyRole, Terms
 from majal.modules.sources.public import Source, sources_visible_to
 
@@ -54,14 +54,14 @@ class Known:
     contributions: Mapping[Key, Contribution]
 
 
-@command(refusals=REFUSALS)
+@command()
 def load_contributions(rows: Iterable[Row] | None = None, *, commit: bool, by: Actor) -> Report:
     """Bring the contributions of the project's own file in, or say what would change.
 
     Idempotent. A party is found by what the source calls it. What was recorded since stays: a
     first promise that the file corrects is reversed and recorded anew.
 
-    Permission: contributions.load.
+    Permission: contribution_files.load.
     """
     require(by, Perm.LOAD)
     known = _known(by)
@@ -104,12 +104,12 @@ def _plan(row: Row, known: Known, by: Actor) -> RowResult:
     if convention is None:
         raise errors.ConventionUnknown(code=key[0])
     if party is None:
-        raise errors.PartyUnknown
+        raise PartyUnknown
     if source is None:
         raise errors.SourceUnknown(code=given["source_id"])
     if key[2] not in Kind.values:
-        raise errors.CodeUnknown(
-            field="contribution_kind", value=key[2], known=", ".join(Kind.values)
+        raise errors.WordUnknown(
+            column="contribution_kind", value=key[2], known=", ".join(Kind.values)
         )
     amount = read_amount(given["amount_mad"])
     before = known.contributions.get(key)
@@ -118,39 +118,25 @@ def _plan(row: Row, known: Known, by: Actor) -> RowResult:
     status = Status.NEW if before is None else Status.SAME
     if before and (
         any(getattr(before, name) != value for name, value in values.items())
-        or (first.amount if (first := first_promise(before)) else None) != amount
+        or said_first(before) != amount
+        or before.source_id != source.pk
         or (before.within.party.stated_as if before.within else "") != within
     ):
         status = Status.CHANGED
     on = known.agreed.get(key[0]) or source.published or PartialDate.of(timezone.localdate())
 
     def apply() -> None:
-        one = before or Contribution(convention=convention, party=party, kind=key[2])
-        for name, value in values.items():
-            setattr(one, name, value)
-        one.within = _whole(convention, within)
-        one.save()
-        first = first_promise(one)
-        if first and first.amount != amount:
-            reverse_entry(first.pk, note=f"{source.code}: {given['amount_mad'] or '?'}", by=by)
-            first = None
-        if first is None and amount is not None:
-            Entry.objects.create(
-                contribution=one,
-                stage=Stage.PROMISED,
-                amount=amount,
-                on=on,
-                day=on.last(),
-                year=on.last().year,
-                source=source,
-            )
+        state_contribution(
+            before, words=values, by=by, party=party, kind=key[2], amount=amount, on=on,
+            source=source, within=_whole(convention, within),
+        )  # fmt: skip
 
     return RowResult(row.line, status, label, key=label, apply=apply)
 
 
 def _values(
     given: Mapping[str, str], party: Party, source: Source, words: Mapping[str, str]
-) -> dict[str, Any]:
+) -> Words:
     due = PartialDate.parse(given["due"]) if given["due"] else None
     valued = (
         bool(given["amount_mad"])
@@ -158,13 +144,13 @@ def _values(
         and party.role != PartyRole.EXECUTING_AGENCY
     )
     return {
-        **{f"text_{code}": words.get(f"text_{code}", "") for code in ("ar", "fr", "en")},
+        "text_ar": words.get("text_ar", ""),
+        "text_fr": words.get("text_fr", ""),
+        "text_en": words.get("text_en", ""),
         "yearly": given["yearly"] == "yes",
         "due": due,
-        "due_last": due.last() if due else None,
         "valuation": Valuation.SOURCE if valued else Valuation.NONE,
         "valued_by": source.publisher[:160] if valued else "",
-        "source_id": source.pk,
         "note": given["note"],
     }
 
@@ -177,5 +163,5 @@ def _whole(convention: Convention, lent_to: str) -> Contribution | None:
         convention=convention, party__stated_as=lent_to, within=None
     ).first()
     if found is None:
-        raise errors.WholeUnknown
+        raise WholeUnknown
     return found

@@ -12,4 +12,4 @@ def _given(rows: int):
     return ANYONE
 
 
-MAKE = {"contributions.given": _given}
+MAKE = {"funding.given": _given}

@@ -6,7 +6,7 @@ import pytest
 
 from majal.kernel.errors import NotAllowed
 from majal.kernel.tables import read_table
-from majal.modules.contributions.commands import (
+from majal.modules.contribution_files.commands import (
     CONTRIBUTION_COLUMNS,
     ENTRY_COLUMNS,
     import_contributions,
@@ -77,7 +77,7 @@ def test_entries_stand_on_those_before_also_when_nothing_is_kept():
         "spent_beyond_received",
         "called_beyond_promise",
         "stage_unknown",
-        "not_an_amount",
+        "amount_missing",
         "day_missing",
         "day_to_come",
     ]
@@ -110,7 +110,7 @@ def test_a_row_must_say_which_contribution_it_means():
         "several_found",
         "contribution_unknown",
         "instalment_unknown",
-        "code_unknown",
+        "not_a_number",
         "party_unknown",
     ]
     one.refresh_from_db()

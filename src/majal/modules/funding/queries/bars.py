@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from majal.kernel.actors import Actor
 from majal.kernel.names import local
-from majal.modules.contributions.models import Contribution, Entry, Kind, Stage
-from majal.modules.contributions.queries.sums import (
+from majal.modules.contributions.public import Contribution, Entry, Kind, Stage, given
+from majal.modules.funding.queries.sums import (
     ZERO,
     Group,
     Part,
@@ -20,7 +20,6 @@ from majal.modules.contributions.queries.sums import (
     region_of,
     sums_by,
 )
-from majal.modules.contributions.queries.visible import given
 from majal.modules.organisations.public import Organisation
 from majal.modules.parks.public import Park, parks_visible_to
 from majal.modules.territories.public import Territory

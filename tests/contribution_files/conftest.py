@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from majal.kernel.actors import SYSTEM
-from majal.modules.contributions.commands import load_contributions
+from majal.modules.contribution_files.public import load_contributions
 from tests.conventions.conftest import agreements
 
 __all__ = ["agreements"]

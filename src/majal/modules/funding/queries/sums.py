@@ -25,7 +25,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from majal.modules.contributions.models import Contribution, Entry, Stage
+from majal.modules.contributions.public import Contribution, Entry, Stage
 from majal.modules.conventions.public import Convention, PartyRole, Terms, facts_of
 
 ZERO = Decimal(0)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,20 +13,28 @@ from majal.kernel.actors import Actor
 from majal.kernel.http import Request, page
 from majal.kernel.listing import MEDIA, download, respond
 from majal.kernel.lists import Column, Filter, List, address, register
-from majal.modules.contributions.models import Contribution
-from majal.modules.contributions.permissions import Perm
-from majal.modules.contributions.queries import (
+from majal.modules.contributions.public import (
+    COUNCIL,
+    OPERATOR,
+    Contribution,
+    Stage,
+    Whole,
+    given,
+    money_of_mine,
+    with_names,
+)
+from majal.modules.conventions.public import mine_of
+from majal.modules.funding.permissions import Perm
+from majal.modules.funding.queries import (
     GROUPS,
     NONE,
+    SHOWN,
     Bar,
     Group,
     bars_by,
     choices_of,
-    given,
     narrowed,
-    with_names,
 )
-from majal.modules.contributions.queries.giving import SHOWN
 
 FILTERS = ("kind", "region", "park", "year")
 CHARTS = (Group.PARTY, Group.KIND, Group.YEAR)
@@ -58,7 +66,7 @@ def who_gave_what(request: Request) -> HttpResponseBase:
         "exports": [(kind, address(chosen, export=kind)) for kind in MEDIA],
         "all_rows": address(chosen),
     }
-    return render(request, "contributions/given.html", context)
+    return render(request, "funding/given.html", context)
 
 
 def _chart(actor: Actor, group: Group, chosen: dict[str, str]) -> dict[str, Any]:
@@ -93,7 +101,7 @@ def _table(request: Request, chosen: dict[str, str]) -> HttpResponseBase:
             for bar in bars_by(request.actor, group, chosen):
                 yield [str(GROUPS[group]), bar.label, _known(bar), bar.parts, bar.unknown]
 
-    return download("contributions-given", request.GET["export"], headers, rows())
+    return download("who-gave-what", request.GET["export"], headers, rows())
 
 
 def _known(bar: Bar) -> Any:
@@ -122,7 +130,7 @@ def _years(actor: Actor) -> Iterable[tuple[str, str]]:
 
 ROWS = register(
     List(
-        name="contributions.given",
+        name="funding.given",
         title=gettext_lazy("Contributions"),
         query=_query,
         address=lambda one: one.convention.get_absolute_url(),
@@ -182,3 +190,28 @@ def given_rows(request: Request) -> HttpResponseBase:
             "are left out."
         ),
     )
+
+
+@page(Perm.MINE)
+def flow_data(request: Request) -> HttpResponseBase:
+    """Where the money of one's own side stands, as a table to keep."""
+    kind = request.GET.get("export", "csv")
+    if kind not in MEDIA:
+        raise Http404
+    chosen = request.GET.get("for", "")
+    number = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 19 else None
+    headers = [_("Code"), _("Convention"), *(str(Stage(s).label) for s in (*OPERATOR, *COUNCIL))]
+    headers += [_("Contributions"), _("Not known")]
+    rows = _of(money_of_mine(mine_of(request.actor, number)))
+    return download("our-money", kind, headers, rows)
+
+
+def _of(whole: Whole) -> Iterable[list[Any]]:
+    for row in whole.rows:
+        yield [
+            row.convention.code,
+            str(row.convention),
+            *(row.sums[s] for s in (*OPERATOR, *COUNCIL)),
+            row.parts,
+            row.unknown,
+        ]

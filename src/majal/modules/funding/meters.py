@@ -10,15 +10,14 @@ from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.dates import PartialDate
 from majal.kernel.meters import Reading, meter
 from majal.kernel.refs import Ref
-from majal.modules.contributions.models import Contribution, Stage
-from majal.modules.contributions.queries import (
-    Group,
+from majal.modules.contributions.public import (
+    Contribution,
+    Stage,
     contributions_visible_to,
     counted,
-    narrowed,
-    sums_as_of,
     with_names,
 )
+from majal.modules.funding.queries import Group, narrowed, sums_as_of
 from majal.modules.parks.public import Park
 from majal.modules.territories.public import Territory
 

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.imports import importer
-from majal.modules.contributions.permissions import Perm
-from majal.modules.contributions.public import (
+from majal.modules.contribution_files.permissions import Perm
+from majal.modules.contribution_files.public import (
     CONTRIBUTION_COLUMNS,
     ENTRY_COLUMNS,
     import_contributions,
@@ -12,7 +12,7 @@ from majal.modules.contributions.public import (
 )
 
 importer(
-    "contributions.contributions",
+    "contribution_files.contributions",
     title=_("Contributions"),
     columns=CONTRIBUTION_COLUMNS,
     permission=Perm.IMPORT,
@@ -42,7 +42,7 @@ importer(
 )(import_contributions)
 
 importer(
-    "contributions.entries",
+    "contribution_files.entries",
     title=_("Money called, received, spent and paid"),
     columns=ENTRY_COLUMNS,
     permission=Perm.IMPORT,

@@ -8,8 +8,7 @@ from typing import Any
 from django.utils.translation import get_language_bidi
 
 from majal.kernel.bidi import plain_number
-from majal.modules.contributions.models import OPERATOR, Stage
-from majal.modules.contributions.queries.money import Money, Whole
+from majal.modules.contributions.public import OPERATOR, Money, Stage, Whole
 from majal.modules.conventions.public import Convention
 
 ZERO = Decimal(0)

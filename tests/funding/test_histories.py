@@ -15,8 +15,9 @@ from majal.kernel.dates import PartialDate
 from majal.kernel.errors import DomainError
 from majal.modules.contributions.commands import change_promise, record_entry, reverse_entry
 from majal.modules.contributions.models import COUNCIL, OPERATOR, Contribution, Entry, Stage
-from majal.modules.contributions.queries import Group, counted, sums_as_of, sums_by, total_of
+from majal.modules.contributions.public import counted
 from majal.modules.conventions.public import Terms
+from majal.modules.funding.public import Group, sums_as_of, sums_by, total_of
 from tests.contributions.factories import a_contribution
 from tests.conventions.factories import SIGNED, a_convention, operator_of
 

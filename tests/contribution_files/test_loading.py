@@ -7,11 +7,12 @@ import pytest
 from majal.kernel.actors import ANYONE, SYSTEM
 from majal.kernel.errors import NotAllowed
 from majal.kernel.tables import Row
-from majal.modules.contributions.commands import load_contributions
-from majal.modules.contributions.commands.loading import COLUMNS
+from majal.modules.contribution_files.commands import load_contributions
+from majal.modules.contribution_files.commands.loading import COLUMNS
 from majal.modules.contributions.models import Contribution, Entry
-from majal.modules.contributions.queries import Group, given, money_of, sums_by, total_of
+from majal.modules.contributions.public import given, money_of
 from majal.modules.conventions.public import Convention
+from majal.modules.funding.public import Group, sums_by, total_of
 from tests.contributions.factories import rows_of
 
 pytestmark = pytest.mark.django_db
@@ -130,7 +131,7 @@ def test_a_corrected_amount_reverses_the_first_promise(real):
         ({"convention_id": "CV-NO"}, "convention_unknown"),
         ({"party": "Nobody"}, "party_unknown"),
         ({"source_id": "nothing"}, "source_unknown"),
-        ({"contribution_kind": "gold"}, "code_unknown"),
+        ({"contribution_kind": "gold"}, "word_unknown"),
         ({"amount_mad": "beaucoup"}, "not_an_amount"),
         ({"due": "soon"}, "bad_date"),
         ({"lent_to": "MITC"}, "whole_unknown"),

@@ -13,12 +13,18 @@ from majal.kernel.dates import PartialDate, parse_cell
 from majal.kernel.permissions import require
 from majal.kernel.tables import Columns, Report, Row, RowResult, Status, run_import
 from majal.kernel.text import fold, western
-from majal.modules.contributions import errors
-from majal.modules.contributions.commands.contribution import add_contribution
-from majal.modules.contributions.commands.entries import record_entry
-from majal.modules.contributions.commands.locking import LIMITS, REFUSALS
-from majal.modules.contributions.models import Contribution, Entry, Kind, Stage
-from majal.modules.contributions.permissions import Perm
+from majal.modules.contribution_files import errors
+from majal.modules.contribution_files.permissions import Perm
+from majal.modules.contributions.public import (
+    Contribution,
+    Entry,
+    InstalmentUnknown,
+    Kind,
+    PartyUnknown,
+    Stage,
+    add_contribution,
+    record_entry,
+)
 from majal.modules.conventions.public import Convention, Party, conventions_visible_to
 
 CONTRIBUTION_COLUMNS = Columns(
@@ -39,7 +45,7 @@ YES = frozenset(fold(word) for word in ("yes", "oui", "نعم", "1", "x"))
 Tell = Callable[[int], object]
 
 
-@command(refusals=REFUSALS)
+@command()
 def import_contributions(
     rows: Iterable[Row], *, commit: bool, by: Actor, tell: Tell | None = None
 ) -> Report:
@@ -48,7 +54,7 @@ def import_contributions(
     The columns are ``CONTRIBUTION_COLUMNS``; a party is named as in any of its languages or as the
     source names it. A contribution of that party and kind that is there already stays as it is.
 
-    Permission: contributions.import.
+    Permission: contribution_files.import.
     """
     require(by, Perm.IMPORT)
     find = _Finder(by)
@@ -84,7 +90,7 @@ def import_contributions(
     return run_import(rows, plan, commit=commit, progress=tell)
 
 
-@command(refusals=REFUSALS)
+@command()
 def import_entries(
     rows: Iterable[Row], *, commit: bool, by: Actor, tell: Tell | None = None
 ) -> Report:
@@ -94,7 +100,7 @@ def import_entries(
     where a party gives several. The same amount, stage, day and reference is there already. Each
     row stands on those before, also without ``commit``: then all is done and taken back.
 
-    Permission: contributions.import, and for each row that of its stage.
+    Permission: contribution_files.import, and for each row that of its stage.
     """
     require(by, Perm.IMPORT)
     find = _Finder(by)
@@ -113,11 +119,9 @@ def import_entries(
         party = find.party(convention, given["party"])
         one = _one_of(held.get(party.pk, []), given["contribution"], given["kind"])
         stage = _choice("stage", given["stage"], Stage)
-        if stage not in LIMITS:
-            raise errors.StageUnknown(stage=given["stage"])
         amount, on = read_amount(given["amount"]), _day(given["on"])
         if amount is None:
-            raise errors.NotAnAmount
+            raise errors.AmountMissing
         if on is None:
             raise errors.DayMissing
         details = _details(given, one, find)
@@ -161,7 +165,7 @@ class _Finder:
         """Raises: PartyUnknown."""
         found = self._parties.get((convention.pk, fold(name)))
         if found is None:
-            raise errors.PartyUnknown
+            raise PartyUnknown
         return found
 
 
@@ -172,7 +176,7 @@ def _details(given: Mapping[str, str], one: Contribution, find: _Finder) -> Any:
     if number := _whole_number("instalment", given["instalment"]):
         planned = one.instalments.filter(number=number, ended_by=None).first()
         if planned is None:
-            raise errors.InstalmentUnknown
+            raise InstalmentUnknown
         details["instalment"] = planned.pk
     if given["executed_by"]:
         details["executed_by"] = find.party(one.convention, given["executed_by"]).pk
@@ -197,7 +201,7 @@ def _choice(field: str, text: str, choices: type[Kind] | type[Stage]) -> str:
     for value, label in choices.choices:
         if fold(text) in (fold(value), fold(str(label))):
             return str(value)
-    raise errors.CodeUnknown(field=field, value=text, known=", ".join(choices.values))
+    raise errors.WordUnknown(column=field, value=text, known=", ".join(choices.values))
 
 
 def _day(text: str) -> PartialDate | None:
@@ -209,5 +213,5 @@ def _whole_number(field: str, text: str) -> int | None:
     if not plain:
         return None
     if not (plain.isascii() and plain.isdecimal() and len(plain) <= 4):
-        raise errors.CodeUnknown(field=field, value=text, known="1, 2, 3 … 2026")
+        raise errors.NotANumber(column=field, value=text)
     return int(plain)
