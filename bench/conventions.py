@@ -37,7 +37,8 @@ for land in lands[:spread]:
     known = Organisation.objects.filter(kind=kind, territory=land).first()
     councils.append((known or register_organisation(
         kind=kind, name_fr=f"Conseil {land.name_fr}", territory=land.code, by=SYSTEM)).pk)
-others = [register_organisation(kind=k, name_fr=f"Banc {k}", by=SYSTEM).pk
+others = [(Organisation.objects.filter(kind=k, name_fr=f"Banc {k}").first() or
+    register_organisation(kind=k, name_fr=f"Banc {k}", by=SYSTEM)).pk
     for k in ("executing_agency", "university")]
 operator = Organisation.objects.filter(kind="operator").first().pk
 with transaction.atomic(), connection.cursor() as cursor:

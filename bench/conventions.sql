@@ -38,11 +38,11 @@ SELECT c.id, k.kind, '2022-03-01', '2022-03-01', '', '', '', now()
 FROM conventions_convention c, (VALUES ('signed'), ('in_force')) AS k(kind) WHERE c.code LIKE 'CV-B-%';
 
 INSERT INTO commitments_commitment (convention_id, code, owed_by_id, owed_to_id, kind, text_ar, text_fr, text_en,
-  due, due_first, due_last, responsible, by_amendment, state, state_since)
+  due, due_first, due_last, responsible, by_amendment, state, state_since, search_key)
 SELECT p.convention_id, 'C-' || p.convention_id || '-' || s.n,
   CASE WHEN s.n % 2 = 0 THEN p.id ELSE q.id END, CASE WHEN s.n % 2 = 0 THEN q.id ELSE p.id END,
   CASE WHEN s.n % 2 = 0 THEN 'infrastructure' ELSE 'environment' END, 'التزام', 'Engagement ' || s.n, '',
-  d.day::text, d.day, d.day, '', 0, 'promised', now()
+  d.day::text, d.day, d.day, '', 0, 'promised', now(), 'engagement'
 FROM conventions_party p JOIN conventions_party q ON q.convention_id = p.convention_id AND q.role = 'operator'
 JOIN conventions_convention c ON c.id = p.convention_id AND c.code LIKE 'CV-B-%',
   generate_series(0, 3) AS s(n),
@@ -50,8 +50,8 @@ JOIN conventions_convention c ON c.id = p.convention_id AND c.code LIKE 'CV-B-%'
 WHERE p.role = 'contributor';
 
 INSERT INTO contributions_contribution (convention_id, party_id, kind, text_ar, text_fr, text_en, yearly, valuation,
-  valued_by, called, received, spent, programmed, committed, authorised, paid, note)
-SELECT p.convention_id, p.id, k.kind, '', '', '', false, '', '', 0, 0, 0, 0, 0, 0, 0, ''
+  valued_by, called, received, spent, programmed, committed, authorised, paid, note, created_at)
+SELECT p.convention_id, p.id, k.kind, '', '', '', false, '', '', 0, 0, 0, 0, 0, 0, 0, '', now()
 FROM conventions_party p JOIN conventions_convention c ON c.id = p.convention_id AND c.code LIKE 'CV-B-%',
   (VALUES ('cash'), ('works')) AS k(kind) WHERE p.role = 'contributor';
 

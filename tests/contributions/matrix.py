@@ -8,7 +8,6 @@ from tests.contributions.factories import (
 )
 from tests.conventions.factories import a_convention, for_operator
 from tests.matrix import Route
-from tests.people.factories import person
 
 NUMBER = {"pk": 10**9}
 CODE = {"code": "CV-NOTHING"}
@@ -32,9 +31,6 @@ def of_known_code():
 
 
 ROUTES = {
-    "contributions:given": Route(),
-    "contributions:rows": Route(),
-    "contributions:mine": Route(allowed=person),
     "contributions:ledger": Route(of_convention, for_operator, for_another_region, CODE),
     "contributions:data": Route(of_convention, accountant, for_another_region, CODE),
     "contributions:add": Route(of_convention, for_operator, accountant, CODE),

@@ -25,7 +25,7 @@ from majal.kernel.models import JobRun
 from majal.kernel.tables import Report, RowResult, Status, read_table
 from majal.modules.commitments.public import load_commitments
 from majal.modules.contradictions.public import refresh_contradictions
-from majal.modules.contributions.public import load_contributions
+from majal.modules.contribution_files.public import load_contributions
 from majal.modules.convention_files.public import load_conventions, load_parties
 from majal.modules.figures.public import (
     MeasureVersion,
