@@ -34,6 +34,8 @@ MODULES = [
     "majal.modules.steering",
     "majal.modules.commitments",
     "majal.modules.contributions",
+    "majal.modules.contribution_files",
+    "majal.modules.funding",
     "majal.modules.reports",
     "majal.modules.portal",
     "majal.modules.home",
