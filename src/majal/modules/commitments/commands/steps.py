@@ -8,7 +8,7 @@ from majal.kernel.command import command
 from majal.kernel.dates import PartialDate, humanise
 from majal.kernel.names import local
 from majal.kernel.permissions import require
-from majal.modules.commitments.commands.amending import amendment_of
+from majal.modules.commitments.queries.rules import amendment_of
 from majal.modules.commitments.commands.evidence import Shown, hang
 from majal.modules.commitments.commands.moving import check_day, check_open, locked, move
 from majal.modules.commitments.errors import (
