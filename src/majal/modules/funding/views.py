@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from majal.kernel.actors import Actor
 from majal.kernel.http import Request, page
@@ -156,7 +156,7 @@ ROWS = register(
                 kind="number",
             ),
             Column("kind", gettext_lazy("Kind"), lambda c: c.get_kind_display(), sort=("kind",)),
-            Column("what", gettext_lazy("What"), str),
+            Column("what", pgettext_lazy("contribution", "What"), str),
             Column("due", gettext_lazy("Due"), lambda c: c.due, sort=("due_last",), kind="date"),
             Column(
                 "valuation",
