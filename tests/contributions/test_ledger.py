@@ -88,9 +88,14 @@ def test_an_entry_is_reversed_whole_and_once_and_never_changed():
 def test_paid_meets_received_of_the_same_contribution():
     contribution = a_contribution(promised=1000)
     for stage in ("called", "programmed", "committed", "authorised"):
-        an_entry(contribution, stage, 500)
+        an_entry(contribution, stage, 501)
     paid = an_entry(contribution, "paid", 500)
     with pytest.raises(IntegrityError, match="paid meets received"), transaction.atomic():
         an_entry(contribution, "spent", 1, meets=paid)
-    received = an_entry(contribution, "received", 500, meets=paid)
-    assert paid.met_by == received
+    received = an_entry(contribution, "received", 200, meets=paid)
+    assert paid.met_by.get() == received
+    for meeting in (paid, received):
+        with pytest.raises(IntegrityError, match="met already"), transaction.atomic():
+            an_entry(contribution, "received" if meeting is paid else "paid", 1, meets=meeting)
+    an_entry(contribution, "received", -200, reverses=received)
+    assert an_entry(contribution, "received", 500, meets=paid).meets == paid

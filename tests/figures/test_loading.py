@@ -66,10 +66,11 @@ def test_only_the_system_loads(network):
         load_measures(by=ANYONE)
 
 
-def test_the_measures_of_the_file_are_those_the_statements_use(network):
+def test_the_measures_of_the_file_are_those_that_statements_and_meters_use(network):
     listed = {row["code"] for row in rows_of("measures.csv")}
     used = {row["measure"] for row in rows_of("morocco/observations.csv")}
-    assert listed == used == set(Measure.objects.values_list("code", flat=True))
+    counted = {meter.measure for meter in meters}
+    assert listed == used | counted == set(Measure.objects.values_list("code", flat=True))
     assert load_measures(by=SYSTEM) == 0
     assert MeasureVersion.objects.count() == len(listed)
 

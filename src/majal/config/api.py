@@ -11,6 +11,7 @@ from majal.kernel.errors import DomainError
 from majal.kernel.failures import status_of
 from majal.modules.contradictions.api import router as contradictions
 from majal.modules.conventions.api import router as conventions
+from majal.modules.contributions.api import router as contributions
 from majal.modules.figures.api import router as figures
 from majal.modules.organisations.api import router as organisations
 from majal.modules.parameters.api import router as calendar
@@ -54,6 +55,7 @@ api.add_router("/calendar", calendar, tags=["calendar"])
 api.add_router("/sources", sources, tags=["sources"])
 api.add_router("/territories", territories, tags=["territories"])
 api.add_router("/contradictions", contradictions, tags=["contradictions"])
+api.add_router("/contributions", contributions, tags=["contributions"])
 api.add_router("", figures, tags=["figures"])
 api.add_router("/parks", parks, tags=["parks"])
 api.add_router("/organisations", organisations, tags=["organisations"])

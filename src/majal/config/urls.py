@@ -27,6 +27,7 @@ urlpatterns = [
         path("parks/", include("majal.modules.parks.urls")),
         path("conventions/", include("majal.modules.conventions.urls")),
         path("conventions/", include("majal.modules.steering.urls")),
+        path("contributions/", include("majal.modules.contributions.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),
         path("messages/", include("majal.modules.messages.urls")),
         path("figures/contradictions/", include("majal.modules.contradictions.urls")),

@@ -12,7 +12,11 @@ from majal.kernel.errors import DomainError
 from majal.kernel.text import western
 
 LARGEST = Decimal(10) ** 12
-_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_SPACES = re.compile(r"[\s\u00a0\u202f\u2066-\u2069'’]")
+_CURRENCY = re.compile(r"^(?:dhs?|mad|درهم)|(?:dhs?|mad|dirhams?|درهما?|دراهم)$", re.IGNORECASE)
+_ARABIC_MARKS = str.maketrans("٫٬،", ",.,")
+_GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
+_GROUPED_WITH_CENTIMES = re.compile(r"(\d{1,3}([.,])\d{3}(?:\2\d{3})*)(?!\2)[.,](\d{1,2})")
 _PLAIN = re.compile(r"(\d+)(?:[.,](\d{1,2}))?")
 
 
@@ -25,13 +29,16 @@ def read_amount(text: str) -> Decimal | None:
     """A sum above nothing, to the centime; None for nothing typed.
 
     One comma or point before one or two digits marks the centimes; before three it groups them.
+    The marks and digits of Arabic are read, and the name of the currency is passed over.
     Raises: NotAnAmount.
     """
-    bare = re.sub(r"[\s\u00a0\u202f\u2066-\u2069]", "", western(text))
+    bare = _CURRENCY.sub("", _SPACES.sub("", western(text).translate(_ARABIC_MARKS)))
     if not bare:
         return None
     if _GROUPED.fullmatch(bare):
         bare = re.sub(r"[.,]", "", bare)
+    elif whole := _GROUPED_WITH_CENTIMES.fullmatch(bare):
+        bare = f"{whole[1].replace(whole[2], '')}.{whole[3]}"
     match = _PLAIN.fullmatch(bare)
     if match is None:
         raise NotAnAmount(text=text)

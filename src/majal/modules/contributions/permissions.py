@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from majal.kernel.actors import Actor
-from majal.kernel.permissions import anyone, either, grant, holds, nobody, scopes
+from majal.kernel.permissions import anyone, anyone_signed_in, either, grant, holds, nobody, scopes
 from majal.modules.conventions.public import acts_for, edits, sees_whole_convention
 from majal.modules.people.public import Role
 
@@ -17,6 +17,8 @@ class Perm(StrEnum):
     SEE = "contributions.see"  # what was promised, of published conventions
     SEE_WHOLE = "contributions.see_whole"  # every entry, instalment and paper
     GIVEN = "contributions.given"  # who gave what, over the network
+    MINE = "contributions.mine"  # where the money of one's own side stands
+    FOLLOW = "contributions.follow"  # what is to be called and what has not come
     ADD = "contributions.add"  # write a contribution into a convention (the object)
     PROMISE = "contributions.promise"  # change what was promised, by an amendment
     OPERATE = "contributions.operate"  # called, received, spent: the operator's side
@@ -58,6 +60,11 @@ head_office = holds(Role.HEAD_OFFICE)
 grant(Perm.SEE, to=anyone)
 grant(Perm.SEE_WHOLE, to=either(sees_whole, keeps_the_accounts))
 grant(Perm.GIVEN, to=anyone)
+grant(Perm.MINE, to=anyone_signed_in)
+grant(
+    Perm.FOLLOW,
+    to=either(head_office, holds(Role.ACCOUNTANT), holds(Role.ACCOUNTANT, on="park")),
+)
 grant(Perm.ADD, to=edits)
 grant(Perm.PROMISE, to=either(head_office, gives_it))
 grant(Perm.OPERATE, to=either(head_office, keeps_the_accounts, on_the_operators_side))

@@ -1,6 +1,8 @@
 """What is stored of contributions: the promise, its instalments, and the ledger of its money."""
 
+from majal.modules.contributions.models.amounts import checked_amount
 from majal.modules.contributions.models.contribution import (
+    BALANCES,
     CASH,
     Contribution,
     Kind,
@@ -15,6 +17,7 @@ from majal.modules.contributions.models.entry import (
 from majal.modules.contributions.models.instalment import Condition, Instalment
 
 __all__ = [
+    "BALANCES",
     "CASH",
     "COUNCIL",
     "OPERATOR",
@@ -25,4 +28,5 @@ __all__ = [
     "Kind",
     "Stage",
     "Valuation",
+    "checked_amount",
 ]

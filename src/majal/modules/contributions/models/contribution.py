@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from majal.kernel.addresses import address_of
 from majal.kernel.fields import PartialDateField
 from majal.kernel.history import tracked
 from majal.kernel.names import local
@@ -98,6 +99,7 @@ class Contribution(models.Model):
     paid = money(_("paid (MAD)"))
     source = models.ForeignKey("sources.Source", models.PROTECT, null=True, related_name="+")
     note = models.CharField(_("note"), max_length=500, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         verbose_name = _("contribution")
@@ -185,3 +187,11 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return local(self, "text") or str(self.get_kind_display())
+
+    def get_absolute_url(self) -> str:
+        return f"{address_of('contributions:ledger', self.convention.code)}#c{self.pk}"
+
+    @property
+    def in_cash(self) -> bool:
+        """Whether its money is called, received and spent."""
+        return self.kind in CASH

@@ -1,5 +1,7 @@
 """The ledger: signed amounts per contribution and stage. An entry is reversed, never changed."""
 
+from typing import Any
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -95,6 +97,17 @@ def points_rightly() -> pgtrigger.Trigger:
                     RAISE EXCEPTION 'paid meets received of one contribution' USING
                         ERRCODE = 'check_violation', CONSTRAINT = 'entry_meets_other_side';
                 END IF;
+                IF other.reverses_id IS NOT NULL OR EXISTS (
+                    SELECT 1 FROM contributions_entry undone WHERE undone.reverses_id = other.id
+                ) OR EXISTS (
+                    SELECT 1 FROM contributions_entry pair
+                    WHERE (pair.meets_id = other.id OR pair.id = other.meets_id)
+                      AND NOT EXISTS (SELECT 1 FROM contributions_entry undone
+                                      WHERE undone.reverses_id = pair.id)
+                ) THEN
+                    RAISE EXCEPTION 'met already, or taken back' USING
+                        ERRCODE = 'check_violation', CONSTRAINT = 'entry_meets_once';
+                END IF;
             END IF;
             RETURN NEW;
         """,
@@ -107,7 +120,7 @@ class Entry(models.Model):
     ``day`` is the last day that ``on`` may mean, ``year`` the budget year of the council's stages
     and else the year of the day. ``reference`` is the number of the request, the order or the
     payment; a spent entry names who executed it and the contract or market. ``meets`` joins what a
-    council paid with what the operator received.
+    council paid with what the operator received: one with one, of those that nobody took back.
     """
 
     contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="entries")
@@ -121,7 +134,7 @@ class Entry(models.Model):
     )
     amendment = models.PositiveSmallIntegerField(_("amendment no."), null=True)
     reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversed_by")
-    meets = models.OneToOneField("self", models.PROTECT, null=True, related_name="met_by")
+    meets = models.ForeignKey("self", models.PROTECT, null=True, related_name="met_by")
     reference = models.CharField(_("reference"), max_length=120, blank=True)
     budget_line = models.CharField(_("budget line"), max_length=80, blank=True)
     executed_by = models.ForeignKey(
@@ -171,3 +184,8 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stage} {self.amount}"
+
+    @property
+    def convention(self) -> Any:
+        """That of its contribution, which permissions ask."""
+        return self.contribution.convention

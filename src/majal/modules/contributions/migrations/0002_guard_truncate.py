@@ -6,5 +6,5 @@ from majal.kernel.append_only import GuardTruncate
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contributions", "0002_initial")]
+    dependencies = [("contributions", "0001_initial")]
     operations = [GuardTruncate(["contributions_entry"])]

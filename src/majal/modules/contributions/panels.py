@@ -1,0 +1,134 @@
+"""What contributions offer a convention's page, an authority's first page, and the menu."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from majal.kernel.actors import Actor
+from majal.kernel.panels import MenuItem, menu_item, panel
+from majal.kernel.permissions import may
+from majal.modules.contributions.models import OPERATOR, Contribution, Stage
+from majal.modules.contributions.permissions import Perm
+from majal.modules.contributions.queries import (
+    Book,
+    What,
+    accounts_of,
+    counts,
+    dues_among,
+    first_and_revised,
+    flow_of,
+    followed,
+    money_of,
+    money_of_mine,
+)
+from majal.modules.conventions.public import Convention, Mine, speaks_for_operator
+
+ON_HOME = 6
+menu_item(
+    MenuItem("contributions", _("Who gave what"), "contributions:given", Perm.GIVEN, 18, "foot")
+)
+
+
+@panel(
+    "contributions.flow",
+    place="conventions.mine",
+    order=10,
+    permission=Perm.MINE,
+    template="contributions/_flow.html",
+)
+def flow(actor: Actor, mine: Mine) -> Mapping[str, Any] | None:  # noqa: ARG001
+    """Where the money of one side stands, from the promise to what is spent."""
+    whole = money_of_mine(mine)
+    if not whole.rows:
+        return None
+    return {
+        "whole": whole,
+        "flow": flow_of(whole),
+        "of_operator": speaks_for_operator(mine),
+        "organisation": mine.organisation if len(mine.organisations) == 1 else None,
+    }
+
+
+@panel(
+    "contributions.money",
+    place="conventions.convention",
+    order=20,
+    permission=Perm.SEE,
+    template="contributions/_money.html",
+)
+def money(actor: Actor, convention: Convention) -> Mapping[str, Any] | None:
+    """Who gives what; to whoever sees the whole, also where it stands."""
+    accounts = accounts_of(convention)
+    if not accounts:
+        return None
+    sees = may(actor, Perm.SEE_WHOLE, Book(convention))
+    own = money_of(actor, convention)
+    sides = [a.reconciliation for a in accounts] if sees else []
+    total = convention_total(convention)
+    return {
+        "rows": [_row(a.contribution, sees=sees) for a in accounts],
+        "money": own,
+        "revisions": first_and_revised(convention),
+        "total": total,
+        "unattributed": max(0, total - own.sums[Stage.PROMISED]) if total else 0,
+        "sees": sees,
+        "met": sum(s.met for s in sides),
+        "paid_alone": sum(s.paid_alone for s in sides),
+        "received_alone": sum(s.received_alone for s in sides),
+    }
+
+
+def convention_total(convention: Convention) -> Any:
+    """The whole cost that the terms name, as it stands."""
+    last = max(convention.terms.all(), key=lambda t: t.number, default=None)
+    return last.total if last else None
+
+
+def _row(one: Contribution, *, sees: bool) -> dict[str, Any]:
+    stages = [getattr(one, s) or 0 for s in OPERATOR]
+    most = max(stages)
+    return {
+        "one": one,
+        "counts": counts(one),
+        "widths": [f"{s / most * 100:.1f}" for s in stages] if sees and most else [],
+        "stages": stages,
+    }
+
+
+def _followed(actor: Actor) -> Mapping[str, Any]:
+    dues = dues_among(followed(actor), timezone.localdate())
+    calls = [d for d in dues if d.what == What.CALL]
+    waits = [d for d in dues if d.what == What.RECEIVE]
+    return {
+        "calls": calls[:ON_HOME],
+        "calls_total": len(calls),
+        "waits": waits[:ON_HOME],
+        "waits_total": len(waits),
+    }
+
+
+@panel(
+    "contributions.to_follow",
+    place="home.accountant",
+    order=20,
+    permission=Perm.FOLLOW,
+    template="contributions/_to_follow.html",
+)
+def to_follow(actor: Actor, record: object) -> Mapping[str, Any]:  # noqa: ARG001
+    """Instalments to call, and what was called and has not come."""
+    return _followed(actor)
+
+
+@panel(
+    "contributions.to_follow_all",
+    place="home.head_office",
+    order=25,
+    permission=Perm.FOLLOW,
+    template="contributions/_to_follow.html",
+)
+def to_follow_all(actor: Actor, record: object) -> Mapping[str, Any] | None:  # noqa: ARG001
+    """The same for head office, when there is any."""
+    found = _followed(actor)
+    return found if found["calls"] or found["waits"] else None

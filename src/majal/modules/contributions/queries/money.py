@@ -1,0 +1,118 @@
+"""Where the money of one convention, or of one side, stands: rows of sums, never added up twice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from majal.kernel.actors import Actor
+from majal.modules.contributions.models import COUNCIL, OPERATOR, Contribution, Stage
+from majal.modules.contributions.queries.visible import (
+    contributions_visible_to,
+    counted,
+    with_names,
+)
+from majal.modules.conventions.public import Convention, Mine, PartyRole, State
+
+ZERO = Decimal(0)
+
+
+@dataclass
+class Money:
+    """The eight stages of one convention; ``unknown`` of its ``parts`` have no known promise.
+
+    ``sums`` hold what is known; money that moves on an unknown promise counts where it moved.
+    """
+
+    convention: Convention
+    sums: dict[str, Decimal] = field(default_factory=lambda: dict.fromkeys(Stage.values, ZERO))
+    parts: int = 0
+    unknown: int = 0
+
+    def add(self, one: Contribution) -> None:
+        """Count one more contribution."""
+        self.parts += 1
+        self.unknown += one.promised is None
+        for stage in Stage.values:
+            self.sums[stage] += getattr(one, stage) or ZERO
+
+    @property
+    def labelled(self) -> list[tuple[str, Decimal]]:
+        """Each stage by its name."""
+        return labelled(self.sums)
+
+    @property
+    def four(self) -> list[tuple[str, Decimal]]:
+        """The operator's stages by name."""
+        return self.labelled[: len(OPERATOR)]
+
+    @property
+    def operator(self) -> list[Decimal]:
+        """Promised, called, received, spent."""
+        return [self.sums[s] for s in OPERATOR]
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The stages of several conventions together, with each one's own."""
+
+    rows: list[Money]
+
+    @property
+    def sums(self) -> dict[str, Decimal]:
+        """All eight stages: the sum of the rows."""
+        return {s: sum((r.sums[s] for r in self.rows), ZERO) for s in Stage.values}
+
+    @property
+    def labelled(self) -> list[tuple[str, Decimal]]:
+        """Each stage by its name."""
+        return labelled(self.sums)
+
+    @property
+    def parts(self) -> int:
+        return sum(r.parts for r in self.rows)
+
+    @property
+    def unknown(self) -> int:
+        return sum(r.unknown for r in self.rows)
+
+
+def labelled(sums: Mapping[str, Decimal]) -> list[tuple[str, Decimal]]:
+    """Each stage by its name, the operator's before the contributor's."""
+    return [(str(Stage(s).label), sums[s]) for s in (*OPERATOR, *COUNCIL)]
+
+
+def money_of(actor: Actor, convention: Convention) -> Money:
+    """The stages of one convention, each dirham once; one query."""
+    rows = contributions_visible_to(actor).filter(convention=convention)
+    money = Money(convention)
+    for one in filter(counts, rows.select_related("party")):
+        money.add(one)
+    return money
+
+
+def money_of_mine(mine: Mine) -> Whole:
+    """What one side gives, by convention; of the operator, what all give in its conventions.
+
+    The loan that finances a share is part of that share. Drafts promise nothing yet. Two queries.
+    """
+    rows = of_side(counted(Contribution.objects.filter(convention__in=mine.convention_ids)), mine)
+    found: dict[int, Money] = {}
+    for one in with_names(rows).order_by("convention__code", "pk"):
+        if one.convention.state == State.DRAFT:
+            continue
+        found.setdefault(one.convention_id, Money(one.convention)).add(one)
+    return Whole(list(found.values()))
+
+
+def of_side(rows: QuerySet[Contribution], mine: Mine) -> QuerySet[Contribution]:
+    """What a side gives; what all give, in the conventions where it is the operator."""
+    runs = [p.convention_id for p in mine.parties.values() if p.role == PartyRole.OPERATOR]
+    gives = [p.pk for p in mine.parties.values() if p.role != PartyRole.OPERATOR]
+    return rows.filter(Q(convention__in=runs) | Q(party__in=gives))
+
+
+def counts(one: Contribution) -> bool:
+    """Whether it is summed up within its convention; that of a replaced one is told on its page."""
+    return one.within_id is None and one.party.role != PartyRole.EXECUTING_AGENCY

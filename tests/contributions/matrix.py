@@ -1,0 +1,62 @@
+"""The routes of contributions, for the permission matrix."""
+
+from tests.contributions.factories import (
+    a_contribution,
+    accountant,
+    an_entry,
+    for_another_region,
+)
+from tests.conventions.factories import for_operator
+from tests.matrix import Route
+from tests.people.factories import person
+
+NUMBER = {"pk": 10**9}
+CODE = {"code": "CV-NOTHING"}
+
+
+def of_one():
+    return {"pk": a_contribution().pk}
+
+
+def of_convention():
+    return {"code": a_contribution().convention.code}
+
+
+def of_entry():
+    return {"pk": an_entry(a_contribution(), "called", 10).pk}
+
+
+ROUTES = {
+    "contributions:given": Route(),
+    "contributions:rows": Route(),
+    "contributions:mine": Route(allowed=person),
+    "contributions:ledger": Route(of_convention, for_operator, for_another_region, CODE),
+    "contributions:data": Route(of_convention, accountant, for_another_region, CODE),
+    "contributions:add": Route(of_convention, for_operator, accountant, CODE),
+    "contributions:edit": Route(of_one, for_operator, for_another_region, NUMBER),
+    "contributions:promise": Route(of_one, for_operator, accountant, NUMBER),
+    "contributions:instalments": Route(of_one, for_operator, accountant, NUMBER),
+    "contributions:record": Route(of_one, accountant, for_another_region, NUMBER),
+    "contributions:reverse": Route(of_entry, accountant, for_another_region, NUMBER),
+    "api:contributions_list": Route(),
+    "api:contributions_detail": Route(of_one, guess=NUMBER),
+    "api:contributions_entries": Route(of_one, for_operator, for_another_region, NUMBER),
+    "api:contributions_add": Route(
+        allowed=for_operator,
+        wrong=for_another_region,
+        method="post",
+        hidden=True,
+        body={"convention": "CV-NOTHING", "party": 1, "kind": "cash"},
+    ),
+    "api:contributions_record": Route(
+        of_one,
+        accountant,
+        for_another_region,
+        NUMBER,
+        method="post",
+        body={"stage": "called", "amount": "10", "on": "2024-03-01", "reference": "AF-1"},
+    ),
+    "api:contributions_reverse": Route(
+        of_entry, accountant, for_another_region, NUMBER, method="post", body={"note": "error"}
+    ),
+}
