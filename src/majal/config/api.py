@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 from majal.kernel.actors import ANYONE
 from majal.kernel.errors import DomainError
 from majal.kernel.failures import status_of
+from majal.modules.commitments.api import router as commitments
 from majal.modules.contradictions.api import router as contradictions
 from majal.modules.conventions.api import router as conventions
 from majal.modules.contributions.api import router as contributions
@@ -56,6 +57,7 @@ api.add_router("/sources", sources, tags=["sources"])
 api.add_router("/territories", territories, tags=["territories"])
 api.add_router("/contradictions", contradictions, tags=["contradictions"])
 api.add_router("/contributions", contributions, tags=["contributions"])
+api.add_router("/commitments", commitments, tags=["commitments"])
 api.add_router("", figures, tags=["figures"])
 api.add_router("/parks", parks, tags=["parks"])
 api.add_router("/organisations", organisations, tags=["organisations"])

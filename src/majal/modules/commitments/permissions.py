@@ -17,11 +17,12 @@ class Perm(StrEnum):
     SEE = "commitments.see"  # those of published conventions; which others: see queries
     SEE_WHOLE = "commitments.see_whole"  # who is responsible, evidence, disputes
     ADD = "commitments.add"  # write a commitment into a convention (the object)
+    EDIT = "commitments.edit"  # its words, its place, whom to ask: what no amendment is needed for
     CLAIM = "commitments.claim"  # begin it, and say that it is delivered: whoever promised
-    CLAIM_ANY = "commitments.claim_any"  # say so for a party nobody acts for, on a paper
+    CLAIM_ANY = "commitments.claim_any"  # the same; also for a party nobody acts for, on a paper
     ANSWER = "commitments.answer"  # accept or dispute: the other side
-    PAPER = "commitments.paper"  # attach a signed paper that shows acceptance: either side
-    WITHDRAW = "commitments.withdraw"  # take a commitment back by an amendment
+    PAPER = "commitments.paper"  # attach a signed paper that shows acceptance: either side, staff
+    WITHDRAW = "commitments.withdraw"  # by an amendment: take it back, or move its due date
     LOAD = "commitments.load"  # from the project's files
     IMPORT = "commitments.import"  # from a file that staff send
 
@@ -50,6 +51,11 @@ def other_side(actor: Actor, commitment: Any) -> bool:
     return any(acts_for(actor, p) for p in parties if p.pk != commitment.owed_by_id)
 
 
+def edits_it(actor: Actor, commitment: Any) -> bool:
+    """whoever edits its convention"""
+    return commitment is not None and edits(actor, commitment.convention)
+
+
 def sees_whole(actor: Actor, commitment: Any) -> bool:
     """whoever sees the whole convention"""
     return commitment is not None and sees_whole_convention(actor, commitment.convention)
@@ -59,10 +65,11 @@ head_office = holds(Role.HEAD_OFFICE)
 grant(Perm.SEE, to=anyone)
 grant(Perm.SEE_WHOLE, to=sees_whole)
 grant(Perm.ADD, to=edits)
+grant(Perm.EDIT, to=edits_it)
 grant(Perm.CLAIM, to=promised_it)
-grant(Perm.CLAIM_ANY, to=head_office)
+grant(Perm.CLAIM_ANY, to=either(head_office, promised_it))
 grant(Perm.ANSWER, to=other_side)
-grant(Perm.PAPER, to=either(promised_it, other_side))
+grant(Perm.PAPER, to=either(head_office, promised_it, other_side))
 grant(Perm.WITHDRAW, to=either(head_office, promised_it, other_side))
 grant(Perm.LOAD, to=nobody)
 grant(Perm.IMPORT, to=head_office)

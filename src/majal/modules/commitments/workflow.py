@@ -30,20 +30,8 @@ COMMITMENT = Workflow(
     steps=(
         Step("begin", _("Say that it has begun"), frozenset({S.PROMISED}), S.UNDER_WAY, Perm.CLAIM),
         Step("claim", _("Record a delivery"), OPEN, S.CLAIMED, Perm.CLAIM),
-        Step(
-            "accept",
-            _("Accept"),
-            frozenset({S.CLAIMED, S.DISPUTED}),
-            S.ACCEPTED,
-            Perm.ANSWER,
-        ),
+        Step("accept", _("Accept"), frozenset({S.CLAIMED, S.DISPUTED}), S.ACCEPTED, Perm.ANSWER),
         Step("dispute", _("Dispute"), frozenset({S.CLAIMED}), S.DISPUTED, Perm.ANSWER),
-        Step(
-            "withdraw",
-            _("Withdraw by an amendment"),
-            OPEN,
-            S.WITHDRAWN,
-            Perm.WITHDRAW,
-        ),
+        Step("withdraw", _("Withdraw by an amendment"), OPEN, S.WITHDRAWN, Perm.WITHDRAW),
     ),
 )

@@ -3,8 +3,8 @@
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from majal.kernel.addresses import address_of
 from majal.kernel.fields import PartialDateField
@@ -16,58 +16,38 @@ from majal.modules.commitments.workflow import State
 class Kind(models.TextChoices):
     """The nine kinds of what an authority owes, then the eight channels of what a park offers."""
 
-    JOINT_PROJECTS = "joint_projects", pgettext_lazy("commitment", "cooperation and joint projects")
-    SUPPORT = (
-        "support",
-        pgettext_lazy("commitment", "administrative, logistic and financial support"),
-    )
-    LOCAL_PARTICIPATION = (
-        "local_participation",
-        pgettext_lazy("commitment", "encouraging local participation"),
-    )
-    REGULATION = (
-        "regulation",
-        pgettext_lazy("commitment", "legal and regulatory easing and protection"),
-    )
-    ENTERPRISE_CULTURE = (
-        "enterprise_culture",
-        pgettext_lazy("commitment", "entrepreneurship culture"),
-    )
-    INFRASTRUCTURE = "infrastructure", pgettext_lazy("commitment", "infrastructure")
-    SOCIAL_INNOVATION = "social_innovation", pgettext_lazy("commitment", "social innovation")
-    TECHNICAL_ADVICE = (
-        "technical_advice",
-        pgettext_lazy("commitment", "technical and advisory assistance"),
-    )
-    COMMUNICATION = "communication", pgettext_lazy("commitment", "communication and events")
-    ENVIRONMENT = (
-        "environment",
-        pgettext_lazy("commitment", "environment for innovation and enterprise"),
-    )
-    JOBS = "jobs", pgettext_lazy("commitment", "local jobs")
-    TRAINING = "training", pgettext_lazy("commitment", "technical education and training")
-    INNOVATION = "innovation", pgettext_lazy("commitment", "innovation and R&D support")
-    PARTNERSHIPS = "partnerships", pgettext_lazy("commitment", "local partnerships")
-    TECHNICAL_INFRASTRUCTURE = (
-        "technical_infrastructure",
-        pgettext_lazy("commitment", "technical infrastructure"),
-    )
-    TOURISM = "tourism", pgettext_lazy("commitment", "technology tourism")
-    INCLUSION = "inclusion", pgettext_lazy("commitment", "inclusion and quality of growth")
-    DIVERSIFICATION = "diversification", pgettext_lazy("commitment", "economic diversification")
+    JOINT_PROJECTS = "joint_projects", _("cooperation and joint projects")
+    SUPPORT = "support", _("administrative, logistic and financial support")
+    LOCAL_PARTICIPATION = "local_participation", _("encouraging local participation")
+    REGULATION = "regulation", _("legal and regulatory easing and protection")
+    ENTERPRISE_CULTURE = "enterprise_culture", _("entrepreneurship culture")
+    INFRASTRUCTURE = "infrastructure", _("infrastructure")
+    SOCIAL_INNOVATION = "social_innovation", _("social innovation")
+    TECHNICAL_ADVICE = "technical_advice", _("technical and advisory assistance")
+    COMMUNICATION = "communication", _("communication and events")
+    ENVIRONMENT = "environment", _("environment for innovation and enterprise")
+    JOBS = "jobs", _("local jobs")
+    TRAINING = "training", _("technical education and training")
+    INNOVATION = "innovation", _("innovation and R&D support")
+    PARTNERSHIPS = "partnerships", _("local partnerships")
+    TECHNICAL_INFRASTRUCTURE = "technical_infrastructure", _("technical infrastructure")
+    TOURISM = "tourism", _("technology tourism")
+    INCLUSION = "inclusion", _("inclusion and quality of growth")
+    DIVERSIFICATION = "diversification", _("economic diversification")
 
 
 OF_AUTHORITY = frozenset(list(Kind)[:9])
 OF_PARK = frozenset(list(Kind)[9:])
 
 
-@tracked(exclude=("state", "state_since"))
+@tracked(exclude=("search_key", "state", "state_since"))
 class Commitment(models.Model):
     """One commitment of one party towards another, or towards all others where none is named.
 
     ``faces`` is the commitment of the other side that it stands beside. ``due`` is a date or a
     period; it is late after ``due_last``. ``responsible`` is a function, not a person. ``target``
     is the measurable target it points to. ``by_amendment`` is the number of the terms that hold it.
+    ``state_since`` is the moment of its last step: since then a delivery waits for its answer.
     """
 
     convention = models.ForeignKey("conventions.Convention", models.PROTECT, related_name="+")
@@ -87,6 +67,7 @@ class Commitment(models.Model):
     text_ar = models.TextField(_("text in Arabic"), max_length=600, blank=True)
     text_fr = models.TextField(_("text in French"), max_length=600, blank=True)
     text_en = models.TextField(_("text in English"), max_length=600, blank=True)
+    search_key = models.TextField(default="")
     faces = models.OneToOneField(
         "self",
         models.PROTECT,
@@ -131,7 +112,7 @@ class Commitment(models.Model):
     responsible = models.CharField(_("responsible (function)"), max_length=160, blank=True)
     by_amendment = models.PositiveSmallIntegerField(_("by amendment no."), default=0)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PROMISED)
-    state_since = models.DateTimeField(auto_now_add=True)
+    state_since = models.DateTimeField(default=timezone.now)
     done_on = PartialDateField(_("delivered on"), null=True, blank=True)
     done_last = models.DateField(null=True)
     source = models.ForeignKey("sources.Source", models.PROTECT, null=True, related_name="+")
@@ -152,12 +133,10 @@ class Commitment(models.Model):
                 name="commitment_state_known", condition=Q(state__in=State.values)
             ),
             models.CheckConstraint(
-                name="commitment_said",
-                condition=~Q(text_ar="") | ~Q(text_fr="") | ~Q(text_en=""),
+                name="commitment_said", condition=~Q(text_ar="") | ~Q(text_fr="") | ~Q(text_en="")
             ),
             models.CheckConstraint(
-                name="commitment_between_two",
-                condition=Q(owed_to=None) | ~Q(owed_by=F("owed_to")),
+                name="commitment_between_two", condition=Q(owed_to=None) | ~Q(owed_by=F("owed_to"))
             ),
             models.CheckConstraint(
                 name="commitment_due_whole",
@@ -170,8 +149,7 @@ class Commitment(models.Model):
                 | Q(done_on=None),
             ),
             models.CheckConstraint(
-                name="commitment_not_beside_itself",
-                condition=Q(faces=None) | ~Q(faces=F("pk")),
+                name="commitment_not_beside_itself", condition=Q(faces=None) | ~Q(faces=F("pk"))
             ),
             models.CheckConstraint(
                 name="commitment_place_whole",

@@ -58,6 +58,13 @@ class Move(models.Model):
     def __str__(self) -> str:
         return self.step
 
+    @property
+    def told(self) -> str:
+        """What was done, in a word or two: where the commitment stands since, or what moved."""
+        if self.step == "due":
+            return str(_("due date moved by an amendment"))
+        return str(State(self.after).label)
+
 
 class NonNulls(Func):
     """``num_nonnulls(…)``: how many of the columns are filled."""

@@ -6,5 +6,5 @@ from majal.kernel.append_only import GuardTruncate
 
 
 class Migration(migrations.Migration):
-    dependencies = [("commitments", "0002_initial")]
+    dependencies = [("commitments", "0001_initial")]
     operations = [GuardTruncate(["commitments_move", "commitments_evidence"])]

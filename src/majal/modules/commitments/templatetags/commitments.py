@@ -1,0 +1,155 @@
+"""Drawing a commitment: its clock, how it stands in words, what it rests on, where it is.
+
+SVG is written here and not in a template: it is a drawing, and a page may hold hundreds.
+"""
+
+from collections.abc import Iterator
+from math import pi
+
+from django import template
+from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
+
+from majal.kernel.bidi import human_date, number
+from majal.kernel.names import local
+from majal.kernel.templatetags.majal import NOTHING
+from majal.kernel.templatetags.shell import grade, icon
+from majal.modules.commitments.models import Commitment
+from majal.modules.commitments.queries.clock import Clock, Tick
+from majal.modules.commitments.queries.evidence import Mark
+from majal.modules.commitments.workflow import State
+from majal.modules.conventions.public import Party
+from majal.modules.territories.public import map_of, place
+
+register = template.Library()
+ROUND = 2 * pi * 24
+MONTHS_FROM, YEARS_FROM = 120, 730
+"""Days from which people count months, and years."""
+CSS = {Tick.WAITING: "paused", Tick.UNDATED: "run", Tick.WITHDRAWN: "run"}
+STILL = {
+    Tick.UNDATED: gettext_lazy("no date set"),
+    Tick.WITHDRAWN: gettext_lazy("withdrawn by an amendment"),
+}
+TICKED = SafeString('<path d="M20 28.500l6 6 11-12" class="ck-done"/>')
+
+
+@register.simple_tag
+def clock(of: Clock, commitment: Commitment, size: int = 56) -> SafeString:
+    """A ring of the time that is over, the days in it; its words are for those who do not see."""
+    return format_html(
+        '<span class="clock is-{}" style="--d:{}px" role="img" aria-label="{}">'
+        '<svg viewBox="0 0 56 56"><circle cx="28" cy="28" r="24" class="ck-t"/>'
+        '<circle cx="28" cy="28" r="24" class="ck-a" stroke-dasharray="{} {}" '
+        'transform="rotate(-90 28 28)"/>{}</svg>{}</span>',
+        CSS.get(of.tick, str(of.tick)),
+        size,
+        strip_tags(clock_words(of, commitment)),
+        f"{of.used * ROUND:.1f}",
+        f"{ROUND:.1f}",
+        TICKED if of.tick == Tick.DONE else NOTHING,
+        _core(of),
+    )
+
+
+def _core(of: Clock) -> SafeString:
+    """What stands in the ring: days; a dash where there is nothing to count."""
+    if of.tick == Tick.DONE:
+        return NOTHING
+    if of.tick in (Tick.UNDATED, Tick.WITHDRAWN):
+        return SafeString("<b>–</b>")
+    return format_html("<b>{}</b>", number(of.days))
+
+
+def span(days: int) -> SafeString:
+    """A length of time as people say it: 38 days, 7 months, 5 years."""
+    if days < MONTHS_FROM:
+        said, n = ngettext("{n} day", "{n} days", days), days
+    elif days < YEARS_FROM:
+        n = round(days / 30.4375)
+        said = ngettext("{n} month", "{n} months", n)
+    else:
+        n = int(days / 365.25)
+        said = ngettext("{n} year", "{n} years", n)
+    return format_html(said, n=number(n))
+
+
+@register.simple_tag
+def clock_words(of: Clock, commitment: Commitment) -> SafeString:
+    """How it stands, in words; what is late stands out."""
+    return format_html_join(" · ", "{}", ((part,) for part in _parts(of, commitment)))
+
+
+def _parts(of: Clock, commitment: Commitment) -> Iterator[SafeString]:
+    if commitment.state == State.DISPUTED:
+        yield _late(_("disputed"))
+    if of.tick in (Tick.RUN, Tick.SOON) and commitment.due:
+        yield format_html(_("due {day}"), day=human_date(commitment.due))
+    if of.tick == Tick.SOON:
+        yield format_html(_("in {span}"), span=span(of.days)) if of.days else _today()
+    elif of.tick == Tick.LATE:
+        yield _late(format_html(_("late by {span}"), span=span(of.days)))
+    elif of.tick == Tick.WAITING:
+        yield _silence(of.days)
+    elif of.tick == Tick.DONE and commitment.done_on:
+        yield format_html(_("delivered {day}"), day=human_date(commitment.done_on))
+    elif of.tick in STILL:
+        yield format_html("{}", STILL[of.tick])
+    if of.late_by and of.tick in (Tick.DONE, Tick.WAITING):
+        yield _late(format_html(_("{span} after its date"), span=span(of.late_by)))
+
+
+def _today() -> SafeString:
+    return format_html("{}", pgettext("due", "today"))
+
+
+def _silence(days: int) -> SafeString:
+    """How long a delivery waits: silence is no acceptance, and is not hidden."""
+    if not days:
+        return format_html("{}", _("said to be delivered today, not answered yet"))
+    return format_html(_("said to be delivered {span} ago, not answered"), span=span(days))
+
+
+def _late(text: str) -> SafeString:
+    return format_html("<em>{}</em>", text)
+
+
+@register.simple_tag
+def evidence_mark(mark: Mark) -> SafeString:
+    """The grade of what shows it and in a word what that is; or that nothing does."""
+    if not mark.grade:
+        return format_html(
+            '<span class="ev ev-none">{}<span>{}</span></span>', icon("file-off"), mark.what
+        )
+    return format_html(
+        '<span class="ev">{}<span>{}</span></span>', grade(mark.grade, word=False), mark.what
+    )
+
+
+@register.filter
+def party(of: Party | None) -> str:
+    """The name of a party; where none is named, all the others."""
+    return local(of.organisation) if of else _("all the other parties")
+
+
+@register.simple_tag
+def place_map(commitment: Commitment, label: str) -> SafeString:
+    """The region of a commitment by provinces, with a mark where it is to be delivered."""
+    lands = [commitment.territory, commitment.convention.territory]
+    code = next((one.code for one in lands if one), None)
+    drawn = map_of(code)
+    longitude, latitude = float(commitment.longitude or 0), float(commitment.latitude or 0)
+    x, y = place(longitude, latitude, code)
+    s = round(drawn.width / 34, 1)
+    shapes = format_html_join(
+        "", '<path d="{}"><title>{}</title></path>', ((one.d, local(one)) for one in drawn.shapes)
+    )
+    return format_html(
+        '<svg class="map" viewBox="{}" role="img" aria-label="{}"><g class="lands">{}</g>'
+        '<path class="mk mk-op" d="M{} {}l{} {}-{} {}-{}-{}z"/></svg>',
+        drawn.view_box,
+        label,
+        shapes,
+        *(str(n) for n in (x, round(y - s, 1), s, s, s, s, s, s)),
+    )
