@@ -1,0 +1,83 @@
+"""The figures of the council's territory, each with its grade, its date and its source."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from majal.kernel.names import local
+from majal.modules.figures.public import definition_of, plain_value, said_by
+from majal.modules.reports.queries.content import Content
+from majal.modules.reports.queries.content.figures import Figure
+from majal.modules.reports.queries.paper.blocks import (
+    Block,
+    Cell,
+    Heading,
+    Paragraph,
+    Table,
+    cell,
+    cites,
+    day,
+    filled,
+    grade,
+    name,
+    number,
+    text,
+)
+from majal.modules.reports.queries.paper.method import GRADES
+
+
+def territory(content: Content) -> Iterator[Block]:
+    yield Heading(_("The figures of the territory"), fresh=True)
+    told = [one for one in content.figures if one.figures]
+    if not told:
+        nothing = _("No figure of a park in this territory is on record.")
+        yield Paragraph(text(nothing, "muted"))
+        return
+    yield Paragraph(
+        text(
+            _(
+                "Of several statements the surest is told, then the latest. Where others differ, "
+                "their number is said. Promises are not figures and stand elsewhere."
+            )
+        )
+    )
+    for one in told:
+        yield Heading(partial(_name, one.park), level=2)
+        yield Table(
+            head=(_("Measure"), _("Value"), _("Date"), _("Grade"), _("Source")),
+            rows=[_row(figure, content) for figure in one.figures],
+            widths=(34, 17, 15, 16, 18),
+        )
+    silent = [one.park for one in content.figures if not one.figures]
+    if silent:
+        sentence = _("Of %(n)s other parks of the territory nothing was measured yet.")
+        yield Paragraph(filled(sentence, n=number(len(silent))))
+
+
+def _name(park: object, code: str) -> str:
+    return local(park, language=code)
+
+
+def _row(figure: Figure, content: Content) -> tuple[Cell, ...]:
+    definition, said = definition_of(figure.measure, content.moment.as_of), figure.said
+    value = text(partial(_value, figure), "strong")
+    others = filled(_("other values: %(n)s"), n=number(figure.others))
+    return (
+        cell(name(definition)),
+        cell(value, others) if figure.others else cell(value),
+        cell(day(said.period)),
+        cell(grade(said.grade, GRADES[said.grade][0])),
+        cell((text(partial(_publisher, figure)), cites(figure.cites))),
+    )
+
+
+def _value(figure: Figure, code: str) -> str:
+    with override(code):
+        return plain_value(figure.said, figure.measure.unit)
+
+
+def _publisher(figure: Figure, code: str) -> str:
+    with override(code):
+        return said_by(figure.said.source)
