@@ -35,6 +35,7 @@ MODULES = [
     "majal.modules.commitments",
     "majal.modules.contributions",
     "majal.modules.reports",
+    "majal.modules.bundles",
     "majal.modules.portal",
     "majal.modules.home",
 ]

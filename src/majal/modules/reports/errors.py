@@ -1,4 +1,4 @@
-"""What can be refused of reports and bundles."""
+"""What can be refused of reports."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -56,11 +56,3 @@ class WrittenMeanwhile(DomainError):
 class TextTooLong(DomainError):
     code = "text_too_long"
     message = _("This text is too long: at most %(most)s characters are kept. Shorten it.")
-
-
-class BundleUnderWay(DomainError):
-    code = "bundle_under_way"
-    message = _(
-        "A bundle of this convention is being made for you already. Wait until it is ready, then "
-        "ask again if you need a newer one."
-    )

@@ -46,14 +46,10 @@ class OfPark:
 def parks_of(territory: Territory | None, named: Iterable[int], *, to: Actor) -> list[Park]:
     """The parks in a territory, and those that its conventions name; one query."""
     known, code = set(named), territory.code if territory else ""
-    return [
-        park for park in parks_on_map(to) if park.pk in known or (code and lies_in(park, code))
-    ]
+    return [park for park in parks_on_map(to) if park.pk in known or (code and lies_in(park, code))]
 
 
-def figures_of(
-    parks: Iterable[Park], moment: Moment, notes: Notes, *, to: Actor
-) -> list[OfPark]:
+def figures_of(parks: Iterable[Park], moment: Moment, notes: Notes, *, to: Actor) -> list[OfPark]:
     """The headline of everything that was measured of these parks; two queries."""
     among = {park.pk: park for park in parks}
     said: dict[tuple[int, int], list[Said]] = defaultdict(list)

@@ -2,6 +2,6 @@
 
 from majal.modules.reports.queries.paper.drafts import proposed
 from majal.modules.reports.queries.paper.pdf import draw, title_of
-from majal.modules.reports.queries.paper.wording import write
+from majal.modules.reports.queries.paper.wording import Texts, write
 
-__all__ = ["draw", "proposed", "title_of", "write"]
+__all__ = ["Texts", "draw", "proposed", "title_of", "write"]

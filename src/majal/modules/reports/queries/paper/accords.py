@@ -43,7 +43,7 @@ def titled(one: Agreed) -> Cell:
 
 
 def accords(content: Content) -> Iterator[Block]:
-    yield Heading(_("The conventions"), fresh=True)
+    yield Heading(_("The conventions"))
     yield Paragraph(
         filled(
             _(

@@ -33,8 +33,8 @@ def accounts(content: Content) -> Iterator[Block]:
     yield Paragraph(
         text(
             _(
-                "The operator’s account says what was called, received and spent; the council’s own "
-                "what was programmed, committed, authorised and paid. Neither side writes in the "
+                "The operator’s account says what was called, received and spent; the council’s "
+                "own what was programmed, committed, authorised and paid. Neither side writes in the "
                 "other’s. A dash means that nothing is on record, not that the sum is nought."
             )
         )
@@ -99,7 +99,9 @@ def _gaps(content: Content) -> Iterator[Block]:
             rows.append((cell(title(one), code(one.convention.code)), *_gap(own)))
     yield Heading(_("Between the two accounts"), level=2)
     if not rows:
-        nothing = _("On record, nothing was paid that was not received, nor received and not spent.")
+        nothing = _(
+            "On record, nothing was paid that was not received, nor received and not spent."
+        )
         yield Paragraph(text(nothing, "muted"))
         return
     yield Table(

@@ -118,23 +118,27 @@ def _deliberation(content: Content, shown: str, code: str) -> Iterator[str]:
     article = 2
     if content.late:
         yield _(
-            "Article %(n)s: The council asks the parties concerned to deliver, before %(blank)s, the "
-            "commitments that are late, as the report lists them."
+            "Article %(n)s: The council asks the parties concerned to deliver, before %(blank)s, "
+            "the commitments that are late, as the report lists them."
         ) % {"n": article, **names}
         article += 1
     if content.whole.paid_alone:
         yield _(
-            "Article %(n)s: The council asks the operator to confirm the sums that were paid and are "
-            "not told as received."
+            "Article %(n)s: The council asks the operator to confirm the sums that were paid and "
+            "are not told as received."
         ) % {"n": article}
         article += 1
     yield _(
-        "Article %(n)s: The president of the council is charged with carrying out this deliberation."
+        "Article %(n)s: The president of the council is charged with carrying out this "
+        "deliberation."
     ) % {"n": article}
-    yield _(
-        "Members in office: %(blank)s. Present: %(blank)s. For: %(blank)s. Against: %(blank)s. "
-        "Abstaining: %(blank)s."
-    ) % names
+    yield (
+        _(
+            "Members in office: %(blank)s. Present: %(blank)s. For: %(blank)s. Against: %(blank)s. "
+            "Abstaining: %(blank)s."
+        )
+        % names
+    )
 
 
 def _law(kind: str) -> str:

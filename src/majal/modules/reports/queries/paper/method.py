@@ -58,7 +58,7 @@ GRADES: Mapping[str, tuple[Any, Any]] = MappingProxyType(
 
 
 def method(content: Content) -> Iterator[Block]:
-    yield Heading(_("Method note"), fresh=True)
+    yield Heading(_("Method note"))
     yield Paragraph(
         filled(
             _(
@@ -78,8 +78,8 @@ def method(content: Content) -> Iterator[Block]:
             (
                 text(
                     _(
-                        "A commitment is late from the day after its due date, until the other side "
-                        "accepts its delivery or an amendment moves or withdraws it. Where only a "
+                        "A commitment is late from the day after its due date, until the other "
+                        "side accepts its delivery or an amendment moves or withdraws it. Where only a "
                         "month or a year is due, its last day counts."
                     )
                 ),
@@ -87,8 +87,8 @@ def method(content: Content) -> Iterator[Block]:
             (
                 text(
                     _(
-                        "Silence is never acceptance: a delivery that nobody answered is not counted "
-                        "as kept, and the days of silence are told."
+                        "Silence is never acceptance: a delivery that nobody answered is not "
+                        "counted as kept, and the days of silence are told."
                     )
                 ),
             ),

@@ -46,7 +46,9 @@ def draw(content: Content, stamp: Stamp) -> bytes:
     """The PDF under the number of ``stamp``. Raises: TemplateBroken."""
     language = stamp.language
     title = title_of(content.organisation, content.year, language)
-    return render_pdf(TEMPLATE, data_of(content, language), title=title, language=language, stamp=stamp)
+    return render_pdf(
+        TEMPLATE, data_of(content, language), title=title, language=language, stamp=stamp
+    )
 
 
 def data_of(content: Content, language: str) -> dict[str, Any]:
@@ -132,7 +134,12 @@ def _cell(cell: Cell, language: str) -> list[list[dict[str, Any]]]:
 def _block(block: Block, language: str) -> Mapping[str, Any]:  # noqa: PLR0911 - one answer a kind
     match block:
         case blocks.Heading(words, level, fresh):
-            return {"b": "heading", "words": _words(words, language), "level": level, "fresh": fresh}
+            return {
+                "b": "heading",
+                "words": _words(words, language),
+                "level": level,
+                "fresh": fresh,
+            }
         case blocks.Paragraph(piece):
             return {"b": "paragraph", "piece": _piece(piece, language)}
         case blocks.Items(rows):

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from majal.kernel.bidi import plain_number
-from majal.kernel.dates import humanise
-from majal.modules.commitments.public import Line, State, Tick
+from majal.kernel.dates import Precision, humanise
+from majal.modules.commitments.public import Commitment, Line, State, Tick
 
 MONTHS_FROM, YEARS_FROM = 120, 730
 """Days from which people count months, and years."""
@@ -60,8 +60,15 @@ def _parts(line: Line) -> list[str]:
     elif clock.tick == Tick.DONE:
         found.append(_("accepted"))
     if clock.late_by and clock.tick in (Tick.DONE, Tick.WAITING):
-        found.append(_("%(span)s after its date") % {"span": span(clock.late_by)})
+        found.append(_after(one, clock.late_by))
     return found
+
+
+def _after(one: Commitment, days: int) -> str:
+    """How long after its date it was delivered; by a year alone nobody knows how many days."""
+    if one.done_on and one.done_on.precision != Precision.DAY:
+        return _("after its date")
+    return _("%(span)s after its date") % {"span": span(days)}
 
 
 def _today() -> str:

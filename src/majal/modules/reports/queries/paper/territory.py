@@ -29,7 +29,7 @@ from majal.modules.reports.queries.paper.method import GRADES
 
 
 def territory(content: Content) -> Iterator[Block]:
-    yield Heading(_("The figures of the territory"), fresh=True)
+    yield Heading(_("The figures of the territory"))
     told = [one for one in content.figures if one.figures]
     if not told:
         nothing = _("No figure of a park in this territory is on record.")

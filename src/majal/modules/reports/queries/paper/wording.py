@@ -19,8 +19,8 @@ ISOLATES = str.maketrans("", "", LRI + RLI + FSI + PDI)
 NOTE = _("Note to the council")
 DELIBERATION = _("Draft deliberation")
 NO_ACT = _(
-    "DRAFT, NOT AN ACT. This text is proposed as a help for writing. Only the council deliberates, and "
-    "only its deliberation, with the visa where one is needed, has any effect."
+    "DRAFT, NOT AN ACT. This text is proposed as a help for writing. Only the council deliberates, "
+    "and only its deliberation, with the visa where one is needed, has any effect."
 )
 WHAT, VALUE = _("What"), _("Value")
 
@@ -74,15 +74,17 @@ def _write(word: WordDocument, block: Block, code: str) -> None:
         case blocks.Tiles(tiles):
             word.table((str(WHAT), str(VALUE)), list(_tiles(tiles, code)))
         case blocks.Bars(rows):
-            shown = [(_bare(said(label, code)), _piece(blocks.money(v), code)) for label, v, _o in rows]
+            shown = [
+                (_bare(said(label, code)), _piece(blocks.money(v), code)) for label, v, _o in rows
+            ]
             word.table((str(WHAT), str(VALUE)), shown, figures=[1])
         case blocks.Facts(rows):
             facts = [(_bare(said(label, code)), _cell(value, code)) for label, value in rows]
             word.table((str(WHAT), str(VALUE)), facts)
         case blocks.Table(head, rows, _widths, figures):
-            words = [_bare(said(one, code)) for one in head]
+            heads = [_bare(said(one, code)) for one in head]
             cells = [[_cell(one, code) for one in row] for row in rows]
-            word.table(words, cells, figures=figures)
+            word.table(heads, cells, figures=figures)
 
 
 def _tiles(tiles: Sequence[blocks.Tile], code: str) -> Iterator[tuple[str, str]]:

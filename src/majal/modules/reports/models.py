@@ -12,9 +12,10 @@ from majal.kernel.documents import LANGUAGES
 from majal.kernel.history import tracked
 from majal.modules.reports.workflow import ReportState
 
+MAKE, WORD = "reports.make_report", "reports.make_word"
+"""The jobs of a report."""
 FIRST_YEAR = 2001
 """The year in which the network's first park opened."""
-TEXTS = ("note_ar", "note_fr", "deliberation_ar", "deliberation_fr")
 
 
 class Language(models.TextChoices):
@@ -86,9 +87,7 @@ class CouncilReport(models.Model):
             models.CheckConstraint(
                 name="report_issued_once_made",
                 condition=Q(state__in=[ReportState.ASKED, ReportState.FAILED], document=None)
-                | Q(
-                    state__in=[ReportState.MADE, ReportState.SUPERSEDED], document__isnull=False
-                ),
+                | Q(state__in=[ReportState.MADE, ReportState.SUPERSEDED], document__isnull=False),
             ),
             models.CheckConstraint(
                 name="report_year_in_range", condition=Q(year__range=(FIRST_YEAR, 2200))
@@ -107,6 +106,16 @@ class CouncilReport(models.Model):
 
     def get_absolute_url(self) -> str:
         return address_of("reports:detail", self.pk)
+
+    @property
+    def job_key(self) -> str:
+        """By what the job that makes it is found."""
+        return f"{MAKE}:{self.pk}"
+
+    @property
+    def word_key(self) -> str:
+        """By what the job that writes the Word files of these texts is found."""
+        return f"{WORD}:{self.pk}:{self.turn}"
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.addresses import address_of
 from majal.kernel.history import tracked
-from majal.modules.reports.workflow import BundleState
+from majal.modules.bundles.workflow import BundleState
 
+JOB = "bundles.make"
 KEEP_DAYS = 30
 """How long the file is kept: long enough for an audit to take it, and no archive beside ours."""
 
@@ -66,4 +67,9 @@ class AuditBundle(models.Model):
         return str(_("Audit bundle of %(code)s")) % {"code": self.convention.code}
 
     def get_absolute_url(self) -> str:
-        return address_of("reports:bundle", self.pk)
+        return address_of("bundles:detail", self.pk)
+
+    @property
+    def job_key(self) -> str:
+        """By what the job that gathers it is found."""
+        return f"{JOB}:{self.pk}"
