@@ -4,8 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as gettext_now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from majal.kernel.actors import Actor
@@ -43,29 +42,39 @@ def _number(report: CouncilReport) -> str:
 REPORTS = register(
     List(
         name="reports.reports",
-        title=_("Reports to the council"),
+        title=gettext_lazy("Reports to the council"),
         query=reports_visible_to,
         address=CouncilReport.get_absolute_url,
         default_sort="-asked",
         filters=(
             Filter(
                 "state",
-                _("State"),
+                gettext_lazy("State"),
                 lambda _actor: ReportState.choices,
                 lambda rows, value: rows.filter(state=value),
             ),
-            Filter("year", _("Year"), _years, lambda rows, value: rows.filter(year=value)),
+            Filter(
+                "year", gettext_lazy("Year"), _years, lambda rows, value: rows.filter(year=value)
+            ),
         ),
         columns=(
-            Column("council", _("Council"), lambda r: local(r.organisation)),
-            Column("year", _("Year"), lambda r: r.year, sort=("year",), kind="code"),
-            Column("number", _("Number"), _number, kind="code"),
-            Column("state", _("State"), CouncilReport.get_state_display, sort=("state",)),
-            Column("language", _("Language"), CouncilReport.get_language_display),
-            Column("day", _("Told as of"), lambda r: r.day, sort=("day",), kind="date"),
-            Column("asked", _("Asked on"), lambda r: r.asked_at, sort=("asked_at",), kind="date"),
+            Column("council", gettext_lazy("Council"), lambda r: local(r.organisation)),
+            Column("year", gettext_lazy("Year"), lambda r: r.year, sort=("year",), kind="code"),
+            Column("number", gettext_lazy("Number"), _number, kind="code"),
+            Column(
+                "state", gettext_lazy("State"), CouncilReport.get_state_display, sort=("state",)
+            ),
+            Column("language", gettext_lazy("Language"), CouncilReport.get_language_display),
+            Column("day", gettext_lazy("Told as of"), lambda r: r.day, sort=("day",), kind="date"),
+            Column(
+                "asked",
+                gettext_lazy("Asked on"),
+                lambda r: r.asked_at,
+                sort=("asked_at",),
+                kind="date",
+            ),
         ),
-        empty=_(
+        empty=gettext_lazy(
             "No report was asked for yet. One takes a minute: it gathers the conventions, the "
             "money, the commitments and the figures of a council into one numbered document."
         ),
@@ -100,7 +109,7 @@ def ask(request: Request) -> HttpResponse:
         except DomainError as error:
             form.add_error(BESIDE.get(type(error)), str(error))
         else:
-            messages.success(request, gettext_now("The report is being made."))
+            messages.success(request, gettext("The report is being made."))
             return redirect(report)
     context = {"form": form, "councils": councils}
     return render(request, "reports/ask.html", context, status=422 if form.errors else 200)

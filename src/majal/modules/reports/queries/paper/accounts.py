@@ -34,8 +34,8 @@ def accounts(content: Content) -> Iterator[Block]:
         text(
             _(
                 "The operator’s account says what was called, received and spent; the council’s "
-                "own what was programmed, committed, authorised and paid. Neither side writes in the "
-                "other’s. A dash means that nothing is on record, not that the sum is nought."
+                "own what was programmed, committed, authorised and paid. Neither side writes in "
+                "the other’s. A dash means that nothing is on record, not that the sum is nought."
             )
         )
     )

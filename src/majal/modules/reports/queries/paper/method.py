@@ -79,8 +79,8 @@ def method(content: Content) -> Iterator[Block]:
                 text(
                     _(
                         "A commitment is late from the day after its due date, until the other "
-                        "side accepts its delivery or an amendment moves or withdraws it. Where only a "
-                        "month or a year is due, its last day counts."
+                        "side accepts its delivery or an amendment moves or withdraws it. Where "
+                        "only a month or a year is due, its last day counts."
                     )
                 ),
             ),

@@ -74,7 +74,8 @@ def _map(content: Content, language: str) -> dict[str, Any] | None:
         drawn = map_of(land.code)
     except KeyError:  # no outline of it is kept
         return None
-    own = [s for s in drawn.shapes if s.code == land.code or land.code.startswith(f"{s.code}.")]
+    whole = [s for s in drawn.shapes if s.code.startswith(f"{land.code}.")]
+    own = whole or [s for s in drawn.shapes if f"{land.code}.".startswith(f"{s.code}.")]
     marks = []
     for park in content.parks:
         x, y = place(float(park.longitude), float(park.latitude), land.code)
