@@ -29,7 +29,7 @@ DIRHAMS = _("In dirhams.")
 
 
 def accounts(content: Content) -> Iterator[Block]:
-    yield Heading(_("The council’s money"), fresh=True)
+    yield Heading(_("The council’s money"))
     yield Paragraph(
         text(
             _(

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import override
 
-from majal.kernel.bidi import CURRENCY, MILLIONS, NB, isolated, plain_number
+from majal.kernel.bidi import CURRENCY, LRI, MILLIONS, NB, PDI, RLI, isolated, plain_number
 from majal.kernel.dates import PartialDate, humanise, humanise_moment
 from majal.kernel.names import local
 
@@ -55,17 +55,31 @@ def _named(obj: Any, field_name: str, code: str) -> str:
     return local(obj, field_name, language=code)
 
 
-def filled(sentence: str | Promise, **parts: Piece) -> Piece:
+def filled(template: str | Promise, **parts: Piece) -> Piece:
     """A sentence with ``%(name)s`` places, each filled with a piece in the same language.
 
     Each is isolated, so that no figure or Latin name turns round what stands beside it.
     """
-    return Piece("text", partial(_filled, sentence, parts))
+    return Piece("text", partial(_filled, template, parts))
 
 
-def _filled(sentence: str | Promise, parts: dict[str, Piece], code: str) -> str:
+def _filled(template: str | Promise, parts: dict[str, Piece], code: str) -> str:
     values = {k: isolated(v.say(code), "auto") for k, v in parts.items()}
-    return said(sentence, code) % values
+    return _one(said(template, code) % values, code)
+
+
+def _one(whole: str, code: str) -> str:
+    """A whole sentence in the direction of its language, whatever it begins with."""
+    return f"{RLI if code == 'ar' else LRI}{whole}{PDI}"
+
+
+def sentence(words: Say, tone: str = "") -> Piece:
+    """What is put together in each language, and reads in the direction of that language."""
+    return Piece("text", partial(_turned, words), tone)
+
+
+def _turned(words: Say, code: str) -> str:
+    return _one(words(code), code)
 
 
 def money(amount: Decimal | None, tone: str = "") -> Piece:
@@ -172,8 +186,6 @@ def cell(*lines: Piece | Line) -> Cell:
 class Heading:
     words: Words
     level: int = 1
-    fresh: bool = False
-    """Whether it begins a page."""
 
 
 @dataclass(frozen=True)
@@ -214,11 +226,6 @@ class Bars:
 
 
 @dataclass(frozen=True)
-class Facts:
-    rows: Sequence[tuple[Words, Cell]]
-
-
-@dataclass(frozen=True)
 class Table:
     """``figures`` are columns of numbers, ``widths`` the shares of the room that columns take."""
 
@@ -228,4 +235,4 @@ class Table:
     figures: frozenset[int] = field(default_factory=frozenset)
 
 
-Block = Heading | Paragraph | Items | Notice | Tiles | Bars | Facts | Table
+Block = Heading | Paragraph | Items | Notice | Tiles | Bars | Table

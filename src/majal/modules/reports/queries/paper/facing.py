@@ -23,6 +23,7 @@ from majal.modules.reports.queries.paper.blocks import (
     filled,
     grade,
     name,
+    sentence,
     text,
 )
 from majal.modules.reports.queries.paper.spans import is_alarming, standing
@@ -31,7 +32,7 @@ NO_EVIDENCE = _("no evidence")
 
 
 def facing(content: Content) -> Iterator[Block]:
-    yield Heading(_("The commitments of both sides"), fresh=True)
+    yield Heading(_("The commitments of both sides"))
     yield Paragraph(
         text(
             _(
@@ -69,8 +70,7 @@ def _line(line: Line | None, content: Content) -> Cell:
     return cell(
         (name(one, "text"), cites(numbers)),
         (name(one.owed_by.organisation, tone="muted"), *_due(line)),
-        text(partial(standing, line), tone),
-        _mark(line),
+        (sentence(partial(standing, line), tone), _mark(line)),
     )
 
 

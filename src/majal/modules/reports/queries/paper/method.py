@@ -12,7 +12,6 @@ from majal.modules.reports.queries.paper.blocks import (
     NOTHING,
     Block,
     Cell,
-    Facts,
     Heading,
     Items,
     Paragraph,
@@ -71,7 +70,11 @@ def method(content: Content) -> Iterator[Block]:
         )
     )
     yield Heading(_("Evidence grades"), level=2)
-    yield Facts([(word, _grade(value)) for value, (word, _what) in GRADES.items()])
+    yield Table(
+        head=(_("Grade"), _("What it means")),
+        rows=[(cell(grade(v, word)), cell(text(what))) for v, (word, what) in GRADES.items()],
+        widths=(28, 72),
+    )
     yield Heading(_("How lateness is counted"), level=2)
     yield Items(
         [
@@ -104,11 +107,6 @@ def method(content: Content) -> Iterator[Block]:
     )
     yield Heading(_("What is not known"), level=2)
     yield Items([(one,) for one in _unknown(content)])
-
-
-def _grade(value: str) -> Cell:
-    word, meaning = GRADES[value]
-    return cell((grade(value, word),), text(meaning))
 
 
 def _unknown(content: Content) -> Iterator[Piece]:

@@ -19,12 +19,14 @@ from majal.modules.reports.queries.paper.outline import outline
 from majal.modules.territories.public import map_of, place
 
 TEMPLATE = Path(__file__).parents[2] / "templates" / "reports" / "council.typ"
+NEAR = 0.3
+"""Of the width of a map: closer marks are told apart by lifting their names."""
 TITLE = _("Report to the council: %(council)s, %(year)s")
 LABELS = {
     "council": _("Council"),
     "year": _("Year"),
     "day": _("Told as of"),
-    "known": _("As known on"),
+    "known": _("Known on"),
     "conventions": _("Conventions"),
     "contents": _("Contents"),
     "map": _("Map of the region with its parks"),
@@ -76,14 +78,18 @@ def _map(content: Content, language: str) -> dict[str, Any] | None:
         return None
     whole = [s for s in drawn.shapes if s.code.startswith(f"{land.code}.")]
     own = whole or [s for s in drawn.shapes if f"{land.code}.".startswith(f"{s.code}.")]
-    marks = []
-    for park in content.parks:
+    marks: list[dict[str, Any]] = []
+    for park in sorted(content.parks, key=lambda p: (p.longitude, p.pk)):
         x, y = place(float(park.longitude), float(park.latitude), land.code)
-        if 0 <= x <= drawn.width and 0 <= y <= drawn.height:
+        x, y = x / drawn.width, y / drawn.height
+        if 0 <= x <= 1 and 0 <= y <= 1:
+            # Names of parks side by side stand one above the other.
+            near = sum(abs(m["x"] - x) < NEAR and abs(m["y"] - y) < NEAR / 3 for m in marks)
             marks.append(
                 {
-                    "x": x / drawn.width,
-                    "y": y / drawn.height,
+                    "x": x,
+                    "y": y,
+                    "up": near,
                     "open": park.state == "operating",
                     "name": said_in(language, partial(_short, park)),
                 }
@@ -134,13 +140,8 @@ def _cell(cell: Cell, language: str) -> list[list[dict[str, Any]]]:
 
 def _block(block: Block, language: str) -> Mapping[str, Any]:  # noqa: PLR0911 - one answer a kind
     match block:
-        case blocks.Heading(words, level, fresh):
-            return {
-                "b": "heading",
-                "words": _words(words, language),
-                "level": level,
-                "fresh": fresh,
-            }
+        case blocks.Heading(words, level):
+            return {"b": "heading", "words": _words(words, language), "level": level}
         case blocks.Paragraph(piece):
             return {"b": "paragraph", "piece": _piece(piece, language)}
         case blocks.Items(rows):
@@ -157,9 +158,6 @@ def _block(block: Block, language: str) -> Mapping[str, Any]:  # noqa: PLR0911 -
                 for label, value, ours in rows
             ]
             return {"b": "bars", "rows": bars}
-        case blocks.Facts(rows):
-            facts = [[_words(label, language), _cell(value, language)] for label, value in rows]
-            return {"b": "facts", "rows": facts}
         case blocks.Table(head, rows, widths, figures):
             return {
                 "b": "table",

@@ -6,6 +6,7 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from majal.kernel.bidi import isolated
 from majal.kernel.dates import humanise
 from majal.kernel.names import local
 from majal.modules.commitments.public import Line
@@ -26,6 +27,7 @@ from majal.modules.reports.queries.paper.blocks import (
     money,
     name,
     number,
+    sentence,
     text,
 )
 from majal.modules.reports.queries.paper.spans import standing
@@ -46,7 +48,7 @@ def summary(content: Content) -> Iterator[Block]:
         yield Notice(_("What calls for the council’s attention"), [(text(calm),)])
     if content.parks:
         yield Heading(_("Parks concerned"), level=2)
-        yield Items([(text(partial(_park, park)),) for park in content.parks])
+        yield Items([(sentence(partial(_park, park)),) for park in content.parks])
 
 
 def _park(park: Park, code: str) -> str:
@@ -54,7 +56,7 @@ def _park(park: Park, code: str) -> str:
         state = str(ParkState(park.state).label)
         opened = humanise(park.opened_on, code) if park.opened_on else ""
     glue = "، " if code == "ar" else ", "
-    return glue.join(filter(None, (local(park, language=code), state, opened)))
+    return glue.join(filter(None, (isolated(local(park, language=code), "auto"), state, opened)))
 
 
 def _of_conventions(content: Content) -> Tiles:

@@ -3,11 +3,18 @@
 from collections.abc import Iterator
 from functools import partial
 
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
-from majal.kernel.names import local
-from majal.modules.figures.public import definition_of, plain_value, said_by
+from majal.kernel.bidi import MILLIONS, NB, plain_number, plain_range
+from majal.kernel.names import local, words
+from majal.modules.figures.public import (
+    at_reading_size,
+    definition_of,
+    plain_value,
+    qualifier_words,
+    said_by,
+)
 from majal.modules.reports.queries.content import Content
 from majal.modules.reports.queries.content.figures import Figure
 from majal.modules.reports.queries.paper.blocks import (
@@ -26,6 +33,9 @@ from majal.modules.reports.queries.paper.blocks import (
     text,
 )
 from majal.modules.reports.queries.paper.method import GRADES
+
+SIGNED = frozenset({"MAD", "MAD/year", "percent", "percent/year", "m2"})
+"""Units without which a number says nothing; of the others the measure's name says what is counted."""
 
 
 def territory(content: Content) -> Iterator[Block]:
@@ -75,7 +85,24 @@ def _row(figure: Figure, content: Content) -> tuple[Cell, ...]:
 
 def _value(figure: Figure, code: str) -> str:
     with override(code):
-        return plain_value(figure.said, figure.measure.unit)
+        value = figure.said.value
+        if value is None:
+            return plain_value(figure.said, figure.measure.unit)
+        size, _label = at_reading_size(value, figure.measure.unit)
+        high = figure.said.value_high
+        told = plain_number(size)
+        if high is not None:
+            told = plain_range(size, at_reading_size(high, figure.measure.unit)[0])
+        parts = (qualifier_words(figure.said), told, _sign(figure.measure.unit, value != size))
+        return NB.join(filter(None, parts))
+
+
+def _sign(unit: str, in_millions: bool) -> str:
+    """What follows the number; what the measure's own name says is not said again."""
+    if in_millions:
+        return MILLIONS[(get_language() or "ar")[:2]]
+    word = words("units").get(unit)
+    return local(word, "symbol") if word and unit in SIGNED else ""
 
 
 def _publisher(figure: Figure, code: str) -> str:

@@ -78,9 +78,6 @@ def _write(word: WordDocument, block: Block, code: str) -> None:
                 (_bare(said(label, code)), _piece(blocks.money(v), code)) for label, v, _o in rows
             ]
             word.table((str(WHAT), str(VALUE)), shown, figures=[1])
-        case blocks.Facts(rows):
-            facts = [(_bare(said(label, code)), _cell(value, code)) for label, value in rows]
-            word.table((str(WHAT), str(VALUE)), facts)
         case blocks.Table(head, rows, _widths, figures):
             heads = [_bare(said(one, code)) for one in head]
             cells = [[_cell(one, code) for one in row] for row in rows]
