@@ -1,6 +1,6 @@
 """A small load generator in a process of its own, for machines without wrk.
 
-``python -m bench.loader PORT PATH CONNECTIONS SECONDS`` keeps so many connections busy and prints
+``python -m bench.loader PORT PATH CONNECTIONS SECONDS [COOKIE]`` keeps so many busy and prints
 requests per second, the median and the 99th percentile in milliseconds, and failures.
 """
 
@@ -10,9 +10,12 @@ import sys
 import time
 
 
-async def visitor(port: int, path: str, until: float, times: list[float], bad: list[int]) -> None:
+async def visitor(
+    port: int, path: str, until: float, times: list[float], bad: list[int], cookie: str
+) -> None:
     """Ask again and again over one connection; the answers carry their length."""
-    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\n\r\n".encode()
+    head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\n"
+    request = (head + (f"Cookie: {cookie}\r\n" if cookie else "") + "\r\n").encode()
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     while time.perf_counter() < until:
         began = time.perf_counter()
@@ -30,12 +33,14 @@ async def visitor(port: int, path: str, until: float, times: list[float], bad: l
     writer.close()
 
 
-async def run(port: int, path: str, connections: int, seconds: float) -> dict[str, float]:
+async def run(
+    port: int, path: str, connections: int, seconds: float, cookie: str = ""
+) -> dict[str, float]:
     """Load for ``seconds``; what came of it."""
     times: list[float] = []
     bad: list[int] = []
     began = time.perf_counter()
-    jobs = [visitor(port, path, began + seconds, times, bad) for _ in range(connections)]
+    jobs = [visitor(port, path, began + seconds, times, bad, cookie) for _ in range(connections)]
     await asyncio.gather(*jobs)
     took = time.perf_counter() - began
     times.sort()
@@ -49,4 +54,4 @@ async def run(port: int, path: str, connections: int, seconds: float) -> dict[st
 
 if __name__ == "__main__":
     asked = (int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), float(sys.argv[4]))
-    print(json.dumps(asyncio.run(run(*asked))))
+    print(json.dumps(asyncio.run(run(*asked, *sys.argv[5:6]))))

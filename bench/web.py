@@ -67,7 +67,7 @@ def _spent(house: House) -> tuple[float, float]:
     return cpu_seconds(house.workers()), cpu_seconds(house.database())
 
 
-def rate(port: int, path: str) -> float:
+def rate(port: int, path: str, *, cookie: str = "") -> float:
     """Answered requests per second. Raises: RuntimeError when any answer was not 200."""
     if wrk := shutil.which("wrk"):
         command = [
@@ -75,13 +75,14 @@ def rate(port: int, path: str) -> float:
             "-t1",
             f"-c{CONNECTIONS}",
             f"-d{SECONDS}s",
+            *(["-H", f"Cookie: {cookie}"] if cookie else []),
             f"http://127.0.0.1:{port}{path}",
         ]
         out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         if "Non-2xx" in out:
             raise RuntimeError(out)
         return float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1])
-    asked = [str(port), path, str(CONNECTIONS), str(SECONDS)]
+    asked = [str(port), path, str(CONNECTIONS), str(SECONDS), cookie]
     done = subprocess.run(
         [sys.executable, "-m", "bench.loader", *asked], capture_output=True, text=True, check=True
     )

@@ -72,6 +72,6 @@ def manager_of_party(party: Party) -> User:
 
 def another_region(**fields: Any) -> User:
     """The representative of a council that is no party of any convention here."""
-    land = Territory.objects.filter(code="01").first()
-    land = land or a_territory("01", "region", ("الشمال", "Nord"), Territory.objects.get(code="MA"))
+    land = Territory.objects.filter(code="12").first()
+    land = land or a_territory("12", "region", ("الشمال", "Nord"), Territory.objects.get(code="MA"))
     return holder_of(Role.AUTHORITY, on="territory", number=land.pk, **fields)

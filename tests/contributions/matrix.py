@@ -6,9 +6,8 @@ from tests.contributions.factories import (
     an_entry,
     for_another_region,
 )
-from tests.conventions.factories import for_operator
+from tests.conventions.factories import a_convention, for_operator
 from tests.matrix import Route
-from tests.people.factories import person
 
 NUMBER = {"pk": 10**9}
 CODE = {"code": "CV-NOTHING"}
@@ -26,10 +25,12 @@ def of_entry():
     return {"pk": an_entry(a_contribution(), "called", 10).pk}
 
 
+def of_known_code():
+    a_convention("CV-MATRIX")
+    return {}
+
+
 ROUTES = {
-    "contributions:given": Route(),
-    "contributions:rows": Route(),
-    "contributions:mine": Route(allowed=person),
     "contributions:ledger": Route(of_convention, for_operator, for_another_region, CODE),
     "contributions:data": Route(of_convention, accountant, for_another_region, CODE),
     "contributions:add": Route(of_convention, for_operator, accountant, CODE),
@@ -42,11 +43,11 @@ ROUTES = {
     "api:contributions_detail": Route(of_one, guess=NUMBER),
     "api:contributions_entries": Route(of_one, for_operator, for_another_region, NUMBER),
     "api:contributions_add": Route(
-        allowed=for_operator,
-        wrong=for_another_region,
+        of_known_code,
+        for_operator,
+        for_another_region,
         method="post",
-        hidden=True,
-        body={"convention": "CV-NOTHING", "party": 1, "kind": "cash"},
+        body={"convention": "CV-MATRIX", "party": 1, "kind": "cash"},
     ),
     "api:contributions_record": Route(
         of_one,

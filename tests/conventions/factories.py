@@ -18,11 +18,17 @@ _numbers = count(1)
 SIGNED = date(2024, 3, 1)
 
 
-def a_region(place: int = 0) -> Territory:
-    """A region of the small country; another one for another place."""
+def a_region() -> Territory:
+    """The first region of the small country."""
     if not Territory.objects.exists():
         a_country()
-    return Territory.objects.filter(level="region").order_by("code")[place]
+    return Territory.objects.filter(level="region").earliest("code")
+
+
+def another_land() -> Territory:
+    """A territory whose council is no party."""
+    a_region()
+    return Territory.objects.filter(level="province").latest("code")
 
 
 def a_council(territory: Territory | None = None, **details: Any) -> Organisation:
@@ -119,4 +125,4 @@ def for_operator(**fields: Any) -> User:
 
 def for_another_region(**fields: Any) -> User:
     """The representative of a council that is no party."""
-    return holder_of(Role.AUTHORITY, on="territory", number=a_region(1).pk, **fields)
+    return holder_of(Role.AUTHORITY, on="territory", number=another_land().pk, **fields)

@@ -81,7 +81,6 @@ ROUTES = {
             "code": "CV-NEW-1",
             "organisation": 0,
             "role": "contributor",
-            "title_fr": "Convention",
         },
     ),
     "api:conventions_add_party": Route(

@@ -11,8 +11,8 @@ from majal.kernel.errors import DomainError
 from majal.kernel.failures import status_of
 from majal.modules.commitments.api import router as commitments
 from majal.modules.contradictions.api import router as contradictions
-from majal.modules.conventions.api import router as conventions
 from majal.modules.contributions.api import router as contributions
+from majal.modules.conventions.api import router as conventions
 from majal.modules.figures.api import router as figures
 from majal.modules.organisations.api import router as organisations
 from majal.modules.parameters.api import router as calendar

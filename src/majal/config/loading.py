@@ -23,7 +23,9 @@ from majal.config.start import say as _
 from majal.kernel.actors import SYSTEM
 from majal.kernel.models import JobRun
 from majal.kernel.tables import Report, RowResult, Status, read_table
+from majal.modules.commitment_files.public import load_commitments
 from majal.modules.contradictions.public import refresh_contradictions
+from majal.modules.contribution_files.public import load_contributions
 from majal.modules.convention_files.public import load_conventions, load_parties
 from majal.modules.figures.public import (
     MeasureVersion,
@@ -170,6 +172,8 @@ def _companies() -> Iterator[Step]:
 def _conventions() -> Iterator[Step]:
     yield _reported("conventions", load_conventions(commit=True, by=SYSTEM))
     yield _reported("parties", load_parties(commit=True, by=SYSTEM))
+    yield _reported("contributions", load_contributions(commit=True, by=SYSTEM))
+    yield _reported("commitments", load_commitments(commit=True, by=SYSTEM))
 
 
 def _figures() -> Iterator[Step]:

@@ -25,7 +25,7 @@ from majal.modules.parks.public import parks_visible_to
 from majal.modules.people.public import Scope, User, demo_people, make_demo_people
 from majal.modules.territories.public import territory_by_code
 
-PARK, REGION = "casablanca", "06"
+PARK, REGION = "casablanca", "09"
 COMPANY: Details = {
     "name_ar": "شركة أطلس للبرمجيات (خيالية)",
     "name_fr": "Atlas Logiciels (fictive)",

@@ -31,6 +31,7 @@ urlpatterns = [
         path("reports/", include("majal.modules.reports.urls")),
         path("bundles/", include("majal.modules.bundles.urls")),
         path("commitments/", include("majal.modules.commitments.urls")),
+        path("contributions/", include("majal.modules.funding.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),
         path("messages/", include("majal.modules.messages.urls")),
         path("figures/contradictions/", include("majal.modules.contradictions.urls")),

@@ -26,11 +26,11 @@ from majal.modules.people.public import Role
 
 SHOWN = 5
 PRESSING = "commitments/_pressing.html"
+LABEL = _("Commitments")
 menu_item(
-    MenuItem(
-        "commitments", _("Commitments"), "commitments:list", Perm.SEE, 36, icon="clipboard-list"
-    )
+    MenuItem("commitments", LABEL, "commitments:list", Perm.SEE, 12, "desk", "clipboard-list")
 )
+menu_item(MenuItem("commitments.all", LABEL, "commitments:list", Perm.SEE, 12, "foot"))
 
 
 @panel(

@@ -1,13 +1,12 @@
-"""What contributions offer a convention's page, an authority's first page, and the menu."""
+"""What contributions offer a convention's page and the first pages of who keeps accounts."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
-from majal.kernel.panels import MenuItem, menu_item, panel
+from majal.kernel.panels import panel
 from majal.kernel.permissions import may
 from majal.modules.contributions.models import OPERATOR, Contribution, Stage
 from majal.modules.contributions.permissions import Perm
@@ -18,37 +17,12 @@ from majal.modules.contributions.queries import (
     counts,
     dues_among,
     first_and_revised,
-    flow_of,
     followed,
     money_of,
-    money_of_mine,
 )
-from majal.modules.conventions.public import Convention, Mine, speaks_for_operator
+from majal.modules.conventions.public import Convention
 
 ON_HOME = 6
-menu_item(
-    MenuItem("contributions", _("Who gave what"), "contributions:given", Perm.GIVEN, 18, "foot")
-)
-
-
-@panel(
-    "contributions.flow",
-    place="conventions.mine",
-    order=10,
-    permission=Perm.MINE,
-    template="contributions/_flow.html",
-)
-def flow(actor: Actor, mine: Mine) -> Mapping[str, Any] | None:  # noqa: ARG001
-    """Where the money of one side stands, from the promise to what is spent."""
-    whole = money_of_mine(mine)
-    if not whole.rows:
-        return None
-    return {
-        "whole": whole,
-        "flow": flow_of(whole),
-        "of_operator": speaks_for_operator(mine),
-        "organisation": mine.organisation if len(mine.organisations) == 1 else None,
-    }
 
 
 @panel(

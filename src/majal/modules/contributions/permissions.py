@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from majal.kernel.actors import Actor
-from majal.kernel.permissions import anyone, anyone_signed_in, either, grant, holds, nobody, scopes
+from majal.kernel.permissions import anyone, either, grant, holds, nobody, scopes
 from majal.modules.conventions.public import acts_for, edits, sees_whole_convention
 from majal.modules.people.public import Role
 
@@ -16,15 +16,12 @@ from majal.modules.people.public import Role
 class Perm(StrEnum):
     SEE = "contributions.see"  # what was promised, of published conventions
     SEE_WHOLE = "contributions.see_whole"  # every entry, instalment and paper
-    GIVEN = "contributions.given"  # who gave what, over the network
-    MINE = "contributions.mine"  # where the money of one's own side stands
     FOLLOW = "contributions.follow"  # what is to be called and what has not come
     ADD = "contributions.add"  # write a contribution into a convention (the object)
     PROMISE = "contributions.promise"  # change what was promised, by an amendment
     OPERATE = "contributions.operate"  # called, received, spent: the operator's side
     PAY = "contributions.pay"  # programmed, committed, authorised, paid: the contributor's side
     LOAD = "contributions.load"  # from the project's files
-    IMPORT = "contributions.import"  # from a file that staff send
 
 
 def keeps_the_accounts(actor: Actor, contribution: Any) -> bool:
@@ -59,8 +56,6 @@ def sees_whole(actor: Actor, contribution: Any) -> bool:
 head_office = holds(Role.HEAD_OFFICE)
 grant(Perm.SEE, to=anyone)
 grant(Perm.SEE_WHOLE, to=either(sees_whole, keeps_the_accounts))
-grant(Perm.GIVEN, to=anyone)
-grant(Perm.MINE, to=anyone_signed_in)
 grant(
     Perm.FOLLOW,
     to=either(head_office, holds(Role.ACCOUNTANT), holds(Role.ACCOUNTANT, on="park")),
@@ -70,4 +65,3 @@ grant(Perm.PROMISE, to=either(head_office, gives_it))
 grant(Perm.OPERATE, to=either(head_office, keeps_the_accounts, on_the_operators_side))
 grant(Perm.PAY, to=gives_it)
 grant(Perm.LOAD, to=nobody)
-grant(Perm.IMPORT, to=head_office)

@@ -1,14 +1,11 @@
-"""Addresses of contributions: who gave what, the ledger of a convention, its forms."""
+"""Addresses of contributions: the ledger of a convention, and its forms."""
 
 from django.urls import path
 
-from majal.modules.contributions.views import entries, giving, ledger, plans
+from majal.modules.contributions.views import entries, ledger, plans
 
 app_name = "contributions"
 urlpatterns = [
-    path("given/", giving.who_gave_what, name="given"),
-    path("given/rows/", giving.given_rows, name="rows"),
-    path("mine/", ledger.flow_data, name="mine"),
     path("of/<str:code>/", ledger.ledger, name="ledger"),
     path("of/<str:code>/data/", ledger.ledger_data, name="data"),
     path("of/<str:code>/add/", plans.add, name="add"),

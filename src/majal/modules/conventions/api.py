@@ -3,9 +3,10 @@
 from decimal import Decimal
 from typing import Any
 
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
+from majal.kernel.actors import Actor
 from majal.kernel.dates import PartialDate
 from majal.kernel.http import Request, operation
 from majal.kernel.permissions import may
@@ -151,6 +152,14 @@ class StepIn(Schema):
 REFUSED = {401: Refusal, 403: Refusal, 404: Refusal, 409: Refusal, 422: Invalid}
 
 
+def _convention(actor: Actor, code: str, **_body: object) -> Convention:
+    return convention_of(actor, code)
+
+
+def _one_party(actor: Actor, code: str, pk: int, **_body: object) -> Party:
+    return party_of(actor, code, pk)
+
+
 @router.get(
     "/", response={200: ConventionPage, 401: Refusal, 422: Invalid}, url_name="conventions_list"
 )
@@ -188,27 +197,27 @@ def see_convention(request: Any, code: str) -> dict[str, Any]:  # noqa: ARG001
 
 @router.post("/", response={201: ConventionDetail, **REFUSED}, url_name="conventions_draft")
 @operation(Perm.DRAFT)
-def draft(request: Request, body: DraftIn) -> tuple[int, dict[str, Any]]:
+def draft(request: Request, body: DraftIn) -> Status[dict[str, Any]]:
     """Begin a convention; only its parties and head office see a draft."""
     made = draft_convention(by=request.actor, **body.dict())
-    return 201, _detail(convention_of(request.actor, made.code), request.actor)
+    return Status(201, _detail(convention_of(request.actor, made.code), request.actor))
 
 
 @router.post(
     "/{code}/parties", response={201: PartyOut, **REFUSED}, url_name="conventions_add_party"
 )
-@operation(Perm.EDIT, obj=convention_of)
-def new_party(request: Request, code: str, body: PartyIn) -> tuple[int, dict[str, Any]]:
+@operation(Perm.EDIT, obj=_convention)
+def new_party(request: Request, code: str, body: PartyIn) -> Status[dict[str, Any]]:
     """Add a party to a convention that is not signed yet."""
     made = add_party(code, body.organisation, body.role, note=body.note, by=request.actor)
-    return 201, _party(made, whole=True)
+    return Status(201, _party(made, whole=True))
 
 
 @router.post(
     "/{code}/parties/{pk}/steps", response={201: StepOut, **REFUSED}, url_name="conventions_step"
 )
-@operation(Perm.STEPS, obj=party_of)
-def new_step(request: Request, code: str, pk: int, body: StepIn) -> tuple[int, dict[str, Any]]:  # noqa: ARG001
+@operation(Perm.STEPS, obj=_one_party)
+def new_step(request: Request, code: str, pk: int, body: StepIn) -> Status[dict[str, Any]]:  # noqa: ARG001
     """Record a step of a party that the caller acts for, or the visa that they may give."""
     made = record_step(
         pk,
@@ -219,7 +228,7 @@ def new_step(request: Request, code: str, pk: int, body: StepIn) -> tuple[int, d
         remarks=body.remarks,
         by=request.actor,
     )
-    return 201, _step(made)
+    return Status(201, _step(made))
 
 
 def _out(row: Any) -> dict[str, Any]:

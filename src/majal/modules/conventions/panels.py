@@ -23,7 +23,7 @@ from majal.modules.conventions.public import (
 )
 from majal.modules.conventions.queries import ours_of
 from majal.modules.parks.public import Park
-from majal.modules.territories.public import Territory
+from majal.modules.territories.public import Level, Territory
 
 menu_item(
     MenuItem("conventions", _("Conventions"), "conventions:list", Perm.SEE, 30, icon="file-text")
@@ -55,7 +55,7 @@ def ours(actor: Actor, mine: Mine) -> Mapping[str, Any] | None:  # noqa: ARG001 
     today, rows = timezone.localdate(), []
     for convention, facts in ours_of(mine):
         terms = terms_on(facts.terms, today)
-        term = term_of(terms, today, begun=signed_on(facts)) if terms else None
+        term = term_of(terms, today, begun=signed_on(facts.steps)) if terms else None
         notice = term.notice if term else None
         rows.append(
             {
@@ -114,11 +114,8 @@ def of_park(actor: Actor, park: Park) -> Mapping[str, Any] | None:
     place="territories.territory",
     order=40,
     permission=Perm.SEE,
-    template="conventions/_of_record.html",
+    template="conventions/_of_territory.html",
 )
-def of_territory(actor: Actor, territory: Territory) -> Mapping[str, Any] | None:
-    """The conventions of a territory and of those within it."""
-    land = territory.code
-    within = Q(territory__code=land) | Q(territory__code__startswith=f"{land}.")
-    rows = list(conventions_visible_to(actor).filter(within).order_by("code")[:20])
-    return {"conventions": rows} if rows else None
+def of_territory(_actor: Actor, territory: Territory) -> Mapping[str, Any] | None:
+    """The way to a region's conventions; no query, since the page counts its own."""
+    return {"region": territory.code} if territory.level == Level.REGION else None

@@ -15,7 +15,6 @@ from majal.modules.people.public import Role
 class Perm(StrEnum):
     SEE = "conventions.see"  # the published ones; which others: see queries
     SEE_WHOLE = "conventions.see_whole"  # drafts, steps, minutes, documents, money called and paid
-    BOARD = "conventions.board"  # the operator's board of all conventions
     MINE = "conventions.mine"  # the first page of whoever acts for a party
     DRAFT = "conventions.draft"  # begin a convention
     EDIT = "conventions.edit"  # its description, parties and documents
@@ -32,6 +31,8 @@ COUNCILS = ("elected_council_region", "elected_council_province", "elected_counc
 OPERATOR = "operator"
 """The role of the party that runs the parks; head office speaks for it."""
 STATE = (Role.WALI, Role.GOVERNOR)
+AT_THE_STATE = ("sent_for_visa", "returned", "visa_given")
+"""Standings of a party whose deliberation the State's representative has had in hand."""
 
 
 def _is_head_office(actor: Actor) -> bool:
@@ -84,18 +85,23 @@ def of_its_park(actor: Actor, convention: Any) -> bool:
 
 
 def of_its_territory(actor: Actor, convention: Any) -> bool:
-    """wali, governor on its territory or one that holds it, once it is more than a draft"""
-    if convention is None or convention.territory is None or convention.state == "draft":
+    """wali, governor on its territory or one that holds it, once it is more than a draft; or where
+    one of their councils has sent it for visa"""
+    if convention is None or not scopes(actor, *STATE, kind="territory"):
         return False
-    governed = scopes(actor, *STATE, kind="territory")
-    land = convention.territory
-    return bool(governed & {land.pk, land.parent_id, land.parent and land.parent.parent_id})
+    if convention.state != "draft" and _governs(actor, convention.territory):
+        return True
+    sent = (p for p in convention.parties.all() if p.standing in AT_THE_STATE)
+    return any(over_the_party(actor, p) for p in sent)
 
 
 def over_the_party(actor: Actor, party: Any) -> bool:
     """wali, governor on the council's territory or one that holds it"""
-    land = party and party.organisation.territory
-    if not land:
+    return party is not None and _governs(actor, party.organisation.territory)
+
+
+def _governs(actor: Actor, land: Any) -> bool:
+    if land is None:
         return False
     governed = scopes(actor, *STATE, kind="territory")
     return bool(governed & {land.pk, land.parent_id, land.parent and land.parent.parent_id})
@@ -110,7 +116,6 @@ sees_whole = either(head_office, of_a_party, of_its_park, of_its_territory)
 edits = either(head_office, for_a_party)
 grant(Perm.SEE, to=anyone)
 grant(Perm.SEE_WHOLE, to=sees_whole)
-grant(Perm.BOARD, to=either(head_office, holds(Role.PARK_MANAGER, on="park")))
 grant(Perm.MINE, to=either(head_office, any_party))
 grant(Perm.DRAFT, to=either(head_office, holds(Role.AUTHORITY, on="territory")))
 grant(Perm.EDIT, to=edits)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils import timezone
-from ninja import Query, Router
+from ninja import Query, Router, Status
 from ninja.decorators import decorate_view
 
 from majal.kernel.actors import Actor
@@ -73,12 +73,12 @@ def _convention(actor: Actor, body: CommitmentIn) -> Convention:
 
 @router.post("/", response={201: WholeOut, **REFUSED}, url_name="commitments_add")
 @operation(Perm.ADD, obj=_convention)
-def write_commitment(request: Any, body: CommitmentIn) -> tuple[int, dict[str, Any]]:
+def write_commitment(request: Any, body: CommitmentIn) -> Status[dict[str, Any]]:
     """Write a commitment into a convention; into a signed one by an amendment."""
     given = body.model_dump(exclude={"convention", "due"})
     due = parse_typed(body.due) if body.due.strip() else None
     made = add_commitment(request.found.pk, due=due, by=request.actor, **given)
-    return 201, whole_of(request.actor, made.code)
+    return Status(201, whole_of(request.actor, made.code))
 
 
 def _of(actor: Actor, code: str, body: Any) -> Commitment:  # noqa: ARG001

@@ -11,6 +11,7 @@ from majal.kernel.dates import PartialDate
 from majal.kernel.errors import DomainError
 from majal.kernel.fields import PartialDateFormField
 from majal.modules.commitments.commands import Shown
+from majal.modules.commitments.errors import AmendmentMissing, ReasonMissing
 from majal.modules.commitments.forms.choices import amendments, figures, offer, records
 from majal.modules.commitments.models import Commitment
 from majal.modules.commitments.queries.visible import mark_of
@@ -24,6 +25,11 @@ def _note() -> forms.CharField:
     words = forms.Textarea(attrs={"rows": 3, "dir": "auto"})
     label = pgettext_lazy("commitment", "Note")
     return forms.CharField(label=label, required=False, max_length=2000, widget=words)
+
+
+def _amendment() -> forms.TypedChoiceField:
+    said = {"required": AmendmentMissing.message}
+    return forms.TypedChoiceField(label=_("Amendment"), coerce=int, error_messages=said)
 
 
 class ManyFiles(forms.FileInput):
@@ -138,9 +144,9 @@ class DisputeForm(StepForm):
     on = PartialDateFormField(label=_("Found on"), help_text=WHEN)
     reason = forms.CharField(
         label=_("What is missing"),
-        required=False,  # the command says why it is needed
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        error_messages={"required": ReasonMissing.message},
         help_text=_("Both sides read it; the public does not."),
     )
 
@@ -149,9 +155,7 @@ class WithdrawForm(StepForm):
     """That an amendment takes it back."""
 
     on = PartialDateFormField(label=_("Withdrawn on"), help_text=WHEN)
-    amendment = forms.TypedChoiceField(
-        label=_("Amendment"), coerce=int, empty_value=None, required=False
-    )
+    amendment = _amendment()
     note = _note()
 
 
@@ -159,7 +163,5 @@ class DueForm(StepForm):
     """That an amendment sets another date."""
 
     due = PartialDateFormField(label=_("Due"), help_text=WHEN)
-    amendment = forms.TypedChoiceField(
-        label=_("Amendment"), coerce=int, empty_value=None, required=False
-    )
+    amendment = _amendment()
     note = _note()

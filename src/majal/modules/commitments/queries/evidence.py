@@ -35,8 +35,8 @@ class Mark(NamedTuple):
 
 NO_EVIDENCE = Mark("", _("no evidence"))
 BY_ACCEPTANCE = {
-    Acceptance.VERIFIED: Mark("verified", _("accepted by the other side")),
-    Acceptance.DOCUMENTED: Mark("documented", _("accepted on paper")),
+    Acceptance.VERIFIED: Mark("verified", pgettext_lazy("evidence", "accepted")),
+    Acceptance.DOCUMENTED: Mark("documented", pgettext_lazy("evidence", "signed paper")),
 }
 
 

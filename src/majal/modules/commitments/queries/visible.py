@@ -88,7 +88,7 @@ def mark_of(commitment: Commitment) -> str:
 def first_day(convention: Convention) -> date | None:
     """The first day that is known of a convention: of its terms or of its signature."""
     first = convention.terms.filter(number=0).first()
-    signed = signed_on(facts_of(convention))
+    signed = signed_on(facts_of(convention).steps)
     days = [signed, first and first.since, first and first.starts_on]
     days += [first.dated.first() if first and first.dated else None]
     return min((day for day in days if day), default=None)

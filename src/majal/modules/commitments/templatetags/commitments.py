@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from math import pi
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from majal.kernel.bidi import human_date, number
+from majal.kernel.dates import Precision
 from majal.kernel.names import local
 from majal.kernel.templatetags.majal import NOTHING
-from majal.kernel.templatetags.shell import grade, icon
+from majal.kernel.templatetags.shell import BRIEF, grade, icon
 from majal.modules.commitments.models import Commitment
 from majal.modules.commitments.queries.clock import Clock, Tick
 from majal.modules.commitments.queries.evidence import Mark
+from majal.modules.commitments.queries.sides import Line, lines_of
 from majal.modules.commitments.workflow import State
 from majal.modules.conventions.public import Party
 from majal.modules.territories.public import map_of, place
@@ -33,6 +36,10 @@ STILL = {
     Tick.WITHDRAWN: gettext_lazy("withdrawn by an amendment"),
 }
 TICKED = SafeString('<path d="M20 28.500l6 6 11-12" class="ck-done"/>')
+PAUSED = SafeString('<path d="M22.500 20v16M33.500 20v16" class="ck-pause"/>')
+CALLING = SafeString('<path d="M28 16v15M28 37v3.500" class="ck-a"/>')
+MOST_DAYS = 999
+"""More than these do not fit into the ring: a sign stands there, and the words tell."""
 
 
 @register.simple_tag
@@ -48,17 +55,26 @@ def clock(of: Clock, commitment: Commitment, size: int = 56) -> SafeString:
         strip_tags(clock_words(of, commitment)),
         f"{of.used * ROUND:.1f}",
         f"{ROUND:.1f}",
-        TICKED if of.tick == Tick.DONE else NOTHING,
+        _sign(of),
         _core(of),
     )
 
 
-def _core(of: Clock) -> SafeString:
-    """What stands in the ring: days; a dash where there is nothing to count."""
+def _sign(of: Clock) -> SafeString:
+    """What is drawn in the ring where no number stands."""
     if of.tick == Tick.DONE:
+        return TICKED
+    if of.days <= MOST_DAYS:
         return NOTHING
+    return CALLING if of.tick == Tick.LATE else PAUSED
+
+
+def _core(of: Clock) -> SafeString:
+    """The number of days in the ring; a dash where there is nothing to count."""
     if of.tick in (Tick.UNDATED, Tick.WITHDRAWN):
         return SafeString("<b>–</b>")
+    if of.tick == Tick.DONE or of.days > MOST_DAYS:
+        return NOTHING
     return format_html("<b>{}</b>", number(of.days))
 
 
@@ -72,7 +88,7 @@ def span(days: int) -> SafeString:
     else:
         n = int(days / 365.25)
         said = ngettext("{n} year", "{n} years", n)
-    return format_html(said, n=number(n))
+    return format_html(said.replace("} ", "}\u00a0"), n=number(n))  # "38 days" in one piece
 
 
 @register.simple_tag
@@ -87,28 +103,22 @@ def _parts(of: Clock, commitment: Commitment) -> Iterator[SafeString]:
     if of.tick in (Tick.RUN, Tick.SOON) and commitment.due:
         yield format_html(_("due {day}"), day=human_date(commitment.due))
     if of.tick == Tick.SOON:
-        yield format_html(_("in {span}"), span=span(of.days)) if of.days else _today()
+        left = _("in {span}") if of.days else pgettext("due", "today")
+        yield format_html(left, span=span(of.days))
     elif of.tick == Tick.LATE:
         yield _late(format_html(_("late by {span}"), span=span(of.days)))
     elif of.tick == Tick.WAITING:
-        yield _silence(of.days)
+        asked = _("said to be delivered {span} ago, not answered")
+        fresh = _("said to be delivered today, not answered yet")
+        yield format_html(asked if of.days else fresh, span=span(of.days))
     elif of.tick == Tick.DONE and commitment.done_on:
         yield format_html(_("delivered {day}"), day=human_date(commitment.done_on))
     elif of.tick in STILL:
         yield format_html("{}", STILL[of.tick])
     if of.late_by and of.tick in (Tick.DONE, Tick.WAITING):
-        yield _late(format_html(_("{span} after its date"), span=span(of.late_by)))
-
-
-def _today() -> SafeString:
-    return format_html("{}", pgettext("due", "today"))
-
-
-def _silence(days: int) -> SafeString:
-    """How long a delivery waits: silence is no acceptance, and is not hidden."""
-    if not days:
-        return format_html("{}", _("said to be delivered today, not answered yet"))
-    return format_html(_("said to be delivered {span} ago, not answered"), span=span(days))
+        exact = commitment.done_on and commitment.done_on.precision == Precision.DAY
+        after = format_html(_("{span} after its date"), span=span(of.late_by))
+        yield _late(after if exact else _("after its date"))
 
 
 def _late(text: str) -> SafeString:
@@ -118,19 +128,24 @@ def _late(text: str) -> SafeString:
 @register.simple_tag
 def evidence_mark(mark: Mark) -> SafeString:
     """The grade of what shows it and in a word what that is; or that nothing does."""
-    if not mark.grade:
-        return format_html(
-            '<span class="ev ev-none">{}<span>{}</span></span>', icon("file-off"), mark.what
-        )
-    return format_html(
-        '<span class="ev">{}<span>{}</span></span>', grade(mark.grade, word=False), mark.what
-    )
+    sign = grade(mark.grade, word=False) if mark.grade else icon("file-off")
+    css = "ev" if mark.grade else "ev ev-none"
+    return format_html('<span class="{}">{}<span>{}</span></span>', css, sign, mark.what)
 
 
 @register.filter
 def party(of: Party | None) -> str:
     """The name of a party; where none is named, all the others."""
     return local(of.organisation) if of else _("all the other parties")
+
+
+register.filter("grade_words", lambda code: str(BRIEF[code]))
+
+
+@register.filter
+def line(commitment: Commitment) -> Line:
+    """A commitment ready to show, as it stands today."""
+    return lines_of([commitment], timezone.localdate())[0]
 
 
 @register.simple_tag

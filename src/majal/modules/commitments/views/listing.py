@@ -50,10 +50,6 @@ def _words(commitment: Commitment) -> Any:
     return clock_words(clock_of(commitment, timezone.localdate()), commitment)
 
 
-def _plain(commitment: Commitment) -> str:
-    return strip_tags(_words(commitment))
-
-
 LIST = register(
     List(
         name="commitments.commitment",
@@ -102,7 +98,7 @@ LIST = register(
             Column("by", _("Owed by"), lambda c: party(c.owed_by)),
             Column("to", _("Owed to"), lambda c: party(c.owed_to)),
             Column("due", _("Due"), lambda c: c.due, sort=("due_last",), kind="date"),
-            Column("how", _("How it stands"), _plain, show=_words),
+            Column("how", _("How it stands"), lambda c: strip_tags(_words(c)), show=_words),
             Column("state", _("State"), Commitment.get_state_display, sort=("state",)),
             Column(
                 "evidence",
@@ -136,6 +132,6 @@ LIST = register(
 
 @page(Perm.SEE)
 def commitment_list(request: Request) -> HttpResponseBase:
-    """Every commitment that the reader may see."""
+    """Every commitment that the reader may see, each with its clock; downloads have all columns."""
     lede = _("What each side promised the other, by when, and what shows that it was done.")
-    return respond(request, LIST, lede=lede)
+    return respond(request, LIST, lede=lede, cells="commitments/_rows.html")

@@ -14,6 +14,9 @@ from majal.modules.commitments.queries.record import aim_of, doable, steps_of
 from majal.modules.commitments.queries.sides import lines_of
 from majal.modules.commitments.queries.visible import commitment_in_full
 
+ASKED = ("accept", "claim", "begin", "paper")
+"""Steps that may be the one thing the page asks for; the others stand beside."""
+
 
 @page(Perm.SEE, obj=commitment_in_full)
 @require_GET
@@ -21,6 +24,7 @@ def detail(request: Request, commitment: Commitment) -> HttpResponse:
     """One commitment: what, whose, towards whom, by when, every step of it and what comes next."""
     actor, today = request.actor, timezone.localdate()
     doing = doable(actor, commitment)
+    first = next((name for name in doing if name in ASKED), "")
     context = {
         "commitment": commitment,
         "line": lines_of([commitment], today)[0],
@@ -29,8 +33,8 @@ def detail(request: Request, commitment: Commitment) -> HttpResponse:
         "aim": aim_of(actor, commitment, today),
         "facing": commitment.faces or getattr(commitment, "faced_by", None),
         "parks": commitment.convention.parks.all(),
-        "first": doing[0] if doing else "",
-        "others": doing[1:],
+        "first": first,
+        "others": [name for name in doing if name != first],
         "may_edit": may(actor, Perm.EDIT, commitment),
         "sees_history": may(actor, KernelPerm.SEE_HISTORY, commitment),
     }

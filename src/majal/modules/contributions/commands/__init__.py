@@ -8,26 +8,17 @@ from majal.modules.contributions.commands.contribution import (
 )
 from majal.modules.contributions.commands.entries import (
     Details,
-    permission_at,
     record_entry,
     reverse_entry,
-)
-from majal.modules.contributions.commands.importing import (
-    CONTRIBUTION_COLUMNS,
-    ENTRY_COLUMNS,
-    import_contributions,
-    import_entries,
 )
 from majal.modules.contributions.commands.instalments import (
     Planned,
     end_instalment,
     plan_instalments,
 )
-from majal.modules.contributions.commands.loading import load_contributions
+from majal.modules.contributions.commands.stating import state_contribution
 
 __all__ = [
-    "CONTRIBUTION_COLUMNS",
-    "ENTRY_COLUMNS",
     "Details",
     "Planned",
     "Words",
@@ -35,11 +26,8 @@ __all__ = [
     "change_promise",
     "edit_contribution",
     "end_instalment",
-    "import_contributions",
-    "import_entries",
-    "load_contributions",
-    "permission_at",
     "plan_instalments",
     "record_entry",
     "reverse_entry",
+    "state_contribution",
 ]

@@ -17,7 +17,6 @@ from majal.modules.contributions.commands.instalments import Planned, write_plan
 from majal.modules.contributions.commands.keeping import keep_document
 from majal.modules.contributions.commands.locking import (
     REFUSALS,
-    first_promise,
     highest,
     locked,
     require_amendment,
@@ -33,7 +32,7 @@ from majal.modules.contributions.models import (
     checked_amount,
 )
 from majal.modules.contributions.permissions import Perm
-from majal.modules.contributions.queries import contribution_of
+from majal.modules.contributions.queries import contribution_of, first_promise
 from majal.modules.conventions.public import Convention, Party, Terms, convention_of
 
 
@@ -86,11 +85,11 @@ def add_contribution(
     made = Contribution(
         convention=convention, party=giver, kind=kind, within=_whole(convention, within)
     )
-    _write_words(made, words)
+    write_words(made, words)
     made.save()
     if promised is not None:
         day = on or _agreed_on(convention, amendment)
-        _promise(made, checked_amount(promised), day, amendment or None, by)
+        promise(made, checked_amount(promised), day, amendment or None, by)
     made.refresh_from_db()
     write_plan(made, instalments)
     return contribution_of(by, made.pk)
@@ -105,7 +104,7 @@ def edit_contribution(contribution_id: int, *, by: Actor, **words: Unpack[Words]
     """
     contribution = locked(contribution_id, by)
     require(by, Perm.ADD, contribution.convention)
-    _write_words(contribution, words)
+    write_words(contribution, words)
     contribution.save(update_fields=[*words, "due_last"])
     return contribution
 
@@ -150,7 +149,7 @@ def change_promise(
     if planned > wanted:
         raise errors.InstalmentsBeyondPromise(total=told(planned), promised=told(wanted))
     day = on or _agreed_on(convention, amendment or 0)
-    return _promise(
+    return promise(
         contribution, wanted - stands, day, amendment, by,
         reference=reference.strip(), note=note.strip(),
         document=keep_document(contribution, document, reference or str(contribution), by),
@@ -181,7 +180,8 @@ def _agreed_on(convention: Convention, amendment: int) -> PartialDate:
     return PartialDate.of((terms and terms.since) or timezone.localdate())
 
 
-def _write_words(contribution: Contribution, words: Words) -> None:
+def write_words(contribution: Contribution, words: Words) -> None:
+    """Fill in what is said of a contribution, unsaved. Raises: CodeUnknown."""
     given: dict[str, Any] = dict(words)
     if (how := given.get("valuation", "")) not in Valuation.values:
         known = ", ".join(filter(None, Valuation.values))
@@ -191,7 +191,7 @@ def _write_words(contribution: Contribution, words: Words) -> None:
     contribution.due_last = contribution.due.last() if contribution.due else None
 
 
-def _promise(
+def promise(
     contribution: Contribution,
     amount: Decimal,
     on: PartialDate,
@@ -199,6 +199,7 @@ def _promise(
     by: Actor,
     **more: Any,
 ) -> Entry:
+    """Write an amount that is promised, or by which a promise changes."""
     return Entry.objects.create(
         contribution=contribution,
         stage=Stage.PROMISED,

@@ -26,14 +26,12 @@ from majal.modules.contributions.commands.locking import (
 from majal.modules.contributions.commands.releasing import require_release
 from majal.modules.contributions.models import (
     CASH,
-    OPERATOR,
     Contribution,
     Entry,
     Stage,
     checked_amount,
 )
-from majal.modules.contributions.permissions import Perm
-from majal.modules.contributions.queries import reconcile
+from majal.modules.contributions.queries import permission_at, reconcile
 from majal.modules.conventions.public import Party
 
 
@@ -51,13 +49,6 @@ class Details(TypedDict, total=False):
     market: str
     meets: int | None
     note: str
-
-
-def permission_at(stage: str) -> Perm:
-    """Who writes at a stage: the operator's side or the contributor's; promises go by their own."""
-    if stage == Stage.PROMISED:
-        return Perm.PROMISE
-    return Perm.OPERATE if stage in OPERATOR else Perm.PAY
 
 
 @command(refusals=REFUSALS)

@@ -10,7 +10,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.bidi import isolated, plain_number
 from majal.kernel.errors import DomainError, NotFound
 from majal.modules.contributions import errors
-from majal.modules.contributions.models import CASH, Contribution, Entry, Stage
+from majal.modules.contributions.models import CASH, Contribution, Stage
 from majal.modules.contributions.queries import contribution_of
 from majal.modules.conventions.public import Convention, State, Terms
 
@@ -131,13 +131,6 @@ def highest(contribution: Contribution) -> Decimal:
     one = contribution
     most: Decimal = max(one.called, one.received, one.spent, one.programmed)
     return most
-
-
-def first_promise(contribution: Contribution) -> Entry | None:
-    """The promise as first recorded, unless it was taken back."""
-    return contribution.entries.filter(
-        stage=Stage.PROMISED, amendment=None, reverses=None, reversed_by=None
-    ).first()
 
 
 def next_number(contribution: Contribution) -> int:

@@ -17,12 +17,6 @@ class DayToCome(ContributionError):
     message = _("This day is still to come. What is only foreseen belongs into the instalments.")
 
 
-class DayMissing(ContributionError):
-    code = "day_missing"
-    field = "on"
-    message = _("Say on which day. A month or a year will do where the day is not known.")
-
-
 class CallWithoutRequest(ContributionError):
     code = "call_without_request"
     field = "reference"
@@ -168,31 +162,3 @@ class CodeUnknown(ContributionError):
     def __init__(self, *, field: str, value: str, known: str) -> None:
         super().__init__(value=value, known=known)
         self.field = field
-
-
-class ConventionUnknown(ContributionError):
-    code = "convention_unknown"
-    field = "convention"
-    message = _("There is no convention “%(code)s”. Add it first, or correct the code.")
-
-
-class SourceUnknown(ContributionError):
-    code = "source_unknown"
-    field = "source_id"
-    message = _("The source “%(code)s” is unknown: add it to the sources first.")
-
-
-class SeveralFound(ContributionError):
-    code = "several_found"
-    message = _(
-        "This party gives several contributions of this kind in this convention. Add the column "
-        "“contribution” with the number that the ledger shows."
-    )
-
-
-class ContributionUnknown(ContributionError):
-    code = "contribution_unknown"
-    message = _(
-        "This party gives no contribution of this kind in this convention. Add the contribution "
-        "first, or correct the row."
-    )

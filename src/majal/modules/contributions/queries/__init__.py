@@ -1,6 +1,5 @@
 """Everything that reads contributions."""
 
-from majal.modules.contributions.queries.drawing import flow_of, gaps_of
 from majal.modules.contributions.queries.dues import (
     Due,
     Reminder,
@@ -8,14 +7,6 @@ from majal.modules.contributions.queries.dues import (
     dues_among,
     dues_of,
     yearly_shares,
-)
-from majal.modules.contributions.queries.giving import (
-    NONE,
-    Bar,
-    bars_by,
-    choices_of,
-    names_of,
-    narrowed,
 )
 from majal.modules.contributions.queries.ledger import (
     Account,
@@ -26,9 +17,11 @@ from majal.modules.contributions.queries.ledger import (
     accounts_of,
     called_on,
     first_and_revised,
+    first_promise,
     reconcile,
     reconciled,
     revised,
+    said_first,
     standing,
 )
 from majal.modules.contributions.queries.money import (
@@ -38,14 +31,6 @@ from majal.modules.contributions.queries.money import (
     money_of,
     money_of_mine,
     of_side,
-)
-from majal.modules.contributions.queries.sums import (
-    GROUPS,
-    Group,
-    Part,
-    sums_as_of,
-    sums_by,
-    total_of,
 )
 from majal.modules.contributions.queries.visible import (
     Book,
@@ -57,21 +42,17 @@ from majal.modules.contributions.queries.visible import (
     entry_of,
     followed,
     given,
+    permission_at,
     with_names,
     with_sides,
 )
 
 __all__ = [
-    "GROUPS",
-    "NONE",
     "Account",
-    "Bar",
     "Book",
     "Due",
-    "Group",
     "Money",
     "Pair",
-    "Part",
     "Reconciliation",
     "Reminder",
     "Revision",
@@ -79,10 +60,8 @@ __all__ = [
     "Whole",
     "account_of",
     "accounts_of",
-    "bars_by",
     "book_of",
     "called_on",
-    "choices_of",
     "contribution_of",
     "contributions_visible_to",
     "convention_by",
@@ -92,22 +71,18 @@ __all__ = [
     "dues_of",
     "entry_of",
     "first_and_revised",
-    "flow_of",
+    "first_promise",
     "followed",
-    "gaps_of",
     "given",
     "money_of",
     "money_of_mine",
-    "names_of",
-    "narrowed",
     "of_side",
+    "permission_at",
     "reconcile",
     "reconciled",
     "revised",
+    "said_first",
     "standing",
-    "sums_as_of",
-    "sums_by",
-    "total_of",
     "with_names",
     "with_sides",
     "yearly_shares",

@@ -39,8 +39,10 @@ class Reminder(StrEnum):
 
 @dataclass(frozen=True)
 class Due:
-    """One amount that is due on a day; ``number`` is that of the instalment, ``year`` of a yearly
-    share."""
+    """One amount that is due on a day; ``number`` is that of the instalment.
+
+    ``year`` is that of a yearly share; several that are late are one, until ``last_year``.
+    """
 
     what: What
     contribution: Contribution
@@ -50,6 +52,7 @@ class Due:
     days: int
     number: int | None = None
     year: int | None = None
+    last_year: int | None = None
 
 
 def reminder_of(due: date, today: date) -> Reminder | None:
@@ -123,14 +126,25 @@ def yearly_shares(one: Contribution) -> list[tuple[int, Decimal]]:
 
 
 def _yearly(one: Contribution, today: date) -> Iterator[Due]:
-    """Each year's share that calls do not cover yet, due at the end of the year."""
-    covered = one.called
+    """The shares that calls do not cover yet, due at the end of their year; the late ones as one.
+
+    What is given in kind may come without a call.
+    """
+    covered = one.called if one.kind in CASH else max(one.called, one.received)
+    late: list[tuple[int, Decimal]] = []
     for year, share in yearly_shares(one):
         left = max(ZERO, share - covered)
         covered = max(ZERO, covered - share)
         last = date(year, 12, 31)
-        if left and (near := reminder_of(last, today)):
+        if left and last < today:
+            late.append((year, left))
+        elif left and (near := reminder_of(last, today)):
             yield Due(What.CALL, one, last, left, near, (last - today).days, year=year)
+    if late:
+        last = date(late[0][0], 12, 31)
+        left = sum((amount for _year, amount in late), ZERO)
+        days = (last - today).days
+        yield Due(What.CALL, one, last, left, Reminder.OVERDUE, days, None, late[0][0], late[-1][0])
 
 
 def _to_receive(one: Contribution, calls: Sequence[Entry], today: date) -> Iterator[Due]:

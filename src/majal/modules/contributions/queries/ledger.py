@@ -228,3 +228,16 @@ def called_on(entries: Iterable[Entry]) -> dict[int, Decimal]:
         if one.stage == Stage.CALLED and one.instalment_id:
             found[one.instalment_id] = found.get(one.instalment_id, ZERO) + one.amount
     return found
+
+
+def first_promise(contribution: Contribution) -> Entry | None:
+    """The promise as first recorded, unless it was taken back."""
+    return contribution.entries.filter(
+        stage=Stage.PROMISED, amendment=None, reverses=None, reversed_by=None
+    ).first()
+
+
+def said_first(contribution: Contribution) -> Decimal | None:
+    """The amount of the first promise, unless it was taken back."""
+    first = first_promise(contribution)
+    return first.amount if first else None

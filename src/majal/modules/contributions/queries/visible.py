@@ -6,7 +6,8 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from majal.kernel.actors import Actor
 from majal.kernel.permissions import scopes
-from majal.modules.contributions.models import Contribution, Entry
+from majal.modules.contributions.models import OPERATOR, Contribution, Entry, Stage
+from majal.modules.contributions.permissions import Perm
 from majal.modules.conventions.public import (
     Convention,
     Party,
@@ -127,3 +128,10 @@ def convention_by(actor: Actor, code: str) -> Convention:
     Raises: Convention.DoesNotExist.
     """
     return book_of(actor, code).convention
+
+
+def permission_at(stage: str) -> Perm:
+    """Who writes at a stage: the operator's side or the contributor's; promises go by their own."""
+    if stage == Stage.PROMISED:
+        return Perm.PROMISE
+    return Perm.OPERATE if stage in OPERATOR else Perm.PAY

@@ -32,7 +32,7 @@ ICONS: Mapping[str, str] = MappingProxyType(
 @register.filter
 def in_millions(amount: Decimal) -> SafeString:
     """``{{ sum|in_millions }}``: millions of dirhams, at most two decimals, the unit beside it."""
-    return number((amount / 1_000_000).quantize(Decimal("0.01"), ROUND_HALF_UP))
+    return number((Decimal(amount) / 1_000_000).quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 @register.filter

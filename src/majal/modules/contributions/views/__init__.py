@@ -1,5 +1,5 @@
 """The pages of contributions."""
 
-from majal.modules.contributions.views import entries, giving, ledger, plans
+from majal.modules.contributions.views import entries, ledger, plans
 
-__all__ = ["entries", "giving", "ledger", "plans"]
+__all__ = ["entries", "ledger", "plans"]

@@ -15,11 +15,17 @@ from majal.kernel.dates import humanise
 from majal.kernel.errors import DomainError, NotAllowed
 from majal.kernel.http import Request, page
 from majal.kernel.permissions import may, require
-from majal.modules.contributions.commands import permission_at, record_entry, reverse_entry
+from majal.modules.contributions.commands import record_entry, reverse_entry
 from majal.modules.contributions.forms import EntryForm, ReversalForm
 from majal.modules.contributions.models import COUNCIL, OPERATOR, Contribution, Entry
 from majal.modules.contributions.permissions import Perm
-from majal.modules.contributions.queries import Account, account_of, contribution_of, entry_of
+from majal.modules.contributions.queries import (
+    Account,
+    account_of,
+    contribution_of,
+    entry_of,
+    permission_at,
+)
 
 
 def _stages_for(actor: Actor, contribution: Contribution) -> list[str]:

@@ -1,6 +1,5 @@
-"""The ledger of one convention, and the money of one side as a table to keep."""
+"""The ledger of one convention, as a page and as a table to keep."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -11,21 +10,19 @@ from majal.kernel.actors import Actor
 from majal.kernel.attachments import openable
 from majal.kernel.http import Request, page
 from majal.kernel.listing import MEDIA, download
+from majal.kernel.page_permissions import Perm as KernelPerm
 from majal.kernel.permissions import may
-from majal.modules.contributions.models import COUNCIL, OPERATOR, Contribution, Entry, Stage
+from majal.modules.contributions.models import Contribution, Entry, Stage
 from majal.modules.contributions.permissions import Perm
 from majal.modules.contributions.queries import (
     Account,
     Book,
-    Whole,
     accounts_of,
     book_of,
     counts,
     first_and_revised,
     money_of,
-    money_of_mine,
 )
-from majal.modules.conventions.public import mine_of
 
 
 @page(Perm.SEE_WHOLE, obj=book_of)
@@ -40,8 +37,7 @@ def ledger(request: Request, book: Book) -> HttpResponse:
         "revisions": first_and_revised(book.convention),
         "papers": {p.pk for p in openable(papers, to=request.actor)},
         "may_add": may(request.actor, Perm.ADD, book.convention),
-        "operator": OPERATOR,
-        "council": COUNCIL,
+        "sees_history": may(request.actor, KernelPerm.SEE_HISTORY),
     }
     return render(request, "contributions/ledger.html", context)
 
@@ -56,8 +52,6 @@ def _shown(actor: Actor, account: Account) -> dict[str, Any]:
         "sides": account.reconciliation,
         "undone": account.undone,
         "counts": counts(one),
-        "stages": [(Stage(s).label, getattr(one, s)) for s in OPERATOR],
-        "council": [(Stage(s).label, getattr(one, s)) for s in COUNCIL],
         "may_record": operates or pays,
         "may_operate": operates,
         "may_pay": pays,
@@ -100,28 +94,6 @@ def _cells(one: Contribution, entry: Entry) -> list[Any]:
         entry.pk,
         entry.recorded_at,
     ]
-
-
-@page(Perm.MINE)
-def flow_data(request: Request) -> HttpResponseBase:
-    """Where the money of one's own side stands, as a table to keep."""
-    chosen = request.GET.get("for", "")
-    number = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 19 else None
-    headers = [_("Code"), _("Convention"), *(str(Stage(s).label) for s in (*OPERATOR, *COUNCIL))]
-    headers += [_("Contributions"), _("Not known")]
-    rows = _of(money_of_mine(mine_of(request.actor, number)))
-    return download("our-money", _kind(request), headers, rows)
-
-
-def _of(whole: Whole) -> Iterable[list[Any]]:
-    for row in whole.rows:
-        yield [
-            row.convention.code,
-            str(row.convention),
-            *(row.sums[s] for s in (*OPERATOR, *COUNCIL)),
-            row.parts,
-            row.unknown,
-        ]
 
 
 def _kind(request: Request) -> str:

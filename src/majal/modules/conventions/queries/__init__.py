@@ -5,7 +5,6 @@ from majal.modules.conventions.queries.lists import (
     board,
     in_region,
     named,
-    of_mine,
     of_park,
     regions_of_conventions,
 )
@@ -25,7 +24,6 @@ from majal.modules.conventions.queries.standing import (
     terms_on,
 )
 from majal.modules.conventions.queries.visible import (
-    Sides,
     convention_of,
     conventions_of_parties,
     conventions_visible_to,
@@ -35,7 +33,6 @@ from majal.modules.conventions.queries.visible import (
     locked_convention,
     own_parties,
     party_of,
-    sides_of,
     steps_in_force,
     with_parties,
 )
@@ -45,7 +42,6 @@ __all__ = [
     "Facts",
     "Mine",
     "Sheet",
-    "Sides",
     "Term",
     "board",
     "convention_of",
@@ -58,7 +54,6 @@ __all__ = [
     "locked_convention",
     "mine_of",
     "named",
-    "of_mine",
     "of_park",
     "ours_of",
     "own_parties",
@@ -66,7 +61,6 @@ __all__ = [
     "plus_months",
     "regions_of_conventions",
     "sheet_of",
-    "sides_of",
     "signed_on",
     "speaks_for_operator",
     "standing_on",

@@ -35,7 +35,7 @@ def costs_of(terms: Sequence[Terms], said: Sequence[Said]) -> list[Cost]:
     """Every sum said of the project, oldest first; a sum repeated by another source counts once.
 
     ``said`` are statements of ``project_cost_mad`` and ``contribution_mad`` about its parks. Terms
-    that give a total no source gives are bars of their own.
+    that people recorded give bars of their own, and those of a file where no source tells more.
     """
     found: dict[tuple[str, Decimal], Cost] = {}
     for one in sorted(said, key=lambda s: (s.period_last, s.pk)):
@@ -44,7 +44,10 @@ def costs_of(terms: Sequence[Terms], said: Sequence[Said]) -> list[Cost]:
             continue
         cost = Cost(one.value, one.period, one.qualifier, one.source, party)
         found.setdefault((party, one.value), cost)
+    told = any(not party for party, _value in found)
     for agreed in terms:
+        if told and agreed.recorded_by_id is None:
+            continue  # a file tells the last sum only; sources tell when each was said
         if agreed.total and agreed.dated and ("", agreed.total) not in found:
             found["", agreed.total] = Cost(agreed.total, agreed.dated, "exactly", None, "")
     costs = sorted(found.values(), key=lambda c: (c.when.last(), c.value))

@@ -7,7 +7,7 @@ from django.db.models import Count, DateField, OuterRef, Q, QuerySet, Subquery
 from majal.kernel.actors import Actor
 from majal.kernel.text import search_terms
 from majal.modules.conventions.models import Convention, PartyStep, Terms
-from majal.modules.conventions.queries.visible import conventions_of_parties, conventions_visible_to
+from majal.modules.conventions.queries.visible import conventions_visible_to
 from majal.modules.territories.public import Territory
 
 
@@ -50,11 +50,6 @@ def in_region(rows: QuerySet[Convention], code: str) -> QuerySet[Convention]:
 def of_park(rows: QuerySet[Convention], code: str) -> QuerySet[Convention]:
     """Those about one park."""
     return rows.filter(parks__code=code)
-
-
-def of_mine(actor: Actor, rows: QuerySet[Convention]) -> QuerySet[Convention]:
-    """Those one of whose parties is the actor's."""
-    return rows.filter(pk__in=conventions_of_parties(actor).order_by().values("pk"))
 
 
 def regions_of_conventions() -> QuerySet[Territory]:

@@ -12,6 +12,7 @@ from majal.kernel.permissions import may
 from majal.modules.conventions.models import (
     Convention,
     Party,
+    PartyRole,
     PartyStep,
     Terms,
 )
@@ -49,6 +50,12 @@ class Row:
     last: PartyStep | None
 
     @property
+    def note(self) -> str:
+        """The note of whoever read the source; that of those who sign or execute says no more."""
+        plain = (PartyRole.SIGNATORY, PartyRole.EXECUTING_AGENCY)
+        return "" if self.party.role in plain else self.party.note
+
+    @property
     def words(self) -> str:
         """How far it has come, in words; empty where nothing is known of it alone."""
         return "" if self.standing == Standing.EXPECTED else str(Standing(self.standing).label)
@@ -82,7 +89,7 @@ class Sheet:
     @cached_property
     def term(self) -> Term | None:
         """From when to when, renewals counted."""
-        begun = signed_on(self.facts)
+        begun = signed_on(s for s in self.facts.steps if s.day <= self.day)
         return term_of(self.terms, self.day, begun=begun) if self.terms else None
 
     @property

@@ -72,13 +72,14 @@ def term_of(terms: Terms, day: date, *, begun: date | None = None) -> Term:
 
 
 def standing_on(steps: Iterable[PartyStep], party: Party, day: date) -> str:
-    """How far one party had come on a day: where its last step leads."""
+    """How far one party had come on a day: where the last step recorded until then leads.
+
+    The order is that of recording, which the commands keep to: what is written down late may be
+    dated before what was written down first.
+    """
     targets = {s.name: str(s.target) for s in PARTY.steps}
-    found: str = Standing.EXPECTED
-    for step in steps:
-        if step.party_id == party.pk and step.day <= day:
-            found = targets.get(step.kind, found)
-    return found
+    own = [s for s in steps if s.party_id == party.pk and s.day <= day and s.kind in targets]
+    return targets[max(own, key=lambda s: s.pk).kind] if own else str(Standing.EXPECTED)
 
 
 def state_on(facts: Facts, day: date) -> str:  # noqa: PLR0911 - one line for each state
@@ -99,7 +100,7 @@ def state_on(facts: Facts, day: date) -> str:  # noqa: PLR0911 - one line for ea
     signed = _signed_by_all(facts, past) or K.SIGNED in kinds or K.IN_FORCE in kinds
     terms = terms_on(facts.terms, day)
     if signed and terms:
-        term = term_of(terms, day, begun=signed_on(facts))
+        term = term_of(terms, day, begun=signed_on(past))
         if term.ends and term.ends < day:
             return State.ENDED
         started = term.starts is None or term.starts <= day
@@ -112,9 +113,9 @@ def state_on(facts: Facts, day: date) -> str:  # noqa: PLR0911 - one line for ea
     return State.DRAFT
 
 
-def signed_on(facts: Facts) -> date | None:
+def signed_on(steps: Iterable[PartyStep]) -> date | None:
     """The day of the last signature, or the day a source gives for the whole."""
-    days = [s.day for s in facts.steps if s.kind == K.SIGNED]
+    days = [s.day for s in steps if s.kind == K.SIGNED]
     return max(days) if days else None
 
 
@@ -136,4 +137,4 @@ def superseded_since(convention: Convention, later: Facts | None) -> date | None
         return None
     if later is None or not later.steps:
         return date.min
-    return signed_on(later) or min(s.day for s in later.steps)
+    return signed_on(later.steps) or min(s.day for s in later.steps)

@@ -11,11 +11,9 @@ from majal.modules.conventions.models import Convention, PartyStep, Terms
 from majal.modules.conventions.queries.standing import term_of
 from majal.modules.figures.public import Said
 
-NEAR = 13.0
-"""Percent of the line that the words of a mark cover on a wide page."""
+SHORTEST, LETTER = 13.0, 0.8
+"""Percent of the line that the words of a mark cover: at least, and for each letter of a title."""
 Told = tuple[str, PartialDate, PartialDate | None, str]
-EDGE = 7.0
-"""Closer to an end than this the words of a mark are not centred on it."""
 
 
 @dataclass(frozen=True)
@@ -148,10 +146,11 @@ def _lane(events: list[Told], scale: _Scale) -> tuple[Mark, ...]:
     taken: list[float] = []
     found = []
     for mark in marks:
-        place = float(mark.at)
-        level = next((n for n, end in enumerate(taken) if place - end >= NEAR), len(taken))
-        taken[level : level + 1] = [place]
-        side = "start" if place < EDGE else "end" if place > 100 - EDGE else ""
+        place, wide = float(mark.at), max(SHORTEST, LETTER * len(mark.title))
+        side = "start" if place < wide / 2 else "end" if place > 100 - wide / 2 else ""
+        begins = {"start": place, "end": place - wide}.get(side, place - wide / 2)
+        level = next((n for n, end in enumerate(taken) if begins >= end), len(taken))
+        taken[level : level + 1] = [begins + wide]
         found.append(replace(mark, level=min(level, 2), side=side))
     return tuple(found)
 

@@ -1,7 +1,6 @@
 """Which conventions an actor may see, and which parties are their own."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -10,7 +9,13 @@ from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import may, scopes
 from majal.modules.conventions.models import Convention, Party, PartyStep
-from majal.modules.conventions.permissions import COUNCILS, OPERATOR, STATE, Perm, belongs_to
+from majal.modules.conventions.permissions import (
+    AT_THE_STATE,
+    COUNCILS,
+    OPERATOR,
+    STATE,
+    Perm,
+)
 from majal.modules.conventions.queries.standing import Facts, state_on, superseded_since
 from majal.modules.conventions.workflow import State
 from majal.modules.people.public import Role
@@ -36,7 +41,7 @@ def own_parties(actor: Actor) -> Q:
 
 
 def _governed(actor: Actor) -> Q:
-    """Of the territories a wali or governor holds, at any depth; drafts are not theirs."""
+    """Of the lands a wali or governor holds, at any depth; a draft once it is sent for visa."""
     lands = scopes(actor, *STATE, kind="territory")
     if not lands:
         return Q(pk__in=[])
@@ -45,7 +50,14 @@ def _governed(actor: Actor) -> Q:
         | Q(territory__parent__in=lands)
         | Q(territory__parent__parent__in=lands)
     )
-    return within & ~Q(state=State.DRAFT)
+    sent = Party.objects.filter(
+        Q(organisation__territory__in=lands)
+        | Q(organisation__territory__parent__in=lands)
+        | Q(organisation__territory__parent__parent__in=lands),
+        convention=OuterRef("pk"),
+        standing__in=AT_THE_STATE,
+    )
+    return (within & ~Q(state=State.DRAFT)) | Q(Exists(sent))
 
 
 def conventions_visible_to(actor: Actor) -> QuerySet[Convention]:
@@ -111,21 +123,6 @@ def locked_convention(code: str, by: Actor) -> Convention:
     if locked is None:
         raise NotFound
     return with_parties(Convention.objects.all()).get(pk=locked.pk)
-
-
-@dataclass(frozen=True)
-class Sides:
-    """The parties of a convention as a reader sees them: their own, and the others."""
-
-    ours: tuple[Party, ...]
-    theirs: tuple[Party, ...]
-
-
-def sides_of(convention: Convention, *, to: Actor) -> Sides:
-    """Our side and the other one; for whoever is of no party, the operator's and the rest."""
-    parties = list(convention.parties.all())
-    ours = [p for p in parties if belongs_to(to, p)] or [p for p in parties if p.role == OPERATOR]
-    return Sides(tuple(ours), tuple(p for p in parties if p not in ours))
 
 
 def steps_in_force(steps: Iterable[PartyStep]) -> list[PartyStep]:

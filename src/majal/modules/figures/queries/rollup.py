@@ -15,6 +15,7 @@ from majal.kernel.actors import ANYONE, Actor
 from majal.kernel.prepared import Given, Prepared, Slot
 from majal.modules.figures.models import Measure, MeasureVersion
 from majal.modules.figures.models.measures import Nature
+from majal.modules.figures.models.statements import Grade
 from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
 from majal.modules.figures.queries.headline import Headline, headline_among
 from majal.modules.figures.queries.parts import Parts, Ratio, rate_of, roll_up
@@ -85,11 +86,14 @@ def _line(
     chosen: Mapping[int, Mapping[int, Said]],
     parks: Mapping[int, Park],
 ) -> Line:
+    freshness = version.freshness
+    stated = headline_among(own, freshness=freshness)
+    if stated and stated.chosen.grade == Grade.RECORDED:  # the system counted the parts itself
+        return Line(measure, stated, None, None)
     ratio = None
     if measure.nature == Nature.RATE and version.numerator_id and version.denominator_id:
         up, down = (chosen.get(pk, {}) for pk in (version.numerator_id, version.denominator_id))
         ratio = rate_of(up, down, parks.values())
     mine = chosen.get(measure.pk, {})
-    freshness = version.freshness
     parts = roll_up(mine, parks.values(), nature=measure.nature, freshness=freshness)
-    return Line(measure, headline_among(own, freshness=freshness), parts, ratio)
+    return Line(measure, stated, parts, ratio)

@@ -1,0 +1,122 @@
+"""10,000 conventions with 200,000 entries: a council's first page, a convention's page, the board.
+
+Requests per second over 8 connections and two workers, signed in, uncached, and how many queries
+each page asks. The conventions are synthetic, in a home of their own that is kept from run to run;
+the peer of each page is the health check in the same server.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from bench.house import HOME, MAJAL, environment, running
+from bench.report import Line, show
+from bench.web import rate
+
+SCALE = HOME.with_name(f"{HOME.name}-conventions")
+CONVENTIONS, COUNCILS = 10_000, 50
+WANTED_RATE, WANTED_QUERIES = "≥ 100", "≤ 12"
+FILL = """
+import sys
+import django
+django.setup()
+from django.db import connection, transaction
+from majal.kernel.actors import SYSTEM
+from majal.modules.organisations.models import Organisation
+from majal.modules.organisations.public import register_organisation
+from majal.modules.territories.models import Territory
+from majal.modules.conventions.models import Convention
+wanted, spread = int(sys.argv[2]), int(sys.argv[3])
+if Convention.objects.filter(code__startswith="CV-B-").count() >= wanted:
+    sys.exit()
+lands = Territory.objects.filter(level__in=["region", "province"]).order_by("-level", "code")
+councils = []
+for land in lands[:spread]:
+    kind = f"elected_council_{land.level}"
+    known = Organisation.objects.filter(kind=kind, territory=land).first()
+    councils.append((known or register_organisation(
+        kind=kind, name_fr=f"Conseil {land.name_fr}", territory=land.code, by=SYSTEM)).pk)
+others = [(Organisation.objects.filter(kind=k, name_fr=f"Banc {k}").first() or
+    register_organisation(kind=k, name_fr=f"Banc {k}", by=SYSTEM)).pk
+    for k in ("executing_agency", "university")]
+operator = Organisation.objects.filter(kind="operator").first().pk
+with transaction.atomic(), connection.cursor() as cursor:
+    cursor.execute(open(sys.argv[1]).read().format(
+        conventions=wanted, spread=spread, councils=councils, operator=operator,
+        agency=others[0], university=others[1]))
+with connection.cursor() as cursor:
+    cursor.execute("VACUUM ANALYZE")
+"""
+ASK = """
+import json, sys
+import django
+django.setup()
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from majal.modules.people.models import Grant, User
+from majal.modules.territories.models import Territory
+land = Territory.objects.filter(level="region").order_by("code")[int(sys.argv[1])]
+user, _ = User.objects.get_or_create(email="bench@majal.example", defaults={"name": "Bench"})
+Grant.objects.get_or_create(user=user, role="authority", scope_kind="territory", scope_id=land.pk,
+    withdrawn_at=None)
+client = Client(headers={"host": "127.0.0.1"})
+client.force_login(user)
+counts = {}
+for path in sys.argv[2:]:
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(path)
+    counts[path] = [answer.status_code, len(asked)]
+print(json.dumps({"counts": counts, "cookie": client.cookies[settings.SESSION_COOKIE_NAME].value,
+    "name": settings.SESSION_COOKIE_NAME}))
+"""
+
+
+def run(script: str, *arguments: str) -> str:
+    """What a script prints, in the home of this bench."""
+    there = environment(MAJAL_HOME=str(SCALE), DJANGO_SETTINGS_MODULE="majal.config.settings.dev")
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        env=there,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def main() -> None:
+    """Fill, measure and print."""
+    there = environment(MAJAL_HOME=str(SCALE))
+    subprocess.run([*MAJAL, "demo", "--no-serve"], env=there, check=True, stdout=subprocess.DEVNULL)
+    run(FILL, str(Path(__file__).with_suffix(".sql")), str(CONVENTIONS), str(COUNCILS))
+    pages = {
+        "a council's first page, 200 conventions": "/ar/conventions/mine/",
+        "a convention, whole": "/ar/conventions/CV-B-{n}/",
+        "the board": "/ar/conventions/",
+        "who gave what": "/ar/contributions/given/",
+    }
+    own = COUNCILS * 3  # the conventions of the council at place 0 are those that 50 divides
+    pages = {name: path.format(n=own) for name, path in pages.items()}
+    found = json.loads(run(ASK, "0", *pages.values()))
+    lines = []
+    with running(
+        "serve", MAJAL_HOME=str(SCALE), DJANGO_SETTINGS_MODULE="majal.config.settings.dev"
+    ) as house:
+        cookie = f"{found['name']}={found['cookie']}"
+        for name, path in pages.items():
+            status, queries = found["counts"][path]
+            assert status == 200, (path, status)
+            per_second = rate(house.port, path, cookie=cookie)
+            lines.append(Line(name, per_second, "requests/s", WANTED_RATE, f"{queries} queries"))
+            lines.append(Line(f"{name}: queries", queries, "", WANTED_QUERIES))
+    show(lines)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,8 @@
+"""The funding module."""
+
+from django.apps import AppConfig
+
+
+class FundingConfig(AppConfig):
+    name = "majal.modules.funding"
+    label = "funding"

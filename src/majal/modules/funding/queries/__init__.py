@@ -1,0 +1,40 @@
+"""How the money of conventions adds up."""
+
+from majal.modules.funding.queries.bars import (
+    NONE,
+    SHOWN,
+    Bar,
+    bars_by,
+    choices_of,
+    names_of,
+    narrowed,
+)
+from majal.modules.funding.queries.drawing import flow_of, gaps_of
+from majal.modules.funding.queries.sums import (
+    GROUPS,
+    Group,
+    Part,
+    keyed,
+    sums_as_of,
+    sums_by,
+    total_of,
+)
+
+__all__ = [
+    "GROUPS",
+    "NONE",
+    "SHOWN",
+    "Bar",
+    "Group",
+    "Part",
+    "bars_by",
+    "choices_of",
+    "flow_of",
+    "gaps_of",
+    "keyed",
+    "names_of",
+    "narrowed",
+    "sums_as_of",
+    "sums_by",
+    "total_of",
+]

@@ -1,0 +1,88 @@
+"""How the money of conventions adds up, and how it is drawn."""
+
+import pytest
+from django.utils.translation import override
+
+from majal.kernel.actors import ANYONE
+from majal.kernel.dates import PartialDate
+from majal.modules.contributions.public import given, money_of, money_of_mine
+from majal.modules.conventions.public import mine_of
+from majal.modules.funding.public import Group, flow_of, sums_by, total_of
+from majal.modules.funding.queries import bars_by
+from tests.contributions.factories import a_contribution, an_entry
+from tests.conventions.factories import (
+    a_convention,
+    a_party,
+    council_of,
+    for_council,
+    operator_of,
+)
+from tests.organisations.factories import an_organisation
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_counts_is_counted_once():
+    convention = a_convention()
+    share = a_contribution(convention, promised=62)
+    lender = a_party(convention, an_organisation(kind="bank", main_sector=""), "contributor")
+    builder = a_party(convention, an_organisation(main_sector="other"), "executing_agency")
+    a_contribution(convention, promised=30, kind="loan", party=lender, within=share)
+    a_contribution(convention, promised=99, kind="works", party=builder)
+    a_contribution(convention, promised=None, kind="operation", party=operator_of(convention))
+    later = a_convention()
+    a_contribution(a_convention(state="superseded", superseded_by=later), promised=1000)
+    a_contribution(a_convention(published_at=None), promised=500)
+    total = total_of(given(ANYONE))
+    assert (total.promised, total.parts, total.unknown) == (62, 2, 1)
+    assert money_of(ANYONE, convention).sums["promised"] == 62
+    for group in Group:
+        assert sum(p.promised for p in sums_by(given(ANYONE), group)) == 62
+
+
+def test_the_flow_is_drawn_from_where_reading_begins():
+    convention = a_convention()
+    one = a_contribution(convention, promised=40_000_000)
+    an_entry(one, "called", 30_000_000)
+    an_entry(one, "received", 30_000_000)
+    mine = mine_of(for_council(convention))
+    with override("fr"):
+        french = flow_of(money_of_mine(mine))
+    with override("ar"):
+        arabic = flow_of(money_of_mine(mine))
+    assert [bar["x"] for bar in french["bars"]] == ["0.0", "323.3", "646.7"]
+    assert [bar["x"] for bar in arabic["bars"]] == ["970.0", "646.7", "323.3"]
+    assert [bar["label"] for bar in french["bars"]] == ["40", "30", "30"]
+    assert (len(french["ribbons"]), len(french["leaks"])) == (2, 2)
+    assert french["gaps"] == [10_000_000, 0, 30_000_000]
+
+
+def test_many_conventions_are_drawn_as_four_and_nothing_known_not_at_all():
+    first = a_convention()
+    a_contribution(first, promised=None)
+    mine = mine_of(for_council(first))
+    assert flow_of(money_of_mine(mine)) is None
+    for number in range(6):
+        a_contribution(a_convention(), promised=100 + number)
+    bands = flow_of(money_of_mine(mine_of(for_council(first))))["bands"]
+    assert [band.others for band in bands] == [0, 0, 0, 4]
+    assert sum(band.values[0] for band in bands) == sum(range(100, 106))
+    assert bands[-1].unknown == 1
+
+
+def test_bars_are_narrowed_and_the_unknown_stays_told():
+    convention = a_convention()
+    a_contribution(convention, promised=40)
+    a_contribution(convention, promised=None, kind="land")
+    later = a_contribution(convention, promised=None, kind="works")
+    an_entry(later, "promised", 20, on=PartialDate(2025))
+    by_kind = {bar.key: (bar.amount, bar.unknown) for bar in bars_by(ANYONE, Group.KIND, {})}
+    assert by_kind == {"cash": (40, 0), "works": (20, 0), "land": (0, 1)}
+    of_2025 = bars_by(ANYONE, Group.KIND, {"year": "2025"})
+    assert [(bar.key, bar.amount, bar.width) for bar in of_2025] == [("works", 20, "100.0")]
+    assert [b.is_unknown for b in bars_by(ANYONE, Group.PARTY, {"kind": "land"})] == [True]
+    assert bars_by(ANYONE, Group.PARTY, {"region": "12"}) == []
+    assert len(bars_by(ANYONE, Group.PARTY, {"region": convention.territory.code})) == 1
+    assert council_of(convention).organisation_id == int(
+        bars_by(ANYONE, Group.PARTY, {"park": "none"})[0].key
+    )
