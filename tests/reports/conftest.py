@@ -4,8 +4,8 @@ import pytest
 from django.db import transaction
 
 from majal.kernel.actors import SYSTEM
-from majal.modules.commitments.public import load_commitments
-from majal.modules.contributions.public import load_contributions
+from majal.modules.commitment_files.public import load_commitments
+from majal.modules.contribution_files.public import load_contributions
 from tests.conventions.conftest import agreements
 
 __all__ = ["agreements"]

@@ -16,7 +16,6 @@ from majal.modules.contributions.public import What
 from majal.modules.contributions.public import dues_of as money_due
 from majal.modules.conventions.public import (
     Convention,
-    Facts,
     Mine,
     PartyStep,
     is_head_office,
@@ -125,9 +124,9 @@ def _notices(mine: Mine, today: date) -> Iterator[Notice]:
     )
     found = []
     for convention in rows.order_by("code"):
-        facts = Facts((), steps_in_force(convention.steps.all()), list(convention.terms.all()))
-        terms = terms_on(facts.terms, today)
-        term = term_of(terms, today, begun=signed_on(facts)) if terms else None
+        begun = signed_on(steps_in_force(convention.steps.all()))
+        terms = terms_on(convention.terms.all(), today)
+        term = term_of(terms, today, begun=begun) if terms else None
         last = term.notice if term else None
         if last and today <= last <= today + AHEAD:
             found.append(Notice(convention, last, (last - today).days))

@@ -129,7 +129,7 @@ def _agreed(
         convention=convention,
         party=party,
         state=state_on(facts, moment.day),
-        term=term_of(terms, moment.day, begun=signed_on(facts)) if terms else None,
+        term=term_of(terms, moment.day, begun=signed_on(steps)) if terms else None,
         total=terms.total if terms else None,
         parks=parks,
         first=said[0].when if said else None,

@@ -11,11 +11,10 @@ from majal.modules.contributions.public import (
     OPERATOR,
     Contribution,
     Entry,
-    Group,
     Stage,
     contributions_visible_to,
-    sums_as_of,
 )
+from majal.modules.funding.public import Group, sums_as_of
 from majal.modules.organisations.public import Organisation
 from majal.modules.reports.queries.content.agreements import Agreed
 from majal.modules.reports.queries.content.moment import Moment, Notes
@@ -68,7 +67,7 @@ def money_of(
 ) -> dict[str, Money]:
     """What the council gives in each of its conventions, by code; six queries however many.
 
-    The sums are those of ``contributions``. What was paid and not yet told as received is found
+    The sums are those of ``funding``. What was paid and not yet told as received is found
     here from the same entries, since it is told of a past day too.
     """
     rows = contributions_visible_to(to).filter(

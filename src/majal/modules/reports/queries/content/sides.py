@@ -12,6 +12,7 @@ from majal.kernel.dates import PartialDate, local_day
 from majal.modules.commitments.public import (
     Commitment,
     Line,
+    Move,
     Pair,
     State,
     Tick,
@@ -53,7 +54,7 @@ def lines_by_convention(
     """Every commitment that stood on the day, with its clock and its evidence as of then."""
     rows = commitments_visible_to(to).filter(convention__in=list(conventions))
     steps = _steps_by(rows, moment)
-    known: Any = _moves().filter(pk__in=[s.pk for own in steps.values() for s in own])
+    known = Move.objects.filter(pk__in=[s.pk for own in steps.values() for s in own])
     prefetched = known.prefetch_related("evidence__figure", "evidence__source").order_by("pk")
     bare = with_lines(rows).select_related("source", "convention", "park").prefetch_related(None)
     found: list[Commitment] = []
@@ -82,18 +83,13 @@ class _Step:
     recorded_at: datetime
 
 
-def _moves() -> Any:
-    """The rows of the steps, by the relation that is offered with commitments."""
-    return Commitment._meta.get_field("moves").related_model._default_manager  # noqa: SLF001 - Django's own names
-
-
 def _steps_by(rows: Any, moment: Moment) -> dict[int, list[_Step]]:
     """The steps that were known and whose day had come, by commitment."""
-    moves = _moves().filter(
+    moves = Move.objects.filter(
         commitment__in=rows.order_by().values("pk"), recorded_at__lte=moment.known
     )
     found: dict[int, list[_Step]] = {}
-    told = moves.order_by("pk").values_list(
+    told: Any = moves.order_by("pk").values_list(
         "commitment_id", "pk", "step", "after", "on", "recorded_at"
     )
     for commitment, *step in told:

@@ -102,11 +102,11 @@ def _of_money(content: Content) -> Tiles:
     whole = content.whole
     labels = (
         (Stage.PROMISED, _("promised by the council")),
-        (Stage.CALLED, _("called")),
+        (Stage.CALLED, _("called by the operator")),
         (Stage.RECEIVED, _("received by the operator")),
         (Stage.SPENT, _("spent")),
     )
-    nothing = text(_("nothing on record"))
+    nothing = text(_("no entry on record"))
     unknown = filled(_("%(n)s without an amount"), n=number(whole.unknown))
     tiles = []
     for stage, label in labels:

@@ -35,7 +35,7 @@ from majal.modules.reports.queries.paper.blocks import (
 from majal.modules.reports.queries.paper.method import GRADES
 
 SIGNED = frozenset({"MAD", "MAD/year", "percent", "percent/year", "m2"})
-"""Units without which a number says nothing; of the others the measure's name says what is counted."""
+"""Units without which a number says nothing; of the others the measure's name says enough."""
 
 
 def territory(content: Content) -> Iterator[Block]:

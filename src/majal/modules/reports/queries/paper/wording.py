@@ -22,7 +22,7 @@ NO_ACT = _(
     "DRAFT, NOT AN ACT. This text is proposed as a help for writing. Only the council deliberates, "
     "and only its deliberation, with the visa where one is needed, has any effect."
 )
-WHAT, VALUE = _("What"), _("Value")
+WHAT, VALUE = _("Item"), _("Value")
 
 
 @dataclass(frozen=True)
