@@ -15,8 +15,9 @@ __all__ = ["agreements"]
 def real(agreements, django_db_blocker):
     """What both sides agreed, promised and are said to have done, from the project's own files."""
     with django_db_blocker.unblock(), transaction.atomic():
-        reports = load_contributions(commit=True, by=SYSTEM), load_commitments(
-            commit=True, by=SYSTEM
+        reports = (
+            load_contributions(commit=True, by=SYSTEM),
+            load_commitments(commit=True, by=SYSTEM),
         )
         with django_db_blocker.block():
             yield reports

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from majal.kernel.actors import Actor
 from majal.modules.commitments.public import Line, Tick
+from majal.modules.conventions.public import State
 from majal.modules.organisations.public import Organisation
 from majal.modules.parks.public import Park
 from majal.modules.reports.models import CouncilReport
@@ -15,16 +16,20 @@ from majal.modules.reports.queries.content.moment import Moment, Notes
 from majal.modules.reports.queries.content.money import Money, money_of, whole_of
 from majal.modules.reports.queries.content.sides import (
     Counts,
+    Lines,
     counted,
-    lines_by_convention,
+    lines_of_conventions,
     of_operator,
 )
 from majal.modules.sources.public import Source, sources_by_code
 
+UNSIGNED = (State.UNKNOWN, State.VOTED)
+"""States in which commitments do not bind yet."""
+
 
 @dataclass(frozen=True)
 class Content:
-    """Everything a report tells; ``lines`` by convention id, ``money`` by convention code."""
+    """Everything a report tells; ``money`` by convention code."""
 
     organisation: Organisation
     year: int
@@ -32,7 +37,7 @@ class Content:
     agreed: Sequence[Agreed]
     replaced: Sequence[Agreed]
     money: Mapping[str, Money]
-    lines: Mapping[int, Sequence[Line]]
+    lines: Lines
     parks: Sequence[Park]
     figures: Sequence[OfPark]
     sources: Sequence[tuple[int, Source]]
@@ -51,28 +56,29 @@ class Content:
     @cached_property
     def ours(self) -> Counts:
         """The commitments of the partners' side."""
-        return counted((x for x in self._all if not of_operator(x)), self.moment)
+        return self._counted(operator=False)
 
     @cached_property
     def theirs(self) -> Counts:
         """Those of the operator."""
-        return counted((x for x in self._all if of_operator(x)), self.moment)
+        return self._counted(operator=True)
 
     @property
     def late(self) -> list[Line]:
         """What is past its end and still open, the longest first."""
-        found = [x for x in self._all if x.clock.tick == Tick.LATE]
+        found = [x for x in self.lines.all if x.clock.tick == Tick.LATE]
         return sorted(found, key=lambda x: (-x.clock.days, x.commitment.pk))
 
     @property
     def waiting(self) -> list[Line]:
         """Deliveries that nobody has answered, the longest first."""
-        found = [x for x in self._all if x.clock.tick == Tick.WAITING]
+        found = [x for x in self.lines.all if x.clock.tick == Tick.WAITING]
         return sorted(found, key=lambda x: (-x.clock.days, x.commitment.pk))
 
-    @property
-    def _all(self) -> list[Line]:
-        return [line for own in self.lines.values() for line in own]
+    def _counted(self, *, operator: bool) -> Counts:
+        signed = {a.convention.pk for a in self.agreed if a.state not in UNSIGNED}
+        mine = [line for line in self.lines.all if of_operator(line) == operator]
+        return counted(mine, self.moment, moved=self.lines.moved, signed=signed)
 
 
 def gather(report: CouncilReport, *, to: Actor) -> Content:
@@ -81,7 +87,7 @@ def gather(report: CouncilReport, *, to: Actor) -> Content:
     council = report.organisation
     agreed, replaced = agreements_of(council, moment, notes, to=to)
     money = money_of(council, agreed, moment, notes, to=to)
-    lines = lines_by_convention([a.convention.pk for a in agreed], moment, notes, to=to)
+    lines = lines_of_conventions([a.convention.pk for a in agreed], moment, notes, to=to)
     named = {park.pk for one in agreed for park in one.parks}
     parks = parks_of(council.territory, named, to=to)
     figures = figures_of(parks, moment, notes, to=to)

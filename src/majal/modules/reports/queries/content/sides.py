@@ -1,6 +1,6 @@
 """What both sides promised, face to face, as it stood on the day; four queries however many."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,12 +28,13 @@ from majal.modules.reports.queries.content.moment import Moment, Notes
 class Counts:
     """Of the commitments of one side: how many, due by the day, kept on time, late and open.
 
-    ``waiting`` were said to be delivered and are not answered; the others count only what the other
-    side accepted.
+    ``kept`` are some of the ``judged``: those due that could be answered here. ``waiting`` were
+    said to be delivered and are not answered.
     """
 
     whole: int = 0
     due: int = 0
+    judged: int = 0
     kept: int = 0
     late: int = 0
     waiting: int = 0
@@ -42,15 +43,28 @@ class Counts:
         return Counts(
             self.whole + other.whole,
             self.due + other.due,
+            self.judged + other.judged,
             self.kept + other.kept,
             self.late + other.late,
             self.waiting + other.waiting,
         )
 
 
-def lines_by_convention(
+@dataclass(frozen=True)
+class Lines:
+    """Commitments by convention id, and the ids of those on which a party took a step here."""
+
+    by_convention: Mapping[int, Sequence[Line]]
+    moved: frozenset[int]
+
+    @property
+    def all(self) -> list[Line]:
+        return [line for own in self.by_convention.values() for line in own]
+
+
+def lines_of_conventions(
     conventions: Iterable[int], moment: Moment, notes: Notes, *, to: Actor
-) -> dict[int, list[Line]]:
+) -> Lines:
     """Every commitment that stood on the day, with its clock and its evidence as of then."""
     rows = commitments_visible_to(to).filter(convention__in=list(conventions))
     steps = _steps_by(rows, moment)
@@ -69,7 +83,8 @@ def lines_by_convention(
     for line in lines_of(found, moment.day):
         lines.setdefault(line.commitment.convention_id, []).append(line)
         notes.cite(line.commitment.source.code if line.commitment.source else None)
-    return lines
+    moved = (pk for pk, own in steps.items() if any(s.recorded_by for s in own))
+    return Lines(lines, frozenset(moved))
 
 
 @dataclass(frozen=True)
@@ -81,6 +96,7 @@ class _Step:
     after: str
     on: PartialDate
     recorded_at: datetime
+    recorded_by: int | None
 
 
 def _steps_by(rows: Any, moment: Moment) -> dict[int, list[_Step]]:
@@ -90,7 +106,7 @@ def _steps_by(rows: Any, moment: Moment) -> dict[int, list[_Step]]:
     )
     found: dict[int, list[_Step]] = {}
     told: Any = moves.order_by("pk").values_list(
-        "commitment_id", "pk", "step", "after", "on", "recorded_at"
+        "commitment_id", "pk", "step", "after", "on", "recorded_at", "recorded_by"
     )
     for commitment, *step in told:
         one = _Step(*step)
@@ -135,18 +151,27 @@ def of_operator(line: Line) -> bool:
     return line.commitment.owed_by.role == PartyRole.OPERATOR
 
 
-def counted(lines: Iterable[Line], moment: Moment) -> Counts:
-    """How many were kept, by the rule of commitments: accepted by the day, delivered in time."""
+def counted(
+    lines: Iterable[Line], moment: Moment, *, moved: Container[int], signed: Container[int]
+) -> Counts:
+    """How many were kept, by the rule of commitments: accepted by the day, delivered in time.
+
+    Judged are those of ``signed`` conventions; of what only a source tells, those that were
+    ``moved``: before, nobody could have accepted them here.
+    """
     found = Counts()
     for line in lines:
         one = line.commitment
         due = one.due_last is not None and one.due_last <= moment.day
+        answerable = one.source_id is None or one.pk in moved
+        judged = due and answerable and one.convention_id in signed
         in_time = bool(one.done_last and one.due_last and one.done_last <= one.due_last)
         accepted = one.state == State.ACCEPTED and local_day(one.state_since) <= moment.day
         found += Counts(
             whole=1,
             due=due,
-            kept=due and accepted and in_time,
+            judged=judged,
+            kept=judged and accepted and in_time,
             late=line.clock.tick == Tick.LATE,
             waiting=line.clock.tick == Tick.WAITING,
         )

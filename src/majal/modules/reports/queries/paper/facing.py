@@ -44,7 +44,7 @@ def facing(content: Content) -> Iterator[Block]:
     )
     rows = 0
     for one in content.agreed:
-        lines = content.lines.get(one.convention.pk, ())
+        lines = content.lines.by_convention.get(one.convention.pk, ())
         if lines:
             rows += 1
             yield Heading(title(one).say, level=2)

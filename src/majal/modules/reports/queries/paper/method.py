@@ -90,6 +90,15 @@ def method(content: Content) -> Iterator[Block]:
             (
                 text(
                     _(
+                        "Of what only a source tells nobody could have accepted the delivery here: "
+                        "it counts among those kept or not from the day one of its parties takes a "
+                        "step in the system."
+                    )
+                ),
+            ),
+            (
+                text(
+                    _(
                         "Silence is never acceptance: a delivery that nobody answered is not "
                         "counted as kept, and the days of silence are told."
                     )
@@ -117,7 +126,7 @@ def _unknown(content: Content) -> Iterator[Piece]:
             _("Contributions without an amount: %(n)s. They are in no sum."),
             n=number(content.whole.unknown),
         )
-    undated = sum(x.commitment.due is None for own in content.lines.values() for x in own)
+    undated = sum(line.commitment.due is None for line in content.lines.all)
     if undated:
         yield filled(
             _("Commitments without a due date: %(n)s. They are neither late nor on time."),

@@ -78,11 +78,7 @@ def _of_conventions(content: Content) -> Tiles:
             Tile(
                 number(both.kept),
                 _("kept on time"),
-                filled(
-                    _("partners %(ours)s, operator %(theirs)s"),
-                    ours=number(ours.kept),
-                    theirs=number(theirs.kept),
-                ),
+                filled(_("of %(n)s that can be judged here"), n=number(both.judged)),
             ),
             Tile(
                 number(both.late),
