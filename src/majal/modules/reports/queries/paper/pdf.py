@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from majal.kernel.documents import Stamp, render_pdf, said_in
+from majal.kernel.documents import LANGUAGES, Stamp, render_pdf, said_in
 from majal.kernel.names import local
 from majal.modules.organisations.public import Organisation
 from majal.modules.reports.queries.content import Content
@@ -111,7 +111,7 @@ def _words(words: Words, language: str) -> Any:
     """A text as the layout takes it; where both languages say the same, once."""
     if isinstance(words, str | Promise):
         return words
-    found = said_in(language, words)
+    found = {code: words(code) for code in LANGUAGES[language]}
     values = set(found.values())
     return values.pop() if len(values) == 1 else found
 
@@ -122,7 +122,7 @@ def _piece(piece: Piece, language: str) -> dict[str, Any]:
     if kind == "text":
         data["v"] = _words(value, language)
     elif kind == "millions":
-        data = {"k": "text", "v": said_in(language, piece.say)}
+        data = {"k": "text", "v": _words(piece.say, language)}
     elif kind == "grade":
         data = {"k": kind, "v": value[0], "w": _words(value[1], language)}
     elif kind == "cites":
