@@ -28,6 +28,8 @@ urlpatterns = [
         path("conventions/", include("majal.modules.conventions.urls")),
         path("conventions/", include("majal.modules.steering.urls")),
         path("contributions/", include("majal.modules.contributions.urls")),
+        path("reports/", include("majal.modules.reports.urls")),
+        path("bundles/", include("majal.modules.bundles.urls")),
         path("commitments/", include("majal.modules.commitments.urls")),
         path("contributions/", include("majal.modules.funding.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),

@@ -38,6 +38,7 @@ MODULES = [
     "majal.modules.contribution_files",
     "majal.modules.funding",
     "majal.modules.reports",
+    "majal.modules.bundles",
     "majal.modules.portal",
     "majal.modules.home",
 ]

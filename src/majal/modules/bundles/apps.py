@@ -1,0 +1,8 @@
+"""The bundles module."""
+
+from django.apps import AppConfig
+
+
+class BundlesConfig(AppConfig):
+    name = "majal.modules.bundles"
+    label = "bundles"
