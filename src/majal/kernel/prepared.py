@@ -42,7 +42,8 @@ class Given(Value):
 class AnyOf(Lookup):
     """``AnyOf(F("owner"), Slot("ids"))`` in a filter: the column is among a list given each time.
 
-    Unlike ``__in`` it stays one comparison for any length of the list and number of joins.
+    Unlike ``__in`` it stays one comparison for any length of the list and number of joins. The list
+    may be an ``ArraySubquery`` too: it is found first, and then the index of the column serves.
     """
 
     lookup_name = "any_of"
@@ -50,6 +51,9 @@ class AnyOf(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         left, params = self.process_lhs(compiler, connection)
+        if hasattr(self.rhs, "as_sql"):
+            right, more = compiler.compile(self.rhs)
+            return f"{left} = ANY({right})", [*params, *more]
         return f"{left} = ANY(%s::bigint[])", [*params, self.rhs]
 
 

@@ -6,6 +6,7 @@ Of hundreds of commitments it shows a few: the database counts and chooses them,
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     Count,
@@ -14,18 +15,19 @@ from django.db.models import (
     F,
     Q,
     QuerySet,
+    Subquery,
     Value,
     When,
     Window,
 )
-from django.db.models.functions import RowNumber, TruncDate
+from django.db.models.functions import JSONObject, RowNumber, TruncDate
 from django.utils import timezone
 
 from majal.kernel.prepared import AnyOf, Given, Prepared, Slot
 from majal.modules.commitments.models import Commitment
 from majal.modules.commitments.queries.clock import Tick, clock_of
 from majal.modules.commitments.queries.evidence import mark_of_traces, with_traces
-from majal.modules.commitments.queries.sides import PLACES, SETTLED, Line
+from majal.modules.commitments.queries.sides import PLACES, SETTLED, Line, urgency
 from majal.modules.commitments.queries.visible import begun
 from majal.modules.commitments.workflow import OPEN, State
 from majal.modules.conventions.public import Mine
@@ -54,23 +56,36 @@ def first_of(mine: Mine, today: date) -> tuple[First, First]:
     """What a side owes and what it is owed, as ``owe`` and ``owed`` order them; one query."""
     since = timezone.make_aware(datetime.combine(today - SETTLED, time.min))
     rows: list[Any] = FIRST.ask(parties=mine.party_ids, today=today, settled=since)
-    by = [row for row in rows if row.ours]
-    return _first(by, today), _first([row for row in rows if not row.ours], today)
+    lines = [Line(c, clock_of(c, today), mark_of_traces(c)) for c in rows]
+    own, tally = set(mine.party_ids), rows[0].tally if rows else {}
+    sides = ([x for x in lines if (x.commitment.owed_by_id in own) == ours] for ours in (True, False))
+    by, to = (sorted(side, key=urgency) for side in sides)
+    return (
+        First(by, *(tally.get(f"by_{name}", 0) for name in First._fields[1:])),
+        First(to, *(tally.get(f"to_{name}", 0) for name in First._fields[1:])),
+    )
 
 
-def _first(rows: list[Any], today: date) -> First:
-    if not rows:
-        return First([])
-    one, lines = rows[0], [Line(c, clock_of(c, today), mark_of_traces(c)) for c in rows]
-    return First(lines, one.all_open, one.all_late, one.all_waiting)
+def _late() -> Q:
+    return Q(state__in=OPEN, due_last__lt=Given("today", DateField()))
 
 
 def _of_sides() -> QuerySet[Commitment]:
-    """Those of the own conventions; a side is in each of them by one party."""
-    late = Q(state__in=OPEN, due_last__lt=Given("today", DateField()))
+    """What is owed by a side or to it, and what is settled lately; it is one party in each
+    convention, and what is owed to all is owed to it."""
     settled = Q(state=State.ACCEPTED, state_since__gte=Given("settled", DateTimeField()))
+    own = F("convention__parties")
+    return Commitment.objects.filter(
+        AnyOf(own, Slot("parties")),
+        Q(owed_by=own) | Q(owed_to=own) | Q(owed_to=None),
+        Q(state__in=[*OPEN, State.CLAIMED]) | settled,
+    ).annotate(ours=Case(When(owed_by=own, then=Value(True)), default=Value(False)))
+
+
+def _ranked() -> QuerySet[Commitment]:
+    """The same with their place on their side, in the order of ``urgency``."""
     place = Case(
-        When(late, then=PLACES[Tick.LATE]),
+        When(_late(), then=PLACES[Tick.LATE]),
         When(state__in=OPEN, due_last__isnull=False, then=PLACES[Tick.RUN]),
         When(state__in=OPEN, then=PLACES[Tick.UNDATED]),
         When(state=State.CLAIMED, then=PLACES[Tick.WAITING]),
@@ -82,29 +97,31 @@ def _of_sides() -> QuerySet[Commitment]:
         default=None,
         output_field=DateField(null=True),
     )
-    rows = Commitment.objects.annotate(
-        own=F("convention__parties"),
-        ours=Case(When(owed_by=F("convention__parties"), then=Value(True)), default=Value(False)),
-    )
-    mine = rows.filter(
-        AnyOf(F("own"), Slot("parties")), Q(ours=True) | Q(owed_to=F("own")) | Q(owed_to=None)
-    )
-    return mine.filter(Q(state__in=[*OPEN, State.CLAIMED]) | settled).annotate(
-        rank=Window(RowNumber(), partition_by=F("ours"), order_by=[place, day, F("pk")]),
-        all_open=_tally(~Q(state=State.ACCEPTED)),
-        all_late=_tally(late),
-        all_waiting=_tally(Q(state=State.CLAIMED)),
-    )
+    rank = Window(RowNumber(), partition_by=F("ours"), order_by=[place, day, F("pk")])
+    return _of_sides().annotate(rank=rank)
 
 
-def _tally(which: Q) -> Window:
-    return Window(Count("pk", filter=which), partition_by=F("ours"))
+def _tally() -> QuerySet[Commitment, Any]:
+    """How many of each side are open, late, waiting: one row."""
+    kinds = {
+        "open": ~Q(state=State.ACCEPTED),
+        "late": _late(),
+        "waiting": Q(state=State.CLAIMED),
+    }
+    counts = {
+        f"{side}_{name}": Count("pk", filter=which & Q(ours=side == "by"))
+        for side in ("by", "to")
+        for name, which in kinds.items()
+    }
+    rows = _of_sides().order_by().values(one=Value(1))
+    return rows.annotate(tally=JSONObject(**counts)).values("tally")
 
 
 def _chosen() -> QuerySet[Commitment]:
-    rows = with_traces(_of_sides()).annotate(begun=begun())
-    shown = rows.select_related("convention", "owed_by__organisation").only(*READ)
-    return shown.filter(rank__lte=SHOWN).order_by("rank")
+    ids = ArraySubquery(_ranked().filter(rank__lte=SHOWN).order_by().values("pk"))
+    rows = with_traces(Commitment.objects.filter(AnyOf(F("pk"), ids)))
+    shown = rows.annotate(begun=begun(), tally=Subquery(_tally()))
+    return shown.select_related("convention", "owed_by__organisation").only(*READ).order_by()
 
 
 FIRST = Prepared(_chosen)

@@ -137,13 +137,14 @@ def _owed(rows: QuerySet[Commitment], today: date) -> Owed:
     settled = Q(state=State.ACCEPTED, state_since__date__gte=today - SETTLED)
     wanted = rows.filter(Q(state__in=[*OPEN, State.CLAIMED]) | settled)
     lines = lines_of(with_lines(wanted), today)
-    return Owed(sorted(lines, key=_urgency))
+    return Owed(sorted(lines, key=urgency))
 
 
 PLACES = {Tick.LATE: 0, Tick.SOON: 1, Tick.RUN: 1, Tick.UNDATED: 2, Tick.WAITING: 3, Tick.DONE: 4}
 
 
-def _urgency(line: Line) -> tuple[int, int, int]:
+def urgency(line: Line) -> tuple[int, int, int]:
+    """In which order lines ask for attention."""
     clock = line.clock
     longest_first = clock.tick in (Tick.LATE, Tick.WAITING)
     return PLACES[clock.tick], -clock.days if longest_first else clock.days, line.commitment.pk

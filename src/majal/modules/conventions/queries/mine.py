@@ -3,11 +3,12 @@
 A council may be in hundreds of conventions: its parties are read as light rows, of its own columns.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from majal.kernel.actors import Actor
 from majal.kernel.addresses import address_of
@@ -85,18 +86,23 @@ class Mine:
 
 
 def _standing() -> QuerySet[Party, Any]:
-    """The parties of all conventions but the replaced ones, as ``Own`` takes them."""
-    over = Convention.objects.filter(state__in=OVER).order_by().values("pk")
-    rows = Party.objects.exclude(convention__in=over).order_by("convention", "pk")
-    return rows.values_list(*Own._fields)
+    """Parties as ``Own`` takes them, then the state of their convention.
+
+    Looked up row by row: a join would read all conventions for the few that are one's own.
+    """
+    theirs = Convention.objects.filter(pk=OuterRef("convention_id")).order_by()
+    rows = Party.objects.order_by("convention_id", "pk")
+    return rows.values_list(*Own._fields, Subquery(theirs.values("state")))
 
 
-def _councils() -> QuerySet[Organisation]:
+def _of_organisations() -> QuerySet[Party, Any]:
     on_land = Q(AnyOf(F("territory"), Slot("lands")), kind__in=COUNCILS)
-    return Organisation.objects.filter(Q(AnyOf(F("pk"), Slot("organisations"))) | on_land)
+    own = Organisation.objects.filter(Q(AnyOf(F("pk"), Slot("organisations"))) | on_land)
+    found = ArraySubquery(own.order_by().values("pk"))  # found first, so that the index serves
+    return _standing().filter(AnyOf(F("organisation"), found))
 
 
-BY_ORGANISATION = Prepared(lambda: _standing().filter(organisation__in=_councils().values("pk")))
+BY_ORGANISATION = Prepared(_of_organisations)
 OPERATORS = Prepared(lambda: _standing().filter(role=OPERATOR))
 
 
@@ -127,12 +133,17 @@ def own_rows(actor: Actor) -> list[Own]:
     found: list[Own] = []
     if organisations or lands:
         asked = {"organisations": list(organisations), "lands": list(lands)}
-        found = [Own._make(row) for row in BY_ORGANISATION.ask(**asked)]
+        found = _lasting(BY_ORGANISATION.ask(**asked))
     if is_head_office(actor):
         known = {p.pk for p in found}
-        runs = [Own._make(row) for row in OPERATORS.ask()]
-        found = sorted([*found, *(p for p in runs if p.pk not in known)], key=_in_order)
+        runs = [p for p in _lasting(OPERATORS.ask()) if p.pk not in known]
+        found = sorted([*found, *runs], key=_in_order)
     return found
+
+
+def _lasting(rows: Iterable[tuple[Any, ...]]) -> list[Own]:
+    """Without the parties of conventions that another one replaced."""
+    return [Own._make(own) for *own, state in rows if state not in OVER]
 
 
 def organisations_of(actor: Actor) -> list[Organisation]:
