@@ -1,0 +1,52 @@
+"""What was announced of some parks and what was measured there, read together in one query."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from django.db.models import DateField, F, QuerySet, Value
+
+from majal.kernel.actors import Actor
+from majal.kernel.prepared import AnyOf, Prepared, Slot
+from majal.modules.figures.models import Observation, Target
+from majal.modules.figures.queries.as_of import NOW, standing
+from majal.modules.figures.queries.said import SHARED, SOURCE, Cited, Said
+
+COLUMNS = len(SHARED) + 3
+"""Those of a ``Said`` before its source: the grade, the kind and ``said_on`` are of one side."""
+
+
+def said_of_parks(
+    actor: Actor,  # noqa: ARG001 - statements are public
+    parks: Iterable[int],
+    *,
+    announced: tuple[str, ...],
+    measured: tuple[str, ...],
+) -> list[Said]:
+    """Targets of some measures and observations of others about these parks; one query.
+
+    Those that stand today, as ``targets_visible_to`` and ``observations_visible_to`` say.
+    """
+    cited: dict[str | None, Cited | None] = {None: None}
+    found = []
+    for row in _prepared(announced, measured).ask(parks=list(parks)):
+        source = row[COLUMNS:]
+        if source[0] not in cited:
+            cited[source[0]] = Cited(*source)
+        found.append(Said(*row[:COLUMNS], cited[source[0]]))
+    return found
+
+
+@cache
+def _prepared(announced: tuple[str, ...], measured: tuple[str, ...]) -> Prepared[tuple[Any, ...]]:
+    return Prepared(lambda: _query(announced, measured))
+
+
+def _query(announced: tuple[str, ...], measured: tuple[str, ...]) -> QuerySet[Any, Any]:
+    nothing, no_day = Value(""), Value(None, output_field=DateField())
+    wanted = AnyOf(F("park"), Slot("parks"))
+    real = standing(Observation.objects.values_list(*SHARED, "grade", nothing, no_day, *SOURCE), NOW)
+    aims = standing(Target.objects.values_list(*SHARED, nothing, "kind", "said_on", *SOURCE), NOW)
+    return real.filter(wanted, organisation=None, measure__code__in=measured).union(
+        aims.filter(wanted, organisation=None, measure__code__in=announced), all=True
+    )
