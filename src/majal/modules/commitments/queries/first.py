@@ -58,7 +58,9 @@ def first_of(mine: Mine, today: date) -> tuple[First, First]:
     rows: list[Any] = FIRST.ask(parties=mine.party_ids, today=today, settled=since)
     lines = [Line(c, clock_of(c, today), mark_of_traces(c)) for c in rows]
     own, tally = set(mine.party_ids), rows[0].tally if rows else {}
-    sides = ([x for x in lines if (x.commitment.owed_by_id in own) == ours] for ours in (True, False))
+    sides = (
+        [x for x in lines if (x.commitment.owed_by_id in own) == ours] for ours in (True, False)
+    )
     by, to = (sorted(side, key=urgency) for side in sides)
     return (
         First(by, *(tally.get(f"by_{name}", 0) for name in First._fields[1:])),

@@ -42,9 +42,9 @@ from majal.modules.conventions.queries.visible import (
 )
 
 __all__ = [
+    "SHOWN",
     "Cost",
     "Facts",
-    "SHOWN",
     "Mine",
     "Named",
     "Ours",

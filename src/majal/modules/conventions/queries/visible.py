@@ -23,6 +23,9 @@ from majal.modules.conventions.workflow import State
 from majal.modules.parks.public import Park
 from majal.modules.people.public import Role
 
+BESIDE = ("territory__parent__parent", "framework", "superseded_by")
+"""What comes along with a convention in the same row."""
+
 
 def is_head_office(actor: Actor) -> bool:
     """Whether the actor is the system or head office, who see every convention."""
@@ -90,9 +93,7 @@ def conventions_of_parties(actor: Actor) -> QuerySet[Convention]:
 def with_parties(rows: QuerySet[Convention]) -> QuerySet[Convention]:
     """With what permissions and pages ask of one: parties, parks, territory; two queries more."""
     parties = Party.objects.select_related("organisation__territory__parent").order_by("pk")
-    return rows.select_related(
-        "territory__parent__parent", "framework", "superseded_by"
-    ).prefetch_related(Prefetch("parties", parties), "parks")
+    return rows.select_related(*BESIDE).prefetch_related(Prefetch("parties", parties), "parks")
 
 
 def convention_of(actor: Actor, code: str) -> Convention:
@@ -135,7 +136,6 @@ def _parks() -> QuerySet[Park]:
     return Park.objects.filter(pk__in=theirs)
 
 
-BESIDE = ("territory__parent__parent", "framework", "superseded_by")
 BY_CODE = Prepared(_by_code)
 PARTIES = Prepared(_parties)
 PARKS = Prepared(_parks)

@@ -45,7 +45,9 @@ def _prepared(announced: tuple[str, ...], measured: tuple[str, ...]) -> Prepared
 def _query(announced: tuple[str, ...], measured: tuple[str, ...]) -> QuerySet[Any, Any]:
     nothing, no_day = Value(""), Value(None, output_field=DateField())
     wanted = AnyOf(F("park"), Slot("parks"))
-    real = standing(Observation.objects.values_list(*SHARED, "grade", nothing, no_day, *SOURCE), NOW)
+    real = standing(
+        Observation.objects.values_list(*SHARED, "grade", nothing, no_day, *SOURCE), NOW
+    )
     aims = standing(Target.objects.values_list(*SHARED, nothing, "kind", "said_on", *SOURCE), NOW)
     return real.filter(wanted, organisation=None, measure__code__in=measured).union(
         aims.filter(wanted, organisation=None, measure__code__in=announced), all=True

@@ -24,9 +24,7 @@ def table_of(whole: Whole) -> list[Row]:
     """The largest conventions by code; where there are more, the rest as the last row."""
     largest = sorted(whole.rows, key=lambda r: (-max(r.operator), r.convention.code))
     shown = {r.convention.pk for r in largest[:SHOWN]}
-    found = [
-        Row(r.convention, r.sums, r.unknown) for r in whole.rows if r.convention.pk in shown
-    ]
+    found = [Row(r.convention, r.sums, r.unknown) for r in whole.rows if r.convention.pk in shown]
     rest = [r for r in whole.rows if r.convention.pk not in shown]
     if rest:
         sums = {s: sum((r.sums[s] for r in rest), Decimal(0)) for s in Stage.values}

@@ -35,9 +35,7 @@ def money_rows(rows: Iterable[Row]) -> SafeString:
 
 def _head(row: Row) -> SafeString | str:
     if row.convention is None:
-        said = ngettext(
-            "%(shown)s other convention", "%(shown)s other conventions", row.others
-        )
+        said = ngettext("%(shown)s other convention", "%(shown)s other conventions", row.others)
         return format_html(said.replace("%(shown)s", "{}"), number(row.others))
     one = row.convention
     link = '<a href="{}"><bdi>{}</bdi></a> {}'
