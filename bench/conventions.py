@@ -1,9 +1,10 @@
 """10,000 conventions with 200,000 entries: a council's first page, a convention's page, the board.
 
 Requests per second over 8 connections and two workers, signed in, uncached; the processor time of a
-worker and of the database for each, which a busy machine does not blur; and how many queries each
-page asks. Each page is asked in turn, three times over, and the median is told. The conventions are synthetic, in a home of their own that is kept from run to run;
-the peer of each page is the health check in the same server.
+worker and of the database for each, which a busy machine blurs less; and how many queries each page
+asks. Each page is asked in turn, three times over, and the median is told. The conventions are
+synthetic, in a home of their own that is kept from run to run; the peer of each page is the health
+check in the same server.
 """
 
 import json

@@ -18,6 +18,10 @@ const write = (name, data) => { fs.mkdirSync(path.dirname(path.join(out, name)),
 const brotli = (data) => zlib.brotliCompressSync(Buffer.from(data)).length;
 const minify = (css) => esbuild.transformSync(css, { loader: 'css', minify: true, legalComments: 'none' }).code;
 
+// Nothing is thrown away before all that replaces it is there.
+const { dependencies = {}, devDependencies = {} } = JSON.parse(read(root, 'package.json'));
+const absent = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !fs.existsSync(path.join(modules, name)));
+if (absent.length) throw new Error(`run npm ci first; missing: ${absent.join(', ')}`);
 fs.rmSync(path.join(out, 'vendor'), { recursive: true, force: true });
 const vendored = [];
 const keep = (folder, pkg, files, licence, licenceText) => {

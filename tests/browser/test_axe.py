@@ -22,6 +22,13 @@ PUBLIC = {
     "parks": "parks/",
     "park": "parks/agadir/",
     "source": "sources/eco-2002-01/",
+    "conventions": "conventions/",
+    "convention": "conventions/CV-AGA-2018/",
+    "convention papers": "conventions/CV-FES-2021/documents/",
+    "commitments": "commitments/",
+    "commitment": "commitments/AGA-2018-1/",
+    "who gave what": "contributions/given/",
+    "document": "documents/",
     "sign-in": "people/sign-in/",
 }
 SIGNED_IN = {
@@ -46,6 +53,17 @@ SIGNED_IN = {
     "letter": "messages/letters/people.invitation/",
     "notice": "messages/notice/",
     "mails": "messages/mail/",
+    "our conventions": "conventions/mine/",
+    "follow-up": "conventions/CV-AGA-2018/follow/",
+    "draft": "conventions/draft/",
+    "amendment": "conventions/CV-AGA-2018/amend/",
+    "minutes": "conventions/CV-AGA-2018/meetings/call/",
+    "handover": "conventions/CV-AGA-2018/handovers/add/",
+    "share": "conventions/CV-AGA-2018/shares/claim/",
+    "ledger": "contributions/of/CV-AGA-2018/",
+    "commitment": "commitments/add/CV-AGA-2018/",
+    "imports": "imports/",
+    "import": "imports/convention_files.conventions/",
 }
 # axe takes joined Arabic letters for the ligatures of an icon font, by their width, and would leave
 # their contrast unexamined. There is no icon font here: every letter is as wide as the next.

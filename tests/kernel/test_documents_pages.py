@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.documents import shown, withdraw
-from majal.kernel.files import path_of, root
+from majal.kernel.files import path_of
+from majal.kernel.models import StoredFile
 from tests.kernel.documents import issued
 from tests.people.factories import said
 
@@ -121,12 +122,12 @@ class TestComparing:
     ):
         settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
         one = issued()
-        kept = sorted(root().rglob("*"))
         content = b"%PDF-1.7\n" + bytes(4_000_000)
         answer = client.post(address(one), {"file": upload(content)})
         assert answer.context["outcome"] == "different"
         assert list(answer.wsgi_request.FILES) == []
-        assert (sorted(root().rglob("*")), list(tmp_path.iterdir())) == (kept, [])
+        stored = path_of(StoredFile(sha256=hashlib.sha256(content).hexdigest()))
+        assert (stored.exists(), list(tmp_path.iterdir())) == (False, [])
 
     def test_what_is_larger_than_any_document_is_not_even_read(self, client, settings):
         settings.MAJAL_MAX_UPLOAD = 100_000

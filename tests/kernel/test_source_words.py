@@ -14,6 +14,9 @@ ROWS = {
     "morocco/services": "service",
     "morocco/tariffs": "conditions",
     "morocco/sites": "notes",
+    "morocco/conventions": "notes",
+    "morocco/parties": "note",
+    "morocco/contributions": "note",
     "parameters": "note",
 }
 

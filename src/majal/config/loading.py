@@ -23,7 +23,7 @@ from majal.config.start import say as _
 from majal.kernel.actors import SYSTEM
 from majal.kernel.models import JobRun
 from majal.kernel.tables import Report, RowResult, Status, read_table
-from majal.modules.commitments.public import load_commitments
+from majal.modules.commitment_files.public import load_commitments
 from majal.modules.contradictions.public import refresh_contradictions
 from majal.modules.contribution_files.public import load_contributions
 from majal.modules.convention_files.public import load_conventions, load_parties

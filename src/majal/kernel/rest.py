@@ -8,8 +8,19 @@ from typing import Any, TypeVar
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from ninja import Schema
+from pydantic import WithJsonSchema
 
 T = TypeVar("T")
+
+
+def listed(choices: Iterable[str]) -> WithJsonSchema:
+    """For ``Annotated[State, listed(State)]``: the words themselves stand in the description.
+
+    Enumerations are named there by their class alone, and two modules may each have a ``State``.
+    """
+    return WithJsonSchema({"type": "string", "enum": [str(word) for word in choices]})
+
+
 FRESH = 300
 """Seconds for which an answer may be used again without asking."""
 

@@ -33,6 +33,7 @@ MODULES = [
     "majal.modules.convention_files",
     "majal.modules.steering",
     "majal.modules.commitments",
+    "majal.modules.commitment_files",
     "majal.modules.contributions",
     "majal.modules.contribution_files",
     "majal.modules.funding",

@@ -193,14 +193,3 @@ class FacesUnknown(CommitmentError):
         "It can stand beside a commitment of the other side of the same convention only. Choose "
         "another, or none."
     )
-
-
-class ConventionUnknown(CommitmentError):
-    code = "convention_unknown"
-    field = "convention"
-    message = _("No convention has the code “%(text)s”. Correct the code, or load it first.")
-
-
-class WordsUnreadable(CommitmentError):
-    code = "words_unreadable"
-    message = _("“%(text)s” is none of the words of the column %(column)s: %(known)s.")

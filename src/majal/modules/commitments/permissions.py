@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from majal.kernel.actors import Actor
-from majal.kernel.permissions import anyone, either, grant, holds, nobody, scopes
+from majal.kernel.permissions import anyone, either, grant, holds, scopes
 from majal.modules.conventions.public import acts_for, edits, sees_whole_convention
 from majal.modules.people.public import Role
 
@@ -23,8 +23,6 @@ class Perm(StrEnum):
     ANSWER = "commitments.answer"  # accept or dispute: the other side
     PAPER = "commitments.paper"  # attach a signed paper that shows acceptance: either side, staff
     WITHDRAW = "commitments.withdraw"  # by an amendment: take it back, or move its due date
-    LOAD = "commitments.load"  # from the project's files
-    IMPORT = "commitments.import"  # from a file that staff send
 
 
 def _manages_its_park(actor: Actor, commitment: Any) -> bool:
@@ -71,5 +69,3 @@ grant(Perm.CLAIM_ANY, to=either(head_office, promised_it))
 grant(Perm.ANSWER, to=other_side)
 grant(Perm.PAPER, to=either(head_office, promised_it, other_side))
 grant(Perm.WITHDRAW, to=either(head_office, promised_it, other_side))
-grant(Perm.LOAD, to=nobody)
-grant(Perm.IMPORT, to=head_office)

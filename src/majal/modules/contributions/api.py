@@ -5,13 +5,13 @@ from typing import Annotated, Any
 
 from ninja import Query, Router, Schema
 from ninja.responses import Status
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, WithJsonSchema
 
 from majal.kernel.actors import Actor
 from majal.kernel.dates import PartialDate
 from majal.kernel.http import Request, operation
 from majal.kernel.permissions import may
-from majal.kernel.rest import Invalid, Refusal, paged
+from majal.kernel.rest import Invalid, Refusal, listed, paged
 from majal.modules.contributions.models import OPERATOR, Contribution, Entry, Kind, Valuation
 from majal.modules.contributions.models import Stage as Stages
 from majal.modules.contributions.permissions import Perm
@@ -37,10 +37,17 @@ Date = Annotated[
     str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}){0,2}(/[0-9]{4}(-[0-9]{2}){0,2})?$")
 ]
 Number = Annotated[int, Field(ge=1, le=2**63 - 1)]
-Amount = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
+Amount = Annotated[
+    Decimal,
+    Field(ge=0, max_digits=14, decimal_places=2),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{1,12}(\.[0-9]{1,2})?$"}),
+]
 Line = Annotated[str, StringConstraints(max_length=300)]
 Short = Annotated[str, StringConstraints(max_length=80)]
 Long = Annotated[str, StringConstraints(max_length=500)]
+
+
+ContributionKind = Annotated[Kind, listed(Kind)]
 
 
 class ContributionOut(Schema):
@@ -55,7 +62,7 @@ class ContributionOut(Schema):
     convention: str
     party: int
     organisation: int
-    kind: Kind
+    kind: ContributionKind
     text_ar: str
     text_fr: str
     text_en: str
@@ -102,7 +109,7 @@ class Filters(Schema):
 
     convention: Code | None = None
     party: Number | None = Field(None, description="The id of an organisation.")
-    kind: Kind | None = None
+    kind: ContributionKind | None = None
     cursor: int = Field(0, ge=0, le=2**62)
     limit: int = Field(50, ge=1, le=200)
 
@@ -112,7 +119,7 @@ class ContributionIn(Schema):
 
     convention: Code
     party: Number
-    kind: Kind
+    kind: ContributionKind
     promised: Amount | None = None
     on: Date | None = None
     amendment: int = Field(0, ge=0, le=999)

@@ -1,7 +1,7 @@
 """REST operations of conventions: what everyone may see to anyone, the whole to its parties."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
@@ -10,7 +10,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.dates import PartialDate
 from majal.kernel.http import Request, operation
 from majal.kernel.permissions import may
-from majal.kernel.rest import Invalid, Refusal, paged
+from majal.kernel.rest import Invalid, Refusal, listed, paged
 from majal.modules.conventions.commands import add_party, draft_convention, record_step
 from majal.modules.conventions.models import Convention, Instrument, Party, PartyRole, PartyStep
 from majal.modules.conventions.permissions import Perm
@@ -30,6 +30,9 @@ router = Router()
 CODE = r"^[A-Z0-9-]{1,40}$"
 
 
+ConventionState = Annotated[State, listed(State)]
+
+
 class ConventionOut(Schema):
     """A convention; ``total`` is its cost in dirhams, null where it is not known.
 
@@ -41,7 +44,7 @@ class ConventionOut(Schema):
     title_fr: str
     title_en: str
     instrument: Instrument
-    state: State
+    state: ConventionState
     progress: Progress
     dated: str | None
     total: float | None
@@ -109,7 +112,7 @@ class ConventionPage(Schema):
 class Filters(Schema):
     """What narrows the list."""
 
-    state: State | None = None
+    state: ConventionState | None = None
     region: str | None = Field(None, pattern=r"^[0-9]{2}$")
     park: str | None = Field(None, pattern=r"^[-a-zA-Z0-9_]{1,40}$")
     q: str = Field("", max_length=200, pattern=r"^[^\x00]*$")

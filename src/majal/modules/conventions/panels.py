@@ -15,11 +15,13 @@ from majal.modules.conventions.models import Party, PartyStep
 from majal.modules.conventions.permissions import STATE, Perm
 from majal.modules.conventions.public import (
     Mine,
+    conventions_of_parties,
     conventions_visible_to,
     speaks_for_operator,
 )
 from majal.modules.conventions.queries import ours_of, owners_key
 from majal.modules.parks.public import Park
+from majal.modules.people.public import Role
 from majal.modules.territories.public import Level, Territory
 
 menu_item(
@@ -110,3 +112,19 @@ def of_park(actor: Actor, park: Park) -> Mapping[str, Any] | None:
 def of_territory(_actor: Actor, territory: Territory) -> Mapping[str, Any] | None:
     """The way to a region's conventions; no query, since the page counts its own."""
     return {"region": territory.code} if territory.level == Level.REGION else None
+
+
+def door(actor: Actor, _record: object) -> Mapping[str, Any] | None:
+    """The way to one's own conventions, with their number."""
+    mine = conventions_of_parties(actor).exclude(state=State.SUPERSEDED).count()
+    return {"count": mine} if mine else None
+
+
+for _role in (Role.AUTHORITY, *STATE, Role.COMPANY_MANAGER):
+    panel(
+        f"conventions.door.{_role}",
+        place=f"home.{_role}",
+        order=5,
+        permission=Perm.MINE,
+        template="conventions/_door.html",
+    )(door)

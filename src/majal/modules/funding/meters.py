@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -17,7 +18,7 @@ from majal.modules.contributions.public import (
     counted,
     with_names,
 )
-from majal.modules.funding.queries import Group, narrowed, sums_as_of
+from majal.modules.funding.queries import Group, keyed, narrowed, sums_as_of
 from majal.modules.parks.public import Park
 from majal.modules.territories.public import Territory
 
@@ -32,18 +33,30 @@ def _published() -> QuerySet[Contribution]:
 
 
 def _readings(stage: Stage, day: date) -> Iterator[Reading]:
-    """The network's sum, then that of each region and of each park with conventions of its own."""
+    """The network's sum, then that of each region and of each park with conventions of its own.
+
+    Where no entry of a stage was ever recorded nothing is known of it, which is not nothing.
+    """
     when = PartialDate.of(day)
     parts = sums_as_of(_published(), Group.REGION, day=day)
-    yield Reading(sum((p.sums[stage] for p in parts), Decimal(0)), when)
+    told = _told(stage, Group.REGION)
+    if told:
+        yield Reading(sum((p.sums[stage] for p in parts), Decimal(0)), when)
     regions = dict(Territory.objects.filter(level="region").values_list("code", "pk"))
     for part in parts:
-        if part.key in regions:
+        if part.key in regions and part.key in told:
             yield Reading(part.sums[stage], when, Ref(REGION, regions[part.key]))
     parks = dict(Park.objects.values_list("code", "pk"))
+    told = _told(stage, Group.PARK)
     for part in sums_as_of(_published(), Group.PARK, day=day):
-        if part.key in parks:
+        if part.key in parks and part.key in told:
             yield Reading(part.sums[stage], when, Ref(PARK, parks[part.key]))
+
+
+def _told(stage: Stage, group: Group) -> set[Any]:
+    """The parts of which an entry at this stage is on record."""
+    rows = counted(_published()).filter(entries__stage=stage)
+    return set(keyed(rows, group).values_list("key", flat=True))
 
 
 def _behind(stage: Stage) -> Behind:

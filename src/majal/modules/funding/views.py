@@ -1,13 +1,15 @@
 """Who gave what, over the network: bars by party, kind and year; the rows behind each of them."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from majal.kernel.actors import Actor
 from majal.kernel.http import Request, page
@@ -109,7 +111,8 @@ def _known(bar: Bar) -> Any:
 
 
 def _query(actor: Actor) -> Rows:
-    return with_names(given(actor))
+    known_first = Coalesce("promised", Value(Decimal(-1)))
+    return with_names(given(actor)).annotate(amount=known_first)
 
 
 def _choices(name: str) -> Any:
@@ -144,16 +147,16 @@ ROWS = register(
             ),
             Column("code", gettext_lazy("Code"), lambda c: c.convention.code, kind="code"),
             Column("party", gettext_lazy("Party"), lambda c: str(c.party)),
-            Column("kind", gettext_lazy("Kind"), lambda c: c.get_kind_display(), sort=("kind",)),
-            Column("what", gettext_lazy("What"), str),
             Column(
                 "promised",
                 gettext_lazy("Promised (MAD)"),
                 lambda c: c.promised,
                 show=lambda c: _("not known") if c.promised is None else c.promised,
-                sort=("promised",),
+                sort=("amount",),
                 kind="number",
             ),
+            Column("kind", gettext_lazy("Kind"), lambda c: c.get_kind_display(), sort=("kind",)),
+            Column("what", pgettext_lazy("contribution", "What"), str),
             Column("due", gettext_lazy("Due"), lambda c: c.due, sort=("due_last",), kind="date"),
             Column(
                 "valuation",

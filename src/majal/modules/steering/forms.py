@@ -93,7 +93,7 @@ class HandoverForm(forms.Form):
     def clean_inventory(self) -> list[tuple[str, int, str]]:
         found = []
         for line in self.cleaned_data["inventory"].splitlines():
-            parts = [part.strip() for part in line.split(";")]
+            parts = [part.strip() for part in line.replace("؛", ";").split(";")]
             if not parts[0]:
                 continue
             number = parts[1] if len(parts) > 1 and parts[1] else "1"

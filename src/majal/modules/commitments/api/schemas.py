@@ -1,14 +1,21 @@
 """What the REST operations of commitments are sent and answer."""
 
+from typing import Annotated
+
 from ninja import Schema
 from pydantic import Field
 
+from majal.kernel.rest import listed
 from majal.modules.commitments.models import Kind
 from majal.modules.commitments.queries.clock import Tick
 from majal.modules.commitments.workflow import State
 
 CODE = r"^[A-Za-z0-9_-]{1,40}$"
 TEXT = r"^[^\x00]*$"
+
+
+CommitmentState = Annotated[State, listed(State)]
+CommitmentKind = Annotated[Kind, listed(Kind)]
 
 
 class PartyOut(Schema):
@@ -28,13 +35,13 @@ class CommitmentOut(Schema):
     convention: str
     owed_by: PartyOut
     owed_to: PartyOut | None
-    kind: Kind
+    kind: CommitmentKind
     text_ar: str
     text_fr: str
     text_en: str
     park: str | None
     due: str | None
-    state: State
+    state: CommitmentState
     clock: Tick
     days: int
     late_by: int
@@ -59,7 +66,7 @@ class MoveOut(Schema):
 
     step: str
     before: str
-    after: State
+    after: CommitmentState
     on: str
     recorded_at: str
     side: str | None
@@ -94,7 +101,7 @@ class Filters(Schema):
     """What narrows the list; ``cursor`` is ``next`` of the page before."""
 
     convention: str | None = Field(None, pattern=CODE)
-    state: State | None = None
+    state: CommitmentState | None = None
     late: bool | None = None
     cursor: int = Field(0, ge=0, le=2**62)
     limit: int = Field(50, ge=1, le=200)
@@ -106,7 +113,7 @@ class CommitmentIn(Schema):
     convention: str = Field(pattern=CODE)
     owed_by: int = Field(ge=1, le=2**62)
     owed_to: int | None = Field(None, ge=1, le=2**62)
-    kind: Kind
+    kind: CommitmentKind
     text_ar: str = Field("", max_length=600, pattern=TEXT)
     text_fr: str = Field("", max_length=600, pattern=TEXT)
     text_en: str = Field("", max_length=600, pattern=TEXT)

@@ -2,11 +2,6 @@
 
 from majal.modules.commitments.commands.amending import move_due
 from majal.modules.commitments.commands.evidence import MOST, Shown
-from majal.modules.commitments.commands.loading import (
-    IMPORT_COLUMNS,
-    import_commitments,
-    load_commitments,
-)
 from majal.modules.commitments.commands.steps import (
     accept_delivery,
     begin_commitment,
@@ -17,7 +12,6 @@ from majal.modules.commitments.commands.steps import (
 from majal.modules.commitments.commands.writing import add_commitment, edit_commitment
 
 __all__ = [
-    "IMPORT_COLUMNS",
     "MOST",
     "Shown",
     "accept_delivery",
@@ -26,8 +20,6 @@ __all__ = [
     "claim_delivery",
     "dispute_delivery",
     "edit_commitment",
-    "import_commitments",
-    "load_commitments",
     "move_due",
     "withdraw_commitment",
 ]

@@ -4,20 +4,16 @@ from django.utils import timezone
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
-from majal.kernel.dates import PartialDate, humanise
+from majal.kernel.dates import PartialDate
 from majal.kernel.permissions import require
 from majal.modules.commitments.commands.moving import check_open, locked
 from majal.modules.commitments.errors import (
-    AmendmentMissing,
-    AmendmentUnknown,
-    ConventionOver,
-    DueBeforeConvention,
     DueUnchanged,
 )
-from majal.modules.commitments.models import Commitment, Move
+from majal.modules.commitments.models import Move
 from majal.modules.commitments.permissions import Perm, promised_it
-from majal.modules.commitments.queries.visible import OVER, UNSIGNED, first_day
-from majal.modules.conventions.public import Convention, acts_for
+from majal.modules.commitments.queries.rules import amendment_of, check_due, set_due
+from majal.modules.conventions.public import acts_for
 
 
 @command()
@@ -60,38 +56,3 @@ def move_due(
         amendment=number,
         recorded_by_id=by.pk,
     )
-
-
-def amendment_of(convention: Convention, number: int | None) -> int:
-    """The number of an amendment that is on record. Raises: AmendmentMissing; AmendmentUnknown."""
-    if not number:
-        raise AmendmentMissing
-    if not convention.terms.filter(number=number).exists():
-        raise AmendmentUnknown(number=number)
-    return number
-
-
-def terms_for_new(convention: Convention, amendment: int | None) -> int:
-    """The number of the terms that a new commitment belongs to: 0 until the convention is signed.
-
-    Raises: ConventionOver; AmendmentMissing; AmendmentUnknown.
-    """
-    if convention.state in OVER:
-        raise ConventionOver
-    if convention.state in UNSIGNED and not amendment:
-        return 0
-    return amendment_of(convention, amendment)
-
-
-def check_due(convention: Convention, due: PartialDate | None) -> None:
-    """Raises: DueBeforeConvention when it would be over before the convention began."""
-    begins = first_day(convention) if due else None
-    if due and begins and due.last() < begins:
-        raise DueBeforeConvention(day=humanise(begins))
-
-
-def set_due(commitment: Commitment, due: PartialDate | None) -> None:
-    """Write a due date with the days it spans."""
-    commitment.due = due
-    commitment.due_first = due.first() if due else None
-    commitment.due_last = due.last() if due else None

@@ -8,7 +8,6 @@ from majal.kernel.command import command
 from majal.kernel.dates import PartialDate, humanise
 from majal.kernel.names import local
 from majal.kernel.permissions import require
-from majal.modules.commitments.commands.amending import amendment_of
 from majal.modules.commitments.commands.evidence import Shown, hang
 from majal.modules.commitments.commands.moving import check_day, check_open, locked, move
 from majal.modules.commitments.errors import (
@@ -22,6 +21,7 @@ from majal.modules.commitments.errors import (
 )
 from majal.modules.commitments.models import Acceptance, Commitment, Move
 from majal.modules.commitments.permissions import Perm, other_side, promised_it
+from majal.modules.commitments.queries.rules import amendment_of
 from majal.modules.commitments.workflow import State
 from majal.modules.conventions.public import COUNCILS, Party, acts_for
 from majal.modules.people.public import Role, people_holding

@@ -9,13 +9,10 @@ from majal.kernel.command import command
 from majal.kernel.dates import PartialDate
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import require
-from majal.kernel.text import search_key
-from majal.modules.commitments.commands.amending import check_due, set_due, terms_for_new
 from majal.modules.commitments.commands.moving import locked
 from majal.modules.commitments.errors import (
     FacesTaken,
     FacesUnknown,
-    KindOfOtherSide,
     OwedToItself,
     ParkElsewhere,
     PartyUnknown,
@@ -24,12 +21,18 @@ from majal.modules.commitments.errors import (
     WordsMissing,
 )
 from majal.modules.commitments.models import Commitment
-from majal.modules.commitments.models.commitment import OF_AUTHORITY, OF_PARK
 from majal.modules.commitments.permissions import Perm
+from majal.modules.commitments.queries.rules import (
+    TEXTS,
+    check_due,
+    check_kind,
+    key_of,
+    set_due,
+    terms_for_new,
+)
 from majal.modules.conventions.public import (
     Convention,
     Party,
-    PartyRole,
     conventions_visible_to,
     with_parties,
 )
@@ -43,7 +46,6 @@ REFUSALS = {
     "commitment_said": WordsMissing,
     "commitment_between_two": OwedToItself,
 }
-TEXTS = ("text_ar", "text_fr", "text_en")
 
 
 class Words(TypedDict, total=False):
@@ -123,13 +125,6 @@ def edit_commitment(commitment_id: int, *, by: Actor, **words: Unpack[Words]) ->
     return commitment
 
 
-def check_kind(party: Party, kind: str) -> None:
-    """Raises: KindOfOtherSide."""
-    own = OF_PARK if party.role == PartyRole.OPERATOR else OF_AUTHORITY
-    if kind not in own:
-        raise KindOfOtherSide
-
-
 def next_code(convention: Convention) -> str:
     """The code of its next commitment: that of the convention, and a number."""
     stem = convention.code.removeprefix("CV-")[:30]
@@ -138,12 +133,6 @@ def next_code(convention: Convention) -> str:
     while f"{stem}-{number}" in taken:
         number += 1
     return f"{stem}-{number}"
-
-
-def key_of(commitment: Commitment, convention: Convention) -> str:
-    """By what words a commitment is found, in any of its languages, and by its convention."""
-    titles = (convention.title_ar, convention.title_fr, convention.title_en)
-    return search_key(*(getattr(commitment, n) for n in TEXTS), commitment.code, *titles)
 
 
 def _locked_convention(convention_id: int, by: Actor) -> Convention:

@@ -84,7 +84,7 @@ def _of_sides() -> QuerySet[Commitment]:
     ).annotate(ours=Case(When(owed_by=own, then=Value(True)), default=Value(False)))
 
 
-def _ranked() -> QuerySet[Commitment]:
+def _ranked() -> QuerySet[Any]:
     """The same with their place on their side, in the order of ``urgency``."""
     place = Case(
         When(_late(), then=PLACES[Tick.LATE]),

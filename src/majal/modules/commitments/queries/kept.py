@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from majal.kernel.actors import Actor
 from majal.kernel.refs import Ref
-from majal.modules.commitments.models import Commitment
+from majal.modules.commitments.models import Commitment, Move
 from majal.modules.commitments.queries.visible import UNSIGNED, commitments_visible_to
 from majal.modules.commitments.workflow import State
 from majal.modules.territories.public import Level
@@ -29,9 +29,14 @@ IN_TIME = Q(done_last__lte=F("due_last"))
 
 
 def due_by(rows: QuerySet[Commitment], day: date) -> QuerySet[Commitment]:
-    """Those of signed conventions that were due by a day, withdrawn ones left out."""
+    """Those of signed conventions that were due by a day, withdrawn ones left out.
+
+    Of what only sources tell nobody could have accepted the delivery here: it counts from the day
+    on which one of its parties takes a step.
+    """
+    moved = Move.objects.filter(commitment=OuterRef("pk"), recorded_by__isnull=False)
     signed = rows.exclude(convention__state__in=UNSIGNED).exclude(state=State.WITHDRAWN)
-    return signed.filter(due_last__lte=day)
+    return signed.filter(Q(source=None) | Exists(moved), due_last__lte=day)
 
 
 def kept_by(rows: QuerySet[Commitment], day: date) -> QuerySet[Commitment]:

@@ -125,7 +125,7 @@ def _of_mine() -> QuerySet[Contribution, Any]:
     return rows.values_list(
         "convention", *(f"convention__{name}" for name in Named._fields[1:])
     ).annotate(
-        parts=Count("pk"),
+        in_all=Count("pk"),
         unknown=Count("pk", filter=Q(promised=None)),
         **{f"in_{stage}": Sum(stage) for stage in Stage.values},
     )

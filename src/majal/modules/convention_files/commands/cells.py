@@ -39,7 +39,7 @@ def choice(text: str, values: list[str], column: str) -> str:
 
 def sources_named(cell: str, known: Mapping[str, Source]) -> list[Source]:
     """The sources whose codes stand in a cell, apart by semicolons. Raises: SourceUnknown."""
-    codes = [code.strip() for code in cell.split(";") if code.strip()]
+    codes = [code.strip() for code in cell.replace("؛", ";").split(";") if code.strip()]
     if unknown := [code for code in codes if code not in known]:
         raise SourceUnknown(codes=", ".join(unknown))
     return [known[code] for code in codes]

@@ -1,4 +1,4 @@
-"""The table of one side's conventions: what a row tells of each; one query for the first of them."""
+"""The table of one side's conventions: what a row tells of each of the first of them."""
 
 from collections.abc import Mapping
 from datetime import date

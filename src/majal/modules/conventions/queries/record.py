@@ -12,6 +12,7 @@ from majal.kernel.permissions import may
 from majal.modules.conventions.models import (
     Convention,
     Party,
+    PartyRole,
     PartyStep,
     Terms,
 )
@@ -42,6 +43,12 @@ class Row:
     party: Party
     standing: str
     last: PartyStep | None
+
+    @property
+    def note(self) -> str:
+        """The note of whoever read the source; that of those who sign or execute says no more."""
+        plain = (PartyRole.SIGNATORY, PartyRole.EXECUTING_AGENCY)
+        return "" if self.party.role in plain else self.party.note
 
     @property
     def words(self) -> str:

@@ -1,7 +1,6 @@
 """Which conventions an actor may see, and which parties are their own."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -18,7 +17,7 @@ from majal.modules.conventions.permissions import (
     STATE,
     Perm,
 )
-from majal.modules.conventions.queries.standing import Facts, state_on, superseded_since
+from majal.modules.conventions.queries.standing import Facts, superseded_since
 from majal.modules.conventions.workflow import State
 from majal.modules.parks.public import Park
 from majal.modules.people.public import Role
@@ -182,26 +181,3 @@ def facts_of(convention: Convention) -> Facts:
         terms=list(convention.terms.all()),
         superseded_since=superseded_since(convention, later),
     )
-
-
-def in_force_on(actor: Actor, day: date) -> list[Convention]:
-    """The conventions an actor may see that were in force on a day; some five queries.
-
-    The state of a past day is found anew from the steps of that day, not from what holds now.
-    """
-    rows = with_parties(conventions_visible_to(actor)).exclude(state=State.DRAFT)
-    rows = rows.prefetch_related(
-        "terms", Prefetch("steps", PartyStep.objects.order_by("day", "pk"))
-    )
-    found = []
-    for convention in rows.order_by("code"):
-        later = convention.superseded_by
-        facts = Facts(
-            parties=list(convention.parties.all()),
-            steps=steps_in_force(convention.steps.all()),
-            terms=list(convention.terms.all()),
-            superseded_since=superseded_since(convention, facts_of(later) if later else None),
-        )
-        if state_on(facts, day) == State.IN_FORCE:
-            found.append(convention)
-    return found

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from majal.kernel.actors import Actor
@@ -96,5 +97,5 @@ def take_back(request: Request, wrong: PartyStep) -> HttpResponse:
         back=party.convention.get_absolute_url(),
         crumbs=party.convention.crumbs,
         beside=BESIDE,
-        button=_("Take it back"),
+        button=pgettext("step", "Take it back"),
     )

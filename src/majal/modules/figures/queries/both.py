@@ -33,7 +33,7 @@ def said_of_parks(
         source = row[COLUMNS:]
         if source[0] not in cited:
             cited[source[0]] = Cited(*source)
-        found.append(Said(*row[:COLUMNS], cited[source[0]]))
+        found.append(Said._make((*row[:COLUMNS], cited[source[0]], None)))
     return found
 
 

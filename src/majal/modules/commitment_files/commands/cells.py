@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from majal.kernel.dates import PartialDate, parse_cell
 from majal.kernel.text import fold
-from majal.modules.commitments.errors import (
-    ConventionUnknown,
+from majal.modules.commitment_files.errors import ConventionUnknown, WordsUnreadable
+from majal.modules.commitments.public import (
     EvidenceUnknown,
     PartyUnknown,
-    WordsUnreadable,
 )
 from majal.modules.conventions.public import Convention, Party
 from majal.modules.sources.public import Source

@@ -1,4 +1,4 @@
-"""What the record of conventions counts: those in force, of the network, a region, a park."""
+"""How many conventions are in force, of the network, a region, a park."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -9,8 +9,8 @@ from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.dates import PartialDate
 from majal.kernel.meters import Reading, meter
 from majal.kernel.refs import Ref
-from majal.modules.conventions.models import Convention
-from majal.modules.conventions.queries import in_force_on
+from majal.modules.conventions.public import Convention
+from majal.modules.steering.queries.force import in_force_on
 
 REGION, PARK = "territories.territory", "parks.park"
 

@@ -8,12 +8,20 @@ from majal.kernel.command import command
 from majal.kernel.permissions import require
 from majal.kernel.tables import Columns, Report, Row, RowResult, Status, run_import
 from majal.kernel.text import fold
-from majal.modules.commitments.commands.amending import check_due, terms_for_new
-from majal.modules.commitments.commands.loading import cells
-from majal.modules.commitments.commands.writing import TEXTS, add_commitment, check_kind
-from majal.modules.commitments.errors import ParkElsewhere, WordsMissing, WordsUnreadable
-from majal.modules.commitments.models import Commitment, Kind
-from majal.modules.commitments.permissions import Perm
+from majal.modules.commitment_files.commands import cells
+from majal.modules.commitment_files.errors import WordsUnreadable
+from majal.modules.commitment_files.permissions import Perm
+from majal.modules.commitments.public import (
+    TEXTS,
+    Commitment,
+    Kind,
+    ParkElsewhere,
+    WordsMissing,
+    add_commitment,
+    check_due,
+    check_kind,
+    terms_for_new,
+)
 from majal.modules.conventions.public import Convention, conventions_visible_to, with_parties
 from majal.modules.parks.public import Park
 
@@ -33,7 +41,7 @@ def import_commitments(
     nothing; what is on record is mended on its own page. ``rows`` come from
     ``read_table(…, IMPORT_COLUMNS)``.
 
-    Permission: commitments.import.
+    Permission: commitment_files.import.
     Raises: NotAllowed.
     """
     require(by, Perm.IMPORT)

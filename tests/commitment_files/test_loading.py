@@ -9,13 +9,13 @@ from majal.kernel.actors import SYSTEM
 from majal.kernel.dates import PartialDate
 from majal.kernel.errors import NotAllowed
 from majal.kernel.tables import Row, read_table
-from majal.modules.commitments.commands import (
+from majal.modules.commitment_files.commands import (
     IMPORT_COLUMNS,
-    accept_delivery,
     import_commitments,
     load_commitments,
 )
-from majal.modules.commitments.commands.loading.own import own_rows
+from majal.modules.commitment_files.commands.loading import own_rows
+from majal.modules.commitments.commands import accept_delivery
 from majal.modules.commitments.models import Commitment, Evidence, Move
 from majal.modules.commitments.models.commitment import OF_AUTHORITY, OF_PARK
 from majal.modules.commitments.queries.evidence import mark_of_evidence

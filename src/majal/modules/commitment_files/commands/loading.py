@@ -13,13 +13,20 @@ from majal.kernel.command import command
 from majal.kernel.dates import PartialDate
 from majal.kernel.permissions import require
 from majal.kernel.tables import Columns, Report, Row, RowResult, Status, read_table, run_import
-from majal.modules.commitments.commands.amending import set_due
-from majal.modules.commitments.commands.loading import cells
-from majal.modules.commitments.commands.writing import TEXTS, check_kind, key_of
-from majal.modules.commitments.errors import FacesUnknown
-from majal.modules.commitments.models import Commitment, Evidence, Kind, Move
-from majal.modules.commitments.permissions import Perm
-from majal.modules.commitments.workflow import State
+from majal.modules.commitment_files.commands import cells
+from majal.modules.commitment_files.permissions import Perm
+from majal.modules.commitments.public import (
+    TEXTS,
+    Commitment,
+    Evidence,
+    FacesUnknown,
+    Kind,
+    Move,
+    State,
+    check_kind,
+    key_of,
+    set_due,
+)
 from majal.modules.conventions.public import Convention, PartyRole, with_parties
 from majal.modules.sources.public import Source, sources_by_code
 
@@ -40,7 +47,7 @@ def load_commitments(rows: Iterable[Row] | None = None, *, commit: bool, by: Act
     evidence, and waiting for an answer since the source was published. A second load changes
     nothing; what has moved on since, or was amended, stays as people left it.
 
-    Permission: commitments.load.
+    Permission: commitment_files.load.
     Raises: NotAllowed.
     """
     require(by, Perm.LOAD)
