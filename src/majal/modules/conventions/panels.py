@@ -15,6 +15,7 @@ from majal.modules.conventions.models import Party, PartyStep
 from majal.modules.conventions.permissions import STATE, Perm
 from majal.modules.conventions.public import (
     Mine,
+    State,
     conventions_of_parties,
     conventions_visible_to,
     speaks_for_operator,

@@ -17,6 +17,7 @@ from majal.modules.conventions.models import (
     Terms,
 )
 from majal.modules.conventions.permissions import Perm
+from majal.modules.conventions.queries.cited import said_of_parks
 from majal.modules.conventions.queries.costs import Cost, costs_of
 from majal.modules.conventions.queries.standing import (
     Facts,
@@ -31,7 +32,7 @@ from majal.modules.conventions.queries.standing import (
 from majal.modules.conventions.queries.timeline import Timeline, timeline_of
 from majal.modules.conventions.queries.visible import facts_of, steps_in_force
 from majal.modules.conventions.workflow import Standing, State
-from majal.modules.figures.public import Said, said_of_parks
+from majal.modules.figures.public import Said
 
 OPENING, COST, SHARE = "planned_opening", "project_cost_mad", "contribution_mad"
 

@@ -8,9 +8,7 @@ from django.db.models import DateField, F, QuerySet, Value
 
 from majal.kernel.actors import Actor
 from majal.kernel.prepared import AnyOf, Prepared, Slot
-from majal.modules.figures.models import Observation, Target
-from majal.modules.figures.queries.as_of import NOW, standing
-from majal.modules.figures.queries.said import SHARED, SOURCE, Cited, Said
+from majal.modules.figures.public import SHARED, SOURCE, Cited, Observation, Said, Target
 
 COLUMNS = len(SHARED) + 3
 """Those of a ``Said`` before its source: the grade, the kind and ``said_on`` are of one side."""
@@ -45,10 +43,9 @@ def _prepared(announced: tuple[str, ...], measured: tuple[str, ...]) -> Prepared
 def _query(announced: tuple[str, ...], measured: tuple[str, ...]) -> QuerySet[Any, Any]:
     nothing, no_day = Value(""), Value(None, output_field=DateField())
     wanted = AnyOf(F("park"), Slot("parks"))
-    real = standing(
-        Observation.objects.values_list(*SHARED, "grade", nothing, no_day, *SOURCE), NOW
-    )
-    aims = standing(Target.objects.values_list(*SHARED, nothing, "kind", "said_on", *SOURCE), NOW)
-    return real.filter(wanted, organisation=None, measure__code__in=measured).union(
-        aims.filter(wanted, organisation=None, measure__code__in=announced), all=True
+    rows = Observation.objects.values_list(*SHARED, "grade", nothing, no_day, *SOURCE)
+    goals = Target.objects.values_list(*SHARED, nothing, "kind", "said_on", *SOURCE)
+    stand = {"superseded_by": None, "organisation": None}
+    return rows.filter(wanted, measure__code__in=measured, **stand).union(
+        goals.filter(wanted, measure__code__in=announced, **stand), all=True
     )
