@@ -258,6 +258,20 @@ class TestAmendments:
         with pytest.raises(errors.EndBeforeStart):
             amended(a_convention(), ends_on=date(2020, 1, 1))
 
+    def test_one_side_alone_binds_nobody_and_who_only_executes_or_signs_not_at_all(self):
+        convention = a_convention()
+        council = for_council(convention)
+        with pytest.raises(errors.SignedPaperMissing):
+            amended(convention, by=council, total=1)
+        amended(convention, by=council, total=1, paper=paper())
+        with pytest.raises(errors.SignedPaperMissing):
+            end_convention(convention.code, ON, remarks="Fin.", by=council)
+        agency = an_organisation(kind="executing_agency", main_sector="")
+        a_party(convention, agency, "executing_agency")
+        manager = holder_of(Role.COMPANY_MANAGER, on="organisation", number=agency.pk)
+        with pytest.raises(NotAllowed):
+            amended(convention, number=2, by=manager, total=2, paper=paper())
+
     def test_numbers_follow_each_other(self):
         convention = a_convention()
         amended(convention, total=1)

@@ -40,7 +40,7 @@ def at_once(*tasks):
 
 def test_the_same_amendment_is_recorded_once():
     convention = a_convention()
-    people = for_operator(), for_council(convention)
+    people = for_operator(), for_operator()
 
     def amend(who, total):
         return lambda: amend_convention(

@@ -19,6 +19,7 @@ from tests.conventions.factories import (
     for_council,
     for_operator,
 )
+from tests.organisations.factories import upload
 from tests.people.factories import holder_of
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +122,10 @@ def test_an_amendment_is_recorded_from_the_page():
         "renewal": "tacit",
         "term_months": "60",
     }
-    answer = seen_by(for_council(convention), f"/ar/conventions/{convention.code}/amend/", **typed)
+    council, address = for_council(convention), f"/ar/conventions/{convention.code}/amend/"
+    assert seen_by(council, address, **typed).status_code == 422  # one side alone binds nobody
+    paper = upload(b"%PDF-1.7\n%%EOF\n", "avenant.pdf")
+    answer = seen_by(council, address, **typed, paper=paper)
     assert answer.status_code == 302
     terms = Terms.objects.get(convention=convention, number=1)
     assert (terms.total, terms.renewal, terms.recorded_by_id is not None) == (

@@ -80,6 +80,13 @@ class AmendmentOutOfOrder(DomainError):
     )
 
 
+class SignedPaperMissing(DomainError):
+    code = "signed_paper_missing"
+    message = _(
+        "Attach the signed paper: what binds the other parties is recorded on what they signed."
+    )
+
+
 class NothingSigned(DomainError):
     code = "nothing_signed"
     message = _("Nothing was signed yet: there is nothing to amend. Correct the draft instead.")

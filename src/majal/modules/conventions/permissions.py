@@ -74,8 +74,11 @@ def of_a_party(actor: Actor, convention: Any) -> bool:
 
 
 def for_a_party(actor: Actor, convention: Any) -> bool:
-    """whoever acts for one of its parties"""
-    return convention is not None and any(acts_for(actor, p) for p in convention.parties.all())
+    """whoever acts for a party that gives, operates or hosts"""
+    bound = ("contributor", OPERATOR, "host")
+    return convention is not None and any(
+        acts_for(actor, p) for p in convention.parties.all() if p.role in bound
+    )
 
 
 def of_its_park(actor: Actor, convention: Any) -> bool:

@@ -10,7 +10,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.dates import PartialDate, humanise
 from majal.kernel.files import Upload
-from majal.kernel.permissions import require
+from majal.kernel.permissions import may, require
 from majal.modules.conventions.commands.documents import keep_paper
 from majal.modules.conventions.commands.drafting import write_party
 from majal.modules.conventions.commands.states import write_state
@@ -21,6 +21,7 @@ from majal.modules.conventions.errors import (
     NothingChanges,
     NothingSigned,
     RemarksMissing,
+    SignedPaperMissing,
     StepInFuture,
 )
 from majal.modules.conventions.models import CHANGING, Convention, Party, PartyStep, Terms
@@ -75,13 +76,15 @@ def amend_convention(
 
     Permission: conventions.amend on the convention.
     Raises: NotFound; NotAllowed; NothingSigned; AmendmentTooEarly; AmendmentOutOfOrder;
-        NothingChanges; EndBeforeStart; PartyUnknown; PartyTwice; FileTooLarge; FileOfWrongType.
+        NothingChanges; SignedPaperMissing; EndBeforeStart; PartyUnknown; PartyTwice;
+        FileTooLarge; FileOfWrongType.
     """
     convention = locked_convention(code, by)
     require(by, Perm.AMEND, convention)
     last = convention.terms.order_by("-number").first()
     if last is None or convention.state not in SIGNED:
         raise NothingSigned
+    _check_paper(convention, paper, by)
     if number != last.number + 1:
         raise AmendmentOutOfOrder
     held_since = _held_since(convention, last)
@@ -119,12 +122,14 @@ def end_convention(
     """Record that a convention was terminated before its term, and why.
 
     Permission: conventions.amend on the convention.
-    Raises: NotFound; NotAllowed; NothingSigned; RemarksMissing; StepInFuture; FileOfWrongType.
+    Raises: NotFound; NotAllowed; NothingSigned; SignedPaperMissing; RemarksMissing; StepInFuture;
+        FileOfWrongType.
     """
     convention = locked_convention(code, by)
     require(by, Perm.AMEND, convention)
     if convention.state not in SIGNED:
         raise NothingSigned
+    _check_paper(convention, paper, by)
     if not remarks.strip():
         raise RemarksMissing
     if on.first() > timezone.localdate():
@@ -153,6 +158,12 @@ def write_terms(convention: Convention, values: dict[str, Any], **fields: Any) -
     if starts and ends and ends < starts:
         raise EndBeforeStart
     return Terms.objects.create(convention=convention, **values, **fields)
+
+
+def _check_paper(convention: Convention, paper: Upload | None, by: Actor) -> None:
+    """One side alone binds nobody: only head office records what sources tell without a paper."""
+    if paper is None and not may(by, Perm.STEP_ANY, convention):
+        raise SignedPaperMissing
 
 
 def _held_since(convention: Convention, last: Terms) -> date | None:

@@ -24,6 +24,7 @@ BESIDE = {
     errors.PartyTwice: "joins",
     errors.PartyUnknown: "joins",
     errors.RemarksMissing: "remarks",
+    errors.SignedPaperMissing: "paper",
     errors.StepInFuture: "on",
 }
 
