@@ -19,11 +19,12 @@ MAJAL = [sys.executable, "-P", "-m", "majal.config.cli"]
 
 @dataclass(frozen=True)
 class House:
-    """A server that answers on ``port``; ``took`` seconds passed until it did."""
+    """A server of ``home`` that answers on ``port``; ``took`` seconds passed until it did."""
 
     port: int
     pid: int
     took: float
+    home: Path = HOME
 
     @property
     def address(self) -> str:
@@ -35,7 +36,7 @@ class House:
 
     def database(self) -> list[int]:
         """The processes of the private server that answer the workers' questions."""
-        return _children(int((HOME / "pg" / "postmaster.pid").read_text().split()[0]))
+        return _children(int((self.home / "pg" / "postmaster.pid").read_text().split()[0]))
 
     def get(self, path: str) -> tuple[int, int]:
         """Status and size of one page."""
@@ -77,7 +78,8 @@ def running(verb: str = "serve", **more: str) -> Iterator[House]:
             if server.poll() is not None:
                 raise RuntimeError(f"majal {verb} ended with {server.returncode}")
             time.sleep(0.01)
-        yield House(port, server.pid, time.monotonic() - began)
+        home = Path(more.get("MAJAL_HOME", HOME))
+        yield House(port, server.pid, time.monotonic() - began, home)
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(30)

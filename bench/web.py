@@ -47,10 +47,10 @@ print(json.dumps(counts))
 Loaded = tuple[float, float, float]
 
 
-def loaded(house: House, path: str) -> Loaded:
+def loaded(house: House, path: str, *, cookie: str = "") -> Loaded:
     """Requests per second; milliseconds of a worker's processor and of the database's for each."""
     before, began = _spent(house), time.monotonic()
-    found = rate(house.port, path)
+    found = rate(house.port, path, cookie=cookie)
     asked = found * (time.monotonic() - began)
     web, database = (
         (after - then) * 1000 / asked for after, then in zip(_spent(house), before, strict=True)
@@ -58,7 +58,7 @@ def loaded(house: House, path: str) -> Loaded:
     return found, web, database
 
 
-def _median(runs: list[dict[str, Loaded]], path: str) -> Loaded:
+def median(runs: list[dict[str, Loaded]], path: str) -> Loaded:
     rates, web, database = zip(*(run[path] for run in runs), strict=True)
     return statistics.median(rates), statistics.median(web), statistics.median(database)
 
@@ -115,10 +115,10 @@ def main() -> None:
         runs = [
             {path: loaded(house, path) for path in (PEER, *PAGES.values())} for _ in range(TIMES)
         ]
-        peer, cpu, _ = _median(runs, PEER)
+        peer, cpu, _ = median(runs, PEER)
         lines.append(Line("peer: bare view", peer, "requests/s", "", f"{cpu:.2f} ms of processor"))
         for name, path in PAGES.items():
-            found, web, database = _median(runs, path)
+            found, web, database = median(runs, path)
             ratio = f"{found / peer:.2f} of a bare view, {house.get(path)[1] / 1000:.0f} kB"
             lines.append(Line(f"{name} {path}", found, "requests/s", WANTED_RATE, ratio))
             told = f"{web:.1f} of a worker, {database:.1f} of the database"

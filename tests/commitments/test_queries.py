@@ -15,7 +15,12 @@ from majal.modules.commitments.commands import (
 from majal.modules.commitments.models import Commitment
 from majal.modules.commitments.public import kept_on_time
 from majal.modules.commitments.queries.clock import Clock, Tick, clock_of
-from majal.modules.commitments.queries.evidence import mark_of_evidence
+from majal.modules.commitments.queries.evidence import (
+    mark_of_evidence,
+    mark_of_traces,
+    with_traces,
+)
+from majal.modules.commitments.queries.first import first_of
 from majal.modules.commitments.queries.record import aim_of, doable, steps_of
 from majal.modules.commitments.queries.sides import dues_of, face_to_face, owe, owed
 from majal.modules.commitments.queries.visible import (
@@ -294,3 +299,44 @@ def test_a_target_shows_how_far_reality_has_come():
     aim = aim_of(ANYONE, commitment, TODAY)
     assert (aim.target.value, aim.reality.chosen.value) == (107, 55)
     assert aim_of(ANYONE, a_commitment(), TODAY) is None
+
+
+def test_the_first_page_shows_what_the_whole_would_show_first(django_assert_num_queries):
+    convention, other = a_convention(), a_convention()
+    for number in range(4):
+        a_claimed(other, due=PartialDate(2024, number + 1))
+        a_commitment(convention, due=PartialDate(2027 - number))
+    a_commitment(convention, due=None)
+    a_commitment(convention, due=PartialDate(2023), owed_to=None)
+    a_commitment(convention, state="withdrawn", due=PartialDate(2020))
+    back = {"owed_by": operator_of(convention), "owed_to": council_of(convention)}
+    a_commitment(convention, **back, due=PartialDate(2025, 3))
+    settled = a_claimed(convention)
+    accept_delivery(settled.pk, on=ON, by=for_operator())
+    old = a_claimed(convention)
+    accept_delivery(old.pk, on=ON, by=for_operator())
+    Commitment.objects.filter(pk=old.pk).update(state_since=datetime(2026, 1, 1, tzinfo=UTC))
+    for actor in (for_council(convention), for_operator()):
+        mine = mine_of(actor)
+        first_of(mine, TODAY)  # its statement is prepared
+        with django_assert_num_queries(1):
+            found = first_of(mine, TODAY)
+        for first, whole in zip(found, (owe(mine, TODAY), owed(mine, TODAY)), strict=True):
+            assert first.lines == list(whole.lines[:5])
+            assert first[1:] == (whole.open, whole.late, whole.waiting)
+
+
+def test_a_mark_read_with_its_row_is_that_of_the_moves():
+    convention = a_convention()
+    papered = a_claimed(convention)
+    accept_delivery(papered.pk, on=ON, paper=a_paper(), by=for_council(convention))
+    a_claimed(convention)
+    a_commitment(convention)
+    counted = an_observation(a_measure(), grade="recorded", source=None)
+    shown = a_commitment(convention)
+    pieces = [a_source_shown(), Shown(figure=counted.pk)]
+    claim_delivery(shown.pk, on=ON, evidence=pieces, by=for_council(convention))
+    rows = Commitment.objects.order_by("pk")
+    marks = [mark_of_traces(one) for one in with_traces(rows)]
+    assert marks == [mark_of_evidence(one) for one in with_lines(rows)]
+    assert [mark.grade for mark in marks] == ["documented", "reported", "", "recorded"]

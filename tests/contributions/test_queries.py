@@ -24,6 +24,8 @@ from majal.modules.contributions.queries import (
     contribution_of,
     entry_of,
     followed,
+    money_of,
+    summary_of,
     yearly_shares,
 )
 from majal.modules.conventions.public import Convention, Terms, mine_of
@@ -124,6 +126,39 @@ def test_the_ledger_costs_the_same_for_one_and_for_many(django_assert_num_querie
     convention = book_of(SYSTEM, convention.code).convention
     with django_assert_num_queries(5):
         assert len(accounts_of(convention)) == 12
+
+
+def test_the_page_of_a_convention_sums_up_what_its_ledger_says(django_assert_num_queries):
+    convention = a_convention()
+    one = a_contribution(convention, promised=1000)
+    two = a_contribution(convention, promised=500, kind="land")
+    loan = a_contribution(convention, promised=90, kind="loan", within=one)
+    Terms.objects.create(convention=convention, number=1, since=SIGNED)
+    Terms.objects.create(convention=convention, number=2, since=SIGNED)
+    an_entry(one, "promised", "200.50", amendment=2)
+    an_entry(two, "promised", -2, amendment=1)
+    an_entry(loan, "promised", 20, amendment=1)
+    for stage in ("called", "programmed", "committed", "authorised"):
+        an_entry(one, stage, 900)
+    paid, wrong = an_entry(one, "paid", 300), an_entry(one, "paid", 40)
+    back = an_entry(one, "received", 40, meets=wrong)
+    an_entry(one, "received", -40, reverses=back)
+    an_entry(one, "received", 290, meets=paid)
+    first = an_entry(one, "received", 70)
+    an_entry(one, "paid", 75, meets=first)
+    an_entry(one, "received", 9)
+    convention = book_of(SYSTEM, convention.code).convention
+    summary_of(convention)  # its statement is prepared
+    with django_assert_num_queries(1):
+        found = summary_of(convention)
+        revisions = [(step.amendment, step.amount) for step in found.revisions]
+    assert revisions == [(r.amendment, r.amount) for r in first_and_revised(convention)]
+    sides = [account.reconciliation for account in accounts_of(convention)]
+    assert found.met == sum(s.met for s in sides) == 360
+    assert found.paid_alone == sum(s.paid_alone for s in sides) == 40
+    assert found.received_alone == sum(s.received_alone for s in sides) == 9
+    whole = money_of(SYSTEM, convention)
+    assert (found.money.sums, found.money.parts) == (whole.sums, whole.parts)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,10 @@ import pytest
 
 from majal.kernel.panels import drawn
 from majal.modules.conventions.public import mine_of
+from tests.commitments.factories import a_claimed, a_commitment
 from tests.contributions.factories import a_contribution, an_entry, for_another_region
 from tests.conventions.factories import a_convention, for_council
+from tests.parks.factories import a_park
 from tests.people.factories import address, said
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +27,23 @@ def test_a_side_sees_where_its_money_stands(client):
     chosen = client.get(address("funding:mine"), {"for": "999", "export": "json"})
     assert chosen.content == b"[]"
     assert client.get(address("funding:mine"), {"export": "pdf"}).status_code == 404
+
+
+def test_the_pages_of_a_council_ask_little_however_much_it_has(
+    client, django_assert_max_num_queries
+):
+    park = a_park()
+    for _number in range(25):
+        convention = a_convention(parks=[park])
+        one = a_contribution(convention, promised=1000)
+        an_entry(one, "called", 300)
+        a_contribution(convention, promised=None, kind="land")
+        a_commitment(convention)
+        a_claimed(convention)
+    client.force_login(for_council(convention))
+    for page in (address("conventions:mine"), convention.get_absolute_url()):
+        with django_assert_max_num_queries(12):
+            assert client.get(page).status_code == 200
 
 
 def test_who_gave_what_is_told_in_charts_and_as_a_table(client):

@@ -8,7 +8,7 @@ from majal.kernel.dates import PartialDate
 from majal.modules.contributions.public import given, money_of, money_of_mine
 from majal.modules.conventions.public import mine_of
 from majal.modules.funding.public import Group, flow_of, sums_by, total_of
-from majal.modules.funding.queries import bars_by
+from majal.modules.funding.queries import bars_by, table_of
 from tests.contributions.factories import a_contribution, an_entry
 from tests.conventions.factories import (
     a_convention,
@@ -68,6 +68,19 @@ def test_many_conventions_are_drawn_as_four_and_nothing_known_not_at_all():
     assert [band.others for band in bands] == [0, 0, 0, 4]
     assert sum(band.values[0] for band in bands) == sum(range(100, 106))
     assert bands[-1].unknown == 1
+
+
+def test_the_table_names_the_largest_twenty_and_adds_up():
+    for number in range(23):
+        convention = a_convention()
+        a_contribution(convention, promised=100 + number)
+    whole = money_of_mine(mine_of(for_council(convention)))
+    rows = table_of(whole)
+    assert [row.others for row in rows] == [0] * 20 + [3]
+    assert sum(row.sums["promised"] for row in rows) == whole.sums["promised"]
+    assert rows[-1].sums["promised"] == 100 + 101 + 102
+    codes = [row.convention.code for row in rows[:-1]]
+    assert codes == sorted(codes)
 
 
 def test_bars_are_narrowed_and_the_unknown_stays_told():

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
 from django.db.backends.postgresql.base import ServerBindingCursor
-from django.db.models import Field, Lookup, QuerySet, Value
+from django.db.models import Field, Lookup, Model, QuerySet, Value
 from psycopg import adapters
 from psycopg.pq import Format
 
@@ -42,7 +42,8 @@ class Given(Value):
 class AnyOf(Lookup):
     """``AnyOf(F("owner"), Slot("ids"))`` in a filter: the column is among a list given each time.
 
-    Unlike ``__in`` it stays one comparison for any length of the list and number of joins.
+    Unlike ``__in`` it stays one comparison for any length of the list and number of joins. The list
+    may be an ``ArraySubquery`` too: it is found first, and then the index of the column serves.
     """
 
     lookup_name = "any_of"
@@ -50,6 +51,9 @@ class AnyOf(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         left, params = self.process_lhs(compiler, connection)
+        if hasattr(self.rhs, "as_sql"):
+            right, more = compiler.compile(self.rhs)
+            return f"{left} = ANY({right})", [*params, *more]
         return f"{left} = ANY(%s::bigint[])", [*params, self.rhs]
 
 
@@ -88,6 +92,14 @@ class Prepared(Generic[R]):
         compiler.get_converters = lambda *_args: converters
         rows.query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]
         mine.rows = rows
+
+
+def keep_with(record: Model, relation: str, rows: list[Any]) -> None:
+    """Let ``record.<relation>.all()`` answer with these rows, as ``prefetch_related`` would."""
+    known = getattr(record, relation).all()
+    known._result_cache, known._prefetch_done = rows, True  # noqa: SLF001 - as QuerySet does
+    cache: dict[str, Any] = record.__dict__.setdefault("_prefetched_objects_cache", {})
+    cache[relation] = known
 
 
 def _cursor(database: Any, mine: Any) -> Any:

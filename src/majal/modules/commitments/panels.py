@@ -11,8 +11,9 @@ from majal.kernel.actors import Actor
 from majal.kernel.panels import MenuItem, menu_item, panel
 from majal.kernel.permissions import may, scopes
 from majal.modules.commitments.permissions import Perm
+from majal.modules.commitments.queries.first import SHOWN, first_of
 from majal.modules.commitments.queries.narrowing import conventions_about, late_on
-from majal.modules.commitments.queries.sides import face_to_face, lines_of, owe, owed
+from majal.modules.commitments.queries.sides import face_to_face, lines_of
 from majal.modules.commitments.queries.visible import commitments_visible_to, with_lines
 from majal.modules.commitments.workflow import State
 from majal.modules.conventions.public import (
@@ -24,7 +25,6 @@ from majal.modules.conventions.public import (
 from majal.modules.parks.public import Park
 from majal.modules.people.public import Role
 
-SHOWN = 5
 PRESSING = "commitments/_pressing.html"
 LABEL = _("Commitments")
 menu_item(
@@ -44,11 +44,8 @@ def dues(actor: Actor, mine: Mine) -> Mapping[str, Any] | None:  # noqa: ARG001
     """What we owe and what we are owed, with their clocks."""
     if not mine.parties:
         return None
-    today = timezone.localdate()
-    sides = [
-        (way, found.lines[:SHOWN], found.open, found.late, found.waiting)
-        for way, found in (("by", owe(mine, today)), ("to", owed(mine, today)))
-    ]
+    by, to = first_of(mine, timezone.localdate())
+    sides = [(way, *found) for way, found in (("by", by), ("to", to))]
     return {"sides": sides, "organisation": mine.organisation}
 
 

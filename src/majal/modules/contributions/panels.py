@@ -13,12 +13,10 @@ from majal.modules.contributions.permissions import Perm
 from majal.modules.contributions.queries import (
     Book,
     What,
-    accounts_of,
     counts,
     dues_among,
-    first_and_revised,
     followed,
-    money_of,
+    summary_of,
 )
 from majal.modules.conventions.public import Convention
 
@@ -34,23 +32,22 @@ ON_HOME = 6
 )
 def money(actor: Actor, convention: Convention) -> Mapping[str, Any] | None:
     """Who gives what; to whoever sees the whole, also where it stands."""
-    accounts = accounts_of(convention)
-    if not accounts:
+    told = summary_of(convention)
+    if not told.contributions:
         return None
     sees = may(actor, Perm.SEE_WHOLE, Book(convention))
-    own = money_of(actor, convention)
-    sides = [a.reconciliation for a in accounts] if sees else []
     total = convention_total(convention)
+    promised = told.money.sums[Stage.PROMISED]
     return {
-        "rows": [_row(a.contribution, sees=sees) for a in accounts],
-        "money": own,
-        "revisions": first_and_revised(convention),
+        "rows": [_row(one, sees=sees) for one in told.contributions],
+        "money": told.money,
+        "revisions": told.revisions,
         "total": total,
-        "unattributed": max(0, total - own.sums[Stage.PROMISED]) if total else 0,
+        "unattributed": max(0, total - promised) if total else 0,
         "sees": sees,
-        "met": sum(s.met for s in sides),
-        "paid_alone": sum(s.paid_alone for s in sides),
-        "received_alone": sum(s.received_alone for s in sides),
+        "met": told.met,
+        "paid_alone": told.paid_alone,
+        "received_alone": told.received_alone,
     }
 
 

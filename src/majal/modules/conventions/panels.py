@@ -18,11 +18,9 @@ from majal.modules.conventions.public import (
     State,
     conventions_of_parties,
     conventions_visible_to,
-    signed_on,
-    term_of,
-    terms_on,
+    speaks_for_operator,
 )
-from majal.modules.conventions.queries import ours_of
+from majal.modules.conventions.queries import ours_of, owners_key
 from majal.modules.parks.public import Park
 from majal.modules.people.public import Role
 from majal.modules.territories.public import Level, Territory
@@ -42,7 +40,6 @@ menu_item(
     )
 )
 SOON = timedelta(days=90)
-PILLS = {State.IN_FORCE: "pill-green", State.VOTED: "pill-sand", State.DRAFT: "pill-sand"}
 
 
 @panel(
@@ -54,21 +51,16 @@ PILLS = {State.IN_FORCE: "pill-green", State.VOTED: "pill-sand", State.DRAFT: "p
 )
 def ours(actor: Actor, mine: Mine) -> Mapping[str, Any] | None:  # noqa: ARG001 - they are one's own
     """The table of one's conventions: state, role, step, term and the notice of its renewal."""
-    today, rows = timezone.localdate(), []
-    for convention, facts in ours_of(mine):
-        terms = terms_on(facts.terms, today)
-        term = term_of(terms, today, begun=signed_on(facts.steps)) if terms else None
-        notice = term.notice if term else None
-        rows.append(
-            {
-                "convention": convention,
-                "party": mine.parties[convention.pk],
-                "pill": PILLS.get(State(convention.state), ""),
-                "ends": term.ends if term else None,
-                "notice": notice if notice and today <= notice <= today + SOON else None,
-            }
-        )
-    return {"rows": rows} if rows else None
+    if not mine.parties:
+        return None
+    today = timezone.localdate()
+    return {
+        "rows": ours_of(mine, today),
+        "total": len(mine.parties),
+        "whose": owners_key(mine.organisations, operator=speaks_for_operator(mine)),
+        "soon": today + SOON,
+        "today": today,
+    }
 
 
 @panel(

@@ -24,6 +24,8 @@ from majal.modules.conventions.permissions import sees_whole as sees_whole_conve
 from majal.modules.conventions.queries import (
     Facts,
     Mine,
+    Named,
+    Own,
     Term,
     convention_of,
     conventions_of_parties,
@@ -52,6 +54,8 @@ __all__ = [
     "Facts",
     "Instrument",
     "Mine",
+    "Named",
+    "Own",
     "Party",
     "PartyRole",
     "PartyStep",

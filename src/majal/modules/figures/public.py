@@ -9,7 +9,7 @@ from majal.modules.figures.commands import (
 from majal.modules.figures.models import Measure, MeasureVersion, Observation, Target
 from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
 from majal.modules.figures.queries.headline import Headline, headline_among
-from majal.modules.figures.queries.said import Cited, Rows, Said, read
+from majal.modules.figures.queries.said import SHARED, SOURCE, Cited, Rows, Said, read
 from majal.modules.figures.queries.sheet import Sheet
 from majal.modules.figures.queries.statements import (
     NETWORK,
@@ -27,6 +27,8 @@ from majal.modules.figures.queries.vocabulary import at_reading_size, dimension_
 __all__ = [
     "NETWORK",
     "NOW",
+    "SHARED",
+    "SOURCE",
     "AsOf",
     "Cited",
     "Headline",

@@ -10,7 +10,7 @@ from majal.kernel.panels import MenuItem, menu_item, panel
 from majal.modules.contributions.public import money_of_mine
 from majal.modules.conventions.public import Mine, speaks_for_operator
 from majal.modules.funding.permissions import Perm
-from majal.modules.funding.queries import flow_of
+from majal.modules.funding.queries import flow_of, table_of
 
 menu_item(MenuItem("funding", _("Who gave what"), "funding:given", Perm.GIVEN, 18, "foot"))
 
@@ -29,6 +29,7 @@ def flow(actor: Actor, mine: Mine) -> Mapping[str, Any] | None:  # noqa: ARG001
         return None
     return {
         "whole": whole,
+        "rows": table_of(whole),
         "flow": flow_of(whole),
         "of_operator": speaks_for_operator(mine),
         "organisation": mine.organisation if len(mine.organisations) == 1 else None,

@@ -1,9 +1,12 @@
 """What shows a step, and how sure that makes a delivery."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import JSONObject
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,14 +19,27 @@ from majal.modules.commitments.models import Acceptance, Commitment, Evidence, M
 from majal.modules.commitments.workflow import State
 from majal.modules.figures.public import (
     Measure,
+    Observation,
     definition_of,
     measures_visible_to,
     observations_visible_to,
     plain_value,
 )
+from majal.modules.sources.public import Source
 
 RANK = ("", "reported", "declared", "recorded", "documented", "verified")
 """Grades of evidence, weakest first; none at all stands before them."""
+SHOWN = (State.CLAIMED, State.ACCEPTED, State.DISPUTED)
+"""Where something was said to be delivered."""
+TOLD = {
+    "file": "file",
+    "record": "record_kind",
+    "figure": "figure",
+    "grade": "figure__grade",
+    "source": "source",
+    "kind": "source__kind",
+    "operator": "source__is_operator",
+}
 
 
 class Mark(NamedTuple):
@@ -68,18 +84,49 @@ def mark_of_evidence(commitment: Commitment) -> Mark:
 
     Reads the moves and their evidence, as ``with_lines`` brings them.
     """
-    if commitment.state not in (State.CLAIMED, State.ACCEPTED, State.DISPUTED):
+    if commitment.state not in SHOWN:
         return NO_EVIDENCE
     moves = list(commitment.moves.all())
-    accepted = [m for m in moves if m.acceptance]
-    if commitment.state == State.ACCEPTED and accepted:
-        return BY_ACCEPTANCE[Acceptance(accepted[-1].acceptance)]
+    accepted = [m.acceptance for m in moves if m.acceptance]
     claims = [m for m in moves if m.after == State.CLAIMED]
     pieces = list(claims[-1].evidence.all()) if claims else []
+    return _mark(commitment, accepted[-1] if accepted else "", pieces)
+
+
+def _mark(commitment: Commitment, acceptance: str, pieces: Sequence[Evidence]) -> Mark:
+    if commitment.state == State.ACCEPTED and acceptance:
+        return BY_ACCEPTANCE[Acceptance(acceptance)]
     if not pieces:
         return NO_EVIDENCE
     best = max(pieces, key=lambda one: RANK.index(grade_of(one)))
     return Mark(grade_of(best), word_of(best))
+
+
+def with_traces(rows: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """With what ``mark_of_traces`` reads, and nothing else of the moves: no query more."""
+    moves = Move.objects.filter(commitment=OuterRef("pk")).order_by("-pk")
+    claims = Move.objects.filter(commitment=OuterRef(OuterRef("pk")), after=State.CLAIMED)
+    pieces = Evidence.objects.filter(move=Subquery(claims.order_by("-pk").values("pk")[:1]))
+    told = ArraySubquery(pieces.order_by("pk").values(told=JSONObject(**TOLD)))
+    accepted = moves.exclude(acceptance="").values("acceptance")[:1]
+    return rows.annotate(
+        acceptance=Case(When(state=State.ACCEPTED, then=Subquery(accepted)), default=None),
+        traces=Case(When(state__in=SHOWN, then=told), default=None),
+    )
+
+
+def mark_of_traces(commitment: Any) -> Mark:
+    """As ``mark_of_evidence``, of a commitment that ``with_traces`` brought."""
+    pieces = [_traced(told) for told in commitment.traces or ()]
+    return _mark(commitment, commitment.acceptance or "", pieces)
+
+
+def _traced(told: Mapping[str, Any]) -> Evidence:
+    """A piece with as much as its grade and its word need."""
+    source = Source(kind=told["kind"], is_operator=told["operator"]) if told["source"] else None
+    figure = Observation(pk=told["figure"], grade=told["grade"]) if told["figure"] else None
+    kept = {"file_id": told["file"], "record_kind": told["record"]}
+    return Evidence(figure=figure, source=source, **kept)
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet, TextChoices
+from django.db.models import BigIntegerField, Q, QuerySet, TextChoices
 from django.utils.translation import pgettext_lazy
 
+from majal.kernel.prepared import Given, Prepared
 from majal.modules.commitments.models import Commitment
 from majal.modules.commitments.queries.clock import Clock, Tick, clock_of
-from majal.modules.commitments.queries.evidence import Mark, mark_of_evidence
-from majal.modules.commitments.queries.visible import with_lines
+from majal.modules.commitments.queries.evidence import (
+    Mark,
+    mark_of_evidence,
+    mark_of_traces,
+    with_traces,
+)
+from majal.modules.commitments.queries.visible import begun, with_lines
 from majal.modules.commitments.workflow import OPEN, State
 from majal.modules.conventions.public import Convention, Mine, PartyRole
 
@@ -94,10 +100,14 @@ def lines_of(rows: Iterable[Commitment], today: date) -> list[Line]:
 def face_to_face(convention: Convention, today: date) -> list[Pair]:
     """The commitments of both sides of a convention, those that face each other in one row.
 
-    Withdrawn ones are left out; the commitment's own page has them. Four queries.
+    Withdrawn ones are left out; the commitment's own page has them. One query; the parties are
+    those that the convention was read with.
     """
-    rows = Commitment.objects.filter(convention=convention).exclude(state=State.WITHDRAWN)
-    lines = {x.commitment.pk: x for x in lines_of(with_lines(rows).order_by("pk"), today)}
+    parties = {p.pk: p for p in convention.parties.all()}
+    lines = {}
+    for one in OF_ONE.ask(convention=convention.pk):
+        one.convention, one.owed_by = convention, parties[one.owed_by_id]
+        lines[one.pk] = Line(one, clock_of(one, today), mark_of_traces(one))
     pairs: list[Pair] = []
     shown: set[int] = set()
     beside = {x.commitment.faces_id: x for x in lines.values() if x.commitment.faces_id}
@@ -111,6 +121,15 @@ def face_to_face(convention: Convention, today: date) -> list[Pair]:
         else:
             pairs.append(Pair(line, other))
     return pairs
+
+
+def _of_one() -> QuerySet[Commitment]:
+    rows = Commitment.objects.filter(convention=Given("convention", BigIntegerField()))
+    told = with_traces(rows.exclude(state=State.WITHDRAWN)).annotate(begun=begun())
+    return told.defer("search_key", "responsible").order_by("pk")
+
+
+OF_ONE = Prepared(_of_one)
 
 
 def _of_operator(line: Line) -> bool:
@@ -137,13 +156,14 @@ def _owed(rows: QuerySet[Commitment], today: date) -> Owed:
     settled = Q(state=State.ACCEPTED, state_since__date__gte=today - SETTLED)
     wanted = rows.filter(Q(state__in=[*OPEN, State.CLAIMED]) | settled)
     lines = lines_of(with_lines(wanted), today)
-    return Owed(sorted(lines, key=_urgency))
+    return Owed(sorted(lines, key=urgency))
 
 
 PLACES = {Tick.LATE: 0, Tick.SOON: 1, Tick.RUN: 1, Tick.UNDATED: 2, Tick.WAITING: 3, Tick.DONE: 4}
 
 
-def _urgency(line: Line) -> tuple[int, int, int]:
+def urgency(line: Line) -> tuple[int, int, int]:
+    """In which order lines ask for attention."""
     clock = line.clock
     longest_first = clock.tick in (Tick.LATE, Tick.WAITING)
     return PLACES[clock.tick], -clock.days if longest_first else clock.days, line.commitment.pk

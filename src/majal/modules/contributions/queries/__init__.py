@@ -32,6 +32,7 @@ from majal.modules.contributions.queries.money import (
     money_of_mine,
     of_side,
 )
+from majal.modules.contributions.queries.summary import Summary, summary_of
 from majal.modules.contributions.queries.visible import (
     Book,
     book_of,
@@ -56,6 +57,7 @@ __all__ = [
     "Reconciliation",
     "Reminder",
     "Revision",
+    "Summary",
     "What",
     "Whole",
     "account_of",
@@ -83,6 +85,7 @@ __all__ = [
     "revised",
     "said_first",
     "standing",
+    "summary_of",
     "with_names",
     "with_sides",
     "yearly_shares",

@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from majal.kernel.actors import Actor
+from majal.kernel.prepared import AnyOf, Prepared, Slot
 from majal.modules.contributions.models import COUNCIL, OPERATOR, Contribution, Stage
 from majal.modules.contributions.queries.visible import (
     contributions_visible_to,
-    counted,
-    with_names,
 )
-from majal.modules.conventions.public import Convention, Mine, PartyRole, State
+from majal.modules.conventions.public import Convention, Mine, Named, PartyRole, State
 
 ZERO = Decimal(0)
 
@@ -25,7 +26,7 @@ class Money:
     ``sums`` hold what is known; money that moves on an unknown promise counts where it moved.
     """
 
-    convention: Convention
+    convention: Convention | Named
     sums: dict[str, Decimal] = field(default_factory=lambda: dict.fromkeys(Stage.values, ZERO))
     parts: int = 0
     unknown: int = 0
@@ -59,7 +60,7 @@ class Whole:
 
     rows: list[Money]
 
-    @property
+    @cached_property
     def sums(self) -> dict[str, Decimal]:
         """All eight stages: the sum of the rows."""
         return {s: sum((r.sums[s] for r in self.rows), ZERO) for s in Stage.values}
@@ -95,15 +96,43 @@ def money_of(actor: Actor, convention: Convention) -> Money:
 def money_of_mine(mine: Mine) -> Whole:
     """What one side gives, by convention; of the operator, what all give in its conventions.
 
-    The loan that finances a share is part of that share. Drafts promise nothing yet. Two queries.
+    The loan that finances a share is part of that share. Drafts promise nothing yet. One query,
+    added up by the database: a row for each convention, by code.
     """
-    rows = of_side(counted(Contribution.objects.filter(convention__in=mine.convention_ids)), mine)
-    found: dict[int, Money] = {}
-    for one in with_names(rows).order_by("convention__code", "pk"):
-        if one.convention.state == State.DRAFT:
-            continue
-        found.setdefault(one.convention_id, Money(one.convention)).add(one)
-    return Whole(list(found.values()))
+    if not mine.parties:
+        return Whole([])
+    found = []
+    for row in OF_MINE.ask(parties=mine.party_ids):
+        named, (parts, unknown, *sums) = row[:NAMED], row[NAMED:]
+        stages = {s: n if n is not None else ZERO for s, n in zip(Stage.values, sums, strict=True)}
+        found.append(Money(Named._make(named), stages, parts, unknown))
+    return Whole(found)
+
+
+def _of_mine() -> QuerySet[Contribution, Any]:
+    """As ``of_side`` and ``counted`` narrow, for own parties that are only known when asked.
+
+    Replaced conventions are none of one's own.
+    """
+    own = "convention__parties"
+    rows = Contribution.objects.filter(
+        AnyOf(F(own), Slot("parties")),
+        Q(**{f"{own}__role": PartyRole.OPERATOR}) | Q(party=F(own)),
+        within=None,
+    )
+    rows = rows.exclude(party__role=PartyRole.EXECUTING_AGENCY)
+    rows = rows.exclude(convention__state=State.DRAFT).order_by("convention__code")
+    return rows.values_list(
+        "convention", *(f"convention__{name}" for name in Named._fields[1:])
+    ).annotate(
+        in_all=Count("pk"),
+        unknown=Count("pk", filter=Q(promised=None)),
+        **{f"in_{stage}": Sum(stage) for stage in Stage.values},
+    )
+
+
+NAMED = len(Named._fields)
+OF_MINE = Prepared(_of_mine)
 
 
 def of_side(rows: QuerySet[Contribution], mine: Mine) -> QuerySet[Contribution]:

@@ -5,10 +5,14 @@ from majal.modules.conventions.queries.lists import (
     board,
     in_region,
     named,
+    of_owners,
     of_park,
+    owners,
+    owners_key,
     regions_of_conventions,
 )
-from majal.modules.conventions.queries.mine import Mine, mine_of, ours_of, speaks_for_operator
+from majal.modules.conventions.queries.mine import Mine, Named, Own, mine_of, speaks_for_operator
+from majal.modules.conventions.queries.ours import SHOWN, Ours, ours_of
 from majal.modules.conventions.queries.record import (
     Sheet,
     sheet_of,
@@ -38,9 +42,13 @@ from majal.modules.conventions.queries.visible import (
 )
 
 __all__ = [
+    "SHOWN",
     "Cost",
     "Facts",
     "Mine",
+    "Named",
+    "Ours",
+    "Own",
     "Sheet",
     "Term",
     "board",
@@ -53,9 +61,12 @@ __all__ = [
     "locked_convention",
     "mine_of",
     "named",
+    "of_owners",
     "of_park",
     "ours_of",
     "own_parties",
+    "owners",
+    "owners_key",
     "party_of",
     "plus_months",
     "regions_of_conventions",

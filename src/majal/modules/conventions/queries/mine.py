@@ -1,23 +1,65 @@
-"""One side's own view: the parties it is, the conventions they are in, the territory it governs."""
+"""One side's own view: the parties it is, the conventions they are in, the territory it governs.
 
-from collections.abc import Mapping
+A council may be in hundreds of conventions: its parties are read as light rows, of its own columns.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from majal.kernel.actors import Actor
+from majal.kernel.addresses import address_of
+from majal.kernel.names import local
 from majal.kernel.permissions import scopes
-from majal.modules.conventions.models import Convention, Party, PartyStep
-from majal.modules.conventions.permissions import OPERATOR, STATE
-from majal.modules.conventions.queries.standing import Facts
-from majal.modules.conventions.queries.visible import own_parties
-from majal.modules.conventions.workflow import State
+from majal.kernel.prepared import AnyOf, Prepared, Slot
+from majal.modules.conventions.models import Convention, Party, PartyRole
+from majal.modules.conventions.permissions import COUNCILS, OPERATOR, STATE
+from majal.modules.conventions.queries.visible import is_head_office
+from majal.modules.conventions.workflow import Standing, State
 from majal.modules.organisations.public import Organisation
 from majal.modules.people.public import Role
 from majal.modules.territories.public import Territory
 
 OVER = (State.SUPERSEDED,)
 """States of conventions that another one replaced: they owe and give nothing any more."""
+
+
+class Own(NamedTuple):
+    """A party that is one's own, by the names of ``Party``."""
+
+    pk: int
+    convention_id: int
+    organisation_id: int
+    role: str
+    standing: str
+
+    def get_role_display(self) -> str:
+        return str(PartyRole(self.role).label)
+
+    def get_standing_display(self) -> str:
+        return str(Standing(self.standing).label)
+
+
+class Named(NamedTuple):
+    """What a row says of its convention, by the names of ``Convention``."""
+
+    pk: int
+    code: str
+    short_ar: str
+    short_fr: str
+    short_en: str
+    title_ar: str
+    title_fr: str
+    title_en: str
+
+    def __str__(self) -> str:
+        return local(self, "short") or local(self, "title")
+
+    def get_absolute_url(self) -> str:
+        return address_of("conventions:detail", self.code)
 
 
 @dataclass(frozen=True)
@@ -27,7 +69,7 @@ class Mine:
     ``organisation`` is the one in whose name the reader looks, empty where there are several.
     """
 
-    parties: Mapping[int, Party]
+    parties: Mapping[int, Own]
     organisation: Organisation | None
     territory: Territory | None
     organisations: tuple[Organisation, ...] = field(default=())
@@ -43,20 +85,38 @@ class Mine:
         return list(self.parties)
 
 
+def _standing() -> QuerySet[Party, Any]:
+    """Parties as ``Own`` takes them, then the state of their convention.
+
+    Looked up row by row: a join would read all conventions for the few that are one's own.
+    """
+    theirs = Convention.objects.filter(pk=OuterRef("convention_id")).order_by()
+    rows = Party.objects.order_by("convention_id", "pk")
+    return rows.values_list(*Own._fields, Subquery(theirs.values("state")))
+
+
+def _of_organisations() -> QuerySet[Party, Any]:
+    on_land = Q(AnyOf(F("territory"), Slot("lands")), kind__in=COUNCILS)
+    own = Organisation.objects.filter(Q(AnyOf(F("pk"), Slot("organisations"))) | on_land)
+    found = ArraySubquery(own.order_by().values("pk"))  # found first, so that the index serves
+    return _standing().filter(AnyOf(F("organisation"), found))
+
+
+BY_ORGANISATION = Prepared(_of_organisations)
+OPERATORS = Prepared(lambda: _standing().filter(role=OPERATOR))
+
+
 def mine_of(actor: Actor, organisation_id: int | None = None) -> Mine:
-    """The actor's own side; with an id, of that organisation only. One query, one more for land.
+    """The actor's own side; with an id, of that organisation only. Two queries, one more for land.
 
     Whoever acts for several organisations and names none sees all of them together.
     """
-    rows = Party.objects.filter(own_parties(actor)).exclude(convention__state__in=OVER)
+    found = own_rows(actor)
     if organisation_id is not None:
-        rows = rows.filter(organisation=organisation_id)
-    found = list(
-        rows.select_related("organisation__territory__parent", "convention").order_by(
-            "convention__code", "pk"
-        )
-    )
-    own = tuple({p.organisation_id: p.organisation for p in found}.values())
+        found = [p for p in found if p.organisation_id == organisation_id]
+    ids = {p.organisation_id for p in found}
+    rows = Organisation.objects.select_related("territory__parent").filter(pk__in=ids)
+    own = tuple(rows.order_by("pk")) if ids else ()
     only = own[0] if len(own) == 1 else None
     return Mine(
         parties={p.convention_id: p for p in found},
@@ -64,6 +124,41 @@ def mine_of(actor: Actor, organisation_id: int | None = None) -> Mine:
         territory=_land(actor, only),
         organisations=own,
     )
+
+
+def own_rows(actor: Actor) -> list[Own]:
+    """The parties whose people the actor is, as ``own_parties`` says; one query, two for staff."""
+    organisations = scopes(actor, Role.COMPANY_MANAGER, Role.COMPANY_MEMBER, kind="organisation")
+    lands = scopes(actor, Role.AUTHORITY, kind="territory")
+    found: list[Own] = []
+    if organisations or lands:
+        asked = {"organisations": list(organisations), "lands": list(lands)}
+        found = _lasting(BY_ORGANISATION.ask(**asked))
+    if is_head_office(actor):
+        known = {p.pk for p in found}
+        runs = [p for p in _lasting(OPERATORS.ask()) if p.pk not in known]
+        found = sorted([*found, *runs], key=_in_order)
+    return found
+
+
+def _lasting(rows: Iterable[tuple[Any, ...]]) -> list[Own]:
+    """Without the parties of conventions that another one replaced."""
+    return [Own._make(own) for *own, state in rows if state not in OVER]
+
+
+def organisations_of(actor: Actor) -> list[Organisation]:
+    """The organisations and councils whose people the actor is, parties or not; one query."""
+    organisations = scopes(actor, Role.COMPANY_MANAGER, Role.COMPANY_MEMBER, kind="organisation")
+    lands = scopes(actor, Role.AUTHORITY, kind="territory")
+    if not organisations and not lands:
+        return []
+    on_land = Q(kind__in=COUNCILS, territory__in=lands)
+    rows = Organisation.objects.filter(Q(pk__in=organisations) | on_land).order_by("pk")
+    return list(rows)
+
+
+def _in_order(party: Own) -> tuple[int, int]:
+    return party.convention_id, party.pk
 
 
 def _land(actor: Actor, only: Organisation | None) -> Territory | None:
@@ -78,14 +173,3 @@ def _land(actor: Actor, only: Organisation | None) -> Territory | None:
 def speaks_for_operator(mine: Mine) -> bool:
     """Whether this side is the operator's."""
     return any(p.role == OPERATOR for p in mine.parties.values())
-
-
-def ours_of(mine: Mine) -> list[tuple[Convention, Facts]]:
-    """The conventions of one side with what their term needs to be told; three queries."""
-    rows = Convention.objects.filter(pk__in=mine.convention_ids).prefetch_related("terms")
-    signed = PartyStep.objects.filter(kind="signed", cancels=None, cancelled_by=None)
-    rows = rows.prefetch_related(Prefetch("steps", signed.order_by("day")))
-    return [
-        (c, Facts(parties=(), steps=list(c.steps.all()), terms=list(c.terms.all())))
-        for c in rows.order_by("code")
-    ]

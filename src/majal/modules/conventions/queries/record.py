@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Prefetch, prefetch_related_objects
 
 from majal.kernel.actors import Actor
 from majal.kernel.permissions import may
@@ -17,6 +17,7 @@ from majal.modules.conventions.models import (
     Terms,
 )
 from majal.modules.conventions.permissions import Perm
+from majal.modules.conventions.queries.cited import said_of_parks
 from majal.modules.conventions.queries.costs import Cost, costs_of
 from majal.modules.conventions.queries.standing import (
     Facts,
@@ -31,12 +32,7 @@ from majal.modules.conventions.queries.standing import (
 from majal.modules.conventions.queries.timeline import Timeline, timeline_of
 from majal.modules.conventions.queries.visible import facts_of, steps_in_force
 from majal.modules.conventions.workflow import Standing, State
-from majal.modules.figures.public import (
-    Said,
-    observations_visible_to,
-    read,
-    targets_visible_to,
-)
+from majal.modules.figures.public import Said
 
 OPENING, COST, SHARE = "planned_opening", "project_cost_mad", "contribution_mad"
 
@@ -145,26 +141,29 @@ class Sheet:
         return [c for c in self.costs if not c.party]
 
 
-def sheet_of(convention: Convention, *, to: Actor, day: date) -> Sheet:
-    """All that the page draws of itself: four queries, two more where it was superseded."""
+def sheet_of(convention: Convention, *, to: Actor, day: date, papers: bool = False) -> Sheet:
+    """All that the page draws of itself: three queries, two more where it was superseded.
+
+    With ``papers`` steps and terms come with what shows them, for the page that follows them up.
+    """
     parks = [p.pk for p in convention.parks.all()]
-    cited: list[Said] = []
-    if parks:
-        wanted = Q(measure__code=OPENING) | Q(measure__code=COST)
-        cited = read(targets_visible_to(to).filter(wanted, park__in=parks))
-        real = Q(measure__code=COST) | Q(measure__code=SHARE)
-        cited += read(observations_visible_to(to).filter(real, park__in=parks))
+    measured = {"announced": (OPENING, COST), "measured": (COST, SHARE)}
+    cited = said_of_parks(to, parks, **measured) if parks else []
     whole = may(to, Perm.SEE_WHOLE, convention)
-    return Sheet(convention, day, whole, _facts(convention), cited)
+    return Sheet(convention, day, whole, _facts(convention, papers=papers), cited)
 
 
-def _facts(convention: Convention) -> Facts:
-    """As ``facts_of``, the papers of steps and terms with them."""
+def _facts(convention: Convention, *, papers: bool) -> Facts:
+    """As ``facts_of``; the terms stay with the convention, for other modules on its page."""
     later = facts_of(convention.superseded_by) if convention.superseded_by else None
-    steps = convention.steps.select_related("document__file", "source", "recorded_by")
+    steps, terms = convention.steps.order_by("day", "pk"), Terms.objects.order_by("number")
+    if papers:
+        steps = steps.select_related("document__file", "source", "recorded_by")
+        terms = terms.select_related("document__file", "source")
+    prefetch_related_objects([convention], Prefetch("terms", terms))
     return Facts(
         parties=list(convention.parties.all()),
-        steps=steps_in_force(steps.order_by("day", "pk")),
-        terms=list(convention.terms.select_related("document__file", "source")),
+        steps=steps_in_force(steps),
+        terms=list(convention.terms.all()),
         superseded_since=superseded_since(convention, later),
     )

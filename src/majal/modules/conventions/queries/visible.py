@@ -1,12 +1,14 @@
 """Which conventions an actor may see, and which parties are their own."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import may, scopes
+from majal.kernel.prepared import Given, Prepared, keep_with
 from majal.modules.conventions.models import Convention, Party, PartyStep
 from majal.modules.conventions.permissions import (
     AT_THE_STATE,
@@ -17,7 +19,11 @@ from majal.modules.conventions.permissions import (
 )
 from majal.modules.conventions.queries.standing import Facts, superseded_since
 from majal.modules.conventions.workflow import State
+from majal.modules.parks.public import Park
 from majal.modules.people.public import Role
+
+BESIDE = ("territory__parent__parent", "framework", "superseded_by")
+"""What comes along with a convention in the same row."""
 
 
 def is_head_office(actor: Actor) -> bool:
@@ -86,17 +92,52 @@ def conventions_of_parties(actor: Actor) -> QuerySet[Convention]:
 def with_parties(rows: QuerySet[Convention]) -> QuerySet[Convention]:
     """With what permissions and pages ask of one: parties, parks, territory; two queries more."""
     parties = Party.objects.select_related("organisation__territory__parent").order_by("pk")
-    return rows.select_related(
-        "territory__parent__parent", "framework", "superseded_by"
-    ).prefetch_related(Prefetch("parties", parties), "parks")
+    return rows.select_related(*BESIDE).prefetch_related(Prefetch("parties", parties), "parks")
 
 
 def convention_of(actor: Actor, code: str) -> Convention:
-    """One convention by its code, with its parties and parks.
+    """One convention by its code, with its parties and parks; three queries, a fourth for one that
+    is not published.
 
     Raises: Convention.DoesNotExist, also for one that is not shown to the actor.
     """
-    return with_parties(conventions_visible_to(actor)).get(code=code)
+    found = next(iter(BY_CODE.ask(code=code)), None)
+    if found is None or not _is_shown(actor, found):
+        raise Convention.DoesNotExist
+    parties = PARTIES.ask(convention=found.pk)
+    for party in parties:
+        party.convention = found
+    keep_with(found, "parties", parties)
+    keep_with(found, "parks", PARKS.ask(convention=found.pk))
+    return found
+
+
+def _is_shown(actor: Actor, convention: Convention) -> bool:
+    """What is published is everyone's; of the rest ``conventions_visible_to`` decides."""
+    if convention.published_at is not None:
+        return True
+    return conventions_visible_to(actor).filter(pk=convention.pk).exists()
+
+
+def _by_code() -> QuerySet[Convention]:
+    rows = Convention.objects.filter(code=Given("code", CharField()))
+    return rows.select_related(*BESIDE).order_by()
+
+
+def _parties() -> QuerySet[Party]:
+    rows = Party.objects.filter(convention=Given("convention", BigIntegerField()))
+    return rows.select_related("organisation__territory__parent").order_by("pk")
+
+
+def _parks() -> QuerySet[Park]:
+    through: Any = Convention.parks.through.objects
+    theirs = through.filter(convention=Given("convention", BigIntegerField())).values("park")
+    return Park.objects.filter(pk__in=theirs)
+
+
+BY_CODE = Prepared(_by_code)
+PARTIES = Prepared(_parties)
+PARKS = Prepared(_parks)
 
 
 def party_of(actor: Actor, code: str, pk: int) -> Party:

@@ -21,7 +21,9 @@ from majal.modules.conventions.queries import (
     in_region,
     mine_of,
     named,
+    of_owners,
     of_park,
+    owners,
     regions_of_conventions,
     speaks_for_operator,
 )
@@ -54,6 +56,7 @@ CONVENTIONS = register(
         default_sort="code",
         search=named,
         filters=(
+            Filter("whose", _("In whose name"), owners, of_owners),
             Filter("state", _("State"), lambda _actor: State.choices, _by("state")),
             Filter(
                 "progress",

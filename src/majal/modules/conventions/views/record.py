@@ -51,7 +51,7 @@ def follow(request: Request, convention: Convention) -> HttpResponse:
     actor = request.actor
     context = {
         "convention": convention,
-        "sheet": sheet_of(convention, to=actor, day=timezone.localdate()),
+        "sheet": sheet_of(convention, to=actor, day=timezone.localdate(), papers=True),
         "may_edit": may(actor, Perm.EDIT, convention),
         "may_amend": may(actor, Perm.AMEND, convention),
         "stepping": {

@@ -19,6 +19,7 @@ from majal.modules.funding.queries.sums import (
     sums_by,
     total_of,
 )
+from majal.modules.funding.queries.table import Row, table_of
 
 __all__ = [
     "GROUPS",
@@ -27,6 +28,7 @@ __all__ = [
     "Bar",
     "Group",
     "Part",
+    "Row",
     "bars_by",
     "choices_of",
     "flow_of",
@@ -36,5 +38,6 @@ __all__ = [
     "narrowed",
     "sums_as_of",
     "sums_by",
+    "table_of",
     "total_of",
 ]

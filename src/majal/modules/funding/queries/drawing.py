@@ -9,7 +9,7 @@ from django.utils.translation import get_language_bidi
 
 from majal.kernel.bidi import plain_number
 from majal.modules.contributions.public import OPERATOR, Money, Stage, Whole
-from majal.modules.conventions.public import Convention
+from majal.modules.conventions.public import Convention, Named
 
 ZERO = Decimal(0)
 WIDTH, HEIGHT, BAR, EDGE, GAP, LEAK = 1120, 250, 150, 10, 3, 44
@@ -22,7 +22,7 @@ LEAST, LABELLED = 2, 26
 class Band:
     """One convention in the drawing, or the smallest of many together (no convention)."""
 
-    convention: Convention | None
+    convention: Convention | Named | None
     values: Sequence[Decimal]
     unknown: int
     others: int = 0
