@@ -1,14 +1,11 @@
 """Pages of conventions: what everyone sees, what parties see, forms that keep what was typed."""
 
 from datetime import date
-from itertools import pairwise
 
 import pytest
 from django.test import Client
 
 from majal.modules.conventions.models import Convention, PartyStep, Terms
-from majal.modules.conventions.queries import sheet_of
-from majal.modules.conventions.queries.timeline import LETTER, SHORTEST
 from majal.modules.people.public import Role
 from tests.conventions.factories import (
     a_convention,
@@ -38,29 +35,6 @@ def words(answer):
 
 class TestReal:
     """The real conventions, as the issue tells them."""
-
-    def test_agadir_rises_from_30_to_70_and_the_region_alone_gives_62(self, agreements):
-        convention = Convention.objects.get(code="CV-AGA-2018")
-        sheet = sheet_of(convention, to=for_operator(), day=date(2026, 11, 27))
-        told = [(int(c.value / 10**6), c.party, str(c.when), c.qualifier) for c in sheet.costs]
-        assert told == [
-            (30, "", "2017", "exactly"),
-            (50, "", "2019-01", "exactly"),
-            (62, "region", "2021-02", "at_least"),
-            (70, "", "2021-05", "about"),
-        ]
-        assert [c.source.code for c in sheet.costs] == [
-            "leseco-2017-07",
-            "yabiladi-2019-01",
-            "leseco-2021-02-aga",
-            "leseco-2021-05-aga",
-        ]
-
-    def test_a_past_day_shows_what_was_known_then(self, agreements):
-        convention = Convention.objects.get(code="CV-AGA-2018")
-        sheet = sheet_of(convention, to=for_operator(), day=date(2019, 12, 31))
-        assert [int(c.value / 10**6) for c in sheet.costs][:2] == [30, 50]
-        assert max(int(c.value / 10**6) for c in sheet.costs if c.source) == 50
 
     def test_fes_runs_ten_years_and_is_renewed_tacitly(self, agreements):
         terms = Terms.objects.get(convention__code="CV-FES-2021", number=0)
@@ -165,29 +139,6 @@ def test_a_wali_finds_what_waits_for_a_visa():
     wali = holder_of(Role.WALI, on="territory", number=a_region().pk)
     page = words(seen_by(wali, "/fr/conventions/mine/"))
     assert f"/conventions/{convention.code}/follow/" in page
-
-
-def test_the_timeline_is_downloaded():
-    convention = a_convention()
-    answer = seen_by(None, f"{convention.get_absolute_url()}?export=csv")
-    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
-    assert len(lines) == 1 + 1
-
-
-def test_words_on_one_line_do_not_stand_on_each_other(agreements):
-    """Three levels are enough for all real conventions; on each, one ends before the next begins."""
-    for convention in Convention.objects.all():
-        line = sheet_of(convention, to=for_operator(), day=date(2026, 11, 27)).timeline
-        for lane in (line.promised, line.real) if line else ():
-            for level in range(2):
-                spans = [span(m) for m in lane if m.level == level]
-                assert all(before[1] <= after[0] for before, after in pairwise(spans))
-
-
-def span(mark):
-    place, wide = float(mark.at), max(SHORTEST, LETTER * len(mark.title))
-    begins = {"start": place, "end": place - wide}.get(mark.side, place - wide / 2)
-    return begins, begins + wide
 
 
 def test_a_page_costs_the_same_however_much_stands_on_it(django_assert_max_num_queries):

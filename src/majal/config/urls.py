@@ -27,6 +27,7 @@ urlpatterns = [
         path("parks/", include("majal.modules.parks.urls")),
         path("conventions/", include("majal.modules.conventions.urls")),
         path("conventions/", include("majal.modules.steering.urls")),
+        path("conventions/", include("majal.modules.chronicle.urls")),
         path("contributions/", include("majal.modules.contributions.urls")),
         path("reports/", include("majal.modules.reports.urls")),
         path("bundles/", include("majal.modules.bundles.urls")),

@@ -32,6 +32,7 @@ MODULES = [
     "majal.modules.conventions",
     "majal.modules.convention_files",
     "majal.modules.steering",
+    "majal.modules.chronicle",
     "majal.modules.commitments",
     "majal.modules.commitment_files",
     "majal.modules.contributions",

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from majal.kernel.actors import Actor
-from majal.kernel.permissions import anyone, either, grant, holds, scopes
+from majal.kernel.permissions import anyone, either, grant, holds, may, scopes
 from majal.modules.people.public import Role
 
 
@@ -137,3 +137,8 @@ def may_step(actor: Actor, obj: Any) -> bool:
 grant(Perm.STEPS, to=may_step)
 grant(Perm.PUBLISH, to=head_office)
 grant(Perm.REFRESH, to=head_office)
+
+
+def may_edit(actor: Actor, convention: Any) -> bool:
+    """Whether the actor may describe a convention, for pages of modules above."""
+    return may(actor, Perm.EDIT, convention)

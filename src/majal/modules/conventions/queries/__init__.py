@@ -1,6 +1,5 @@
 """Everything that reads conventions."""
 
-from majal.modules.conventions.queries.costs import Cost
 from majal.modules.conventions.queries.lists import (
     board,
     in_region,
@@ -43,7 +42,6 @@ from majal.modules.conventions.queries.visible import (
 
 __all__ = [
     "SHOWN",
-    "Cost",
     "Facts",
     "Mine",
     "Named",

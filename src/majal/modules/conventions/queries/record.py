@@ -1,7 +1,6 @@
 """One convention as its page shows it, in few queries."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -17,8 +16,6 @@ from majal.modules.conventions.models import (
     Terms,
 )
 from majal.modules.conventions.permissions import Perm
-from majal.modules.conventions.queries.cited import said_of_parks
-from majal.modules.conventions.queries.costs import Cost, costs_of
 from majal.modules.conventions.queries.standing import (
     Facts,
     Term,
@@ -29,12 +26,8 @@ from majal.modules.conventions.queries.standing import (
     term_of,
     terms_on,
 )
-from majal.modules.conventions.queries.timeline import Timeline, timeline_of
 from majal.modules.conventions.queries.visible import facts_of, steps_in_force
 from majal.modules.conventions.workflow import Standing, State
-from majal.modules.figures.public import Said
-
-OPENING, COST, SHARE = "planned_opening", "project_cost_mad", "contribution_mad"
 
 
 @dataclass(frozen=True)
@@ -65,7 +58,6 @@ class Sheet:
     day: date
     whole: bool
     facts: Facts
-    cited: Sequence[Said] = field(default=())
 
     @property
     def state(self) -> str:
@@ -116,41 +108,14 @@ class Sheet:
         done = {s.party_id for s in self.facts.steps if s.kind == "signed" and s.day <= self.day}
         return sum(r.party.pk in done for r in signing), len(signing)
 
-    @cached_property
-    def openings(self) -> list[Said]:
-        """The openings announced for its parks, in the order in which they were said."""
-        found = [s for s in self.cited if s.when is not None and s.said_last <= self.day]
-        return sorted(found, key=lambda s: (s.said_last, s.pk))
-
-    @cached_property
-    def timeline(self) -> Timeline | None:
-        """The promised and the real."""
-        steps = [s for s in self.facts.steps if s.day <= self.day]
-        known = [t for t in self.facts.terms if t.since is None or t.since <= self.day]
-        return timeline_of(self.convention, steps, known, self.openings, today=self.day)
-
-    @cached_property
-    def costs(self) -> list[Cost]:
-        """How the cost grew."""
-        said = [s for s in self.cited if s.value is not None and s.said_last <= self.day]
-        return costs_of([t for t in self.facts.terms if not t.since or t.since <= self.day], said)
-
-    @property
-    def whole_costs(self) -> list[Cost]:
-        """Of these, what was said of the whole project."""
-        return [c for c in self.costs if not c.party]
-
 
 def sheet_of(convention: Convention, *, to: Actor, day: date, papers: bool = False) -> Sheet:
-    """All that the page draws of itself: three queries, two more where it was superseded.
+    """All that the page draws of itself: two queries, two more where it was superseded.
 
     With ``papers`` steps and terms come with what shows them, for the page that follows them up.
     """
-    parks = [p.pk for p in convention.parks.all()]
-    measured = {"announced": (OPENING, COST), "measured": (COST, SHARE)}
-    cited = said_of_parks(to, parks, **measured) if parks else []
     whole = may(to, Perm.SEE_WHOLE, convention)
-    return Sheet(convention, day, whole, _facts(convention, papers=papers), cited)
+    return Sheet(convention, day, whole, _facts(convention, papers=papers))
 
 
 def _facts(convention: Convention, *, papers: bool) -> Facts:

@@ -1,20 +1,16 @@
-"""How conventions are drawn: a party's sign, the opening promised and real, rows of a table."""
+"""How conventions are drawn: a party's sign and name, rows of a table."""
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
-from majal.kernel.bidi import code, human_date, plain_number
-from majal.kernel.dates import PartialDate
+from majal.kernel.bidi import code, human_date
 from majal.kernel.names import local
-from majal.kernel.templatetags.majal import number
 from majal.kernel.templatetags.shell import icon
 from majal.modules.conventions.models import Party
 from majal.modules.conventions.queries import Ours, Sheet
@@ -98,37 +94,7 @@ def party_icon(party: Party) -> SafeString:
 
 
 @register.simple_tag
-def in_millions(value: Decimal) -> SafeString:
-    """A sum in millions, without its unit, which stands beside."""
-    return number(value / 1_000_000)
-
-
-@register.simple_tag
 def party_name(sheet: Sheet, pk: int) -> SafeString:
     """The name of one of the parties; no query."""
     found = next((p for p in sheet.facts.parties if p.pk == pk), None)
     return format_html("<bdi>{}</bdi>", local(found.organisation) if found else "")
-
-
-@register.simple_tag
-def opening_key(sheet: Sheet) -> dict[str, Any]:
-    """The opening first promised, the real or the last promised one, and what lies between."""
-    opened = next((p.opened_on for p in sheet.convention.parks.all() if p.opened_on), None)
-    if opened and opened.first() > sheet.day:
-        opened = None
-    promised = [o.when for o in sheet.openings if o.when]
-    first = promised[0] if promised else None
-    last: PartialDate | None = opened or (promised[-1] if len(promised) > 1 else None)
-    if last == first:
-        last = None
-    late = sheet.timeline.months_late if sheet.timeline else 0
-    if not sheet.convention.parks.all():
-        words = _("it is not about one park")
-    elif late:
-        words = ngettext("%(n)s month late", "%(n)s months late", late) % {"n": plain_number(late)}
-        words = words if opened else _("%(late)s, not opened") % {"late": words}
-    elif opened:
-        words = _("opened")
-    else:
-        words = _("promised, not opened") if first else _("no date announced")
-    return {"first": first, "last": last, "words": words}

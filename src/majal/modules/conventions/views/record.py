@@ -2,16 +2,14 @@
 
 from datetime import date
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from majal.kernel.attachments import attachments_of
-from majal.kernel.dates import PartialDate, humanise
+from majal.kernel.dates import PartialDate
 from majal.kernel.http import Request, page
-from majal.kernel.listing import MEDIA, download
 from majal.kernel.page_permissions import Perm as KernelPerm
 from majal.kernel.permissions import may
 from majal.modules.conventions.models import Convention
@@ -24,12 +22,10 @@ from majal.modules.conventions.queries import (
 
 @page(Perm.SEE, obj=convention_of)
 @require_GET
-def detail(request: Request, convention: Convention) -> HttpResponseBase:
+def detail(request: Request, convention: Convention) -> HttpResponse:
     """The page of a convention, as of today or of the day asked for; what is private only whole."""
     day, unreadable = _day(request.GET.get("on", ""))
     sheet = sheet_of(convention, to=request.actor, day=day)
-    if request.GET.get("export") in MEDIA:
-        return _timeline_file(request.GET["export"], sheet)
     actor = request.actor
     context = {
         "convention": convention,
@@ -90,15 +86,3 @@ def _day(text: str) -> tuple[date, bool]:
     except ValueError:
         return today, True
     return min(day, today), False
-
-
-def _timeline_file(kind: str, sheet: object) -> HttpResponseBase:
-    line = sheet.timeline  # type: ignore[attr-defined]
-    lanes = [(_("promised"), line.promised), (_("real"), line.real)] if line else []
-    rows = (
-        [lane, mark.title, humanise(mark.when), humanise(mark.said) if mark.said else ""]
-        for lane, marks in lanes
-        for mark in marks
-    )
-    headers = [_("lane"), _("what"), _("date"), _("said in")]
-    return download("timeline", kind, headers, rows)

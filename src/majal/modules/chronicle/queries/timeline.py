@@ -7,8 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from majal.kernel.dates import PartialDate, months_between
-from majal.modules.conventions.models import Convention, PartyStep, Terms
-from majal.modules.conventions.queries.standing import term_of
+from majal.modules.conventions.public import Convention, PartyStep, Terms, term_of
 from majal.modules.figures.public import Said
 
 SHORTEST, LETTER = 13.0, 0.8

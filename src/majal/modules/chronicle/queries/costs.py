@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from majal.kernel.dates import PartialDate
-from majal.modules.conventions.models import Terms
+from majal.modules.conventions.public import Terms
 from majal.modules.figures.public import Cited, Said
 
 SCOPES: tuple[dict[str, str], ...] = ({}, {"scope": "total"})
