@@ -17,6 +17,7 @@ from majal.modules.contributions.queries.visible import (
 from majal.modules.conventions.public import Convention, Mine, Named, PartyRole, State
 
 ZERO = Decimal(0)
+STAGES = tuple(Stage.values)
 
 
 @dataclass
@@ -35,7 +36,7 @@ class Money:
         """Count one more contribution."""
         self.parts += 1
         self.unknown += one.promised is None
-        for stage in Stage.values:
+        for stage in STAGES:
             self.sums[stage] += getattr(one, stage) or ZERO
 
     @property
@@ -51,7 +52,7 @@ class Money:
     @property
     def operator(self) -> list[Decimal]:
         """Promised, called, received, spent."""
-        return [self.sums[s] for s in OPERATOR]
+        return [self.sums[s] for s in STAGES[: len(OPERATOR)]]
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Whole:
     @cached_property
     def sums(self) -> dict[str, Decimal]:
         """All eight stages: the sum of the rows."""
-        return {s: sum((r.sums[s] for r in self.rows), ZERO) for s in Stage.values}
+        return {s: sum((r.sums[s] for r in self.rows), ZERO) for s in STAGES}
 
     @property
     def labelled(self) -> list[tuple[str, Decimal]]:
@@ -104,7 +105,7 @@ def money_of_mine(mine: Mine) -> Whole:
     found = []
     for row in OF_MINE.ask(parties=mine.party_ids):
         named, (parts, unknown, *sums) = row[:NAMED], row[NAMED:]
-        stages = {s: n if n is not None else ZERO for s, n in zip(Stage.values, sums, strict=True)}
+        stages = {s: n if n is not None else ZERO for s, n in zip(STAGES, sums, strict=True)}
         found.append(Money(Named._make(named), stages, parts, unknown))
     return Whole(found)
 
@@ -127,7 +128,7 @@ def _of_mine() -> QuerySet[Contribution, Any]:
     ).annotate(
         in_all=Count("pk"),
         unknown=Count("pk", filter=Q(promised=None)),
-        **{f"in_{stage}": Sum(stage) for stage in Stage.values},
+        **{f"in_{stage}": Sum(stage) for stage in STAGES},
     )
 
 

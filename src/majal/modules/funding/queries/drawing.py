@@ -55,21 +55,23 @@ def flow_of(whole: Whole) -> dict[str, Any] | None:
 
 def gaps_of(rows: Sequence[Money]) -> list[Decimal]:
     """Not yet called; called and not received; received and not spent."""
+    stages = [row.operator for row in rows]
     return [
-        sum((max(ZERO, row.operator[i] - row.operator[i + 1]) for row in rows), ZERO)
+        sum((max(ZERO, one[i] - one[i + 1]) for one in stages), ZERO)
         for i in range(len(OPERATOR) - 1)
     ]
 
 
 def _bands(rows: Sequence[Money]) -> list[Band]:
     """The largest conventions, and all others as one where there are too many to tell apart."""
-    order = sorted(rows, key=lambda r: (-max(r.operator), r.convention.code))
+    stages = [(row, row.operator) for row in rows]
+    order = sorted(stages, key=lambda one: (-max(one[1]), one[0].convention.code))
     shown = order if len(order) <= COLOURS else order[: COLOURS - 1]
-    bands = [Band(r.convention, r.operator, r.unknown) for r in shown]
+    bands = [Band(r.convention, values, r.unknown) for r, values in shown]
     rest = order[len(shown) :]
     if rest:
-        values = [sum((r.operator[i] for r in rest), ZERO) for i in range(len(OPERATOR))]
-        bands.append(Band(None, values, sum(r.unknown for r in rest), len(rest)))
+        values = [sum((one[i] for _row, one in rest), ZERO) for i in range(len(OPERATOR))]
+        bands.append(Band(None, values, sum(r.unknown for r, _one in rest), len(rest)))
     return bands
 
 
