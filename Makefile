@@ -23,7 +23,7 @@ test: ## checks, then unit, database, API and browser tests
 	@$(PYTHON) tools/env.py dev
 	@$(MAKE) check
 	@sh tools/chromium.sh
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 2 --dist worksteal
 
 check: ## style, types, imports, templates, catalogues, migrations, generated pages
 	@$(PYTHON) tools/env.py dev

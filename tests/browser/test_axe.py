@@ -76,6 +76,11 @@ RUN = """async (rules) => {
 }"""
 
 
+def half(paths, language):
+    """Each template once: every other page in Arabic, the rest in French."""
+    return dict(list(paths.items())[("ar", "fr").index(language) :: 2])
+
+
 def faults(page, address, paths):
     """What axe finds on each page that has any, in light; and in dark what cannot be read."""
     found = {}
@@ -93,13 +98,13 @@ def faults(page, address, paths):
 
 def test_public_pages(house, visit, language):
     page = visit(width=1280, bypass_csp=True)  # axe itself is no page of ours
-    assert faults(page, f"{house}/{language}", PUBLIC) == {}
+    assert faults(page, f"{house}/{language}", half(PUBLIC, language)) == {}
 
 
 def test_pages_of_somebody_signed_in(household, visit, enter, language):
     page = visit(width=390, bypass_csp=True)
     enter(page, "head.office")
-    assert faults(page, f"{household.address}/{language}", SIGNED_IN) == {}
+    assert faults(page, f"{household.address}/{language}", half(SIGNED_IN, language)) == {}
 
 
 @pytest.mark.parametrize("language", ["ar"])

@@ -101,7 +101,7 @@ def test_choosing_how_to_be_told():
     assert (kept.digest, f"{kept.quiet_from:%H:%M}", kept.muted) == (
         "weekly",
         "20:30",
-        ["figures.to_verify", "messages.notice"],
+        ["figures.to_verify", "messages.notice", "reports.weekly"],
     )
     again = client.get(address("messages:preferences")).content.decode()
     assert 'value="20:30"' in again
