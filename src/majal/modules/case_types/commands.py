@@ -15,6 +15,7 @@ from majal.kernel.errors import NotFound
 from majal.kernel.permissions import require
 from majal.modules.case_types.errors import (
     DefinitionBroken,
+    PrefixTaken,
     PublishedMeanwhile,
     VersionBegun,
     VersionPublished,
@@ -24,10 +25,11 @@ from majal.modules.case_types.permissions import Perm
 from majal.modules.case_types.workflow import VERSION, Definition, VersionState, read_definition
 
 ONE_BEGUN = {"case_version_one_begun": VersionBegun, "case_version_once": VersionBegun}
+PREFIX_ONCE = {"case_types_casetype_prefix_key": PrefixTaken}
 ONE_PUBLISHED = {"case_version_one_published": PublishedMeanwhile}
 
 
-@command(refusals={**ONE_BEGUN, **ONE_PUBLISHED})
+@command(refusals={**ONE_BEGUN, **ONE_PUBLISHED, **PREFIX_ONCE})
 def load_case_types(texts: Iterable[str] | None = None, *, by: Actor) -> list[CaseTypeVersion]:
     """Read the described kinds, and publish a new version of each that is new or changed there.
 
@@ -35,7 +37,7 @@ def load_case_types(texts: Iterable[str] | None = None, *, by: Actor) -> list[Ca
     ``texts`` the shipped files are read. Idempotent.
 
     Permission: case_types.load.
-    Raises: NotAllowed; DefinitionBroken, and then nothing is changed.
+    Raises: NotAllowed; PrefixTaken; DefinitionBroken, and then nothing is changed.
     """
     require(by, Perm.LOAD)
     made = []
@@ -160,7 +162,7 @@ def _new_kind(definition: Definition) -> CaseType:
 def _tell(kind: CaseType, definition: Definition) -> None:
     """Let a kind say what its version in force says."""
     title = definition.title
-    kind.service = definition.service
+    kind.service, kind.prefix = definition.service, definition.prefix
     kind.title_ar, kind.title_fr, kind.title_en = title.ar, title.fr, title.en
     kind.handled_by, kind.decided_by = list(definition.handled_by), list(definition.decided_by)
     kind.save()

@@ -32,3 +32,8 @@ class VersionBegun(DomainError):
 class PublishedMeanwhile(DomainError):
     code = "published_meanwhile"
     message = _("Somebody published another version meanwhile. Reload the page and look at it.")
+
+
+class PrefixTaken(DomainError):
+    code = "prefix_taken"
+    message = _("The numbers of another kind of dossier begin so already. Choose other letters.")

@@ -18,6 +18,7 @@ class CaseType(models.Model):
     """A kind of dossier. Title, handlers and deciders are those of the version in force."""
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
+    prefix = models.CharField(_("beginning of numbers"), max_length=6, unique=True)
     service = models.SlugField(_("service"), max_length=40)
     title_ar = models.CharField(_("title in Arabic"), max_length=200)
     title_fr = models.CharField(_("title in French"), max_length=200)

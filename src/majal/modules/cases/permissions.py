@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from majal.kernel.actors import Actor, LinkHolder
-from majal.kernel.permissions import anyone, either, grant, holds
+from majal.kernel.permissions import anyone, either, grant, nobody
 from majal.modules.people.public import Role
 
 FOLLOW_LINK = "cases.follow"
@@ -31,6 +31,7 @@ class Perm(StrEnum):
     SEE_INTERNAL = "cases.see_internal"  # internal notes, opinions, history
     OPEN_PAPER = "cases.open_paper"  # the papers that hang on it
     ADVISE = "cases.advise"  # give the opinion that was asked for, by its link
+    KEEP_TIME = "cases.keep_time"  # lapses, warnings, receipts, the end of keeping: the system
     STATISTICS = "cases.statistics"  # promised time beside the time really taken
 
 
@@ -103,7 +104,6 @@ STAFF = frozenset(
         Role.HEAD_OFFICE,
     }
 )
-head_office = holds(Role.HEAD_OFFICE)
 grant(Perm.BEGIN, to=anyone)
 grant(Perm.OPEN_LINK, to=anyone)
 grant(Perm.SEE, to=either(applied, handles, decides))
@@ -116,4 +116,5 @@ grant(Perm.DECIDE_IN_SITTING, to=either(decides, handles))
 grant(Perm.SEE_INTERNAL, to=either(handles, decides))
 grant(Perm.OPEN_PAPER, to=either(applied, handles, decides))
 grant(Perm.ADVISE, to=advises)
+grant(Perm.KEEP_TIME, to=nobody)
 grant(Perm.STATISTICS, to=anyone)

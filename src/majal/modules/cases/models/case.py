@@ -18,7 +18,12 @@ def _of(label: object, to: str) -> "models.ForeignKey":  # type: ignore[type-arg
     )
 
 
-@tracked(exclude=("seed", "link_id", "search_key", "answers", "saved_at"))
+@tracked(
+    exclude=(
+        *("seed", "link_id", "search_key", "saved_at"),
+        *("answers", "title", "name", "email", "phone"),  # personal: no copy of them outlives them
+    )
+)
 class Case(models.Model):
     """A dossier: begun, filed under a number, counted by its clock, decided.
 
@@ -57,6 +62,7 @@ class Case(models.Model):
     outcome = models.CharField(_("outcome"), max_length=40, blank=True)
     favourable = models.BooleanField(null=True)
     spent = models.PositiveSmallIntegerField(_("days used"), null=True)
+    in_time = models.BooleanField(_("answered in time"), null=True)
     assignee = _of(_("assigned to"), "people.User")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
     purged_at = models.DateTimeField(_("emptied"), null=True)

@@ -13,7 +13,10 @@ from majal.modules.people.public import LANGUAGES
 
 
 class CaseMessage(models.Model):
-    """A message between whoever filed a dossier and whoever handles it, or a note among these."""
+    """A message between whoever filed a dossier and whoever handles it, or a note among these.
+
+    Its words are never changed, and emptied only when the time of keeping the dossier is over.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="messages")
     author = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
@@ -31,7 +34,15 @@ class CaseMessage(models.Model):
                 name="case_note_by_staff", condition=Q(internal=False) | Q(from_applicant=False)
             ),
         ]
-        triggers = append_only_triggers()
+        triggers = [
+            pgtrigger.Protect(name="case_message_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="case_message_fixed", exclude=["body"]),
+            pgtrigger.Protect(
+                name="case_message_only_emptied",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("NEW.body <> '—'"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.body[:60]
