@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from majal.kernel import drafts
 from majal.kernel.actors import Actor
-from majal.kernel.attachments import attachment_for, file_name
+from majal.kernel.attachments import attachment_for, file_name, refuse_closed
 from majal.kernel.dates import clock
 from majal.kernel.documents import LANGUAGES, document_of, shown
 from majal.kernel.documents.checking import compare
@@ -79,6 +79,7 @@ def attached(actor: Actor, kind: str, pk: int, sha256: str) -> Attachment:
 @require_http_methods(["GET", "HEAD"])
 def attachment(request: Request, found: Attachment) -> HttpResponseBase:
     """A file of a record: an image is shown, anything else is downloaded, nothing in it is run."""
+    refuse_closed(found)
     etag = f'"{found.file.sha256}"'
     if request.headers.get("If-None-Match") == etag:
         answer: HttpResponseBase = HttpResponseNotModified()
