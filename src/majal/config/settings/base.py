@@ -27,6 +27,8 @@ MODULES = [
     "majal.modules.parks",
     "majal.modules.messages",
     "majal.modules.figures",
+    "majal.modules.case_types",
+    "majal.modules.cases",
     "majal.modules.ambition",
     "majal.modules.contradictions",
     "majal.modules.conventions",

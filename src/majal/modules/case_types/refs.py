@@ -1,5 +1,6 @@
 """Kinds of dossier as records that anything may point at."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
@@ -10,7 +11,7 @@ from majal.modules.case_types.models import CaseType
 from majal.modules.case_types.permissions import Perm
 
 
-def _visible(actor: Actor):  # type: ignore[no-untyped-def]
+def _visible(actor: Actor) -> QuerySet[CaseType]:
     return CaseType.objects.all() if may(actor, Perm.SEE) else CaseType.objects.none()
 
 

@@ -54,9 +54,7 @@ def kind(request: Request, found: CaseType) -> HttpResponse:
 @require_GET
 def version(request: Request, found: CaseTypeVersion) -> HttpResponse:
     """One version: what it asks and promises, as whoever files sees it, and what changed."""
-    before = found.type.versions.filter(
-        number__lt=found.number, published_at__isnull=False
-    ).first()
+    before = found.type.versions.filter(number__lt=found.number, published_at__isnull=False).first()
     changes = changes_between(before.definition if before else None, found.definition)
     context = {
         "version": found,

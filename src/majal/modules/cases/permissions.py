@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from majal.kernel.actors import Actor, LinkHolder
-from majal.kernel.permissions import anyone, either, grant, nobody
+from majal.kernel.permissions import anyone, anyone_signed_in, either, grant, nobody
 from majal.modules.people.public import Role
 
 FOLLOW_LINK = "cases.follow"
@@ -21,6 +21,7 @@ OPINION_LINK = "cases.opinion"
 class Perm(StrEnum):
     BEGIN = "cases.begin"  # begin a dossier; its kind says for whom it is open
     OPEN_LINK = "cases.open_link"  # the page behind a link; the link decides
+    OWN = "cases.own"  # one's own dossiers; which these are, the finder knows
     SEE = "cases.see"  # a dossier whole, but for internal notes: applicant and handlers
     APPLY = "cases.apply"  # fill in, file, answer, appeal, withdraw: the applicant
     WRITE = "cases.write"  # write a message on it
@@ -106,6 +107,7 @@ STAFF = frozenset(
 )
 grant(Perm.BEGIN, to=anyone)
 grant(Perm.OPEN_LINK, to=anyone)
+grant(Perm.OWN, to=anyone_signed_in)
 grant(Perm.SEE, to=either(applied, handles, decides))
 grant(Perm.APPLY, to=applied)
 grant(Perm.WRITE, to=either(applied, handles, decides))

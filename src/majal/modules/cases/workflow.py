@@ -26,7 +26,6 @@ ENDED = frozenset({S.DECIDED, S.SETTLED, S.UNANSWERED, S.WITHDRAWN, S.MERGED})
 JUDGED = frozenset({S.DECIDED, S.APPEALED, S.SETTLED})
 
 
-
 CASE = Workflow(
     name="cases.case",
     states=CaseState,

@@ -32,10 +32,10 @@ class Messages(Part):
 class Definition(Part):
     """Everything that is said of a kind of dossier, in one version.
 
-    ``prefix`` begins the numbers of its dossiers, ``service`` is the module it belongs to. ``handled_by`` and ``decided_by`` are roles, held on
-    the network, on the dossier's park, or on its administration. ``by_sitting``: decided by a
-    committee in a sitting, never by one person. ``answer_days``: how long whoever filed it has to
-    send missing pieces.
+    ``prefix`` begins the numbers of its dossiers, ``service`` is the module it belongs to.
+    ``handled_by`` and ``decided_by`` are roles, held on the network, on the dossier's park, or on
+    its administration. ``by_sitting``: decided by a committee in a sitting, never by one person.
+    ``answer_days``: how long whoever filed it has to send missing pieces.
     """
 
     code: Code

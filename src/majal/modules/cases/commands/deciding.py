@@ -107,7 +107,7 @@ def settle_appeal(
     step(case, "settle", by)
     case.outcome, case.favourable = outcome, _favourable(case, outcome)
     case.save(update_fields=["state", "outcome", "favourable"])
-    tell_applicant(case, "settled", by=by)
+    tell_applicant(case, "settled")
     case_decided.send(Case, case=case, decision=decision, by=by)
     return decision
 
@@ -137,7 +137,7 @@ def _decide(
     decision = _write(case, outcome, reasons, conditions, sitting, by)
     if not decision.final:
         wrote(case, "decide", by, after=outcome)
-        tell_applicant(case, "postponed", key=str(decision.pk), by=by)
+        tell_applicant(case, "postponed", key=str(decision.pk))
         return decision
     before = case.state
     case.state, case.outcome = CaseState.DECIDED, outcome
@@ -145,7 +145,7 @@ def _decide(
     wrote(case, "decide", by, before=before, after=outcome)
     end(case, Kind.DECIDED, by)
     case.save()
-    tell_applicant(case, "decided", by=by)
+    tell_applicant(case, "decided")
     case_decided.send(Case, case=case, decision=decision, by=by)
     return decision
 

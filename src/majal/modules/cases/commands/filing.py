@@ -51,7 +51,7 @@ def file_case(case_id: int, *, by: Actor) -> Case:
     event(case, Kind.FILED, by)
     count(case)
     case.save()
-    tell_applicant(case, "filed", by=by)
+    tell_applicant(case, "filed")
     tell_handlers(case, "filed", by=by)
     enqueue(RECEIPT_JOB, key=f"{RECEIPT_JOB}:{case.pk}", case=case.pk)
     case_filed.send(Case, case=case, by=by)

@@ -81,7 +81,7 @@ def move_case(case_id: int, stage: str, *, note: str = "", by: Actor) -> Case:
     wrote(case, "move", by, before=before, after=stage, note=note.strip())
     there = definition(case).stage(stage)
     if there and there.told:
-        tell_applicant(case, "moved", key=f"{stage}:{case.moves.count()}", by=by)
+        tell_applicant(case, "moved", key=f"{stage}:{case.moves.count()}")
     return case
 
 
@@ -99,7 +99,7 @@ def extend_time(case_id: int, *, reason: str, by: Actor) -> Case:
     promise = definition(case).promise
     if promise is None or not promise.extension:
         raise NoExtension
-    if case.events.filter(kind=Kind.EXTENDED).exists():
+    if case.clock_events.filter(kind=Kind.EXTENDED).exists():
         raise ExtendedBefore
     if case.state not in OPEN:
         raise WrongState
@@ -109,7 +109,7 @@ def extend_time(case_id: int, *, reason: str, by: Actor) -> Case:
     count(case)
     case.save(update_fields=["due_on"])
     wrote(case, "extend", by, note=reason.strip())
-    tell_applicant(case, "extended", by=by)
+    tell_applicant(case, "extended")
     return case
 
 
@@ -133,6 +133,6 @@ def merge_case(case_id: int, into_id: int, *, note: str = "", by: Actor) -> Case
     end(case, Kind.WITHDRAWN, by)
     case.save()
     wrote(kept, "took_in", by, note=case.number)
-    tell_applicant(case, "merged", by=by)
+    tell_applicant(case, "merged")
     case_ended.send(Case, case=case, by=by)
     return case

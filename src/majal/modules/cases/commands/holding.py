@@ -58,7 +58,7 @@ def count(case: Case) -> None:
     if promise is None or case.state == CaseState.DRAFT:
         case.due_on = None
         return
-    reading = reading_of(list(case.events.all()), promise, today())
+    reading = reading_of(list(case.clock_events.all()), promise, today())
     case.due_on = reading.due if case.state == CaseState.FILED else None
     if case.ended_on:
         case.spent, case.in_time = reading.spent, reading.lapsed_on is None

@@ -79,8 +79,8 @@ def issue_lapse_statement(case_id: int, *, by: Actor) -> IssuedDocument | None:
 def empty_case(case_id: int, *, by: Actor) -> Case:
     """Empty an ended dossier whose time of keeping is over; its numbers and days stay.
 
-    Answers marked personal, names, addresses and messages go; outcome, reasons and clock stay, since
-    someone may be asked about them.
+    Answers marked personal, names, addresses and messages go; outcome, reasons and clock stay,
+    since someone may be asked about them.
 
     Permission: cases.keep_time.
     Raises: NotAllowed; NotFound.
@@ -100,7 +100,7 @@ def empty_case(case_id: int, *, by: Actor) -> Case:
         message.save(update_fields=["body"])
     if case.link_id:
         links.revoke(case.link_id)
-    attachments.expire_all(case, on=today())
+    attachments.keep_files_until(case, today())
     wrote(case, "empty", by)
     return case
 
@@ -119,7 +119,7 @@ def drop_draft(case_id: int, *, by: Actor) -> bool:
         return False
     if case.link_id:
         links.revoke(case.link_id)
-    attachments.expire_all(case, on=today())
+    attachments.keep_files_until(case, today())
     case.papers.all().delete()
     case.delete()
     return True

@@ -1,4 +1,4 @@
-"""The one request for missing pieces, which stops the clock, and the answer that starts it again."""
+"""The one request for missing pieces, which stops the clock, and the answer to it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -76,14 +76,12 @@ def ask_pieces(
     case.paused_on = today()
     count(case)
     case.save()
-    tell_applicant(case, "pieces", by=by)
+    tell_applicant(case, "pieces")
     return request
 
 
 @command()
-def send_piece(
-    case_id: int, piece_id: int, file: files.Upload, *, by: Actor
-) -> CasePaper:
+def send_piece(case_id: int, piece_id: int, file: files.Upload, *, by: Actor) -> CasePaper:
     """Send one of the missing pieces; the request is answered when all are sent.
 
     Permission: cases.apply on the dossier.
@@ -142,7 +140,7 @@ def close_unanswered(case_id: int, *, note: str = "", by: Actor) -> Case:
     step(case, "close_unanswered", by, note=note.strip())
     end(case, Kind.WITHDRAWN, by)
     case.save()
-    tell_applicant(case, "unanswered", by=by)
+    tell_applicant(case, "unanswered")
     case_ended.send(Case, case=case, by=by)
     return case
 

@@ -14,7 +14,7 @@ from majal.modules.people.public import Scope, User, people_holding
 NEWS, NEWS_BY_LINK, TO_HANDLERS = "cases.news", "cases.news_by_link", "cases.to_handlers"
 
 
-def tell_applicant(case: Case, what: str, *, key: str = "", by: Actor, **more: Any) -> None:
+def tell_applicant(case: Case, what: str, *, key: str = "", **more: Any) -> None:
     """Tell whoever filed a dossier what happened to it; by their account, or else by their link."""
     context: Mapping[str, Any] = {"case": case.pk, "what": what, **more}
     dedupe = f"cases.{what}:{case.pk}:{key}"
@@ -49,6 +49,4 @@ def handlers_of(case: Case, *, deciders: bool = False) -> QuerySet[User]:
 def _send(
     kind: str, to: Iterable[User | Guest], context: Mapping[str, Any], case: Case, key: str
 ) -> None:
-    send(
-        kind, to=to, context=context, ref=Ref("cases.case", case.pk), dedupe_key=key, by=SYSTEM
-    )
+    send(kind, to=to, context=context, ref=Ref("cases.case", case.pk), dedupe_key=key, by=SYSTEM)

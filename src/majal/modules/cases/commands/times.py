@@ -26,9 +26,9 @@ LAPSE_JOB = "cases.make_lapse_statement"
 def state_lapse(case_id: int, *, by: Actor) -> Lapse | None:
     """State that the time of a dossier has lapsed, exactly once, and tell both sides.
 
-    Only for kinds whose silence means something. The clock is read anew: a dossier that was decided,
-    paused or extended meanwhile has not lapsed, and None comes back. The statement is a row of its
-    own; two workers at once, or one killed and run again, make one.
+    Only for kinds whose silence means something. The clock is read anew: a dossier that was
+    decided, paused or extended meanwhile has not lapsed, and None comes back. The statement is a
+    row of its own; two workers at once, or one killed and run again, make one.
 
     Permission: cases.keep_time.
     Raises: NotAllowed; NotFound.
@@ -38,7 +38,7 @@ def state_lapse(case_id: int, *, by: Actor) -> Lapse | None:
     promise = definition(case).promise
     if case.state != CaseState.FILED or promise is None or promise.silence == Silence.NOTHING:
         return None
-    reading = reading_of(list(case.events.all()), promise, today())
+    reading = reading_of(list(case.clock_events.all()), promise, today())
     if reading.lapsed_on is None:
         return None
     lapse, fresh = Lapse.objects.get_or_create(
@@ -47,7 +47,7 @@ def state_lapse(case_id: int, *, by: Actor) -> Lapse | None:
     if not fresh:
         return lapse
     wrote(case, "lapse", by, note=reading.lapsed_on.isoformat())
-    tell_applicant(case, "lapsed", by=by)
+    tell_applicant(case, "lapsed")
     tell_handlers(case, "lapsed", by=by)
     enqueue(LAPSE_JOB, key=f"{LAPSE_JOB}:{case.pk}", case=case.pk)
     case_lapsed.send(Case, case=case, lapse=lapse)
@@ -112,7 +112,7 @@ def move_deadlines(case_ids: list[int], *, by: Actor) -> int:
         case.save(update_fields=["due_on"])
         wrote(case, "due_moved", by, before=str(before or ""), after=str(case.due_on or ""))
         key = f"{case.due_on}:{case.moves.filter(step='due_moved').count()}"
-        tell_applicant(case, "due_moved", key=key, by=by)
+        tell_applicant(case, "due_moved", key=key)
         tell_handlers(case, "due_moved", key=key, by=by)
         moved += 1
     return moved

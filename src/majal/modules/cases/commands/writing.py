@@ -55,7 +55,7 @@ def write_message(case_id: int, body: str, *, internal: bool = False, by: Actor)
     if mine:
         tell_handlers(case, "message", key=str(message.pk), by=by)
     elif not internal:
-        tell_applicant(case, "message", key=str(message.pk), by=by)
+        tell_applicant(case, "message", key=str(message.pk))
     return message
 
 

@@ -36,9 +36,7 @@ class Case(models.Model):
     type = models.ForeignKey("case_types.CaseType", models.PROTECT, related_name="+")
     version = models.ForeignKey("case_types.CaseTypeVersion", models.PROTECT, related_name="+")
     number = models.CharField(pgettext_lazy("dossier", "number"), max_length=40, blank=True)
-    state = models.CharField(
-        _("state"), max_length=10, choices=CaseState, default=CaseState.DRAFT
-    )
+    state = models.CharField(_("state"), max_length=10, choices=CaseState, default=CaseState.DRAFT)
     stage = models.CharField(_("stage"), max_length=40, blank=True)
     park = _of(_("park"), "parks.Park")
     administration = _of(_("administration"), "organisations.Organisation")
@@ -81,9 +79,7 @@ class Case(models.Model):
             models.Index(fields=["applicant"], name="case_applicant"),
             models.Index(fields=["organisation"], name="case_organisation"),
             models.Index(fields=["filed_at", "id"], name="case_filed"),
-            models.Index(
-                fields=["saved_at"], name="case_drafts", condition=Q(state="draft")
-            ),
+            models.Index(fields=["saved_at"], name="case_drafts", condition=Q(state="draft")),
         ]
         constraints = [
             models.CheckConstraint(name="case_state", condition=Q(state__in=CaseState.values)),
@@ -108,9 +104,7 @@ class Case(models.Model):
             models.CheckConstraint(
                 name="case_ended_when",
                 condition=Q(state__in=["draft", "filed", "waiting"], ended_on=None)
-                | (
-                    ~Q(state__in=["draft", "filed", "waiting"]) & Q(ended_on__isnull=False)
-                ),
+                | (~Q(state__in=["draft", "filed", "waiting"]) & Q(ended_on__isnull=False)),
             ),
             models.CheckConstraint(
                 name="case_due_while_open", condition=Q(state="filed") | Q(due_on=None)

@@ -21,9 +21,9 @@ KINDS = (
 
 
 class ClockEvent(models.Model):
-    """One event of a dossier's clock: filed, paused, resumed, extended once, ended. Never changed."""
+    """One event of a dossier's clock: filed, paused, resumed, extended, ended. Never changed."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="events")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="clock_events")
     kind = models.CharField(_("event"), max_length=10, choices=KINDS)
     on = models.DateField(_("day"))
     at = models.DateTimeField()

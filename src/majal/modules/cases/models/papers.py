@@ -56,9 +56,7 @@ class Piece(models.Model):
                 condition=~Q(paper=""),
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(name="case_piece_never_deleted", operation=pgtrigger.Delete)
-        ]
+        triggers = [pgtrigger.Protect(name="case_piece_never_deleted", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return self.label

@@ -1,4 +1,4 @@
-"""Answers judged against what a kind of dossier asks: kept as they should be, or told what is wrong."""
+"""Answers judged against what a kind of dossier asks."""
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation

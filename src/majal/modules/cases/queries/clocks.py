@@ -81,5 +81,5 @@ def clock_of(case: Case, promise: Promise | None, today: date) -> Clock | None:
     """The clock of a filed dossier; None where nothing is promised. Two queries."""
     if promise is None or not case.number:
         return None
-    events = list(case.events.select_related("by"))
+    events = list(case.clock_events.select_related("by"))
     return Clock(promise, reading_of(events, promise, today), events, today)

@@ -18,9 +18,7 @@ def lapsed_by(day: date) -> list[int]:
         for version in CaseTypeVersion.objects.exclude(published_at=None)
         if version.definition.promise and version.definition.promise.silence != Silence.NOTHING
     ]
-    rows = Case.objects.filter(
-        state=CaseState.FILED, due_on__lt=day, version__in=kinds, lapse=None
-    )
+    rows = Case.objects.filter(state=CaseState.FILED, due_on__lt=day, version__in=kinds, lapse=None)
     return list(rows.order_by("due_on", "pk").values_list("pk", flat=True)[:MOST])
 
 

@@ -204,9 +204,7 @@ def _path(record: Record) -> list[Station]:
     path = [Station(_("Filed"), "done", filed, receipt=True)]
     ended = case.ended_on is not None
     reached = [m for m in record.moves if m.step == "move"]
-    here = next(
-        (n for n, s in enumerate(record.definition.stages) if s.code == case.stage), 0
-    )
+    here = next((n for n, s in enumerate(record.definition.stages) if s.code == case.stage), 0)
     for number, stage in enumerate(record.definition.stages):
         on = next((local_day(m.at) for m in reversed(reached) if m.after == stage.code), None)
         if number < here or (ended and number == here):

@@ -39,7 +39,9 @@ LABELS = {
         "For this kind of request, the law gives silence the meaning of an acceptance. The "
         "attestation of it is issued by the competent authority alone, on request."
     ),
-    "refusal": _("For this kind of request, silence means a refusal, which you may appeal against."),
+    "refusal": _(
+        "For this kind of request, silence means a refusal, which you may appeal against."
+    ),
     "request": _("Request for the attestation"),
     "to": _("To the wali or governor in whose territory the request was filed"),
     "ask": _(
