@@ -24,7 +24,7 @@ from majal.kernel.archives import (
     check_archive,
     is_also_an_archive,
 )
-from majal.kernel.bidi import plain_number
+from majal.kernel.bidi import isolated, plain_number
 from majal.kernel.errors import DomainError
 from majal.kernel.file_types import ARCHIVE, PDF, SHEET, WORD, sniff
 from majal.kernel.images import DamagedImage, cleaned
@@ -79,7 +79,7 @@ class FileSwells(DomainError):
 class ImageTooLarge(DomainError):
     code = "image_too_large"
     message = _(
-        "This image has %(pixels)s million points, and at most %(limit)s million are accepted. "
+        "This image has %(pixels)s million pixels, and at most %(limit)s million are accepted. "
         "Reduce its size and send it again."
     )
 
@@ -202,12 +202,12 @@ def _scanned(fresh: Path, sha256: str, *, ours: bool) -> dict[str, Any]:
     if ours:
         return {"scan": StoredFile.Scan.OWN}
     if StoredFile.objects.filter(sha256=sha256, scan=StoredFile.Scan.REFUSED).exists():
-        raise FileInfected(name=sha256[:12])
+        raise FileInfected(name=isolated(sha256[:12]))
     if not scanning.is_configured():
         return {"scan": StoredFile.Scan.UNSCANNED}
     verdict = scanning.scan(fresh)
     if verdict.outcome == scanning.Outcome.INFECTED:
-        raise FileInfected(name=verdict.name)
+        raise FileInfected(name=isolated(verdict.name))
     clean = verdict.outcome == scanning.Outcome.CLEAN
     scan = StoredFile.Scan.CLEAN if clean else StoredFile.Scan.UNSCANNED
     return {"scan": scan, "scanned_at": timezone.now()}
