@@ -218,7 +218,7 @@ def test_a_workbook_may_hold_a_table_of_its_own_and_a_plain_archive_no_archive()
 
 
 def test_an_image_of_too_many_points_is_refused_by_what_it_says_of_itself():
-    with pytest.raises(ImageTooLarge, match=r"900\.0 million points, and at most 50 million"):
+    with pytest.raises(ImageTooLarge, match=r"900\.0 million pixels, and at most 50 million"):
         store(upload(big_png(30_000, 30_000)), accept=IMAGES, max_bytes=1_000)
     with pytest.raises(ImageTooLarge):
         store(upload(jpeg(60_000, 60_000)), accept=IMAGES, max_bytes=1_000)

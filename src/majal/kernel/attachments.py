@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
 from majal.kernel.dates import humanise
-from majal.kernel.errors import DomainError, NotFound
+from majal.kernel.errors import DomainError, Gone, NotFound
 from majal.kernel.file_types import PDF, SHEET, WORD
 from majal.kernel.models import Attachment, StoredFile
 from majal.kernel.permissions import granted, may
@@ -32,7 +32,7 @@ EXTENSIONS = {
 }
 
 
-class FilePurged(DomainError):
+class FilePurged(Gone):
     code = "file_purged"
     message = _(
         "This file was deleted on %(day)s: the time for which it could be kept was over (law "

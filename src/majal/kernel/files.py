@@ -24,7 +24,7 @@ from majal.kernel.archives import (
     check_archive,
     is_also_an_archive,
 )
-from majal.kernel.bidi import plain_number
+from majal.kernel.bidi import isolated, plain_number
 from majal.kernel.errors import DomainError
 from majal.kernel.file_types import ARCHIVE, PDF, SHEET, WORD, sniff
 from majal.kernel.images import DamagedImage, cleaned
@@ -42,7 +42,11 @@ PDF_END, PDF_TAIL = b"%%EOF", 1024
 NAMES = {"text/csv": "CSV", PDF: "PDF", SHEET: "XLSX", WORD: "DOCX"}
 
 
-class FileTooLarge(DomainError):
+class FileNotKept(DomainError):
+    """Any of the reasons for which ``store`` keeps nothing of a file."""
+
+
+class FileTooLarge(FileNotKept):
     code = "file_too_large"
     message = _(
         "This file is too large: %(size)s MB, and at most %(limit)s MB are accepted. Reduce it "
@@ -50,17 +54,17 @@ class FileTooLarge(DomainError):
     )
 
 
-class FileEmpty(DomainError):
+class FileEmpty(FileNotKept):
     code = "file_empty"
     message = _("This file is empty. Choose another one.")
 
 
-class FileOfWrongType(DomainError):
+class FileOfWrongType(FileNotKept):
     code = "file_of_wrong_type"
     message = _("This kind of file is not accepted here. Accepted: %(accepted)s.")
 
 
-class FileDamaged(DomainError):
+class FileDamaged(FileNotKept):
     code = "file_damaged"
     message = _(
         "This file is damaged, incomplete or protected by a password. Open it on your computer, "
@@ -68,7 +72,7 @@ class FileDamaged(DomainError):
     )
 
 
-class FileSwells(DomainError):
+class FileSwells(FileNotKept):
     code = "file_swells"
     message = _(
         "Unpacked, this file would be far larger than it should be, or it holds other archives. "
@@ -76,15 +80,15 @@ class FileSwells(DomainError):
     )
 
 
-class ImageTooLarge(DomainError):
+class ImageTooLarge(FileNotKept):
     code = "image_too_large"
     message = _(
-        "This image has %(pixels)s million points, and at most %(limit)s million are accepted. "
+        "This image has %(pixels)s million pixels, and at most %(limit)s million are accepted. "
         "Reduce its size and send it again."
     )
 
 
-class FileInfected(DomainError):
+class FileInfected(FileNotKept):
     code = "file_infected"
     message = _(
         "A virus was found in this file (%(name)s). It was not kept. Have your computer checked "
@@ -106,8 +110,8 @@ def store(
     """Keep an uploaded file, images without their metadata; the same content twice is one file.
 
     ``ours`` is what the program itself has made: it is neither distrusted nor scanned.
-    Raises: FileTooLarge; FileEmpty; FileOfWrongType (by its content, never its name); FileDamaged;
-    FileSwells; ImageTooLarge; FileInfected.
+    Raises: FileNotKept: FileTooLarge; FileEmpty; FileOfWrongType (by its content, never its name);
+    FileDamaged; FileSwells; ImageTooLarge; FileInfected.
     """
     if upload.size is not None and upload.size > max_bytes:
         raise _too_large(upload.size, max_bytes)
@@ -202,12 +206,12 @@ def _scanned(fresh: Path, sha256: str, *, ours: bool) -> dict[str, Any]:
     if ours:
         return {"scan": StoredFile.Scan.OWN}
     if StoredFile.objects.filter(sha256=sha256, scan=StoredFile.Scan.REFUSED).exists():
-        raise FileInfected(name=sha256[:12])
+        raise FileInfected(name=isolated(sha256[:12]))
     if not scanning.is_configured():
         return {"scan": StoredFile.Scan.UNSCANNED}
     verdict = scanning.scan(fresh)
     if verdict.outcome == scanning.Outcome.INFECTED:
-        raise FileInfected(name=verdict.name)
+        raise FileInfected(name=isolated(verdict.name))
     clean = verdict.outcome == scanning.Outcome.CLEAN
     scan = StoredFile.Scan.CLEAN if clean else StoredFile.Scan.UNSCANNED
     return {"scan": scan, "scanned_at": timezone.now()}

@@ -8,7 +8,7 @@ import time
 
 import structlog
 from django.db import transaction
-from django.db.models import F, Model
+from django.db.models import F, Model, Q
 from django.utils import timezone
 from pghistory.models import Event
 
@@ -32,8 +32,10 @@ def mark_overdue() -> int:
 
     Each content by itself: one that somebody holds at this moment is left for the next night.
     """
-    overdue = Attachment.objects.filter(keep_until__lt=timezone.localdate(), purged_at=None)
-    files = overdue.order_by("file_id").values_list("file_id", flat=True).distinct()
+    overdue = Q(keep_until__lt=timezone.localdate(), purged_at=None)
+    needed_so_far = Q(purged_at__isnull=False, file__purged_at=None)
+    rows = Attachment.objects.filter(overdue | needed_so_far)
+    files = rows.order_by("file_id").values_list("file_id", flat=True).distinct()
     return sum(_mark(pk) for pk in list(files))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import IO
 
 import structlog
 from django.conf import settings
@@ -45,17 +46,19 @@ def is_configured() -> bool:
 
 
 def scan(path: Path) -> Verdict:
-    """Ask about a file. Never raises for what the scanner does or leaves undone."""
+    """Ask about a file. Never raises for what the scanner does or leaves undone.
+
+    Raises: FileNotFoundError where there is no such file.
+    """
     if not is_configured():
         return Verdict(Outcome.UNREACHABLE)
-    try:
-        with _connected(settings.MAJAL_CLAMAV) as line:
-            verdict = _understood(_asked(line, path, time.monotonic() + TO_ANSWER))
-    except (OSError, ValueError) as error:
-        if isinstance(error, FileNotFoundError) and not path.exists():
-            raise
-        log.warning("scanner unreachable", error=type(error).__name__)
-        return Verdict(Outcome.UNREACHABLE)
+    with path.open("rb") as file:
+        try:
+            with _connected(settings.MAJAL_CLAMAV) as line:
+                verdict = _understood(_asked(line, file, time.monotonic() + TO_ANSWER))
+        except (OSError, ValueError, OverflowError) as error:
+            log.warning("scanner unreachable", error=type(error).__name__)
+            return Verdict(Outcome.UNREACHABLE)
     if verdict.outcome != Outcome.CLEAN:
         log.warning("not found clean", outcome=verdict.outcome, found=verdict.name)
     return verdict
@@ -76,13 +79,13 @@ def _connected(address: str) -> socket.socket:
     return line
 
 
-def _asked(line: socket.socket, path: Path, until: float) -> bytes:
+def _asked(line: socket.socket, file: IO[bytes], until: float) -> bytes:
     """What clamd says of a file sent as a stream of pieces, each after its length, and a last none.
 
     Raises: OSError; TimeoutError, which is one, where it takes too long as a whole.
     """
     try:
-        for piece in _pieces(path):
+        for piece in _pieces(file):
             line.settimeout(_left(until))
             line.sendall(piece)
     except (BrokenPipeError, ConnectionResetError):
@@ -97,11 +100,10 @@ def _asked(line: socket.socket, path: Path, until: float) -> bytes:
     return answer
 
 
-def _pieces(path: Path) -> Iterator[bytes]:
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
     yield b"zINSTREAM\0"
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            yield len(chunk).to_bytes(4, "big") + chunk
+    while chunk := file.read(CHUNK):
+        yield len(chunk).to_bytes(4, "big") + chunk
     yield bytes(4)
 
 
