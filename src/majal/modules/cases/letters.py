@@ -66,7 +66,9 @@ EXAMPLE = {"number": "AG-2026-00042", "title": "Argana Lab", "kind": "Demande de
 def news(context: Context) -> Context | None:
     """What happened to a dossier, for whoever filed it with an account."""
     case = _case(context)
-    return case and _told(case, TO_APPLICANT, context, reverse("cases:own", args=[case.pk]))
+    if case is None:
+        return None
+    return _told(case, TO_APPLICANT, context, reverse("cases:own", args=[case.pk]))
 
 
 def news_by_link(context: Context) -> Context | None:
@@ -81,7 +83,9 @@ def news_by_link(context: Context) -> Context | None:
 def to_handlers(context: Context) -> Context | None:
     """What happened to a dossier, for those who handle it."""
     case = _case(context)
-    return case and _told(case, TO_HANDLERS, context, case_address(case))
+    if case is None:
+        return None
+    return _told(case, TO_HANDLERS, context, case_address(case))
 
 
 def due(context: Context) -> Context | None:

@@ -78,8 +78,8 @@ def warn_of_deadlines(*, by: Actor) -> int:
         key = (case.type_id, case.park_id, case.administration_id)
         if case.assignee_id is None and key not in people:
             people[key] = list(handlers_of(case).values_list("pk", flat=True))
-        for person in [case.assignee_id] if case.assignee_id else people[key]:
-            told[person].append(case.pk)
+        for pk in [case.assignee_id] if case.assignee_id else people[key]:
+            told[pk].append(case.pk)
     count_told = 0
     for person in User.objects.filter(pk__in=told):
         count_told += send(

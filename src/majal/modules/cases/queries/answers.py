@@ -137,7 +137,7 @@ def _email(question: Question, text: str) -> str:  # noqa: ARG001
         validate_email(text)
     except ValidationError as error:
         raise Unfit(_("This is no e-mail address. An address reads name@example.ma.")) from error
-    return _read(read_email, text)
+    return str(_read(read_email, text))
 
 
 def _read(reader: Callable[[str], Any], text: str) -> Any:

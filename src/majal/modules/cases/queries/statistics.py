@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import connection
 
@@ -50,7 +51,7 @@ class Line:
         return max(promised.days if promised else 0, self.ninetieth or 0, 1)
 
 
-def times_taken(since: object) -> list[tuple[Line, list[Line]]]:
+def times_taken(since: date) -> list[tuple[Line, list[Line]]]:
     """Each kind that promises a time, in all parks and in each; three queries."""
     versions = {v.type_id: v for v in in_force() if v.definition.promise}
     with connection.cursor() as cursor:

@@ -174,7 +174,8 @@ def _keep(request: Request, visit: Visit) -> tuple[Visit, dict[str, str]]:
     definition = visit.case.version.definition
     case = save_draft(visit.case.pk, typed_in(definition, request.POST), by=visit.by)
     beside: dict[str, str] = {}
-    for name, file in request.FILES.items():
+    sent: dict[str, Any] = request.FILES.dict()
+    for name, file in sent.items():
         code = name.removeprefix("paper-")
         try:
             add_paper(case.pk, code, file, title=_title(file.name), by=visit.by)

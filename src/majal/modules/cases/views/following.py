@@ -57,7 +57,7 @@ def _own(request: Request, visit: Visit) -> HttpResponse:
 @require_POST
 def _piece(request: Request, visit: Visit, piece: int) -> HttpResponse:
     """Send one missing piece."""
-    file = request.FILES.get("file")
+    file: Any = request.FILES.get("file")
     if file is None:
         messages.warning(request, _("Choose a file first."))
         return redirect(visit.address())
