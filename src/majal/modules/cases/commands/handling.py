@@ -17,7 +17,7 @@ from majal.modules.cases.commands.holding import (
     wrote,
 )
 from majal.modules.cases.commands.signals import case_ended
-from majal.modules.cases.commands.telling import handlers_of, tell_applicant, tell_handlers
+from majal.modules.cases.commands.telling import tell_applicant, tell_handlers
 from majal.modules.cases.errors import (
     AssigneeUnfit,
     ExtendedBefore,
@@ -28,6 +28,7 @@ from majal.modules.cases.errors import (
 )
 from majal.modules.cases.models import Case
 from majal.modules.cases.permissions import Perm
+from majal.modules.cases.queries.handlers import handlers_of
 from majal.modules.cases.workflow import OPEN, CaseState
 
 

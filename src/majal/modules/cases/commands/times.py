@@ -10,10 +10,11 @@ from majal.kernel.permissions import require
 from majal.modules.case_types.public import Silence
 from majal.modules.cases.commands.holding import count, definition, held, today, wrote
 from majal.modules.cases.commands.signals import case_lapsed
-from majal.modules.cases.commands.telling import handlers_of, tell_applicant, tell_handlers
+from majal.modules.cases.commands.telling import tell_applicant, tell_handlers
 from majal.modules.cases.models import Case, Lapse
 from majal.modules.cases.permissions import Perm
 from majal.modules.cases.queries.clocks import reading_of
+from majal.modules.cases.queries.handlers import handlers_of
 from majal.modules.cases.workflow import CaseState
 from majal.modules.messages.public import send
 from majal.modules.people.public import User
