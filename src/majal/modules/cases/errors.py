@@ -148,6 +148,14 @@ class MergedIntoItself(DomainError):
     message = _("Choose another dossier of the same kind, which is still open, to keep.")
 
 
+class SilenceSpoke(DomainError):
+    code = "silence_spoke"
+    message = _(
+        "Its time ended on %(day)s without an answer, and for this kind silence means acceptance: "
+        "it can no longer be refused, nor can pieces be asked for. Record an acceptance."
+    )
+
+
 class ReceiptNotReady(DomainError):
     code = "receipt_not_ready"
     message = _("The receipt is being made. It will be here in a moment: reload the page.")

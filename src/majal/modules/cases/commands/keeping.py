@@ -26,7 +26,7 @@ EMPTIED = "—"
 def issue_receipt(case_id: int, *, by: Actor) -> IssuedDocument:
     """Make the receipt of a filed dossier, once; made already, it comes back.
 
-    Law 55-19, art. 7: a receipt on filing, with number, day, time promised and whom to ask.
+    Law 55-19: a receipt on filing, with number, day, time promised and whom to ask.
 
     Permission: cases.keep_time.
     Raises: NotAllowed; NotFound.
