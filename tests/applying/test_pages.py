@@ -263,3 +263,19 @@ def test_a_stranger_is_asked_to_sign_in_and_a_wrong_person_learns_nothing():
     assert browser(person()).get(place).status_code == 404
     decide_case(case.pk, "granted", reasons="Oui", by=manager_of(case))
     assert browser(desk_of(case)).get(place).status_code == 404
+
+
+def test_of_two_taps_the_slower_comes_to_the_filed_dossier_and_reads_no_error(client, monkeypatch):
+    from majal.modules.applying.views import applying
+
+    case, place = begun(client, a_kind())
+    keep = applying._keep
+
+    def overtaken(request, visit):
+        monkeypatch.setattr(applying, "_keep", keep)
+        client.post(link(case, "_file"), ANSWERS)  # the other tap, between reading and writing
+        return keep(request, visit)
+
+    monkeypatch.setattr(applying, "_keep", overtaken)
+    answer = client.post(link(case, "_file"), ANSWERS)
+    assert (answer.status_code, answer["Location"]) == (302, place)
