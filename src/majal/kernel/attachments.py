@@ -8,15 +8,18 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
 from majal.kernel.errors import NotFound
+from majal.kernel.files import DOCUMENTS, Upload, store
 from majal.kernel.models import Attachment, StoredFile
 from majal.kernel.permissions import granted, may
 from majal.kernel.refs import Ref, kinds, ref_to, resolve, resolve_many
 
+LARGEST_PAPER = 10_000_000
 EXTENSIONS = {
     "image/png": "png",
     "image/jpeg": "jpg",
@@ -46,6 +49,18 @@ def attach(
         slot=slot,
         added_by_id=by.pk,
     )
+
+
+def keep_paper(
+    obj: Model, upload: Upload, *, title: str, permission: StrEnum, by: Actor
+) -> Attachment:
+    """Keep a PDF or an image and hang it on a record; without a title under its fingerprint.
+
+    Raises: FileTooLarge; FileEmpty; FileOfWrongType.
+    """
+    limit = min(LARGEST_PAPER, settings.MAJAL_MAX_UPLOAD)
+    file = store(upload, accept=DOCUMENTS, max_bytes=limit)
+    return attach(obj, file, title=title or file.sha256[:12], permission=permission, by=by)
 
 
 def detach(attachment_id: int, *, on: Model, by: Actor) -> None:

@@ -7,32 +7,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from majal.kernel.asking import day, lines, paper
 from majal.kernel.names import local
 from majal.modules.conventions.public import Convention, Party
 from majal.modules.steering.models import Condition, HandoverKind
-
-PAPERS = "application/pdf,image/png,image/jpeg,image/webp"
-
-
-def _paper(label: Any) -> Any:
-    return forms.FileField(
-        label=label, required=False, widget=forms.FileInput(attrs={"accept": PAPERS})
-    )
-
-
-def _day(label: Any, **options: Any) -> Any:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **options)
-
-
-def _text(label: Any, **options: Any) -> Any:
-    options.setdefault("required", False)
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 3}), **options)
 
 
 class MeetingForm(forms.Form):
     """A meeting that is called, or was held."""
 
-    on = _day(_("Date"))
+    on = day(_("Date"))
     place = forms.CharField(label=_("Place"), max_length=160, required=False)
     chaired_by = forms.CharField(
         label=_("Chaired by"),
@@ -40,7 +24,7 @@ class MeetingForm(forms.Form):
         required=False,
         help_text=_("The function: wali, president of the council. No name is needed."),
     )
-    agenda = _text(_("Agenda"))
+    agenda = lines(_("Agenda"))
 
 
 class MinutesForm(forms.Form):
@@ -52,8 +36,8 @@ class MinutesForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    decisions = _text(_("Decisions"))
-    paper = _paper(_("Signed minutes (PDF or image, 10 MB at most)"))
+    decisions = lines(_("Decisions"))
+    paper = paper(_("Signed minutes (PDF or image, 10 MB at most)"))
 
     def __init__(
         self, data: Any = None, files: Any = None, *, convention: Convention, **kwargs: Any
@@ -70,12 +54,12 @@ class HandoverForm(forms.Form):
     text_fr = forms.CharField(label=_("Described in French"), max_length=300, required=False)
     given_by = forms.TypedChoiceField(label=_("Made available by"), coerce=int)
     received_by = forms.TypedChoiceField(label=_("Received by"), coerce=int)
-    on = _day(_("Handed over on"))
-    inventory = _text(
+    on = day(_("Handed over on"))
+    inventory = lines(
         _("Inventory"),
         help_text=_("One line for each thing: what it is ; how many ; serial or inventory no."),
     )
-    record = _paper(_("Record of handover (PDF or image, 10 MB at most)"))
+    record = paper(_("Record of handover (PDF or image, 10 MB at most)"))
 
     def __init__(
         self, data: Any = None, files: Any = None, *, parties: list[Party], **kwargs: Any
@@ -109,8 +93,8 @@ class HandoverForm(forms.Form):
 class ReturnForm(forms.Form):
     """What comes back: of each line how many, and in what state."""
 
-    on = _day(_("Returned on"))
-    record = _paper(_("Record of return (PDF or image, 10 MB at most)"))
+    on = day(_("Returned on"))
+    record = paper(_("Record of return (PDF or image, 10 MB at most)"))
 
     def __init__(self, data: Any = None, files: Any = None, *, items: Any = (), **kw: Any) -> None:
         super().__init__(data, files, **kw)
@@ -140,11 +124,11 @@ class ShareForm(forms.Form):
     percent = forms.DecimalField(
         label=_("Share (%)"), max_digits=5, decimal_places=2, min_value=Decimal(0)
     )
-    rule = _text(
+    rule = lines(
         _("Rule"), required=True, help_text=_("How the share is found, so that it can be redone.")
     )
-    since = _day(_("Since"))
-    until = _day(_("Until"), required=False)
+    since = day(_("Since"))
+    until = day(_("Until"), required=False)
 
     def __init__(
         self, data: Any = None, *, measures: Any = (), parks: Any = (), **kwargs: Any
@@ -157,4 +141,4 @@ class ShareForm(forms.Form):
 class EndShareForm(forms.Form):
     """The last day of a share."""
 
-    until = _day(_("Last day"))
+    until = day(_("Last day"))

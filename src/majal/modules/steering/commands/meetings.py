@@ -6,12 +6,12 @@ from datetime import date
 from django.db.models import Max
 
 from majal.kernel.actors import Actor
+from majal.kernel.attachments import keep_paper
 from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.files import Upload
 from majal.kernel.permissions import require
 from majal.modules.conventions.public import locked_convention
-from majal.modules.steering.commands.papers import keep_paper
 from majal.modules.steering.errors import (
     DecisionsMissing,
     MeetingHeld,
@@ -78,7 +78,7 @@ def record_minutes(
     meeting.held, meeting.decisions = True, decisions.strip()
     if paper is not None:
         title = f"{Meeting._meta.verbose_name} {meeting.number}"  # noqa: SLF001
-        meeting.minutes = keep_paper(convention, paper, title=title, by=by)
+        meeting.minutes = keep_paper(convention, paper, title=title, permission=Perm.SEE, by=by)
     meeting.save()
     meeting.present.set(there)
     return meeting
