@@ -16,6 +16,7 @@ from majal.modules.conventions.errors import (
     AmendmentNeeded,
     CodeTaken,
     CodeUnreadable,
+    ConventionUnknown,
     DraftHidden,
     FrameworkMissing,
     PartyTwice,
@@ -35,6 +36,7 @@ REFUSALS: dict[str, type[DomainError]] = {
     "conventions_convention_code_key": CodeTaken,
     "convention_titled": TitleMissing,
     "convention_specific_has_framework": FrameworkMissing,
+    "convention_not_its_own_framework": FrameworkMissing,
     "convention_draft_unpublished": DraftHidden,
     "party_once": PartyTwice,
 }
@@ -73,7 +75,8 @@ def draft_convention(
     A council's representative drafts for that council, head office for any.
 
     Permission: conventions.draft.
-    Raises: NotAllowed; CodeTaken; CodeUnreadable; TitleMissing; FrameworkMissing; PartyUnknown.
+    Raises: NotAllowed; CodeTaken; CodeUnreadable; TitleMissing; FrameworkMissing; PartyUnknown;
+        ConventionUnknown.
     """
     require(by, Perm.DRAFT)
     code = code.strip().upper()
@@ -105,7 +108,7 @@ def edit_convention(code: str, *, by: Actor, **details: Unpack[Details]) -> Conv
     """Change how a convention is described; what was agreed changes by an amendment.
 
     Permission: conventions.edit on the convention.
-    Raises: NotFound; NotAllowed; TitleMissing; FrameworkMissing.
+    Raises: NotFound; NotAllowed; TitleMissing; FrameworkMissing; ConventionUnknown.
     """
     convention = locked_convention(code, by)
     require(by, Perm.EDIT, convention)
@@ -185,11 +188,18 @@ def write_party(
     return party
 
 
+def _framework(code: str, by: Actor) -> Convention:
+    try:
+        return convention_of(by, code)
+    except Convention.DoesNotExist:
+        raise ConventionUnknown(code=code) from None
+
+
 def _describe(convention: Convention, details: Details, by: Actor) -> None:
     given: dict[str, Any] = dict(details)
     for name, value in given.items():
         if name == "framework":
-            convention.framework = convention_of(by, str(value)) if value else None
+            convention.framework = _framework(str(value), by) if value else None
         elif name == "territory":
             convention.territory = Territory.objects.filter(code=value).first() if value else None
         elif name != "parks":
