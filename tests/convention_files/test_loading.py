@@ -6,7 +6,13 @@ from importlib.resources import files
 import pytest
 
 from majal.kernel.actors import ANYONE, SYSTEM
-from majal.modules.convention_files.public import load_conventions, load_parties
+from majal.kernel.tables import read_table
+from majal.modules.convention_files.public import (
+    CONVENTION_COLUMNS,
+    import_conventions,
+    load_conventions,
+    load_parties,
+)
 from majal.modules.conventions.models import Convention, Party
 from majal.modules.conventions.queries import conventions_visible_to
 
@@ -51,3 +57,51 @@ def test_organisations_are_registered_once(agreements):
     operator = Party.objects.filter(stated_as="MITC").first().organisation
     assert operator.kind_id == "operator"
     assert operator.name_ar
+
+
+def imported(*lines):
+    rows = read_table("\n".join((HEADER, *lines)).encode(), CONVENTION_COLUMNS)
+    return import_conventions(list(rows), commit=True, by=SYSTEM)
+
+
+HEADER = "convention_id,title,instrument,legal_state,framework_id,superseded_by,notes"
+
+
+def refusals(report):
+    return {row.line: [reason.code for reason in row.reasons] for row in report.refused}
+
+
+def test_a_convention_is_never_replaced_by_itself_not_even_by_way_of_others():
+    report = imported(
+        "CV-A,Un,,,,CV-A,",
+        "CV-B,Deux,,,,CV-C,",
+        "CV-C,Trois,,,,CV-D,",
+        "CV-D,Quatre,,,,CV-B,",
+    )
+    assert refusals(report) == {
+        2: ["convention_replaced_by_itself"],
+        5: ["convention_replaced_by_itself"],
+    }
+    imported("CV-D,Quatre,,,,,", "CV-C,Trois,,,,CV-D,")
+    assert refusals(imported("CV-D,Quatre bis,,,,CV-B,")) == {2: ["convention_replaced_by_itself"]}
+
+
+def test_a_framework_may_stand_below_what_stands_under_it():
+    report = imported("CV-S,Sous,specific,,CV-F,,", "CV-F,Cadre,framework,,,,")
+    assert report.refused == ()
+    assert Convention.objects.get(code="CV-S").framework.code == "CV-F"
+
+
+def test_what_was_hidden_or_is_drafted_is_not_shown_by_a_file():
+    imported("CV-H,Cachée,,,,,", "CV-O,Ouverte,,,,,")
+    Convention.objects.filter(code="CV-H").update(published_at=None)
+    Convention.objects.create(code="CV-DRAFT", title_fr="Projet", state="draft")
+    report = imported("CV-H,Autre titre,,,,,", "CV-DRAFT,Autre projet,,,,,")
+    assert report.refused == ()
+    shown = conventions_visible_to(ANYONE).values_list("code", flat=True)
+    assert list(shown) == ["CV-O"]
+
+
+def test_a_row_that_does_not_fit_is_refused_alone():
+    report = imported(f"CV-L,{'x' * 400},,,,,", "CV-K,Court,,,,,")
+    assert (refusals(report), Convention.objects.get().code) == ({2: ["unstorable"]}, "CV-K")

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -148,8 +148,8 @@ def run_import(
     """Ask ``plan`` about every row; with ``commit`` apply what it says; a bad row stops nothing.
 
     The plan refuses a row by its result or by raising a ``DomainError`` (BadDate is one) or
-    ``ValidationError``; ``apply`` may refuse in the same ways, or by a database constraint, and is
-    undone alone. Any other exception ends the import: run it in one transaction (a command), and
+    ``ValidationError``; ``apply`` may refuse in the same ways, or by a database constraint or a
+    value that does not fit, and is undone alone. Any other exception ends the import: run it in one transaction (a command), and
     nothing is half done. The plan looks things up for itself: nothing is written in a dry run.
     ``progress`` is told the number of rows done, every hundred rows and at the end.
     """
@@ -185,6 +185,8 @@ def _fate(row: Row, plan: Plan, seen: dict[str, int], *, commit: bool) -> RowRes
         reasons = _reasons(error)
     except IntegrityError:
         reasons = [_conflict()]
+    except DataError:
+        reasons = [_unstorable()]
     if result is None or reasons:
         return RowResult.refused(row, *reasons, label=result.label if result else "")
     return result
@@ -228,6 +230,13 @@ def _stray(row: Row) -> Reason:
 def _repeated(line: int) -> Reason:
     sentence = gettext_lazy("Row %(line)s of the file already says this. Keep one of the two.")
     return Reason.of("repeated_row", sentence, line=line)
+
+
+def _unstorable() -> Reason:
+    sentence = gettext_lazy(
+        "A value of this row is too long or too large to be kept. Shorten it and send the row again."
+    )
+    return Reason.of("unstorable", sentence)
 
 
 def _conflict() -> Reason:

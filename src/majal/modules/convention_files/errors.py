@@ -30,6 +30,14 @@ class ParkUnknown(DomainError):
     message = _("There is no park “%(code)s”. Write “network” or the code of a park.")
 
 
+class ReplacedByItself(DomainError):
+    code = "convention_replaced_by_itself"
+    message = _(
+        "“%(code)s” would be replaced by itself, at once or by way of others. Check the column "
+        "superseded_by."
+    )
+
+
 class DateMissing(DomainError):
     code = "convention_date_missing"
     message = _("A convention that is voted or signed needs its date: a year at least.")

@@ -20,7 +20,7 @@ from majal.modules.convention_files.commands.cells import (
     sources_named,
     whole,
 )
-from majal.modules.convention_files.errors import DateMissing, ParkUnknown
+from majal.modules.convention_files.errors import DateMissing, ParkUnknown, ReplacedByItself
 from majal.modules.convention_files.permissions import Perm
 from majal.modules.conventions.public import (
     Convention,
@@ -114,15 +114,16 @@ def _bring_in(rows: Iterable[Row], *, commit: bool, by: Actor, tell: Tell | None
         conventions={
             c.code: c
             for c in conventions_visible_to(by)
-            .select_related("framework")
+            .select_related("framework", "superseded_by")
             .prefetch_related("parks", "sources", "terms")
         },
         parks={p.code: p for p in parks_visible_to(by)},
         sources=sources_by_code(by),
         lands={t.code: t for t in Territory.objects.exclude(level="commune")},
     )
-    replaced: dict[str, str] = {}
-    listed = list(rows)
+    replaced = {c.code: c.superseded_by.code for c in known.conventions.values() if c.superseded_by}
+    # A framework stands before what stands under it, in whichever order the file has them.
+    listed = sorted(rows, key=lambda row: bool(row.values.get("framework_id")))
     codes = {*known.conventions, *(row.values["convention_id"].strip().upper() for row in listed)}
 
     def plan(row: Row) -> RowResult:
@@ -148,8 +149,9 @@ def _plan(row: Row, known: Known, replaced: dict[str, str], by: Actor) -> RowRes
     dated = _dated(cells)
     if STEPS[state] and dated is None:
         raise DateMissing
-    if cells.get("superseded_by"):
-        replaced[code] = cells["superseded_by"]
+    if newer := cells.get("superseded_by"):
+        _check_replaced(code, newer, replaced)
+        replaced[code] = newer
     former, framework = known.conventions.get(code), cells.get("framework_id", "")
 
     def apply() -> None:
@@ -157,7 +159,8 @@ def _plan(row: Row, known: Known, replaced: dict[str, str], by: Actor) -> RowRes
         for name, value in values.items():
             setattr(convention, name, value)
         convention.framework = known.conventions.get(framework)
-        convention.published_at = convention.published_at or timezone.now()
+        if former is None:  # what somebody hid or drafts since is not shown by a file
+            convention.published_at = timezone.now()
         convention.save()
         convention.parks.set(parks)
         convention.sources.set(said_by)
@@ -170,6 +173,16 @@ def _plan(row: Row, known: Known, replaced: dict[str, str], by: Actor) -> RowRes
     return RowResult(
         row.line, _status(former, values, parks, said_by, framework), code, key=code, apply=apply
     )
+
+
+def _check_replaced(code: str, newer: str, replaced: Mapping[str, str]) -> None:
+    """Raises: ReplacedByItself, also by way of others."""
+    seen = {code}
+    while newer:
+        if newer in seen:
+            raise ReplacedByItself(code=code)
+        seen.add(newer)
+        newer = replaced.get(newer, "")
 
 
 def _values(cells: Mapping[str, str], known: Known) -> dict[str, Any]:
