@@ -98,10 +98,14 @@ def test_what_was_hidden_or_is_drafted_is_not_shown_by_a_file():
     Convention.objects.create(code="CV-DRAFT", title_fr="Projet", state="draft")
     report = imported("CV-H,Autre titre,,,,,", "CV-DRAFT,Autre projet,,,,,")
     assert report.refused == ()
-    shown = conventions_visible_to(ANYONE).values_list("code", flat=True)
+    codes = ("CV-H", "CV-O", "CV-DRAFT")
+    shown = conventions_visible_to(ANYONE).filter(code__in=codes).values_list("code", flat=True)
     assert list(shown) == ["CV-O"]
 
 
 def test_a_row_that_does_not_fit_is_refused_alone():
     report = imported(f"CV-L,{'x' * 400},,,,,", "CV-K,Court,,,,,")
-    assert (refusals(report), Convention.objects.get().code) == ({2: ["unstorable"]}, "CV-K")
+    assert refusals(report) == {2: ["unstorable"]}
+    assert list(Convention.objects.filter(code__in=("CV-L", "CV-K")).values_list("code")) == [
+        ("CV-K",)
+    ]

@@ -38,6 +38,14 @@ class ReplacedByItself(DomainError):
     )
 
 
+class NameShared(DomainError):
+    code = "party_name_shared"
+    message = _(
+        "More than one organisation of the directory is called “%(name)s”. Write the name that "
+        "only one of them has, or add the party on the convention’s own page."
+    )
+
+
 class DateMissing(DomainError):
     code = "convention_date_missing"
     message = _("A convention that is voted or signed needs its date: a year at least.")

@@ -75,7 +75,7 @@ def steps_of(actor: Actor, commitment: Commitment) -> list[Step]:
 
 
 def _public_note(move: Move) -> str:
-    """Of a date that was moved everyone reads both dates; what somebody wrote below stays inside."""
+    """Of a date that was moved everyone reads both dates; what is written below stays inside."""
     return move.note.split("\n", 1)[0] if move.step == "due" else ""
 
 

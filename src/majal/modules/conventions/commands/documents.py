@@ -18,7 +18,7 @@ def attach_document(
     """Keep a paper with a convention; a public one may be opened by everyone who sees it.
 
     Permission: conventions.edit on the convention; conventions.publish for a public one.
-    Raises: NotFound; NotAllowed; FileTooLarge; FileEmpty; FileOfWrongType.
+    Raises: NotFound; NotAllowed; FileNotKept.
     """
     convention = locked_convention(code, by)
     require(by, Perm.EDIT, convention)
