@@ -70,6 +70,7 @@ VALUES: tuple[Any, ...] = (
     {"a": 1},
     *TEXTS,
 )
+FEW_VALUES = (None, [], 10**30, "a\x00b")
 RAW = (
     "1e400",
     "-1e400",
