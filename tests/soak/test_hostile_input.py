@@ -87,7 +87,7 @@ def queries(ask, address):
     found = hostile.questions(content)
     names = found | set(hostile.ASKED)
     for text in hostile.TEXTS if ask.full else hostile.FEW:
-        value = text[:3000].encode("utf-8", "surrogatepass")
+        value = text[:5000].encode("utf-8", "surrogatepass")
         ask.send("get", address, f"?*={text[:30]}", data=dict.fromkeys(names, value))
         if answer.status_code == 200:
             for name in names if ask.full and text in hostile.FEW else found:

@@ -10,14 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
 from majal.kernel.errors import DomainError
+from majal.kernel.files import FileNotKept
 from majal.kernel.http import Request
 
 Words = str | Promise
 Do = Callable[[Mapping[str, Any]], object]
 Beside = Mapping[type[DomainError], str]
 PAPERS = "application/pdf,image/png,image/jpeg,image/webp"
-FILES = frozenset({"file_too_large", "file_empty", "file_of_wrong_type"})
-"""Codes of what may be wrong with an upload, whichever field it came by."""
 
 
 def paper(label: Any) -> forms.FileField:
@@ -79,7 +78,7 @@ def ask(
 
 def _field(form: forms.Form, error: DomainError, beside: Beside) -> str | None:
     name = beside.get(type(error))
-    if error.code in FILES:
+    if isinstance(error, FileNotKept):  # whichever field it came by
         uploads = (n for n, f in form.fields.items() if isinstance(f, forms.FileField))
         name = next(uploads, None)
     return name if name in form.fields else None

@@ -12,6 +12,8 @@ from majal.kernel.names import local
 from majal.modules.conventions.public import Convention, Party
 from majal.modules.steering.models import Condition, HandoverKind
 
+LONGEST_LABEL, LONGEST_SERIAL = 200, 80
+
 
 class MeetingForm(forms.Form):
     """A meeting that is called, or was held."""
@@ -80,13 +82,22 @@ class HandoverForm(forms.Form):
             parts = [part.strip() for part in line.replace("؛", ";").split(";")]
             if not parts[0]:
                 continue
-            number = parts[1] if len(parts) > 1 and parts[1] else "1"
-            if not (number.isdecimal() and 0 < int(number) < 100_000):
+            label, number, serial, *more = (*parts, *[""] * (3 - len(parts)))
+            if more or len(label) > LONGEST_LABEL or len(serial) > LONGEST_SERIAL:
+                raise ValidationError(
+                    _(
+                        "“%(line)s”: a line has three parts at most, the first of 200 characters "
+                        "and the last of 80. Shorten it, or write two lines."
+                    ),
+                    params={"line": line[:80]},
+                )
+            number = number or "1"
+            if not (number.isdecimal() and len(number) < 6 and int(number)):
                 raise ValidationError(
                     _("“%(line)s”: the second part is how many there are, a whole number."),
                     params={"line": line[:80]},
                 )
-            found.append((parts[0], int(number), parts[2] if len(parts) > 2 else ""))
+            found.append((label, int(number), serial))
         return found
 
 

@@ -123,7 +123,7 @@ def end_convention(
 
     Permission: conventions.amend on the convention.
     Raises: NotFound; NotAllowed; NothingSigned; SignedPaperMissing; RemarksMissing; StepInFuture;
-        FileOfWrongType.
+        FileNotKept.
     """
     convention = locked_convention(code, by)
     require(by, Perm.AMEND, convention)

@@ -88,9 +88,9 @@ def hand_over(
     for item in items:
         HandoverItem.objects.create(
             handover=handover,
-            label=item.label.strip()[:200],
+            label=item.label.strip(),
             quantity=item.quantity,
-            serial=item.serial.strip()[:80],
+            serial=item.serial.strip(),
             condition=item.condition,
         )
     return handover

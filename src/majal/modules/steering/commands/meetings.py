@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Max
+from django.utils import timezone
 
 from majal.kernel.actors import Actor
 from majal.kernel.attachments import keep_paper
 from majal.kernel.command import command
+from majal.kernel.dates import humanise
 from majal.kernel.errors import NotFound
 from majal.kernel.files import Upload
 from majal.kernel.permissions import require
@@ -16,6 +18,7 @@ from majal.modules.steering.errors import (
     DecisionsMissing,
     MeetingHeld,
     MeetingTaken,
+    MeetingToCome,
     PresenceMissing,
 )
 from majal.modules.steering.models import Meeting
@@ -58,7 +61,8 @@ def record_minutes(
     """Write what the committee decided, who was there, and keep the signed minutes.
 
     Permission: steering.meet on the convention.
-    Raises: NotFound; NotAllowed; MeetingHeld; DecisionsMissing; PresenceMissing; FileNotKept.
+    Raises: NotFound; NotAllowed; MeetingHeld; MeetingToCome; DecisionsMissing;
+        PresenceMissing; FileNotKept.
     """
     row = Meeting.objects.filter(pk=meeting_id).values_list("convention__code", flat=True).first()
     if row is None:
@@ -68,6 +72,8 @@ def record_minutes(
     meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
     if meeting.held:
         raise MeetingHeld
+    if meeting.on > timezone.localdate():
+        raise MeetingToCome(day=humanise(meeting.on))
     if not decisions.strip():
         raise DecisionsMissing
     wanted = set(present)
