@@ -23,7 +23,7 @@ from majal.modules.conventions.commands import (
     take_step_back,
     withdraw_convention,
 )
-from majal.modules.conventions.models import PartyStep, Terms
+from majal.modules.conventions.models import Convention, PartyStep, Terms
 from majal.modules.conventions.queries import (
     board,
     conventions_visible_to,
@@ -50,6 +50,7 @@ from tests.conventions.factories import (
     the_operator,
 )
 from tests.organisations.factories import an_organisation, upload
+from tests.parks.factories import a_park
 from tests.people.factories import holder_of
 
 pytestmark = pytest.mark.django_db
@@ -393,3 +394,17 @@ def test_those_who_only_execute_do_not_sign():
     for party in convention.parties.exclude(pk=agency.pk):
         a_step(convention, "signed", party)
     assert state_on(facts_of(convention), date(2024, 4, 1)) == State.SIGNED
+
+
+def test_a_place_nobody_knows_is_refused_and_not_left_out():
+    park = a_park()
+    convention = a_convention(parks=[park], territory=a_region())
+    by = for_operator()
+    for wrong in ({"territory": "99"}, {"parks": [park.code, "nulle-part"]}):
+        with pytest.raises(errors.PlaceUnknown):
+            edit_convention(convention.code, by=by, **wrong)
+        with pytest.raises(errors.PlaceUnknown):
+            a_draft(code="CV-PLACE", by=by, **wrong)
+    convention.refresh_from_db()
+    assert (convention.territory, list(convention.parks.all())) == (a_region(), [park])
+    assert not Convention.objects.filter(code="CV-PLACE").exists()

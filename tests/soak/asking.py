@@ -33,7 +33,7 @@ class Asker:
             self.client.force_login(user)
             self.barred = not conventions_visible_to(user).filter(code=HIDDEN).exists()
         self.wrong, self.counts, self.error = [], Counter(), ""
-        got_request_exception.connect(self._caught, weak=False, dispatch_uid="hostile")
+        got_request_exception.connect(self._caught)
 
     def _caught(self, **_details):
         self.error = traceback.format_exc()

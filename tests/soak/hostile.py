@@ -242,7 +242,7 @@ def kept(content: bytes, name: str, value: str) -> bool:
     """Whether a page that refuses still holds what was typed."""
     page = parser.fromstring(content)
     for one in page.xpath("//textarea|//input"):
-        if one.get("name") == name:
+        if one.get("name") == name and one.get("type") not in ("checkbox", "radio"):
             held = one.text_content() if one.tag == "textarea" else one.get("value", "")
             return plain(value) in plain(held or "")
     return True  # chosen from a list: nothing was typed
