@@ -144,8 +144,6 @@ def _file(request: Request, visit: Visit) -> HttpResponse:
     """File the dossier; what is missing is said beside each question."""
     wrong: Mapping[str, Any] | None = None
     try:
-        if visit.case.state != CaseState.DRAFT:
-            raise FiledAlready
         visit, beside = _keep(request, visit)
         if beside:
             return draft_page(request, visit, beside=beside)
