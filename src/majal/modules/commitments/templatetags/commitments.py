@@ -8,13 +8,14 @@ from math import pi
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from majal.kernel.bidi import human_date, number
 from majal.kernel.dates import Precision
+from majal.kernel.markup import filled, joined
 from majal.kernel.names import local
 from majal.kernel.templatetags.majal import NOTHING
 from majal.kernel.templatetags.shell import BRIEF, grade, icon
@@ -45,7 +46,7 @@ MOST_DAYS = 999
 @register.simple_tag
 def clock(of: Clock, commitment: Commitment, size: int = 56) -> SafeString:
     """A ring of the time that is over, the days in it; its words are for those who do not see."""
-    return format_html(
+    return filled(
         '<span class="clock is-{}" style="--d:{}px" role="img" aria-label="{}">'
         '<svg viewBox="0 0 56 56"><circle cx="28" cy="28" r="24" class="ck-t"/>'
         '<circle cx="28" cy="28" r="24" class="ck-a" stroke-dasharray="{} {}" '
@@ -75,7 +76,7 @@ def _core(of: Clock) -> SafeString:
         return SafeString("<b>–</b>")
     if of.tick == Tick.DONE or of.days > MOST_DAYS:
         return NOTHING
-    return format_html("<b>{}</b>", number(of.days))
+    return filled("<b>{}</b>", number(of.days))
 
 
 def span(days: int) -> SafeString:
@@ -88,41 +89,41 @@ def span(days: int) -> SafeString:
     else:
         n = int(days / 365.25)
         said = ngettext("{n} year", "{n} years", n)
-    return format_html(said.replace("} ", "}\u00a0"), n=number(n))  # "38 days" in one piece
+    return filled(said.replace("} ", "}\u00a0"), n=number(n))  # "38 days" in one piece
 
 
 @register.simple_tag
 def clock_words(of: Clock, commitment: Commitment) -> SafeString:
     """How it stands, in words; what is late stands out."""
-    return format_html_join(" · ", "{}", ((part,) for part in _parts(of, commitment)))
+    return SafeString(" · ".join(_parts(of, commitment)))
 
 
 def _parts(of: Clock, commitment: Commitment) -> Iterator[SafeString]:
     if commitment.state == State.DISPUTED:
         yield _late(_("disputed"))
     if of.tick in (Tick.RUN, Tick.SOON) and commitment.due:
-        yield format_html(_("due {day}"), day=human_date(commitment.due))
+        yield filled(_("due {day}"), day=human_date(commitment.due))
     if of.tick == Tick.SOON:
         left = _("in {span}") if of.days else pgettext("due", "today")
-        yield format_html(left, span=span(of.days))
+        yield filled(left, span=span(of.days))
     elif of.tick == Tick.LATE:
-        yield _late(format_html(_("late by {span}"), span=span(of.days)))
+        yield _late(filled(_("late by {span}"), span=span(of.days)))
     elif of.tick == Tick.WAITING:
         asked = _("said to be delivered {span} ago, not answered")
         fresh = _("said to be delivered today, not answered yet")
-        yield format_html(asked if of.days else fresh, span=span(of.days))
+        yield filled(asked if of.days else fresh, span=span(of.days))
     elif of.tick == Tick.DONE and commitment.done_on:
-        yield format_html(_("delivered {day}"), day=human_date(commitment.done_on))
+        yield filled(_("delivered {day}"), day=human_date(commitment.done_on))
     elif of.tick in STILL:
-        yield format_html("{}", STILL[of.tick])
+        yield filled("{}", STILL[of.tick])
     if of.late_by and of.tick in (Tick.DONE, Tick.WAITING):
         exact = commitment.done_on and commitment.done_on.precision == Precision.DAY
-        after = format_html(_("{span} after its date"), span=span(of.late_by))
+        after = filled(_("{span} after its date"), span=span(of.late_by))
         yield _late(after if exact else _("after its date"))
 
 
 def _late(text: str) -> SafeString:
-    return format_html("<em>{}</em>", text)
+    return filled("<em>{}</em>", text)
 
 
 @register.simple_tag
@@ -130,7 +131,7 @@ def evidence_mark(mark: Mark) -> SafeString:
     """The grade of what shows it and in a word what that is; or that nothing does."""
     sign = grade(mark.grade, word=False) if mark.grade else icon("file-off")
     css = "ev" if mark.grade else "ev ev-none"
-    return format_html('<span class="{}">{}<span>{}</span></span>', css, sign, mark.what)
+    return filled('<span class="{}">{}<span>{}</span></span>', css, sign, mark.what)
 
 
 @register.filter
@@ -157,10 +158,10 @@ def place_map(commitment: Commitment, label: str) -> SafeString:
     longitude, latitude = float(commitment.longitude or 0), float(commitment.latitude or 0)
     x, y = place(longitude, latitude, code)
     s = round(drawn.width / 34, 1)
-    shapes = format_html_join(
-        "", '<path d="{}"><title>{}</title></path>', ((one.d, local(one)) for one in drawn.shapes)
+    shapes = joined(
+        '<path d="{}"><title>{}</title></path>', ((one.d, local(one)) for one in drawn.shapes)
     )
-    return format_html(
+    return filled(
         '<svg class="map" viewBox="{}" role="img" aria-label="{}"><g class="lands">{}</g>'
         '<path class="mk mk-op" d="M{} {}l{} {}-{} {}-{}-{}z"/></svg>',
         drawn.view_box,

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from majal.kernel.bidi import code, human_date
+from majal.kernel.markup import filled, joined
 from majal.kernel.names import local
 from majal.kernel.templatetags.shell import icon
 from majal.modules.conventions.models import Party
@@ -46,8 +46,7 @@ def our_rows(rows: Iterable[Ours], today: date, soon: date) -> SafeString:
         _("Term"),
     )
     unknown, nothing = _note(pgettext("works", "not known")), _note(_("nothing on record"))
-    return format_html_join(
-        "",
+    return joined(
         OUR_ROW,
         (
             (
@@ -74,14 +73,14 @@ def our_rows(rows: Iterable[Ours], today: date, soon: date) -> SafeString:
 
 
 def _note(words: str) -> SafeString:
-    return format_html('<span class="note">{}</span>', words)
+    return filled('<span class="note">{}</span>', words)
 
 
 def _end_of(one: Ours, today: date, soon: date) -> SafeString:
     notice = one.term.notice if one.term else None
     if notice and today <= notice <= soon:
         said = _("notice before %(day)s") % {"day": "{}"}
-        return format_html('<span class="late">{}</span>', format_html(said, human_date(notice)))
+        return filled('<span class="late">{}</span>', filled(said, human_date(notice)))
     ends = one.term.ends if one.term else None
     return human_date(ends) if ends else _note(_("no end on record"))
 
@@ -97,4 +96,4 @@ def party_icon(party: Party) -> SafeString:
 def party_name(sheet: Sheet, pk: int) -> SafeString:
     """The name of one of the parties; no query."""
     found = next((p for p in sheet.facts.parties if p.pk == pk), None)
-    return format_html("<bdi>{}</bdi>", local(found.organisation) if found else "")
+    return filled("<bdi>{}</bdi>", local(found.organisation) if found else "")

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from majal.kernel.bidi import code, number
+from majal.kernel.markup import filled, joined
 from majal.modules.contributions.public import COUNCIL, OPERATOR, Stage
 from majal.modules.funding.queries.table import Row
 
@@ -29,14 +29,14 @@ def money_rows(rows: Iterable[Row]) -> SafeString:
             yield label, number(row.sums[stage])
         yield unknown, number(row.unknown)
 
-    drawn = ((_head(row), format_html_join("", CELL, cells(row))) for row in rows)
-    return format_html_join("", '<tr><td class="tb-h">{}</td>{}</tr>', drawn)
+    drawn = ((_head(row), joined(CELL, cells(row))) for row in rows)
+    return joined('<tr><td class="tb-h">{}</td>{}</tr>', drawn)
 
 
 def _head(row: Row) -> SafeString | str:
     if row.convention is None:
         said = ngettext("%(shown)s other convention", "%(shown)s other conventions", row.others)
-        return format_html(said.replace("%(shown)s", "{}"), number(row.others))
+        return filled(said.replace("%(shown)s", "{}"), number(row.others))
     one = row.convention
     link = '<a href="{}"><bdi>{}</bdi></a> {}'
-    return format_html(link, one.get_absolute_url(), one, code(one.code))
+    return filled(link, one.get_absolute_url(), one, code(one.code))
