@@ -35,6 +35,8 @@ from majal.modules.contributions.queries import (
     money_of_mine,
     reconcile,
     said_first,
+    side_of,
+    sums_of_side,
     with_names,
 )
 
@@ -70,6 +72,8 @@ __all__ = [
     "record_entry",
     "reverse_entry",
     "said_first",
+    "side_of",
     "state_contribution",
+    "sums_of_side",
     "with_names",
 ]

@@ -3,7 +3,7 @@
 SVG is written here and not in a template: it is a drawing, and a page may hold hundreds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import pi
 
 from django import template
@@ -39,6 +39,10 @@ STILL = {
 TICKED = SafeString('<path d="M20 28.500l6 6 11-12" class="ck-done"/>')
 PAUSED = SafeString('<path d="M22.500 20v16M33.500 20v16" class="ck-pause"/>')
 CALLING = SafeString('<path d="M28 16v15M28 37v3.500" class="ck-a"/>')
+DUE = (
+    '<li class="due is-{}">{}<div class="due-b"><b><a href="{}" dir="auto">{}</a></b><p>'
+    '<span><bdi class="wraps">{}</bdi></span><span>{}</span></p></div>{}</li>'
+)
 MOST_DAYS = 999
 """More than these do not fit into the ring: a sign stands there, and the words tell."""
 
@@ -46,6 +50,10 @@ MOST_DAYS = 999
 @register.simple_tag
 def clock(of: Clock, commitment: Commitment, size: int = 56) -> SafeString:
     """A ring of the time that is over, the days in it; its words are for those who do not see."""
+    return _ring(of, clock_words(of, commitment), size)
+
+
+def _ring(of: Clock, words: SafeString, size: int = 56) -> SafeString:
     return filled(
         '<span class="clock is-{}" style="--d:{}px" role="img" aria-label="{}">'
         '<svg viewBox="0 0 56 56"><circle cx="28" cy="28" r="24" class="ck-t"/>'
@@ -53,7 +61,7 @@ def clock(of: Clock, commitment: Commitment, size: int = 56) -> SafeString:
         'transform="rotate(-90 28 28)"/>{}</svg>{}</span>',
         CSS.get(of.tick, str(of.tick)),
         size,
-        strip_tags(clock_words(of, commitment)),
+        strip_tags(words),
         f"{of.used * ROUND:.1f}",
         f"{ROUND:.1f}",
         _sign(of),
@@ -96,6 +104,19 @@ def span(days: int) -> SafeString:
 def clock_words(of: Clock, commitment: Commitment) -> SafeString:
     """How it stands, in words; what is late stands out."""
     return SafeString(" · ".join(_parts(of, commitment)))
+
+
+@register.simple_tag
+def due_rows(lines: Iterable[Line], side: str = "") -> SafeString:
+    """Commitments as ``<li>``, in one go: the clock, what it is, whose or in which convention."""
+    return joined(DUE, (_due(line, side) for line in lines))
+
+
+def _due(line: Line, side: str) -> tuple[object, ...]:
+    one, words = line.commitment, clock_words(line.clock, line.commitment)
+    said = party(one.owed_by) if side == "to" else one.convention
+    shown = _ring(line.clock, words), one.get_absolute_url(), one, said, words
+    return line.clock.tick, *shown, evidence_mark(line.mark)
 
 
 def _parts(of: Clock, commitment: Commitment) -> Iterator[SafeString]:

@@ -31,6 +31,8 @@ from majal.modules.contributions.queries.money import (
     money_of,
     money_of_mine,
     of_side,
+    side_of,
+    sums_of_side,
 )
 from majal.modules.contributions.queries.summary import Summary, summary_of
 from majal.modules.contributions.queries.visible import (
@@ -84,8 +86,10 @@ __all__ = [
     "reconciled",
     "revised",
     "said_first",
+    "side_of",
     "standing",
     "summary_of",
+    "sums_of_side",
     "with_names",
     "with_sides",
     "yearly_shares",

@@ -103,24 +103,18 @@ def money_of_mine(mine: Mine) -> Whole:
     if not mine.parties:
         return Whole([])
     found = []
-    for row in OF_MINE.ask(parties=mine.party_ids):
+    for row in OF_MINE.ask(**side_of(mine)):
         named, (parts, unknown, *sums) = row[:NAMED], row[NAMED:]
         stages = {s: n if n is not None else ZERO for s, n in zip(STAGES, sums, strict=True)}
         found.append(Money(Named._make(named), stages, parts, unknown))
     return Whole(found)
 
 
-def _of_mine() -> QuerySet[Contribution, Any]:
-    """As ``of_side`` and ``counted`` narrow, for own parties that are only known when asked.
-
-    Replaced conventions are none of one's own.
-    """
-    own = "convention__parties"
-    rows = Contribution.objects.filter(
-        AnyOf(F(own), Slot("parties")),
-        Q(**{f"{own}__role": PartyRole.OPERATOR}) | Q(party=F(own)),
-        within=None,
-    )
+def sums_of_side() -> QuerySet[Contribution, Any]:
+    """As ``of_side`` and ``counted`` narrow, for a ``side_of`` that is only known when asked:
+    by convention its names, parts, unknown ones and stages. Replaced ones are none of one's own."""
+    side = AnyOf(F("convention"), Slot("runs")) | AnyOf(F("party"), Slot("gives"))
+    rows = Contribution.objects.filter(side, within=None)
     rows = rows.exclude(party__role=PartyRole.EXECUTING_AGENCY)
     rows = rows.exclude(convention__state=State.DRAFT).order_by("convention__code")
     return rows.values_list(
@@ -133,14 +127,22 @@ def _of_mine() -> QuerySet[Contribution, Any]:
 
 
 NAMED = len(Named._fields)
-OF_MINE = Prepared(_of_mine)
+OF_MINE = Prepared(sums_of_side)
 
 
 def of_side(rows: QuerySet[Contribution], mine: Mine) -> QuerySet[Contribution]:
     """What a side gives; what all give, in the conventions where it is the operator."""
-    runs = [p.convention_id for p in mine.parties.values() if p.role == PartyRole.OPERATOR]
-    gives = [p.pk for p in mine.parties.values() if p.role != PartyRole.OPERATOR]
-    return rows.filter(Q(convention__in=runs) | Q(party__in=gives))
+    side = side_of(mine)
+    return rows.filter(Q(convention__in=side["runs"]) | Q(party__in=side["gives"]))
+
+
+def side_of(mine: Mine) -> dict[str, list[int]]:
+    """The conventions that a side ``runs`` as the operator; the parties as which it ``gives``."""
+    parties = mine.parties.values()
+    return {
+        "runs": [p.convention_id for p in parties if p.role == PartyRole.OPERATOR],
+        "gives": [p.pk for p in parties if p.role != PartyRole.OPERATOR],
+    }
 
 
 def counts(one: Contribution) -> bool:

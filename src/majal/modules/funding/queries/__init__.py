@@ -9,7 +9,8 @@ from majal.modules.funding.queries.bars import (
     names_of,
     narrowed,
 )
-from majal.modules.funding.queries.drawing import flow_of, gaps_of
+from majal.modules.funding.queries.drawing import flow_of
+from majal.modules.funding.queries.path import Path, path_of
 from majal.modules.funding.queries.sums import (
     GROUPS,
     Group,
@@ -28,14 +29,15 @@ __all__ = [
     "Bar",
     "Group",
     "Part",
+    "Path",
     "Row",
     "bars_by",
     "choices_of",
     "flow_of",
-    "gaps_of",
     "keyed",
     "names_of",
     "narrowed",
+    "path_of",
     "sums_as_of",
     "sums_by",
     "table_of",
