@@ -173,7 +173,7 @@ def file_mark(context: Context, file: Attachment | StoredFile) -> SafeString:
 
 
 def _pill(kind: str, words: str) -> SafeString:
-    return format_html(' <span class="pill{}">{}</span>', kind, words)
+    return filled(' <span class="pill{}">{}</span>', kind, words)
 
 
 THIS = SafeString(' aria-current="true"')
