@@ -11,9 +11,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from majal.kernel.actors import Actor
 from majal.kernel.prepared import AnyOf, Prepared, Slot
 from majal.modules.contributions.models import COUNCIL, OPERATOR, Contribution, Stage
-from majal.modules.contributions.queries.visible import (
-    contributions_visible_to,
-)
+from majal.modules.contributions.queries.visible import contributions_visible_to
 from majal.modules.conventions.public import Convention, Mine, Named, PartyRole, State
 
 ZERO = Decimal(0)
