@@ -26,7 +26,6 @@ from majal.modules.contributions.queries.ledger import (
 )
 from majal.modules.contributions.queries.money import (
     Money,
-    Whole,
     counts,
     money_of,
     money_of_mine,
@@ -61,7 +60,6 @@ __all__ = [
     "Revision",
     "Summary",
     "What",
-    "Whole",
     "account_of",
     "accounts_of",
     "book_of",

@@ -1,12 +1,11 @@
 """How the money of conventions adds up."""
 
 from majal.modules.funding.queries.bars import (
+    CHOICES,
     NONE,
     SHOWN,
     Bar,
-    bars_by,
-    choices_of,
-    names_of,
+    bars_of,
     narrowed,
 )
 from majal.modules.funding.queries.drawing import flow_of
@@ -23,6 +22,7 @@ from majal.modules.funding.queries.sums import (
 from majal.modules.funding.queries.table import Row, table_of
 
 __all__ = [
+    "CHOICES",
     "GROUPS",
     "NONE",
     "SHOWN",
@@ -31,11 +31,9 @@ __all__ = [
     "Part",
     "Path",
     "Row",
-    "bars_by",
-    "choices_of",
+    "bars_of",
     "flow_of",
     "keyed",
-    "names_of",
     "narrowed",
     "path_of",
     "sums_as_of",
