@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('kernel', '0006_remove_issueddocument_fixed_once_issued_and_more'),
+        ('kernel', '0006_documents_valid_until'),
         ('organisations', '0003_documents_of_kept_files'),
         ('parks', '0002_premises_and_offer'),
         ('pghistory', '0007_auto_20250421_0444'),
