@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kernel', '0005_imports'),
+        ('kernel', '0006_files_guarded'),
     ]
 
     operations = [
