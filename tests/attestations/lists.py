@@ -21,6 +21,7 @@ def _attestations(rows):
             day="2026-05-01",
             valid_until="2026-07-01",
             fingerprint=f"{number:064}",
+            wording=1,
             document=issued(about=None),
             asked_by=who,
         )

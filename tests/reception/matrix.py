@@ -86,6 +86,7 @@ ROUTES = {
     "reception:visits": Route(allowed=a_host, wrong=person),
     "reception:announce": Route(allowed=a_host, wrong=person),
     "reception:visit": hidden(of_visit),
+    "reception:badge": hidden(of_visit),
     "reception:welcome": hidden(of_visit),
     "reception:leave": hidden(of_inside),
     "reception:deny": hidden(of_visit),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, InternalError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM
@@ -96,7 +96,7 @@ class TestHandingOver:
         ):
             with pytest.raises(errors.ItemMoved, match=r"collected.*Samira.*Omar Idrissi"):
                 again()
-        with pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
+        with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
             Item.objects.filter(pk=item.pk).update(handed_to="Autre")
 
     def test_what_goes_on_or_back_is_numbered_among_the_departures(self):

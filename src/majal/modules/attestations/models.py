@@ -17,7 +17,7 @@ class Attestation(models.Model):
     """One attestation; the numbered document is the kernel's.
 
     ``holder`` is whoever it is about beside its subject, 0 for nobody. ``fingerprint`` tells
-    whether the facts are still the same. Of one kind, subject, holder, day, language and facts
+    whether the facts are still the same, ``wording`` is the version of its text. Of one kind, subject, holder, day, language and facts
     there is one at a time: two taps give one document.
     """
 
@@ -39,6 +39,7 @@ class Attestation(models.Model):
     day = models.DateField(_("issued on"))
     valid_until = models.DateField(_("valid until"))
     fingerprint = models.CharField(max_length=64)
+    wording = models.PositiveSmallIntegerField(_("version of the text"))
     document = models.OneToOneField(
         "kernel.IssuedDocument", models.PROTECT, null=True, related_name="+"
     )
@@ -67,6 +68,7 @@ class Attestation(models.Model):
                     "day",
                     "language",
                     "fingerprint",
+                    "wording",
                 ],
                 condition=Q(ended=""),
             ),

@@ -1,8 +1,8 @@
 """What other modules may use from attestations: a kind of theirs, registered while Django starts.
 
-In their ``refs.py``: ``kind("tenancy_residence", _("Attestation of residence"), lede=_("…"),
-permission=Perm.ASK, subjects=own_leases, facts=facts_of_lease, organisation=…, park=…)``. Its facts
-are a mapping, or ``Missing(sentence)`` which says what is missing.
+In their ``refs.py``: ``kind("training", permission=Perm.ASK, subjects=own_attendances,
+facts=facts_of_attendance, organisation=…, park=…)``. Its facts are a mapping, or
+``Missing(sentence)`` which says what is missing; its text is a row of ``attestations.csv``.
 """
 
 from majal.modules.attestations.commands import issue_attestation

@@ -1,22 +1,27 @@
 """Kinds of attestation as data, which modules register while Django starts.
 
 A kind says who may ask, about what, and from which facts it is made: only what a record says, never
-more. This module issues, numbers, supersedes and withdraws them all and knows none of them.
+more. Its text is a row of ``attestations.csv``, by version and first day. This module issues,
+numbers, supersedes and withdraws them all and knows none of them.
 """
 
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Model, TextChoices
 from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
 from majal.kernel.actors import Actor
+from majal.kernel.names import local, words
 from majal.kernel.registry import Registry
 
 Words = str | Promise
@@ -44,14 +49,88 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class Expected:
+    """A kind that people ask for, whichever module comes to know its facts."""
+
+    title: Words
+    lede: Words
+    awaits: Words
+
+
+EXPECTED = MappingProxyType(
+    {
+        "residence": Expected(
+            _("Attestation of residence"),
+            _("That your company occupies premises of a park, and under which contract."),
+            _(
+                "It is made from the contract of the premises, and none is kept here yet. The team "
+                "of the park issues it on paper until then."
+            ),
+        ),
+        "domiciliation": Expected(
+            _("Attestation of domiciliation"),
+            _("That your company has its registered address at a park."),
+            _(
+                "It is made from the domiciliation contract, and none is kept here yet. The team "
+                "of the park issues it on paper until then."
+            ),
+        ),
+        "training": Expected(
+            _("Attestation of training"),
+            _("Which training you attended, and when."),
+            _(
+                "It is made from the attendance recorded at each session, and none is kept here "
+                "yet. Ask whoever held the training."
+            ),
+        ),
+        "support": Expected(
+            _("Attestation of support received"),
+            _("Which support your company received from a park or a programme, and when."),
+            _(
+                "It is made from the support on record, and none is kept here yet. Ask whoever "
+                "leads the programme."
+            ),
+        ),
+    }
+)
+"""Kinds that are told to be not offered yet, until a module registers their code with facts."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The text of a kind that holds from a day on; an attestation keeps the version it was given."""
+
+    version: int
+    statement: Words
+    limits: Words
+
+
+def wording_on(kind: str, day: date) -> Wording | None:
+    """The text of a kind that holds on ``day``; none where none was written for it."""
+    rows = [
+        row
+        for row in words("attestations", "kind", "version").values()
+        if row.kind == kind and date.fromisoformat(row.valid_from) <= day
+    ]
+    if not rows:
+        return None
+    found = max(rows, key=lambda row: int(row.version))
+    return Wording(
+        int(found.version),
+        spoken(lambda: local(found, "statement")),
+        spoken(lambda: local(found, "limits")),
+    )
+
+
+@dataclass(frozen=True)
 class AttestationKind:
     """One kind of attestation.
 
     ``subjects(actor)`` gives the records of a registered kind about which the actor may ask;
-    ``permission`` is asked on each. ``facts(actor, subject)`` gives ``statement`` (a sentence),
-    ``lines`` (pairs of what it is and what it says), ``limits`` (what it does not say), or what is
-    ``Missing``; with another ``template``, whatever that one reads. Facts carry no day of today:
-    two equal ones are the same attestation. ``personal``: it is about whoever asks as well.
+    ``permission`` is asked on each. ``facts(actor, subject)`` gives ``lines`` (pairs of what it is
+    and what it says), or what is ``Missing``; with another ``template``, whatever that one reads.
+    Facts carry no day of today: two equal ones are the same attestation. ``personal``: it is about
+    whoever asks as well.
     """
 
     code: str
@@ -80,9 +159,9 @@ def _nowhere(_subject: Model) -> int | None:
 
 def kind(
     code: str,
-    title: Words,
+    title: Words = "",
     *,
-    lede: Words,
+    lede: Words = "",
     permission: StrEnum,
     subjects: Callable[[Actor], Iterable[Any]],
     facts: Callable[[Actor, Any], Facts | Missing],
@@ -92,11 +171,14 @@ def kind(
     personal: bool = False,
     valid_days: int = VALID_DAYS,
 ) -> AttestationKind:
-    """Offer a kind of attestation; its code is ``module_noun``.
+    """Offer a kind of attestation; its code is one of ``EXPECTED``, or ``module_noun``.
 
-    ``organisation`` and ``park`` give the ids of those whose people see it too; unless said
-    otherwise the subject is the organisation, and it names no park.
+    Title and lede are those of ``EXPECTED`` where its code stands there. ``organisation`` and
+    ``park`` give the ids of those whose people see it too; unless
+    said otherwise the subject is the organisation, and it names no park.
     """
+    known = EXPECTED.get(code)
+    title, lede = title or (known.title if known else code), lede or (known.lede if known else "")
     made = AttestationKind(
         code,
         title,
@@ -125,3 +207,8 @@ def fingerprint(facts: Facts) -> str:
         with override(code):
             digest.update(json.dumps(facts, default=str, ensure_ascii=False).encode())
     return digest.hexdigest()
+
+
+def not_offered() -> list[Expected]:
+    """Kinds that people ask for and no module knows the facts of yet."""
+    return [known for code, known in EXPECTED.items() if code not in kinds]

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("visits/", visits.visit_list, name="visits"),
     path("visits/announce/", visits.announce, name="announce"),
     path("visits/<int:pk>/", visits.detail, name="visit"),
+    path("visits/<int:pk>/badge/", desk.badge, name="badge"),
     path("visits/<int:pk>/welcome/", visits.welcome, name="welcome"),
     path("visits/<int:pk>/leave/", visits.leave, name="leave"),
     path("visits/<int:pk>/deny/", visits.deny, name="deny"),

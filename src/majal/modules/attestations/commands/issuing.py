@@ -63,13 +63,15 @@ def issue_attestation(kind: str, subject_id: int, *, language: str, by: Actor) -
     with connection.cursor() as cursor:
         cursor.execute(HOLD, [f"attestation:{kind}:{about}:{holder}"])
     offer = offer_of(by, kind, subject_id)  # as it stands now that nobody else issues it
-    if offer.facts is None:
+    if offer.facts is None or offer.wording is None:
         raise FactsMissing(sentence=offer.missing.sentence if offer.missing else "…")
     day, mark = local_day(timezone.now()), fingerprint(offer.facts)
     living = Attestation.objects.filter(
         kind=kind, subject_kind=about.kind, subject_id=about.id, holder=holder, ended=""
     ).select_related("document")
-    same = living.filter(day=day, language=language, fingerprint=mark).first()
+    same = living.filter(
+        day=day, language=language, fingerprint=mark, wording=offer.wording.version
+    ).first()
     if same is not None:
         return same
     formers = sorted(
@@ -87,9 +89,11 @@ def issue_attestation(kind: str, subject_id: int, *, language: str, by: Actor) -
         day=day,
         valid_until=day + timedelta(days=offer.kind.valid_days),
         fingerprint=mark,
+        wording=offer.wording.version,
         asked_by_id=id_of(by),
     )
-    _print(made, offer.kind, offer.subject, offer.facts, formers, by)
+    said = {**offer.facts, "statement": offer.wording.statement, "limits": offer.wording.limits}
+    _print(made, offer.kind, offer.subject, said, formers, by)
     _tell(made, by)
     return made
 

@@ -36,19 +36,10 @@ def on_record(actor: Actor, organisation: Organisation) -> Facts | Missing:  # n
     if organisation.archived_at:
         return Missing(ARCHIVED)
     return {
-        "statement": gettext_lazy(
-            "The register of the network of technology parks holds the organisation described "
-            "below, as it was entered there."
-        ),
         "lines": [
             *_identity(organisation),
             (gettext_lazy("In the register since"), local_day(organisation.created_at)),
         ],
-        "limits": gettext_lazy(
-            "This attestation says what stands in the register. It does not say that the "
-            "organisation occupies premises of a park, and replaces no extract of the trade "
-            "register."
-        ),
     }
 
 
@@ -66,18 +57,10 @@ def named_resident(actor: Actor, organisation: Organisation) -> Facts | Missing:
             )
         )
     return {
-        "statement": gettext_lazy(
-            "The sources listed below, which are on record, named this organisation a resident "
-            "company of a park at their date."
-        ),
         "lines": [
             *_identity(organisation),
             *((gettext_lazy("Named by a source"), _mention(one)) for one in mentions),
         ],
-        "limits": gettext_lazy(
-            "This attestation says what these sources said at their date. It does not say that the "
-            "organisation occupies premises today: a contract shows that."
-        ),
     }
 
 
@@ -95,20 +78,12 @@ def acts_for(actor: Actor, organisation: Organisation) -> Facts | Missing:
             )
         )
     return {
-        "statement": gettext_lazy(
-            "The person named below is on record as acting for the organisation described below."
-        ),
         "lines": [
             (gettext_lazy("Person"), str(found.user)),
             (gettext_lazy("Acts as"), ROLES[found.role]),
             (pgettext_lazy("acting", "Since"), found.since),
             *_identity(organisation),
         ],
-        "limits": gettext_lazy(
-            "This attestation says who is on record in this system as acting for the organisation. "
-            "It is no power of attorney, and the trade register alone says who is its legal "
-            "representative."
-        ),
     }
 
 

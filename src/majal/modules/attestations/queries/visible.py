@@ -4,25 +4,38 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import may, scopes
 from majal.modules.attestations.models import Attestation
 from majal.modules.attestations.permissions import DESK
-from majal.modules.attestations.workflow import AttestationKind, Facts, Missing, kinds
+from majal.modules.attestations.workflow import (
+    AttestationKind,
+    Facts,
+    Missing,
+    Wording,
+    kinds,
+    wording_on,
+)
 from majal.modules.parks.public import Park, parks_visible_to
 from majal.modules.people.public import Role
 
 OWN_SHOWN = 50
+WORDLESS = Missing(
+    _("The text of this attestation is not on record yet. Ask the head office to have it written.")
+)
 
 
 class Offer(NamedTuple):
-    """One attestation that may be asked for, with its facts or what is missing."""
+    """One attestation that may be asked for, with its facts and text or what is missing."""
 
     kind: AttestationKind
     subject: Any
     facts: Facts | None = None
+    wording: Wording | None = None
     missing: Missing | None = None
 
 
@@ -71,7 +84,10 @@ def offer_of(actor: Actor, kind: str, subject: int) -> Offer:
     facts = known.facts(actor, found)
     if isinstance(facts, Missing):
         return Offer(known, found, missing=facts)
-    return Offer(known, found, facts=facts)
+    wording = wording_on(kind, timezone.localdate())
+    if wording is None:
+        return Offer(known, found, missing=WORDLESS)
+    return Offer(known, found, facts=facts, wording=wording)
 
 
 def parks_of_list(actor: Actor) -> list[Park]:

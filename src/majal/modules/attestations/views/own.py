@@ -19,6 +19,7 @@ from majal.modules.attestations.queries import (
     offer_of,
     offers_to,
 )
+from majal.modules.attestations.workflow import not_offered
 
 
 @page(Perm.OWN)
@@ -29,6 +30,7 @@ def own(request: Request) -> HttpResponse:
     mine = attestations_of(request.actor)
     context = {
         "offers": list(offers_to(request.actor)),
+        "awaited": not_offered(),
         "mine": [(one, one.standing(today)) for one in mine],
     }
     return render(request, "attestations/own.html", context)

@@ -10,10 +10,12 @@ from majal.kernel.command import command
 from majal.kernel.dates import CASABLANCA
 from majal.kernel.permissions import require
 from majal.modules.people.public import User
+from majal.modules.reception.commands.desk import record_walk_in
 from majal.modules.reception.commands.mail import collect_item, dispatch_mail, receive_item
 from majal.modules.reception.commands.numbering import write_line
 from majal.modules.reception.models import Item, Register, Visit
 from majal.modules.reception.permissions import Perm
+from majal.modules.reception.queries import Host
 from majal.modules.reception.workflow import VisitState
 
 EXPECTED, INSIDE, LEFT = VisitState.EXPECTED, VisitState.INSIDE, VisitState.LEFT
@@ -75,6 +77,13 @@ def make_demo_reception(park_id: int, company_id: int, *, host: User, by: Actor)
                 people=people,
                 by=by,
             )
+    record_walk_in(
+        park_id,
+        name="Hind Tahiri (fictive)",
+        purpose="interview",
+        host=Host(host.pk, company_id),
+        by=by,
+    )
     for kind, sender, carrier, tracking, days in MAIL:
         item = receive_item(
             park_id,
@@ -97,4 +106,4 @@ def make_demo_reception(park_id: int, company_id: int, *, host: User, by: Actor)
         tracking="RR 000 003 MA",
         by=by,
     )
-    return len(VISITS) + len(MAIL)
+    return len(VISITS) + 1 + len(MAIL)

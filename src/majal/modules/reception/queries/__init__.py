@@ -27,6 +27,7 @@ from majal.modules.reception.queries.registers import (
 from majal.modules.reception.queries.visits import (
     Inside,
     Today,
+    badge_of,
     inside_of,
     kept_days,
     today_of,
@@ -39,6 +40,7 @@ __all__ = [
     "Host",
     "Inside",
     "Today",
+    "badge_of",
     "companies",
     "companies_of",
     "desks_of",

@@ -34,6 +34,12 @@ def visit_of(actor: Actor, pk: int) -> Visit:
     return visits_visible_to(actor).select_related("moved_by", "announced_by").get(pk=pk)
 
 
+def badge_of(actor: Actor, pk: int) -> Visit:
+    """One that is expected or inside. Raises: Visit.DoesNotExist, also where a badge is over."""
+    rows = visits_visible_to(actor).filter(state__in=[VisitState.EXPECTED, VisitState.INSIDE])
+    return rows.get(pk=pk)
+
+
 @dataclass(frozen=True)
 class Inside:
     """Who is in the building at this moment, as recorded at the desk."""

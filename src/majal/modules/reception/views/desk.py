@@ -2,23 +2,28 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from majal.kernel.asking import ask
+from majal.kernel.documents import qr
 from majal.kernel.http import Request, page, show
 from majal.kernel.names import local
 from majal.modules.parks.public import Park
 from majal.modules.reception import errors
 from majal.modules.reception.commands import record_walk_in
 from majal.modules.reception.forms import WalkInForm
+from majal.modules.reception.models import Visit
 from majal.modules.reception.permissions import Perm
 from majal.modules.reception.queries import (
+    badge_of,
     desks_of,
     host_choices,
     inside_of,
@@ -96,6 +101,19 @@ def walk_in(request: Request, park: Park) -> HttpResponse:
         crumbs=crumbs_of(park),
         beside=BESIDE,
     )
+
+
+@page(Perm.RECEIVE, obj=badge_of)
+@require_GET
+def badge(request: Request, visit: Visit) -> HttpResponse:
+    """A visitor's badge, to be printed; its code leads the desk to the visit, and says no name."""
+    code = qr(settings.MAJAL_ADDRESS + visit.get_absolute_url())
+    context = {
+        "visit": visit,
+        "park": visit.park,
+        "code": mark_safe(code.decode()),  # noqa: S308 - drawn here, of an address of ours
+    }
+    return render(request, "reception/badge.html", context)
 
 
 @page(Perm.READ_NOTICE, obj=park_at)
