@@ -97,7 +97,7 @@ class TestLines:
     def test_the_database_refuses(self, sql):
         the_line()
         with (
-            pytest.raises(DatabaseError, match="Cannot|has no line|violates"),
+            pytest.raises(DatabaseError, match=r"Cannot|has no line|violates"),
             transaction.atomic(),
             connection.cursor() as cursor,
         ):

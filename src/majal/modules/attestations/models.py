@@ -17,8 +17,9 @@ class Attestation(models.Model):
     """One attestation; the numbered document is the kernel's.
 
     ``holder`` is whoever it is about beside its subject, 0 for nobody. ``fingerprint`` tells
-    whether the facts are still the same, ``wording`` is the version of its text. Of one kind, subject, holder, day, language and facts
-    there is one at a time: two taps give one document.
+    whether the facts are still the same, ``wording`` is the version of its text. Of one kind,
+    subject, holder, day, language, facts and text there is one at a time: two taps give one
+    document.
     """
 
     kind = models.SlugField(_("kind"), max_length=40)

@@ -98,7 +98,7 @@ EXPECTED = MappingProxyType(
 
 @dataclass(frozen=True)
 class Wording:
-    """The text of a kind that holds from a day on; an attestation keeps the version it was given."""
+    """The text of a kind that holds from a day on; an attestation keeps its version."""
 
     version: int
     statement: Words

@@ -12,6 +12,9 @@ KEPT_RULE = "visitor_names_kept"
 REMINDED_AFTER = (3, 10)
 """Days a letter waits before each reminder."""
 
+EXTRACTS = "register-extract"
+"""The series of extracts of registers."""
+
 
 class VisitState(TextChoices):
     """Where a visit stands."""

@@ -32,14 +32,13 @@ from majal.modules.reception.errors import (
     PeriodTooLong,
     ReasonMissing,
 )
-from majal.modules.reception.models import Line, MailKind, Purpose, Register
+from majal.modules.reception.models import KINDS, Line, Register
 from majal.modules.reception.permissions import Perm
 from majal.modules.reception.queries import extract_of, lines_visible_to
+from majal.modules.reception.workflow import EXTRACTS
 
-SERIES = "register-extract"
 TEMPLATE = Path(__file__).parents[1] / "templates" / "reception" / "register.typ"
 MOST_LINES, LONGEST = 3000, timedelta(days=366)
-KINDS = {**dict(Purpose.choices), **dict(MailKind.choices)}
 WORDS = {
     "number": gettext_lazy("No."),
     "at": gettext_lazy("Date and hour"),
@@ -172,7 +171,7 @@ def issue_extract(
         return render_pdf(TEMPLATE, data, title=title, language=language, stamp=stamp)
 
     document = issue(
-        SERIES, title=title, language=language, render=render, about=ref_to(park), by=by
+        EXTRACTS, title=title, language=language, render=render, about=ref_to(park), by=by
     )
     attach(park, document.file, title=document.title, permission=Perm.SEE_REGISTERS, by=by)
     return document

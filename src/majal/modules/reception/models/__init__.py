@@ -4,7 +4,11 @@ from majal.modules.reception.models.mail import Dispatch, Item, MailKind
 from majal.modules.reception.models.register import Counter, Line, Register
 from majal.modules.reception.models.visit import Answer, Purpose, Visit
 
+KINDS = {**dict(Purpose.choices), **dict(MailKind.choices)}
+"""What a line of a register may be about, in words."""
+
 __all__ = [
+    "KINDS",
     "Answer",
     "Counter",
     "Dispatch",

@@ -25,9 +25,8 @@ from majal.kernel.refs import ref_to
 from majal.modules.parks.public import Park
 from majal.modules.reception import errors
 from majal.modules.reception.commands import correct_line, issue_extract
-from majal.modules.reception.commands.registers import KINDS, SERIES
 from majal.modules.reception.forms import CorrectForm, ExtractForm
-from majal.modules.reception.models import Line, Register
+from majal.modules.reception.models import KINDS, Line, Register
 from majal.modules.reception.permissions import Perm
 from majal.modules.reception.queries import (
     desks_of,
@@ -39,6 +38,7 @@ from majal.modules.reception.queries import (
 )
 from majal.modules.reception.views.desk import crumbs_of
 from majal.modules.reception.views.visits import ERASED
+from majal.modules.reception.workflow import EXTRACTS
 
 MONTHS = [(str(n), f"{n:02}") for n in range(1, 13)]
 NOW = (("holds", gettext_lazy("in force")), ("corrected", gettext_lazy("corrected since")))
@@ -233,6 +233,6 @@ def extracts(request: Request, park: Park) -> HttpResponse:
     issued = [
         one
         for one in documents_about(ref_to(park))
-        if one.series == SERIES and one.file_id in files
+        if one.series == EXTRACTS and one.file_id in files
     ]
     return render(request, "reception/extracts.html", {"park": park, "issued": issued})
