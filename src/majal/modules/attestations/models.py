@@ -6,6 +6,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from majal.kernel.addresses import address_of
 from majal.kernel.history import tracked
@@ -22,7 +23,7 @@ class Attestation(models.Model):
     document.
     """
 
-    kind = models.SlugField(_("kind"), max_length=40)
+    kind = models.SlugField(pgettext_lazy("attestation", "kind"), max_length=40)
     subject_kind = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
     holder = models.BigIntegerField(default=0)
@@ -31,13 +32,17 @@ class Attestation(models.Model):
         models.PROTECT,
         null=True,
         related_name="+",
-        verbose_name=_("organisation"),
+        verbose_name=pgettext_lazy("attestation", "organisation"),
     )
     park = models.ForeignKey(
-        "parks.Park", models.PROTECT, null=True, related_name="+", verbose_name=_("park")
+        "parks.Park",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("attestation", "park"),
     )
     language = models.CharField(_("language"), max_length=5, choices=PAPER)
-    day = models.DateField(_("issued on"))
+    day = models.DateField(pgettext_lazy("attestation", "issued on"))
     valid_until = models.DateField(_("valid until"))
     fingerprint = models.CharField(max_length=64)
     wording = models.PositiveSmallIntegerField(_("version of the text"))
@@ -45,11 +50,14 @@ class Attestation(models.Model):
         "kernel.IssuedDocument", models.PROTECT, null=True, related_name="+"
     )
     asked_by = models.ForeignKey(
-        "people.User", models.PROTECT, related_name="+", verbose_name=_("asked by")
+        "people.User",
+        models.PROTECT,
+        related_name="+",
+        verbose_name=pgettext_lazy("attestation", "asked by"),
     )
     ended = models.CharField(_("holds no more"), max_length=10, choices=Ended, blank=True)
-    ended_at = models.DateTimeField(_("since"), null=True, blank=True)
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    ended_at = models.DateTimeField(pgettext_lazy("attestation", "since"), null=True, blank=True)
+    reason = models.CharField(pgettext_lazy("attestation", "reason"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("attestation")

@@ -105,7 +105,7 @@ def park_of_organisation(organisation: Organisation) -> int | None:
 def _identity(organisation: Organisation) -> list[tuple[Any, Any]]:
     """How it is called and numbered, as far as it is known."""
     lines: list[tuple[Any, Any]] = [
-        (gettext_lazy("Organisation"), spoken(lambda: local(organisation))),
+        (pgettext_lazy("attestation", "Organisation"), spoken(lambda: local(organisation))),
         (pgettext_lazy("organisation", "Kind"), spoken(lambda: local(organisation.kind))),
     ]
     if organisation.legal_form:

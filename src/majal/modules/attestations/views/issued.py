@@ -89,19 +89,23 @@ LIST = register(
             Column("kind", gettext_lazy("Attestation"), lambda one: one.title),
             Column(
                 "number",
-                gettext_lazy("Number"),
+                pgettext_lazy("attestation", "Number"),
                 lambda one: one.document.shown_number,
                 sort=("document__year", "document__number"),
                 kind="code",
             ),
             Column(
                 "organisation",
-                gettext_lazy("Organisation"),
+                pgettext_lazy("attestation", "Organisation"),
                 lambda one: local(one.organisation) if one.organisation else "",
             ),
             Column("by", gettext_lazy("Asked by"), lambda one: str(one.asked_by)),
             Column(
-                "day", gettext_lazy("Issued on"), lambda one: one.day, sort=("day",), kind="date"
+                "day",
+                pgettext_lazy("attestation", "Issued on"),
+                lambda one: one.day,
+                sort=("day",),
+                kind="date",
             ),
             Column(
                 "until",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
 from majal.kernel.actors import Actor
 from majal.kernel.attachments import attach
@@ -40,12 +40,12 @@ from majal.modules.reception.workflow import EXTRACTS
 TEMPLATE = Path(__file__).parents[1] / "templates" / "reception" / "register.typ"
 MOST_LINES, LONGEST = 3000, timedelta(days=366)
 WORDS = {
-    "number": gettext_lazy("No."),
+    "number": pgettext_lazy("register", "No."),
     "at": gettext_lazy("Date and hour"),
     "sender": gettext_lazy("Sender"),
     "addressee": gettext_lazy("Addressee"),
     "company": gettext_lazy("Company"),
-    "what": gettext_lazy("Subject"),
+    "what": pgettext_lazy("register", "Subject"),
     "people": gettext_lazy("People"),
     "carrier": gettext_lazy("Carrier and tracking no."),
     "corrects": gettext_lazy("corrects {number}"),

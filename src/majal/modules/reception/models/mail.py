@@ -25,7 +25,12 @@ NUMBERED = (MailKind.REGISTERED, MailKind.NOTICE)
 
 
 def _park() -> models.ForeignKey:  # type: ignore[type-arg]
-    return models.ForeignKey("parks.Park", models.PROTECT, related_name="+", verbose_name=_("park"))
+    return models.ForeignKey(
+        "parks.Park",
+        models.PROTECT,
+        related_name="+",
+        verbose_name=pgettext_lazy("reception", "park"),
+    )
 
 
 def _company() -> models.ForeignKey:  # type: ignore[type-arg]
@@ -46,16 +51,25 @@ class Item(models.Model):
 
     park = _park()
     company = _company()
-    kind = models.CharField(_("kind"), max_length=10, choices=MailKind)
+    kind = models.CharField(pgettext_lazy("reception", "kind"), max_length=10, choices=MailKind)
     sender = models.CharField(_("sender"), max_length=160)
     carrier = models.CharField(_("carrier"), max_length=60, blank=True)
     tracking = models.CharField(_("tracking no."), max_length=40, blank=True)
     signed = models.BooleanField(_("signed for on receipt"), default=False)
     place = models.CharField(_("where it is kept"), max_length=60, blank=True)
-    state = models.CharField(_("state"), max_length=10, choices=ItemState, default=ItemState.STORED)
+    state = models.CharField(
+        pgettext_lazy("reception", "state"),
+        max_length=10,
+        choices=ItemState,
+        default=ItemState.STORED,
+    )
     received_at = models.DateTimeField(_("received at"))
     received_by = models.ForeignKey(
-        "people.User", models.PROTECT, null=True, related_name="+", verbose_name=_("received by")
+        "people.User",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("reception", "received by"),
     )
     handed_to = models.CharField(_("handed to"), max_length=200, blank=True)
     ended_at = models.DateTimeField(_("handed over at"), null=True, blank=True)
@@ -121,7 +135,7 @@ class Dispatch(models.Model):
 
     park = _park()
     company = _company()
-    kind = models.CharField(_("kind"), max_length=10, choices=MailKind)
+    kind = models.CharField(pgettext_lazy("reception", "kind"), max_length=10, choices=MailKind)
     addressee = models.CharField(_("addressee"), max_length=200)
     carrier = models.CharField(_("carrier"), max_length=60, blank=True)
     tracking = models.CharField(_("tracking no."), max_length=40, blank=True)

@@ -69,10 +69,15 @@ class Line(models.Model):
     ``who`` is the visitor, the sender or the addressee; ``what`` the purpose or the kind of mail.
     """
 
-    park = models.ForeignKey("parks.Park", models.PROTECT, related_name="+", verbose_name=_("park"))
+    park = models.ForeignKey(
+        "parks.Park",
+        models.PROTECT,
+        related_name="+",
+        verbose_name=pgettext_lazy("reception", "park"),
+    )
     register = models.CharField(_("register"), max_length=10, choices=Register)
     year = models.PositiveSmallIntegerField(_("year"))
-    number = models.PositiveIntegerField(_("number"))
+    number = models.PositiveIntegerField(pgettext_lazy("reception", "number"))
     at = models.DateTimeField(_("date and hour"))
     visit = models.ForeignKey("reception.Visit", models.PROTECT, null=True, related_name="lines")
     item = models.ForeignKey("reception.Item", models.PROTECT, null=True, related_name="lines")
@@ -80,7 +85,9 @@ class Line(models.Model):
         "reception.Dispatch", models.PROTECT, null=True, related_name="lines"
     )
     who = models.CharField(_("name"), max_length=200, blank=True)
-    affiliation = models.CharField(_("organisation"), max_length=160, blank=True)
+    affiliation = models.CharField(
+        pgettext_lazy("reception", "organisation"), max_length=160, blank=True
+    )
     company = models.ForeignKey(
         "organisations.Organisation",
         models.PROTECT,

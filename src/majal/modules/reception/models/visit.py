@@ -40,7 +40,12 @@ class Visit(models.Model):
     ``moved_by`` and ``moved_at`` say who took the last step.
     """
 
-    park = models.ForeignKey("parks.Park", models.PROTECT, related_name="+", verbose_name=_("park"))
+    park = models.ForeignKey(
+        "parks.Park",
+        models.PROTECT,
+        related_name="+",
+        verbose_name=pgettext_lazy("reception", "park"),
+    )
     host = models.ForeignKey(
         "people.User",
         models.PROTECT,
@@ -59,7 +64,9 @@ class Visit(models.Model):
     )
     name = models.CharField(_("name of the visitor"), max_length=120, blank=True)
     affiliation = models.CharField(_("organisation of the visitor"), max_length=160, blank=True)
-    purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose)
+    purpose = models.CharField(
+        pgettext_lazy("reception", "purpose"), max_length=10, choices=Purpose
+    )
     people = models.PositiveSmallIntegerField(_("head count"), default=1)
     expected_on = models.DateField(_("expected on"))
     expected_at = models.TimeField(_("expected at"), null=True, blank=True)
@@ -68,12 +75,15 @@ class Visit(models.Model):
         _("answer of the host"), max_length=3, choices=Answer, default=Answer.NONE, blank=True
     )
     state = models.CharField(
-        _("state"), max_length=10, choices=VisitState, default=VisitState.EXPECTED
+        pgettext_lazy("reception", "state"),
+        max_length=10,
+        choices=VisitState,
+        default=VisitState.EXPECTED,
     )
     badge = models.CharField(_("badge"), max_length=12, blank=True)
     arrived_at = models.DateTimeField(_("arrived at"), null=True, blank=True)
     left_at = models.DateTimeField(_("left at"), null=True, blank=True)
-    note = models.CharField(_("reason"), max_length=300, blank=True)
+    note = models.CharField(pgettext_lazy("reception", "reason"), max_length=300, blank=True)
     announced_by = models.ForeignKey(
         "people.User",
         models.PROTECT,

@@ -120,5 +120,5 @@ def badge(request: Request, visit: Visit) -> HttpResponse:
 @require_GET
 def notice(request: Request, park: Park) -> HttpResponse:
     """What visitors are told of their data, in Arabic and French, to be printed for the desk."""
-    context = {"park": park, "kept": kept_days(timezone.localdate()), "languages": ("ar", "fr")}
+    context = {"park": park, "kept": kept_days(timezone.localdate())}
     return render(request, "reception/notice.html", context)

@@ -126,7 +126,7 @@ LIST = register(
         columns=(
             Column(
                 "number",
-                gettext_lazy("Number"),
+                pgettext_lazy("register", "Number"),
                 lambda line: line.shown_number,
                 show=_shown_number,
                 sort=("year", "number"),
@@ -151,7 +151,9 @@ LIST = register(
                 pgettext_lazy("register", "Company"),
                 lambda line: local(line.company) if line.company else "",
             ),
-            Column("what", gettext_lazy("Subject"), lambda line: str(KINDS[line.what])),
+            Column(
+                "what", pgettext_lazy("register", "Subject"), lambda line: str(KINDS[line.what])
+            ),
             Column("people", gettext_lazy("People"), lambda line: line.people, kind="number"),
             Column(
                 "tracking", gettext_lazy("Tracking number"), lambda line: line.tracking, kind="code"

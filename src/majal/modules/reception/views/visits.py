@@ -295,5 +295,5 @@ def answer(request: Request, visit: Visit) -> HttpResponse:
         commands.answer_walk_in,
         title=_("Somebody asks for you at the desk"),
         done=_("The desk reads your answer."),
-        button=_("Answer"),
+        button=pgettext("visit", "Answer"),
     )
