@@ -47,5 +47,5 @@ def an_attestation(
     by: User | None = None,
 ) -> Attestation:
     """One that a company's manager asked for."""
-    company = company or a_company(ice="001234567000089")
+    company = company or a_company()
     return issue_attestation(kind, company.pk, language=language, by=by or acting_for(company))
