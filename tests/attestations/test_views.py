@@ -44,7 +44,8 @@ class TestThreeTaps:
         )
         assert (file.status_code, file["Content-Type"]) == (200, "application/pdf")
         assert b"".join(file).startswith(b"%PDF")
-        file.close()
+        for close in file._resource_closers:
+            close()
         assert client.get(at("own")).content.decode().count(at("detail", made.pk)) == 1
 
     def test_what_is_not_offered_yet_is_said_and_is_no_link(self):
