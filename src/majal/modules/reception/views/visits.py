@@ -246,7 +246,7 @@ def leave(request: Request, visit: Visit) -> HttpResponse:
     return _step(
         request,
         visit,
-        forms.Form(request.POST or None),
+        forms.Form(request.POST if request.method == "POST" else None),
         commands.leave_visit,
         title=_("The visitor has left"),
         done=_("Recorded: they have left."),
@@ -276,7 +276,7 @@ def cancel(request: Request, visit: Visit) -> HttpResponse:
     return _step(
         request,
         visit,
-        forms.Form(request.POST or None),
+        forms.Form(request.POST if request.method == "POST" else None),
         commands.cancel_visit,
         title=_("The visit does not take place"),
         done=_("The visit is cancelled."),
