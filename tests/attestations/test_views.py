@@ -59,7 +59,7 @@ class TestThreeTaps:
         company = a_company()
         page = browser(acting_for(company)).get(at("ask", "organisation_mention", company.pk))
         assert "No source on record" in said(page)
-        assert b'<form method="post" class="form"' not in page.content
+        assert b'name="language"' not in page.content
 
     def test_the_pages_are_translated(self):
         company = a_company()
