@@ -43,6 +43,8 @@ MODULES = [
     "majal.modules.contributions",
     "majal.modules.contribution_files",
     "majal.modules.funding",
+    "majal.modules.reception",
+    "majal.modules.attestations",
     "majal.modules.reports",
     "majal.modules.bundles",
     "majal.modules.portal",
