@@ -33,6 +33,7 @@ urlpatterns = [
         path("bundles/", include("majal.modules.bundles.urls")),
         path("commitments/", include("majal.modules.commitments.urls")),
         path("contributions/", include("majal.modules.funding.urls")),
+        path("sittings/", include("majal.modules.sittings.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),
         path("messages/", include("majal.modules.messages.urls")),
         path("figures/contradictions/", include("majal.modules.contradictions.urls")),

@@ -27,6 +27,7 @@ MODULES = [
     "majal.modules.parks",
     "majal.modules.messages",
     "majal.modules.figures",
+    "majal.modules.sittings",
     "majal.modules.ambition",
     "majal.modules.contradictions",
     "majal.modules.conventions",
