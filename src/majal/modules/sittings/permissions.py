@@ -101,7 +101,10 @@ def holds_seat(actor: Actor, seat: Any) -> bool:
         return False
     if isinstance(actor, LinkHolder):
         return actor.purpose == LINK and actor.id == getattr(seat, "invited_as", 0)
-    return actor.pk is not None and actor.pk == seat.user_id
+    return actor.pk is not None and actor.pk in (
+        seat.user_id,
+        getattr(seat, "stood_in_by", None),
+    )
 
 
 def of_own_place(actor: Actor, place: Any) -> bool:

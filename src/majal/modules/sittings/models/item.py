@@ -1,6 +1,7 @@
 """What stands on the agenda of a sitting, who is heard on it, and what was decided."""
 
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pgtrigger
@@ -82,8 +83,7 @@ class Item(models.Model):
             ),
             models.CheckConstraint(
                 name="item_heard_in_order",
-                condition=Q(heard_from=None, heard_until=None)
-                | Q(heard_until__gt=F("heard_from")),
+                condition=Q(heard_from=None, heard_until=None) | Q(heard_until__gt=F("heard_from")),
             ),
             models.CheckConstraint(
                 name="item_decided_whole",
@@ -151,6 +151,17 @@ class Item(models.Model):
     def words_of(self, code: str) -> Any:
         """An outcome with its names, as whoever placed the item gave it; None for another code."""
         return next((one for one in self.outcomes if one["code"] == code), None)
+
+    def label_of(self, code: str, language: str | None = None) -> str:
+        """The name of an outcome in the reader's language, or the next one that is filled."""
+        words = self.words_of(code) or {}
+        return local(SimpleNamespace(**{f"label_{k}": v for k, v in words.items()}), "label",
+                     language=language) or code  # fmt: skip
+
+    @property
+    def decision(self) -> str:
+        """What was decided, in the reader's words; empty while nothing was."""
+        return self.label_of(self.outcome) if self.outcome else ""
 
 
 @tracked()

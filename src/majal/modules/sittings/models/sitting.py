@@ -63,9 +63,7 @@ class Sitting(models.Model):
             models.CheckConstraint(
                 name="sitting_hours_in_order", condition=Q(ends__gt=F("starts"))
             ),
-            models.CheckConstraint(
-                name="sitting_state_known", condition=Q(state__in=State.values)
-            ),
+            models.CheckConstraint(name="sitting_state_known", condition=Q(state__in=State.values)),
             models.CheckConstraint(
                 name="sitting_cancelled_with_reason",
                 condition=~Q(state=State.CANCELLED) | ~Q(reason=""),

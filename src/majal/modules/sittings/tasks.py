@@ -1,0 +1,23 @@
+"""Jobs of sittings: documents that are issued; each is right when it runs twice."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from majal.kernel.actors import SYSTEM
+from majal.kernel.jobs import Progress, job
+from majal.modules.sittings.commands import issue_agenda, issue_minutes
+
+
+@job("sittings.issue_minutes", title=_("Issuing the minutes"))
+def minutes_issued(progress: Progress, *, minutes: int) -> dict[str, Any]:
+    """The signed minutes under the next number, in Arabic and French."""
+    issued = issue_minutes(minutes, by=SYSTEM, tell=progress.tell)
+    return {"address": f"sittings/{issued.sitting_id}/"}
+
+
+@job("sittings.issue_agenda", title=_("Issuing the agenda"))
+def agenda_issued(progress: Progress, *, sitting: int) -> dict[str, Any]:  # noqa: ARG001
+    """The agenda as it stands, in the place of the one before."""
+    issue_agenda(sitting, by=SYSTEM)
+    return {"address": f"sittings/{sitting}/"}
