@@ -1,38 +1,8 @@
-"""What can be refused around committees and their sittings."""
+"""What can be refused around sittings."""
 
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.errors import DomainError
-
-
-class NameMissing(DomainError):
-    code = "name_missing"
-    message = _("Give a name in Arabic or in French.")
-
-
-class PlaceMissing(DomainError):
-    code = "committee_without_place"
-    message = _("A committee belongs to a park or to a territory: choose one of them.")
-
-
-class CountMissing(DomainError):
-    code = "quorum_count_missing"
-    message = _("Say how many voting members make the quorum, one at least.")
-
-
-class SeatTaken(DomainError):
-    code = "seat_taken"
-    message = _("Somebody holds this seat on those days already. End that seat first.")
-
-
-class WhoMissing(DomainError):
-    code = "seat_without_person"
-    message = _("Choose an account, or give the name and the e-mail address of a person.")
-
-
-class SeatDaysInverted(DomainError):
-    code = "seat_days_inverted"
-    message = _("The seat would end before it begins. Check both dates.")
 
 
 class HoursInverted(DomainError):
@@ -135,14 +105,6 @@ class RankMissing(DomainError):
     message = _("This outcome has a rank: give it, from 1 upwards.")
 
 
-class ItemDecided(DomainError):
-    code = "item_decided"
-    message = _("This item is decided already: %(outcome)s. The decision stands.")
-
-    def __init__(self, *, outcome: str = "…") -> None:
-        super().__init__(outcome=outcome)
-
-
 class ItemTakenOff(DomainError):
     code = "item_taken_off"
     message = _("This item was taken off the agenda.")
@@ -213,18 +175,14 @@ class PresidingMissing(DomainError):
     message = _("Say who presides: a member who holds a seat on that day.")
 
 
-class MinutesChanged(DomainError):
-    code = "minutes_changed"
-    message = _(
-        "Somebody changed the minutes meanwhile. Reload the page: your text was not recorded."
-    )
+class ItemDecided(DomainError):
+    code = "item_decided"
+    message = _("This item is decided already: %(outcome)s. The decision stands.")
+
+    def __init__(self, *, outcome: object = "…") -> None:
+        super().__init__(outcome=outcome)
 
 
-class MinutesFrozen(DomainError):
-    code = "minutes_frozen"
-    message = _("The minutes are signed and change no more. Write a rectification instead.")
-
-
-class RectificationOpen(DomainError):
-    code = "rectification_open"
-    message = _("A rectification is being written already. Sign it first.")
+class GuestIncomplete(DomainError):
+    code = "guest_incomplete"
+    message = _("Give the name and the e-mail address of the person; nobody is named twice.")

@@ -17,8 +17,8 @@ from majal.kernel.history import tracked
 from majal.kernel.names import local
 from majal.kernel.ranges import Days, Same, SameText
 from majal.modules.people.public import LANGUAGES
-from majal.modules.sittings.permissions import CHAIR, SECRETARY
-from majal.modules.sittings.workflow import Quorum
+from majal.modules.committees.permissions import CHAIR, SECRETARY
+from majal.modules.committees.workflow import Quorum
 
 
 class Numbering(models.TextChoices):
@@ -107,7 +107,7 @@ class Committee(models.Model):
         return local(self)
 
     def get_absolute_url(self) -> str:
-        return address_of("sittings:committee", self.pk)
+        return address_of("committees:committee", self.pk)
 
     @property
     def place(self) -> Any:
