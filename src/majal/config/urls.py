@@ -36,6 +36,8 @@ urlpatterns = [
         path("committees/", include("majal.modules.committees.urls")),
         path("sittings/", include("majal.modules.sittings.urls")),
         path("sittings/", include("majal.modules.minutes.urls")),
+        path("dossiers/kinds/", include("majal.modules.case_types.urls")),
+        path("dossiers/", include("majal.modules.cases.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),
         path("messages/", include("majal.modules.messages.urls")),
         path("figures/contradictions/", include("majal.modules.contradictions.urls")),
