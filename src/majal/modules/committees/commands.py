@@ -8,11 +8,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import require
-from majal.modules.organisations.public import Organisation
-from majal.modules.parks.public import Park
-from majal.modules.people.public import User
-from majal.modules.sittings.commands.locking import locked_committee
-from majal.modules.sittings.errors import (
+from majal.modules.committees.errors import (
     CountMissing,
     NameMissing,
     PlaceMissing,
@@ -20,19 +16,25 @@ from majal.modules.sittings.errors import (
     SeatTaken,
     WhoMissing,
 )
-from majal.modules.sittings.models import Committee, Function, Seat
-from majal.modules.sittings.permissions import Perm
-from majal.modules.sittings.workflow import Quorum
+from majal.modules.committees.models import Committee, Function, Seat
+from majal.modules.committees.permissions import Perm
+from majal.modules.committees.queries import committee_held
+from majal.modules.committees.workflow import Quorum
+from majal.modules.organisations.public import Organisation
+from majal.modules.parks.public import Park
+from majal.modules.people.public import User
 from majal.modules.territories.public import Territory
 
 
 class Rules(TypedDict, total=False):
     """Names and rules of a committee; what is left out stays, or is as the model has it."""
 
+    kind: str
     name_ar: str
     name_fr: str
     quorum: str
     quorum_count: int | None
+    majority: str
     chair_decides: bool
     state_chairs: bool
     proxies: bool
@@ -56,7 +58,7 @@ def create_committee(
 ) -> Committee:
     """Make a committee of a park or of a territory, with its rules; its seats are empty.
 
-    Permission: sittings.create on the place.
+    Permission: committees.create on the place.
     Raises: NotAllowed; PlaceMissing; NameMissing; CountMissing.
     """
     require(by, Perm.CREATE, place)
@@ -76,10 +78,10 @@ def create_committee(
 def change_rules(committee_id: int, *, by: Actor, **rules: Unpack[Rules]) -> Committee:
     """Change the names or the rules of a committee; sittings to come follow them.
 
-    Permission: sittings.keep on the committee.
+    Permission: committees.keep on the committee.
     Raises: NotFound; NotAllowed; NameMissing; CountMissing.
     """
-    committee = locked_committee(committee_id)
+    committee = committee_held(committee_id)
     require(by, Perm.KEEP, committee)
     _follow(committee, rules)
     committee.save()
@@ -104,10 +106,10 @@ def give_seat(
 ) -> Seat:
     """Give somebody a seat from a day: an account, or a person named with an e-mail address.
 
-    Permission: sittings.keep on the committee.
+    Permission: committees.keep on the committee.
     Raises: NotFound; NotAllowed; WhoMissing; SeatTaken; SeatDaysInverted.
     """
-    committee = locked_committee(committee_id)
+    committee = committee_held(committee_id)
     require(by, Perm.KEEP, committee)
     return Seat.objects.create(
         committee=committee,
@@ -128,13 +130,13 @@ def give_seat(
 def end_seat(seat_id: int, until: date, *, by: Actor) -> Seat:
     """End a seat: ``until`` is the first day on which it is held no more.
 
-    Permission: sittings.keep on the committee.
+    Permission: committees.keep on the committee.
     Raises: NotFound; NotAllowed; SeatDaysInverted.
     """
     row = Seat.objects.filter(pk=seat_id).values_list("committee", flat=True).first()
     if row is None:
         raise NotFound
-    committee = locked_committee(row)
+    committee = committee_held(row)
     require(by, Perm.KEEP, committee)
     seat = Seat.objects.get(pk=seat_id)
     seat.until = until

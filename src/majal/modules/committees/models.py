@@ -16,16 +16,16 @@ from majal.kernel.addresses import address_of
 from majal.kernel.history import tracked
 from majal.kernel.names import local
 from majal.kernel.ranges import Days, Same, SameText
-from majal.modules.people.public import LANGUAGES
 from majal.modules.committees.permissions import CHAIR, SECRETARY
-from majal.modules.committees.workflow import Quorum
-
-
-class Numbering(models.TextChoices):
-    """How the sittings of a committee are numbered; either way without a gap."""
-
-    YEARLY = "yearly", _("from 1 again every year")
-    RUNNING = "running", _("one after the other, for good")
+from majal.modules.committees.workflow import (
+    CONFIGURATIONS,
+    Configuration,
+    Kind,
+    Majority,
+    Numbering,
+    Quorum,
+)
+from majal.modules.people.public import LANGUAGES
 
 
 class Function(models.TextChoices):
@@ -44,6 +44,9 @@ class Committee(models.Model):
     its territory may act as its chair, beside the person who holds the seat.
     """
 
+    kind = models.CharField(
+        pgettext_lazy("committee", "kind"), max_length=8, choices=Kind, default=Kind.OTHER
+    )
     name_ar = models.CharField(_("name in Arabic"), max_length=200, blank=True)
     name_fr = models.CharField(_("name in French"), max_length=200, blank=True)
     park: models.ForeignKey[Any, Any] = models.ForeignKey(
@@ -67,6 +70,12 @@ class Committee(models.Model):
     )
     quorum_count = models.PositiveSmallIntegerField(
         _("number of voting members"), null=True, blank=True
+    )
+    majority = models.CharField(
+        pgettext_lazy("committee", "majority"),
+        max_length=10,
+        choices=Majority,
+        default=Majority.SIMPLE,
     )
     chair_decides = models.BooleanField(_("the chair’s vote decides a tie"), default=True)
     state_chairs = models.BooleanField(_("chaired by the wali or the governor"), default=False)
@@ -97,6 +106,10 @@ class Committee(models.Model):
             models.CheckConstraint(
                 name="committee_quorum_known", condition=Q(quorum__in=Quorum.values)
             ),
+            models.CheckConstraint(name="committee_kind_known", condition=Q(kind__in=Kind.values)),
+            models.CheckConstraint(
+                name="committee_majority_known", condition=Q(majority__in=Majority.values)
+            ),
             models.CheckConstraint(
                 name="committee_numbering_known", condition=Q(numbering__in=Numbering.values)
             ),
@@ -113,6 +126,11 @@ class Committee(models.Model):
     def place(self) -> Any:
         """The park or the territory it belongs to."""
         return self.park or self.territory
+
+    @property
+    def usual(self) -> Configuration:
+        """What its kind usually comes with."""
+        return CONFIGURATIONS[Kind(self.kind)]
 
     def seats_on(self, day: date | None = None) -> list["Seat"]:
         """Those who hold a seat on a day, today unless said; from what was read with it."""

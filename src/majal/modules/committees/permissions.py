@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from majal.kernel.actors import Actor
-from majal.kernel.permissions import either, grant, holds, scopes
+from majal.kernel.permissions import anyone_signed_in, either, grant, holds, scopes
 from majal.modules.people.public import Role
 
 CHAIR, SECRETARY = "chair", "secretary"
@@ -15,6 +15,7 @@ CHAIR, SECRETARY = "chair", "secretary"
 
 class Perm(StrEnum):
     LIST = "committees.list"  # the committees one keeps or sits on
+    MENU = "committees.menu"  # the entry of the menu that leads there
     CREATE = "committees.create"  # make a committee of a park or of a territory (the object)
     SEE = "committees.see"  # a committee: whoever keeps it, its chair, its members
     KEEP = "committees.keep"  # its rules, its seats
@@ -57,9 +58,7 @@ def represents_the_state(actor: Actor, obj: Any) -> bool:
 
 def chairs_it(actor: Actor, obj: Any) -> bool:
     """its chair"""
-    return obj is not None and (
-        is_seated(actor, obj, CHAIR) or represents_the_state(actor, obj)
-    )
+    return obj is not None and (is_seated(actor, obj, CHAIR) or represents_the_state(actor, obj))
 
 
 def sits_on_it(actor: Actor, obj: Any) -> bool:
@@ -81,7 +80,8 @@ a_keeper = either(
     holds(Role.WALI, Role.GOVERNOR, on="territory"),
 )
 a_member = either(holds(Role.COMMITTEE_MEMBER), holds(Role.COMMITTEE_MEMBER, on="park"))
-grant(Perm.LIST, to=either(a_keeper, a_member))
+grant(Perm.LIST, to=anyone_signed_in)
+grant(Perm.MENU, to=either(a_keeper, a_member))
 grant(Perm.CREATE, to=either(head_office, of_own_place))
 grant(Perm.SEE, to=either(keepers, chairs_it, sits_on_it))
 grant(Perm.KEEP, to=keepers)

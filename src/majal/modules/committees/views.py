@@ -1,5 +1,6 @@
-"""Committees: the list, one of them with its seats and sittings, its rules."""
+"""Committees: the list, one of them with its seats, its rules."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
@@ -12,30 +13,31 @@ from django.views.decorators.http import require_GET, require_http_methods
 from majal.kernel.actors import Actor
 from majal.kernel.addresses import address_of
 from majal.kernel.asking import ask
+from majal.kernel.errors import NotFound
 from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, List, register
 from majal.kernel.names import column, local
 from majal.kernel.permissions import may
-from majal.modules.organisations.public import Organisation, organisations_visible_to
-from majal.modules.parks.public import parks_visible_to
-from majal.modules.people.public import User
-from majal.modules.sittings import errors
-from majal.modules.sittings.commands import change_rules, create_committee, end_seat, give_seat
-from majal.modules.sittings.forms import CommitteeForm, EndSeatForm, RulesForm, SeatForm
-from majal.modules.sittings.models import Committee, Function, Seat
-from majal.modules.sittings.permissions import Perm
-from majal.modules.sittings.queries import (
+from majal.modules.committees import errors
+from majal.modules.committees.commands import change_rules, create_committee, end_seat, give_seat
+from majal.modules.committees.forms import CommitteeForm, EndSeatForm, RulesForm, SeatForm
+from majal.modules.committees.models import Committee, Function, Seat
+from majal.modules.committees.permissions import Perm
+from majal.modules.committees.queries import (
+    a_place,
     committee_visible_to,
     committees_visible_to,
-    my_sittings,
+    organisation_named,
+    place_chosen,
     places_for,
-    sittings_of,
+    seat_visible_to,
 )
-from majal.modules.territories.public import territories_visible_to
+from majal.modules.committees.workflow import CONFIGURATIONS, Kind
+from majal.modules.people.public import User
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
-HOME = (gettext_lazy("Committees"), "sittings:committees")
+HOME = (gettext_lazy("Committees"), "committees:committees")
 ORDER = {Function.CHAIR: 0, Function.SECRETARY: 1, Function.MEMBER: 2}
 BESIDE = {
     errors.NameMissing: "name_fr",
@@ -55,12 +57,13 @@ def crumbs_of(committee: Committee | None = None) -> list[tuple[Any, str]]:
 
 COMMITTEES = register(
     List(
-        name="sittings.committee",
+        name="committees.committee",
         title=gettext_lazy("Committees"),
         query=committees_visible_to,
         columns=(
             Column("name", gettext_lazy("Name"), local, sort=(column(language="fr"),)),
             Column("place", gettext_lazy("Park or territory"), lambda c: local(c.place)),
+            Column("kind", pgettext_lazy("committee", "Kind"), lambda c: str(c.get_kind_display())),
             Column(
                 "members",
                 pgettext_lazy("committee", "Seats"),
@@ -85,10 +88,10 @@ COMMITTEES = register(
 @page(Perm.LIST)
 def committees(request: Request) -> HttpResponseBase:
     """The committees one keeps or sits on."""
-    more = {}
+    more: dict[str, Any] = {}
     if places_for(request.actor):
         label = _("Make a committee")
-        more = {"action_address": address_of("sittings:create_committee"), "action_label": label}
+        more = {"action_address": address_of("committees:choose"), "action_label": label}
     return respond(request, COMMITTEES, **more)
 
 
@@ -102,44 +105,65 @@ def committee(request: Request, found: Committee) -> HttpResponse:
         "committee": found,
         "seats": [s for s in seats if s.until is None or s.until > today],
         "former": [s for s in seats if s.until is not None and s.until <= today],
-        "sittings": sittings_of(found, to=request.actor),
         "may_keep": may(request.actor, Perm.KEEP, found),
         "crumbs": crumbs_of(),
     }
-    return render(request, "sittings/committee.html", context)
-
-
-def a_place(actor: Actor) -> Any:
-    """The first place where an actor may make a committee, which opens the page; else none."""
-    found = places_for(actor)
-    return _place(actor, found[0][0]) if found else None
-
-
-def _place(actor: Actor, chosen: str) -> Any:
-    kind, _sep, number = chosen.partition(":")
-    rows: Any = parks_visible_to(actor) if kind == "park" else territories_visible_to(actor)
-    return rows.filter(pk=number).first()
+    return render(request, "committees/committee.html", context)
 
 
 @page(Perm.CREATE, obj=a_place)
+@require_GET
+def choose(request: Request, place: Any) -> HttpResponse:  # noqa: ARG001
+    """What the committee is for: each kind comes with its usual rules."""
+    said = 0 if get_language() == "ar" else 1
+    kinds = [
+        (kind.value, kind.label, [names[said] for names in CONFIGURATIONS[kind].usual])
+        for kind in Kind
+        if _places(request.actor, kind)
+    ]
+    context = {"kinds": kinds, "crumbs": crumbs_of()}
+    return render(request, "committees/choose.html", context)
+
+
+def _places(actor: Actor, kind: Kind) -> list[tuple[str, str]]:
+    """Where a committee of a kind may be made."""
+    lands = CONFIGURATIONS[kind].of_territory
+    wanted = "territory:" if lands else "park:" if kind == Kind.OFFICES else ""
+    return [one for one in places_for(actor) if one[0].startswith(wanted)]
+
+
+def _kind_of_place(actor: Actor, kind: str) -> Any:
+    """A kind that the actor may make somewhere, with the first such place. Raises: NotFound."""
+    if kind not in Kind.values:
+        raise NotFound
+    found = _places(actor, Kind(kind))
+    if not found:
+        raise NotFound
+    return place_chosen(actor, found[0][0])
+
+
+@page(Perm.CREATE, obj=_kind_of_place)
 @form_page
 def create(request: Request, place: Any) -> HttpResponse:  # noqa: ARG001
-    """Make a committee of a park or of a territory."""
-    initial = {"chair_decides": True, "proxies": True}
-    form = CommitteeForm(request.POST or None, places=places_for(request.actor), initial=initial)
+    """Make a committee of a park or of a territory; the form begins with the usual rules."""
+    route = request.resolver_match
+    kind = Kind(route.kwargs["kind"] if route else Kind.OTHER)
+    places = _places(request.actor, kind)
+    form = CommitteeForm(request.POST or None, places=places, initial=asdict(CONFIGURATIONS[kind]))
 
     def do(given: Any) -> Committee:
-        chosen = _place(request.actor, given["place"])
+        chosen = place_chosen(request.actor, given["place"])
         rules = {name: value for name, value in given.items() if name != "place"}
-        return create_committee(chosen, by=request.actor, **rules)
+        return create_committee(chosen, kind=kind, by=request.actor, **rules)
 
     return ask(
         request,
         form,
         do,
         title=_("Make a committee"),
+        lede=kind.label,
         done=_("The committee is made. Now fill its seats."),
-        back=address_of("sittings:committees"),
+        back=address_of("committees:committees"),
         crumbs=crumbs_of(),
         beside=BESIDE,
     )
@@ -170,11 +194,10 @@ def seat(request: Request, found: Committee) -> HttpResponse:
     """Give somebody a seat."""
     initial = {"language": get_language(), "since": timezone.localdate(), "voting": True}
     form = SeatForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid() and form.cleaned_data["organisation"]:
-        named = _organisation(request.actor, form.cleaned_data["organisation"])
-        if named is None:
-            message = _("No organisation on record has this name. Write it as it is on record.")
-            form.add_error("organisation", message)
+    named = form.cleaned_data["organisation"] if form.is_valid() else ""
+    if named and organisation_named(request.actor, named) is None:
+        message = _("No organisation on record has this name. Write it as it is on record.")
+        form.add_error("organisation", message)
 
     def do(given: Any) -> None:
         account = User.objects.filter(email=given["email"].lower(), is_active=True).first()
@@ -184,7 +207,9 @@ def seat(request: Request, found: Committee) -> HttpResponse:
             user=account,
             name=given["name"],
             email=given["email"],
-            organisation=_organisation(request.actor, given["organisation"]),
+            organisation=organisation_named(request.actor, given["organisation"])
+            if given["organisation"]
+            else None,
             by=request.actor,
             **typed,
         )
@@ -202,27 +227,6 @@ def seat(request: Request, found: Committee) -> HttpResponse:
     )
 
 
-def _organisation(actor: Actor, named: str) -> Organisation | None:
-    words = named.strip()
-    if not words:
-        return None
-    rows = organisations_visible_to(actor).filter(archived_at=None)
-    for name in ("name_fr", "name_ar", "name_en", "ice"):
-        if found := rows.filter(**{f"{name}__iexact": words}).first():
-            return found
-    return None
-
-
-def seat_visible_to(actor: Actor, pk: int, seat: int) -> Seat:
-    """A seat of a committee the actor sees. Raises: DoesNotExist."""
-    found = committee_visible_to(actor, pk)
-    one = next((s for s in found.seats.all() if s.pk == seat), None)
-    if one is None:
-        raise Seat.DoesNotExist
-    one.committee = found
-    return one
-
-
 @page(Perm.KEEP, obj=seat_visible_to)
 @form_page
 def end(request: Request, found: Seat) -> HttpResponse:
@@ -238,16 +242,3 @@ def end(request: Request, found: Seat) -> HttpResponse:
         crumbs=crumbs_of(found.committee),
         beside=BESIDE,
     )
-
-
-@page(Perm.MINE)
-@require_GET
-def mine(request: Request) -> HttpResponse:
-    """The sittings at which one has a seat."""
-    today = timezone.localdate()
-    found = my_sittings(request.actor)
-    context = {
-        "coming": [s for s in found if s.on >= today and s.state != "cancelled"],
-        "past": [s for s in found if s.on < today or s.state == "cancelled"],
-    }
-    return render(request, "sittings/mine.html", context)

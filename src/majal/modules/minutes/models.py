@@ -8,11 +8,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.history import tracked
-from majal.modules.sittings.models.committee import Seat
-from majal.modules.sittings.models.sitting import Sitting
+from majal.modules.committees.public import Seat
+from majal.modules.sittings.public import Sitting
 
-ISSUE_MINUTES, ISSUE_AGENDA = "sittings.issue_minutes", "sittings.issue_agenda"
-"""The jobs that issue documents of a sitting."""
+ISSUE_MINUTES = "minutes.issue"
+"""The job that issues signed minutes."""
 
 
 @tracked(exclude=("turn",))
@@ -24,13 +24,14 @@ class Minutes(models.Model):
     overwrites nothing.
     """
 
-    sitting = models.ForeignKey(Sitting, models.PROTECT, related_name="minutes")
+    sitting = models.ForeignKey(Sitting, models.PROTECT, related_name="+")
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     why = models.TextField(_("what is rectified, and why"), blank=True)
     remarks_ar = models.TextField(_("remarks in Arabic"), blank=True)
     remarks_fr = models.TextField(_("remarks in French"), blank=True)
     turn = models.PositiveIntegerField(default=0)
-    signed_by = models.ForeignKey(
+    asked_at = models.DateTimeField(_("sent for signature on"), null=True)
+    signed_by: models.ForeignKey[Any, Any] = models.ForeignKey(
         Seat, models.PROTECT, null=True, related_name="+", verbose_name=_("signed by")
     )
     signed_at = models.DateTimeField(_("signed on"), null=True)
@@ -63,15 +64,23 @@ class Minutes(models.Model):
                 condition=pgtrigger.Condition(
                     "OLD.signed_at IS NOT NULL AND (OLD.document_id IS NOT NULL OR "
                     "(NEW.sitting_id, NEW.version, NEW.why, NEW.remarks_ar, NEW.remarks_fr, "
-                    "NEW.turn, NEW.signed_by_id, NEW.signed_at) IS DISTINCT FROM "
+                    "NEW.turn, NEW.asked_at, NEW.signed_by_id, NEW.signed_at) IS DISTINCT FROM "
                     "(OLD.sitting_id, OLD.version, OLD.why, OLD.remarks_ar, OLD.remarks_fr, "
-                    "OLD.turn, OLD.signed_by_id, OLD.signed_at))"
+                    "OLD.turn, OLD.asked_at, OLD.signed_by_id, OLD.signed_at))"
                 ),
             ),
         ]
 
     def __str__(self) -> str:
         return str(_("Minutes of sitting no. %(number)s")) % {"number": self.sitting.shown_number}
+
+    def get_absolute_url(self) -> str:
+        return self.sitting.get_absolute_url()
+
+    @property
+    def committee(self) -> Any:
+        """Whose sitting it was; permissions ask."""
+        return self.sitting.committee
 
     @property
     def job_key(self) -> str:

@@ -45,6 +45,14 @@ class SlotMissing(DomainError):
     message = _("Give the hour at which the hearing begins and the hour at which it ends.")
 
 
+class AlreadyPlaced(DomainError):
+    code = "already_on_an_agenda"
+    message = _(
+        "This file waits on the agenda of a sitting already. Take it off there before you place it "
+        "on another one."
+    )
+
+
 class TitleMissing(DomainError):
     code = "item_without_title"
     message = _("Give the item a title in Arabic or in French.")

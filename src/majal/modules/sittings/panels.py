@@ -1,29 +1,18 @@
-"""What sittings offer the menu and everybody's first page."""
+"""What sittings add to everybody’s first page and to the page of a committee."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
-from majal.kernel.panels import MenuItem, menu_item, panel
+from majal.kernel.panels import panel
+from majal.modules.committees.public import ACTS_PLACE, COMMITTEE_PLACE, Committee
 from majal.modules.sittings.permissions import Perm
 from majal.modules.sittings.public import Item, State
-from majal.modules.sittings.queries import my_sittings
+from majal.modules.sittings.queries import my_sittings, sittings_of
 
 MOST = 4
-menu_item(
-    MenuItem(
-        "sittings.committees",
-        _("Committees and sittings"),
-        "sittings:committees",
-        Perm.LIST,
-        20,
-        "desk",
-        "scale",
-    )
-)
 
 
 @panel(
@@ -45,3 +34,27 @@ def mine(actor: Actor, _record: object) -> Mapping[str, Any] | None:
     for sitting_id in rows.values_list("sitting", flat=True):
         counts[sitting_id] = counts.get(sitting_id, 0) + 1
     return {"sittings": [(s, counts.get(s.pk, 0)) for s in coming]}
+
+
+@panel(
+    "sittings.of_committee",
+    place=COMMITTEE_PLACE,
+    order=10,
+    permission=Perm.MINE,
+    template="sittings/_of_committee.html",
+)
+def of_committee(actor: Actor, committee: Committee) -> Mapping[str, Any]:
+    """The sittings of a committee that the reader sees, the latest first."""
+    return {"sittings": sittings_of(committee, to=actor)}
+
+
+@panel(
+    "sittings.plan",
+    place=ACTS_PLACE,
+    order=10,
+    permission=Perm.KEEP,
+    template="sittings/_plan.html",
+)
+def plan(_actor: Actor, committee: Committee) -> Mapping[str, Any]:
+    """The button that plans the next sitting."""
+    return {"committee": committee}

@@ -26,7 +26,6 @@ class Perm(StrEnum):
     SEE = "sittings.see"  # a sitting: whoever keeps its committee, its chair, its members
     KEEP = "sittings.keep"  # plan a sitting of a committee, its agenda, convene, cancel
     RUN = "sittings.run"  # open, attendance, votes, decisions, close
-    SIGN = "sittings.sign"  # sign its minutes: whoever presided
     TAKE_PART = "sittings.take_part"  # declare a conflict, vote: for one's own seat (the object)
     OPEN_LINK = "sittings.open_link"  # the page behind an invitation's link; the link decides
     WORK = "sittings.work"  # carry out what was asked: jobs
@@ -62,7 +61,6 @@ grant(Perm.MINE, to=anyone_signed_in)
 grant(Perm.SEE, to=readers)
 grant(Perm.KEEP, to=keepers)
 grant(Perm.RUN, to=runners)
-grant(Perm.SIGN, to=presided_it)
 grant(Perm.TAKE_PART, to=holds_seat)
 grant(Perm.OPEN_LINK, to=anyone)
 grant(Perm.WORK, to=nobody)

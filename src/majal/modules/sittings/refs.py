@@ -1,28 +1,16 @@
-"""Committees, sittings and items as records that anything may point at."""
+"""Sittings and items as records that anything may point at."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from majal.kernel.refs import Kind, register
 from majal.modules.sittings.public import (
-    Committee,
     Item,
     Sitting,
-    committees_visible_to,
     items_visible_to,
     sittings_visible_to,
 )
 
-register(
-    Kind(
-        name="sittings.committee",
-        title=pgettext_lazy("noun", "committee"),
-        model=Committee,
-        visible=committees_visible_to,
-        label=str,
-        address=Committee.get_absolute_url,
-    )
-)
 register(
     Kind(
         name="sittings.sitting",

@@ -1,4 +1,4 @@
-"""Jobs of sittings: documents that are issued; each is right when it runs twice."""
+"""Jobs of sittings: the agenda is issued; right when it runs twice."""
 
 from typing import Any
 
@@ -6,14 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.jobs import Progress, job
-from majal.modules.sittings.commands import issue_agenda, issue_minutes
-
-
-@job("sittings.issue_minutes", title=_("Issuing the minutes"))
-def minutes_issued(progress: Progress, *, minutes: int) -> dict[str, Any]:
-    """The signed minutes under the next number, in Arabic and French."""
-    issued = issue_minutes(minutes, by=SYSTEM, tell=progress.tell)
-    return {"address": f"sittings/{issued.sitting_id}/"}
+from majal.modules.sittings.commands import issue_agenda
 
 
 @job("sittings.issue_agenda", title=_("Issuing the agenda"))

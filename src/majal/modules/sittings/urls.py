@@ -1,27 +1,20 @@
-"""Addresses of committees and sittings."""
+"""Addresses of sittings."""
 
 from django.urls import URLPattern, path
 
 from majal.modules.sittings.views import (
     agenda,
-    committees,
     deciding,
     links,
-    minutes,
+    papers,
     planning,
     running,
 )
 
 app_name = "sittings"
 urlpatterns: list[URLPattern] = [
-    path("", committees.mine, name="mine"),
-    path("committees/", committees.committees, name="committees"),
-    path("committees/new/", committees.create, name="create_committee"),
-    path("committees/<int:pk>/", committees.committee, name="committee"),
-    path("committees/<int:pk>/rules/", committees.rules, name="rules"),
-    path("committees/<int:pk>/seats/new/", committees.seat, name="seat"),
-    path("committees/<int:pk>/seats/<int:seat>/end/", committees.end, name="end_seat"),
-    path("committees/<int:pk>/plan/", planning.plan, name="plan"),
+    path("", planning.mine, name="mine"),
+    path("plan/<int:pk>/", planning.plan, name="plan"),
     path("<int:pk>/", planning.sitting, name="sitting"),
     path("<int:pk>/change/", planning.change, name="change"),
     path("<int:pk>/convene/", planning.invite, name="convene"),
@@ -31,12 +24,8 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/presence/", running.presence, name="presence"),
     path("<int:pk>/close/", running.end, name="close"),
     path("<int:pk>/items/new/", agenda.add, name="add_item"),
-    path("<int:pk>/minutes/", minutes.write, name="write_minutes"),
-    path("<int:pk>/minutes/sign/", minutes.sign, name="sign"),
-    path("<int:pk>/minutes/rectify/", minutes.rectify, name="rectify"),
-    path("<int:pk>/minutes.pdf", minutes.minutes_pdf, name="minutes_pdf"),
-    path("<int:pk>/agenda.pdf", minutes.agenda_pdf, name="agenda_pdf"),
-    path("<int:pk>/sitting.ics", minutes.calendar, name="calendar"),
+    path("<int:pk>/agenda.pdf", papers.agenda_pdf, name="agenda_pdf"),
+    path("<int:pk>/sitting.ics", papers.calendar, name="calendar"),
     path("items/<int:pk>/", agenda.item, name="item"),
     path("items/<int:pk>/edit/", agenda.edit, name="edit_item"),
     path("items/<int:pk>/guests/new/", agenda.guest, name="guest"),
@@ -49,6 +38,5 @@ urlpatterns: list[URLPattern] = [
     path("conflicts/<int:pk>/set-aside/", deciding.set_aside, name="set_aside"),
     path("by-link/<str:secret>/", links.by_link, name="by_link"),
     path("by-link/<str:secret>/sitting.ics", links.link_calendar, name="link_calendar"),
-    path("by-link/<str:secret>/agenda.pdf", links.link_paper, name="link_agenda"),
-    path("by-link/<str:secret>/minutes.pdf", links.link_paper, name="link_minutes"),
+    path("by-link/<str:secret>/agenda.pdf", links.link_agenda, name="link_agenda"),
 ]

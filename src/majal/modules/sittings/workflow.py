@@ -1,4 +1,4 @@
-"""What can happen to a sitting, and how a majority is counted."""
+"""What can happen to a sitting, and what a member may answer."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +15,6 @@ class State(TextChoices):
     CONVENED = "convened", pgettext_lazy("sitting", "convened")
     OPEN = "open", pgettext_lazy("sitting", "under way")
     CLOSED = "closed", pgettext_lazy("sitting", "closed")
-    DRAFTED = "drafted", pgettext_lazy("sitting", "minutes drafted")
-    SIGNED = "signed", pgettext_lazy("sitting", "minutes signed")
     CANCELLED = "cancelled", pgettext_lazy("sitting", "cancelled")
 
 
@@ -24,7 +22,6 @@ S = State
 BEFORE = frozenset({S.PLANNED, S.CONVENED})
 LIVING = BEFORE | {S.OPEN}
 """While its agenda may change."""
-ENDED = frozenset({S.CLOSED, S.DRAFTED, S.SIGNED})
 
 SITTING = Workflow(
     name="sittings.sitting",
@@ -34,8 +31,6 @@ SITTING = Workflow(
         Step("convene", _("Convene the members"), frozenset({S.PLANNED}), S.CONVENED, Perm.KEEP),
         Step("open", _("Open the sitting"), frozenset({S.CONVENED}), S.OPEN, Perm.RUN),
         Step("close", _("Close the sitting"), frozenset({S.OPEN}), S.CLOSED, Perm.RUN),
-        Step("draft", _("Write the minutes"), frozenset({S.CLOSED}), S.DRAFTED, Perm.RUN),
-        Step("sign", _("Sign the minutes"), frozenset({S.DRAFTED}), S.SIGNED, Perm.SIGN),
         Step("cancel", _("Cancel the sitting"), BEFORE, S.CANCELLED, Perm.KEEP),
     ),
 )
@@ -47,14 +42,3 @@ class Choice(TextChoices):
     FOR = "for", pgettext_lazy("vote", "for")
     AGAINST = "against", pgettext_lazy("vote", "against")
     ABSTAIN = "abstain", pgettext_lazy("vote", "abstention")
-
-
-def is_adopted(in_favour: int, against: int, *, casting: str = "") -> bool:
-    """Whether a proposal is adopted: by the majority of those who said yes or no.
-
-    ``casting`` is the vote of whoever presides, where it decides a tie; otherwise a tie adopts
-    nothing.
-    """
-    if in_favour != against:
-        return in_favour > against
-    return in_favour > 0 and casting == Choice.FOR

@@ -1,7 +1,9 @@
 """Two fictitious committees to try the program with: one of a park, one that a wali chairs."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date, time, timedelta
+from typing import cast
 
 from django.conf import settings
 from django.utils import timezone
@@ -10,27 +12,40 @@ from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.command import command
 from majal.kernel.errors import NotAllowed
 from majal.kernel.permissions import require
+from majal.modules.committees.public import (
+    CONFIGURATIONS,
+    Committee,
+    Function,
+    Kind,
+    Rules,
+    Seat,
+    create_committee,
+    give_seat,
+)
+from majal.modules.minutes.commands.issuing import issue_minutes
+from majal.modules.minutes.commands.writing import sign_minutes, write_minutes
+from majal.modules.minutes.permissions import Perm
 from majal.modules.parks.public import Park
 from majal.modules.people.public import Role, User
-from majal.modules.sittings.commands.agenda import PLAIN, Outcome, invite_guest, place_item
-from majal.modules.sittings.commands.committees import create_committee, give_seat
-from majal.modules.sittings.commands.conflicts import declare_conflict, flag_conflict
-from majal.modules.sittings.commands.deciding import (
+from majal.modules.sittings.public import (
+    DECISIONS,
+    Item,
+    Sitting,
+    Why,
     cast_vote,
+    close_sitting,
+    convene,
     count_vote,
     decide_item,
-    put_to_vote,
-)
-from majal.modules.sittings.commands.minutes import issue_minutes, sign_minutes, write_minutes
-from majal.modules.sittings.commands.planning import convene, plan_sitting
-from majal.modules.sittings.commands.running import (
-    close_sitting,
+    declare_conflict,
+    flag_conflict,
+    invite_guest,
     open_sitting,
+    place_item,
+    plan_sitting,
+    put_to_vote,
     record_presence,
 )
-from majal.modules.sittings.models import Committee, Function, Item, Seat, Sitting, Why
-from majal.modules.sittings.permissions import Perm
-from majal.modules.sittings.workflow import Quorum
 from majal.modules.territories.public import Territory
 
 PLACE_PARK, PLACE_WILAYA = "Salle de réunion, 2e étage", "مقر ولاية الجهة، قاعة الاجتماعات"
@@ -40,16 +55,6 @@ MEMBERS = (
     ("Karim Zniber", "Chambre de commerce, d’industrie et de services", "fr", "zniber"),
 )
 """Invented names, capacity, language, address before @majal.example."""
-OFFICES = (
-    Outcome("accepted", "قبول", "Accepté", "Accepted"),
-    Outcome(
-        "conditional", "قبول بشروط", "Accepté sous condition", "Accepted under condition",
-        conditional=True,
-    ),
-    Outcome("waiting", "لائحة الانتظار", "Liste d’attente", "Waiting list", ranked=True),
-    *PLAIN[2:3],
-    Outcome("refused", "رفض", "Refusé", "Refused"),
-)  # fmt: skip
 FILES = (
     ("طلب مكتب: مقاولة «نور» (خيالية)", "Demande de bureau : Nour Labs (fictive)", "Ghita Filali"),
     ("طلب مكتب: تعاونية «أركان» (خيالية)", "Demande de bureau : Coopérative Argan (fictive)",
@@ -66,7 +71,7 @@ def make_demo_committees(
 
     ``people`` are the fictitious accounts by their role.
 
-    Permission: sittings.work.
+    Permission: minutes.work.
     Raises: NotAllowed, also outside a demonstration.
     """
     require(by, Perm.WORK)
@@ -79,11 +84,7 @@ def make_demo_committees(
 
 def _of_park(park: Park, people: Mapping[str, User]) -> Committee:
     committee = create_committee(
-        park,
-        name_ar="لجنة تخصيص المكاتب (خيالية)",
-        name_fr="Commission d’affectation des bureaux (fictive)",
-        fictitious=True,
-        by=SYSTEM,
+        park, fictitious=True, by=SYSTEM, **_usual(Kind.OFFICES, " (خيالية)", " (fictive)")
     )
     _seat(committee, people, Role.HEAD_OFFICE, Function.CHAIR)
     _seat(committee, people, Role.PARK_MANAGER, Function.SECRETARY, voting=False)
@@ -97,14 +98,7 @@ def _of_park(park: Park, people: Mapping[str, User]) -> Committee:
 
 def _of_region(region: Territory, people: Mapping[str, User]) -> Committee:
     committee = create_committee(
-        region,
-        name_ar="اللجنة الجهوية لانتقاء حاملي المشاريع (خيالية)",
-        name_fr="Commission régionale de sélection des porteurs de projets (fictive)",
-        quorum=Quorum.MORE_THAN_HALF,
-        state_chairs=True,
-        second_is_free=True,
-        fictitious=True,
-        by=SYSTEM,
+        region, fictitious=True, by=SYSTEM, **_usual(Kind.REGIONAL, " (خيالية)", " (fictive)")
     )
     give_seat(
         committee.pk,
@@ -119,8 +113,17 @@ def _of_region(region: Territory, people: Mapping[str, User]) -> Committee:
     _seat(committee, people, Role.AUTHORITY, Function.MEMBER)
     _seat(committee, people, Role.HEAD_OFFICE, Function.SECRETARY)
     _guests(committee)
+    _held(committee, PLACE_WILAYA)
     _to_come(committee, PLACE_WILAYA, 19)
     return committee
+
+
+def _usual(kind: Kind, ar: str, fr: str) -> Rules:
+    """The usual names and rules of a kind, the names marked as invented."""
+    rules = asdict(CONFIGURATIONS[kind])
+    given = {name: value for name, value in rules.items() if name in Rules.__optional_keys__}
+    given |= {"kind": kind, "name_ar": rules["name_ar"] + ar, "name_fr": rules["name_fr"] + fr}
+    return cast(Rules, given)
 
 
 def _seat(
@@ -160,7 +163,7 @@ def _planned(committee: Committee, on: date, place: str) -> tuple[Sitting, list[
     items = []
     for at, (ar, fr, guest) in enumerate(FILES):
         hours = (time(10, 20 * at), time(10, 20 * at + 20)) if at < 2 else (time(10, 40), time(11))
-        item = place_item(sitting, None, (ar, fr), OFFICES, heard=hours, by=SYSTEM)
+        item = place_item(sitting, None, (ar, fr), DECISIONS, heard=hours, by=SYSTEM)
         address = f"founder{committee.pk}{item.pk}@majal.example"
         language = "ar" if at == 1 else "fr"
         invite_guest(item.pk, name=guest, email=address, language=language, by=SYSTEM)
@@ -189,7 +192,7 @@ def _under_way(committee: Committee) -> None:
         "Projet mûr, équipe complète, besoin de 24 m² conforme à l’offre.",
         by=SYSTEM,
     )
-    put_to_vote(items[1].pk, "conditional", by=SYSTEM)
+    put_to_vote(items[1].pk, "accepted_conditionally", by=SYSTEM)
 
 
 def _held(committee: Committee, place: str) -> None:
@@ -199,9 +202,9 @@ def _held(committee: Committee, place: str) -> None:
     declare_conflict(items[2].pk, "Membre de ma famille.", seat_id=voters[1].pk, by=SYSTEM)
     for item, outcome, reasons, conditions, rank in (
         (items[0], "accepted", "Projet innovant et équipe à plein temps.", "", None),
-        (items[1], "conditional", "Marché établi ; le financement reste à confirmer.",
+        (items[1], "accepted_conditionally", "Marché établi ; le financement reste à confirmer.",
          "Présenter l’accord de financement avant l’entrée dans les lieux.", None),
-        (items[2], "waiting", "Dossier recevable ; aucun bureau de cette taille n’est libre.",
+        (items[2], "waiting_list", "Dossier recevable ; aucun bureau de cette taille n’est libre.",
          "", 1),
     ):  # fmt: skip
         put_to_vote(item.pk, outcome, by=SYSTEM)

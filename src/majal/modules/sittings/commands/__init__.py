@@ -1,18 +1,13 @@
-"""Every command that changes committees and their sittings."""
+"""Every command that changes sittings and what stands on their agenda."""
 
 from majal.modules.sittings.commands.agenda import (
+    DECISIONS,
     PLAIN,
     Outcome,
     change_item,
     invite_guest,
     place_item,
     take_off_item,
-)
-from majal.modules.sittings.commands.committees import (
-    change_rules,
-    create_committee,
-    end_seat,
-    give_seat,
 )
 from majal.modules.sittings.commands.conflicts import (
     declare_conflict,
@@ -27,15 +22,7 @@ from majal.modules.sittings.commands.deciding import (
     item_decided,
     put_to_vote,
 )
-from majal.modules.sittings.commands.demonstration import make_demo_committees
-from majal.modules.sittings.commands.minutes import (
-    issue_agenda,
-    issue_minutes,
-    minutes_signed,
-    rectify_minutes,
-    sign_minutes,
-    write_minutes,
-)
+from majal.modules.sittings.commands.issuing import issue_agenda
 from majal.modules.sittings.commands.planning import (
     cancel_sitting,
     change_sitting,
@@ -50,42 +37,35 @@ from majal.modules.sittings.commands.running import (
     record_presence,
     sitting_closed,
 )
+from majal.modules.sittings.commands.telling import write_to_members
 
 __all__ = [
+    "DECISIONS",
     "PLAIN",
     "Outcome",
     "cancel_sitting",
     "cast_vote",
     "change_item",
-    "change_rules",
     "change_sitting",
     "close_sitting",
     "convene",
     "convene_again",
     "count_vote",
-    "create_committee",
     "decide_item",
     "declare_conflict",
     "detect_conflicts",
-    "end_seat",
     "flag_conflict",
-    "give_seat",
     "invite_guest",
     "issue_agenda",
-    "issue_minutes",
     "item_decided",
-    "make_demo_committees",
-    "minutes_signed",
     "open_sitting",
     "place_item",
     "plan_sitting",
     "put_to_vote",
     "record_presence",
-    "rectify_minutes",
     "set_conflict_aside",
-    "sign_minutes",
     "sitting_cancelled",
     "sitting_closed",
     "take_off_item",
-    "write_minutes",
+    "write_to_members",
 ]

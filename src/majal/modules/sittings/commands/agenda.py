@@ -10,30 +10,27 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.permissions import require
 from majal.kernel.refs import Ref
-from majal.modules.sittings.commands.locking import (
-    locked_item,
-    locked_sitting,
-    must_live,
-    must_stand,
-)
+from majal.modules.sittings.commands.locking import locked_item, must_live, must_stand
 from majal.modules.sittings.commands.planning import must_lie_within
 from majal.modules.sittings.commands.telling import news, tell_guests
 from majal.modules.sittings.errors import (
     AgendaClosed,
+    AlreadyPlaced,
+    GuestIncomplete,
     ItemDecided,
     OutcomesMissing,
     SlotMissing,
     SlotsOverlap,
     TitleMissing,
-    WhoMissing,
 )
 from majal.modules.sittings.models import Guest, Item, Sitting
 from majal.modules.sittings.permissions import Perm
-from majal.modules.sittings.queries import table_of
+from majal.modules.sittings.queries import sitting_held, table_of
 
 REFUSALS = {
     "item_hearings_apart": SlotsOverlap,
     "item_agenda_open": AgendaClosed,
+    "item_waits_once": AlreadyPlaced,
     "item_titled": TitleMissing,
     "item_heard_in_order": SlotMissing,
     "item_decided_once": ItemDecided,
@@ -68,6 +65,22 @@ PLAIN = (
     Outcome("rejected", "رفض", "Rejeté", "Rejected"),
 )
 """What may be decided on an item that no other module placed."""
+DECISIONS = (
+    Outcome("accepted", "مقبول", "Accepté", "Accepted"),
+    Outcome(
+        "accepted_conditionally",
+        "مقبول بشروط",
+        "Accepté sous condition",
+        "Accepted under condition",
+        conditional=True,
+    ),
+    Outcome(
+        "waiting_list", "لائحة الانتظار", "Inscrit sur liste d’attente", "Waiting list", ranked=True
+    ),
+    Outcome("postponed", "مؤجل", "Ajourné", "Postponed"),
+    Outcome("refused", "مرفوض", "Refusé", "Refused"),
+)
+"""What a committee may decide on somebody’s file, an application for an office for instance."""
 
 
 @command(refusals=REFUSALS)
@@ -84,13 +97,13 @@ def place_item(
     """Place something on the agenda of a sitting that is not closed, after what stands there.
 
     ``ref`` says what it is about, ``title`` its names in Arabic and in French, ``outcomes`` what
-    may be decided on it.
+    may be decided on it. A record waits on one agenda at a time.
 
     Permission: sittings.keep on the sitting; while it is under way sittings.run.
-    Raises: NotFound; NotAllowed; AgendaClosed; TitleMissing; OutcomesMissing; SlotOutside;
-        SlotsOverlap; SlotMissing.
+    Raises: NotFound; NotAllowed; AgendaClosed; AlreadyPlaced; TitleMissing; OutcomesMissing;
+        SlotOutside; SlotsOverlap; SlotMissing.
     """
-    held = locked_sitting(sitting.pk, by)
+    held = sitting_held(sitting.pk, by)
     require(by, _perm(held), held)
     must_live(held)
     allowed = [asdict(one) for one in outcomes]
@@ -170,12 +183,12 @@ def take_off_item(item_id: int, *, by: Actor) -> Item:
     return item
 
 
-@command(refusals={"guest_once": WhoMissing})
+@command(refusals={"guest_once": GuestIncomplete})
 def invite_guest(item_id: int, *, name: str, email: str, language: str, by: Actor) -> Guest:
     """Name somebody who is heard on an item; once the members are convened, invite them at once.
 
     Permission: sittings.keep on the sitting; while it is under way sittings.run.
-    Raises: NotFound; NotAllowed; AgendaClosed; ItemTakenOff; SlotMissing; WhoMissing.
+    Raises: NotFound; NotAllowed; AgendaClosed; ItemTakenOff; SlotMissing; GuestIncomplete.
     """
     item, table = locked_item(item_id, by)
     require(by, _perm(table.sitting), table.sitting)
@@ -184,7 +197,7 @@ def invite_guest(item_id: int, *, name: str, email: str, language: str, by: Acto
     if item.heard_from is None:
         raise SlotMissing
     if not (name.strip() and email.strip()):
-        raise WhoMissing
+        raise GuestIncomplete
     guest = item.guests.create(
         name=" ".join(name.split()), email=email.strip().lower(), language=language
     )

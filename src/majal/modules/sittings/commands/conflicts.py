@@ -9,6 +9,7 @@ from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import require
 from majal.kernel.text import fold
+from majal.modules.committees.public import Seat
 from majal.modules.sittings.commands.locking import locked_item, must_live, must_stand
 from majal.modules.sittings.errors import (
     AgendaClosed,
@@ -17,9 +18,8 @@ from majal.modules.sittings.errors import (
     ItemDecided,
     NoSeat,
     ReasonMissing,
-    WhoMissing,
 )
-from majal.modules.sittings.models import Conflict, Item, Seat, Why
+from majal.modules.sittings.models import Conflict, Item, Why
 from majal.modules.sittings.permissions import Perm
 from majal.modules.sittings.queries import seat_of
 
@@ -60,15 +60,14 @@ def declare_conflict(
 
 @command(refusals=REFUSALS)
 def flag_conflict(
-    item_id: int, seat_id: int, reason: str, *, why: str = Why.OTHER, by: Actor
+    item_id: int, seat_id: int, reason: str, *, why: Why = Why.OTHER, by: Actor
 ) -> Conflict:
     """Point out a conflict of interest that was detected, such as the same organisation.
 
-    One that is known already, for the same cause, stays as it is.
+    One that is known already, for the same cause, stays as it is, also where it was set aside.
 
     Permission: sittings.keep on the sitting.
-    Raises: NotFound; NotAllowed; NoSeat; WhoMissing; AgendaClosed; ItemTakenOff; ItemDecided;
-        ReasonMissing.
+    Raises: NotFound; NotAllowed; NoSeat; AgendaClosed; ItemTakenOff; ItemDecided; ReasonMissing.
     """
     item, table = locked_item(item_id, by)
     require(by, Perm.KEEP, table.sitting)
@@ -76,8 +75,8 @@ def flag_conflict(
     seat = next((s for s in table.seats if s.pk == seat_id), None)
     if seat is None:
         raise NoSeat
-    if why == Why.DECLARED or why not in Why.values:
-        raise WhoMissing
+    if why == Why.DECLARED:
+        raise ValueError("the member alone declares")
     flagged = table.conflicts.get(item.pk, [])
     known = next((c for c in flagged if (c.seat_id, c.why) == (seat.pk, why)), None)
     return known or _recorded(item, seat, why, reason)

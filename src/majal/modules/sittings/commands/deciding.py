@@ -1,11 +1,15 @@
 """Votes, and what is decided."""
 
+from collections.abc import Mapping
+
 from django.dispatch import Signal
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
+from majal.kernel.errors import DomainError
 from majal.kernel.permissions import require
+from majal.modules.committees.public import Seat
 from majal.modules.sittings.commands.locking import locked_item, must_be_open, must_stand
 from majal.modules.sittings.errors import (
     AgendaClosed,
@@ -24,12 +28,12 @@ from majal.modules.sittings.errors import (
     RankMissing,
     ReasonsMissing,
 )
-from majal.modules.sittings.models import Ballot, Item, Presence, Seat, Vote
+from majal.modules.sittings.models import Ballot, Item, Presence, Vote
 from majal.modules.sittings.permissions import Perm
 from majal.modules.sittings.queries import Meter, Table, seat_of
 from majal.modules.sittings.workflow import Choice
 
-REFUSALS = {
+REFUSALS: Mapping[str, type[DomainError]] = {
     "ballot_one_open": BallotOpen,
     "vote_while_open": NoBallot,
     "vote_without_conflict": InConflict,

@@ -10,7 +10,10 @@ from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.command import command
 from majal.kernel.dates import humanise
 from majal.kernel.permissions import require
-from majal.modules.sittings.commands.locking import locked_committee, locked_sitting, must_live
+from majal.modules.committees.public import Committee, Numbering, committee_held
+from majal.modules.sittings.commands.leaving import leave_undecided
+from majal.modules.sittings.commands.locking import must_live
+from majal.modules.sittings.commands.running import sitting_closed
 from majal.modules.sittings.commands.telling import (
     ask_agenda,
     heard_at,
@@ -27,9 +30,9 @@ from majal.modules.sittings.errors import (
     ReasonMissing,
     SlotOutside,
 )
-from majal.modules.sittings.models import Committee, Conflict, Item, Numbering, Sitting
+from majal.modules.sittings.models import Conflict, Item, Sitting
 from majal.modules.sittings.permissions import Perm
-from majal.modules.sittings.queries import Table, table_of
+from majal.modules.sittings.queries import Table, sitting_held, table_of
 from majal.modules.sittings.workflow import SITTING, State
 
 REFUSALS = {"sitting_hours_in_order": HoursInverted, "sitting_cancelled_with_reason": ReasonMissing}
@@ -46,7 +49,7 @@ def plan_sitting(
     Permission: sittings.keep on the committee.
     Raises: NotFound; NotAllowed; DayPassed; HoursInverted.
     """
-    committee = locked_committee(committee_id)
+    committee = committee_held(committee_id)
     require(by, Perm.KEEP, committee)
     return _planned(committee, on, starts, ends, place, by=by)
 
@@ -60,7 +63,7 @@ def change_sitting(
     Permission: sittings.keep on the sitting.
     Raises: NotFound; NotAllowed; WrongState; DayPassed; HoursInverted; SlotOutside.
     """
-    sitting = locked_sitting(sitting_id, by)
+    sitting = sitting_held(sitting_id, by)
     require(by, Perm.KEEP, sitting)
     must_live(sitting)
     _to_come(on, by)
@@ -82,7 +85,7 @@ def convene(sitting_id: int, *, by: Actor) -> Sitting:
     Permission: sittings.keep on the sitting.
     Raises: NotFound; NotAllowed; WrongState; AgendaEmpty; NobodyToConvene; DayPassed.
     """
-    sitting = locked_sitting(sitting_id, by)
+    sitting = sitting_held(sitting_id, by)
     SITTING.apply("convene", sitting, by=by)
     _to_come(sitting.on, by)
     if not any(s.voting for s in sitting.committee.seats_on(sitting.on)):
@@ -104,16 +107,18 @@ def cancel_sitting(sitting_id: int, reason: str, *, by: Actor) -> Sitting:
     Permission: sittings.keep on the sitting.
     Raises: NotFound; NotAllowed; WrongState; ReasonMissing.
     """
-    sitting = locked_sitting(sitting_id, by)
+    sitting = sitting_held(sitting_id, by)
     SITTING.apply("cancel", sitting, by=by)
     if not reason.strip():
         raise ReasonMissing
+    heard = heard_at(sitting)
+    leave_undecided(sitting)
     sitting.reason = reason.strip()
     sitting.sequence += 1
     sitting.save(update_fields=["state", "reason", "sequence"])
     if sitting.is_told:
         tell_members("cancellation", sitting, key="0", by=by)
-        tell_guests("cancellation", sitting, heard_at(sitting), key="0", by=by)
+        tell_guests("cancellation", sitting, heard, key="0", by=by)
     sitting_cancelled.send(Sitting, sitting=sitting, by=by)
     return sitting
 
@@ -129,16 +134,18 @@ def convene_again(
     Permission: sittings.run on the sitting.
     Raises: NotFound; NotAllowed; WrongState; QuorumReached; DayPassed; HoursInverted.
     """
-    sitting = locked_sitting(sitting_id, by)
+    sitting = sitting_held(sitting_id, by)
     require(by, Perm.RUN, sitting)
     table = table_of(sitting)
     meter = table.meter()
     if meter.is_met:
         raise QuorumReached(present=meter.present, needed=meter.needed)
     SITTING.apply("close", sitting, by=by)
+    leave_undecided(sitting)
     sitting.closed_at = timezone.now()
     sitting.save(update_fields=["state", "closed_at"])
-    committee = locked_committee(sitting.committee_id)
+    committee = committee_held(sitting.committee_id)
+    sitting_closed.send(Sitting, sitting=sitting, by=by)
     again = _planned(committee, on, starts, ends, place, sitting, by=by)
     _carry_over(table, again)
     return again

@@ -7,7 +7,8 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import require
-from majal.modules.sittings.commands.locking import locked_sitting, must_live
+from majal.modules.sittings.commands.leaving import leave_undecided
+from majal.modules.sittings.commands.locking import must_live
 from majal.modules.sittings.errors import (
     AgendaClosed,
     BallotOpen,
@@ -16,9 +17,9 @@ from majal.modules.sittings.errors import (
     ProxyRefused,
     ProxyTaken,
 )
-from majal.modules.sittings.models import Attendance, Ballot, Presence, Sitting
+from majal.modules.sittings.models import Attendance, Presence, Sitting
 from majal.modules.sittings.permissions import Perm
-from majal.modules.sittings.queries import Table, table_of
+from majal.modules.sittings.queries import Table, sitting_held, table_of
 from majal.modules.sittings.workflow import SITTING
 
 sitting_closed = Signal()
@@ -32,7 +33,7 @@ def open_sitting(sitting_id: int, presiding: int, *, by: Actor) -> Sitting:
     Permission: sittings.run on the sitting.
     Raises: NotFound; NotAllowed; WrongState; PresidingMissing.
     """
-    sitting = locked_sitting(sitting_id, by)
+    sitting = sitting_held(sitting_id, by)
     SITTING.apply("open", sitting, by=by)
     seats = sitting.committee.seats_on(sitting.on)
     chosen = next((s for s in seats if s.pk == presiding and s.voting), None)
@@ -58,7 +59,7 @@ def record_presence(
     Permission: sittings.run on the sitting.
     Raises: NotFound; NotAllowed; AgendaClosed; ProxyRefused; ProxyHolder; ProxyTaken.
     """
-    sitting = locked_sitting(sitting_id, by)
+    sitting = sitting_held(sitting_id, by)
     require(by, Perm.RUN, sitting)
     must_live(sitting)
     table = table_of(sitting)
@@ -82,17 +83,26 @@ def record_presence(
 def close_sitting(sitting_id: int, *, by: Actor) -> Sitting:
     """Close a sitting: its agenda, votes and decisions change no more.
 
+    A vote under way is counted first, unless the quorum was lost meanwhile: it then has no result.
+
     Permission: sittings.run on the sitting.
     Raises: NotFound; NotAllowed; WrongState; BallotOpen.
     """
-    sitting = locked_sitting(sitting_id, by)
+    sitting = sitting_held(sitting_id, by)
     SITTING.apply("close", sitting, by=by)
-    if Ballot.objects.filter(item__sitting=sitting, closed_at=None).exists():
+    if _can_still_count(table_of(sitting)):
         raise BallotOpen
+    leave_undecided(sitting)
     sitting.closed_at = timezone.now()
     sitting.save(update_fields=["state", "closed_at"])
     sitting_closed.send(Sitting, sitting=sitting, by=by)
     return sitting
+
+
+def _can_still_count(table: Table) -> bool:
+    """Whether a vote is under way among enough members to be counted."""
+    voting = (item for item in table.items if table.open_ballot(item))
+    return table.meter().is_met and any(table.meter(item).is_met for item in voting)
 
 
 def _may_represent(table: Table, seat_id: int, proxy: int | None) -> None:

@@ -1,40 +1,65 @@
 """Letters around a sitting: to members by their account, to others by a link of their own."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from django.utils import timezone
 
 from majal.kernel import links
 from majal.kernel.actors import Actor
+from majal.kernel.command import command
 from majal.kernel.hashing import new_secret
 from majal.kernel.jobs import enqueue
 from majal.kernel.models import SignedLink
+from majal.kernel.permissions import require
 from majal.kernel.refs import Ref, ref_to
+from majal.modules.committees.public import Seat
 from majal.modules.messages.public import Guest as Receiver
 from majal.modules.messages.public import send
-from majal.modules.sittings.models import Guest, Invitation, Item, Seat, Sitting
-from majal.modules.sittings.models.minutes import ISSUE_AGENDA
-from majal.modules.sittings.permissions import LINK
+from majal.modules.sittings.models import ISSUE_AGENDA, Guest, Invitation, Item, Sitting
+from majal.modules.sittings.permissions import LINK, Perm
+from majal.modules.sittings.queries import sitting_held
 
 LASTS = timedelta(days=180)
 """How long after its sitting a link still opens it: long enough to read the minutes."""
 
 
+@command()
+def write_to_members(
+    code: str, sitting_id: int, *, seats: Collection[int] | None = None, key: str, by: Actor
+) -> None:
+    """Send a letter of another module to those who hold a seat on the day, or to some of them.
+
+    Whoever has no account gets ``<code>_link``, filled with ``told_by_link``, and whoever has one
+    ``code``, filled with ``told_by_account``.
+
+    Permission: sittings.run on the sitting.
+    Raises: NotFound; NotAllowed.
+    """
+    sitting = sitting_held(sitting_id, by)
+    require(by, Perm.RUN, sitting)
+    _tell(code, sitting, seats, key, by)
+
+
 def tell_members(what: str, sitting: Sitting, *, key: str, by: Actor) -> None:
     """One letter to everybody who holds a seat on the day, by the account or by a link."""
+    _tell(f"sittings.{what}", sitting, None, key, by)
+
+
+def _tell(code: str, sitting: Sitting, only: Collection[int] | None, key: str, by: Actor) -> None:
     seats = sitting.committee.seats_on(sitting.on)
+    chosen = [s for s in seats if only is None or s.pk in only]
     send(
-        f"sittings.{what}",
-        to=[s.user for s in seats if s.user is not None],
+        code,
+        to=[s.user for s in chosen if s.user is not None],
         context={"sitting": sitting.pk},
         ref=ref_to(sitting),
-        dedupe_key=f"sittings.{what}:{sitting.pk}:{key}",
+        dedupe_key=f"{code}:{sitting.pk}:{key}",
         by=by,
     )
-    for seat in seats:
+    for seat in chosen:
         if seat.user is None:
-            _tell_by_link(what, sitting, seat=seat, key=key, by=by)
+            _tell_by_link(f"{code}_link", sitting, seat=seat, key=key, by=by)
 
 
 def tell_guests(
@@ -42,7 +67,8 @@ def tell_guests(
 ) -> None:
     """One letter to each of those who are heard, with the hour of their own hearing."""
     for guest in guests:
-        _tell_by_link(what, sitting, guest=guest, key=key, by=by)
+        code = "sittings.hearing" if what == "hearing" else f"sittings.{what}_link"
+        _tell_by_link(code, sitting, guest=guest, key=key, by=by)
 
 
 def heard_at(sitting: Sitting) -> list[Guest]:
@@ -86,7 +112,7 @@ def ask_agenda(sitting: Sitting, *, by: Actor) -> None:
 
 
 def _tell_by_link(
-    what: str,
+    code: str,
     sitting: Sitting,
     *,
     seat: Seat | None = None,
@@ -98,7 +124,6 @@ def _tell_by_link(
     if person is None:
         return
     invitation = _invitation(sitting, seat, guest, by)
-    code = f"sittings.{what}" if what == "hearing" else f"sittings.{what}_link"
     send(
         code,
         to=[Receiver(person.email, person.language)],

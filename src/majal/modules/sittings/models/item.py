@@ -17,8 +17,8 @@ from majal.kernel.history import tracked
 from majal.kernel.names import local
 from majal.kernel.ranges import Hours, Same
 from majal.kernel.refs import Ref
+from majal.modules.committees.public import Committee
 from majal.modules.people.public import LANGUAGES
-from majal.modules.sittings.models.committee import Committee
 from majal.modules.sittings.models.sitting import Sitting
 from majal.modules.sittings.workflow import State
 
@@ -47,7 +47,9 @@ class Item(models.Model):
 
     ``outcomes`` are the allowed ones as whoever placed it gave them. ``present`` and ``needed`` are
     the quorum as it was when the committee decided; ``by_vote`` is untrue where all agreed. A
-    decision is taken once; the database changes nothing of it, nor of a closed agenda.
+    decision is taken once; the database changes nothing of it, nor of a closed agenda. ``left_at``:
+    the sitting ended, or was cancelled, without a decision on it. Of one record only one item waits
+    for a decision.
     """
 
     sitting = models.ForeignKey(Sitting, models.PROTECT, related_name="items")
@@ -62,6 +64,7 @@ class Item(models.Model):
     heard_until = models.TimeField(pgettext_lazy("hearing", "until"), null=True, blank=True)
     carried_from = models.OneToOneField("self", models.PROTECT, null=True, related_name="+")
     taken_off_at = models.DateTimeField(_("taken off on"), null=True)
+    left_at = models.DateTimeField(_("left undecided on"), null=True)
     outcome = models.CharField(_("outcome"), max_length=40, blank=True)
     reasons = models.TextField(_("reasons"), blank=True)
     conditions = models.TextField(_("conditions"), blank=True)
@@ -95,7 +98,15 @@ class Item(models.Model):
                 ),
             ),
             models.CheckConstraint(
-                name="item_off_is_undecided", condition=Q(taken_off_at=None) | Q(decided_at=None)
+                name="item_ends_once",
+                condition=Q(decided_at=None, taken_off_at=None)
+                | Q(decided_at=None, left_at=None)
+                | Q(taken_off_at=None, left_at=None),
+            ),
+            models.UniqueConstraint(
+                name="item_waits_once",
+                fields=["ref_kind", "ref_id"],
+                condition=Q(ref_id__isnull=False, decided_at=None, taken_off_at=None, left_at=None),
             ),
             ExclusionConstraint(
                 name="item_hearings_apart",
@@ -145,8 +156,12 @@ class Item(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether it can be decided now."""
-        undecided = self.decided_at is None and self.taken_off_at is None
-        return undecided and self.sitting.state == State.OPEN
+        return self.waits and self.sitting.state == State.OPEN
+
+    @property
+    def waits(self) -> bool:
+        """Whether it stands on the agenda and is not decided."""
+        return self.decided_at is None and self.taken_off_at is None and self.left_at is None
 
     def words_of(self, code: str) -> Any:
         """An outcome with its names, as whoever placed the item gave it; None for another code."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from majal.kernel.history import tracked
-from majal.modules.sittings.models.committee import Seat
+from majal.modules.committees.public import Seat
 from majal.modules.sittings.models.item import Item
 from majal.modules.sittings.models.sitting import Sitting
 

@@ -12,8 +12,11 @@ from django.utils.translation import pgettext_lazy
 from majal.kernel.addresses import address_of
 from majal.kernel.dates import CASABLANCA
 from majal.kernel.history import tracked
-from majal.modules.sittings.models.committee import Committee, Seat
+from majal.modules.committees.public import Committee, Seat
 from majal.modules.sittings.workflow import BEFORE, LIVING, SITTING, State
+
+ISSUE_AGENDA = "sittings.issue_agenda"
+"""The job that issues the agenda of a sitting."""
 
 
 @tracked()
@@ -70,7 +73,7 @@ class Sitting(models.Model):
             ),
             models.CheckConstraint(
                 name="sitting_presided_once_open",
-                condition=Q(state__in=[*BEFORE, State.CANCELLED]) | Q(presided_by__isnull=False),
+                condition=Q(state__in=[*sorted(BEFORE), State.CANCELLED]) | Q(presided_by__isnull=False),
             ),
         ]
         triggers = [
@@ -82,10 +85,11 @@ class Sitting(models.Model):
                 name="sitting_day_fixed_once_closed",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
-                    "OLD.state IN ('closed', 'drafted', 'signed', 'cancelled') AND ("
-                    'NEW."on" <> OLD."on" OR NEW.starts <> OLD.starts OR NEW.ends <> OLD.ends'
-                    " OR NEW.presided_by_id <> OLD.presided_by_id"
-                    " OR NEW.state IN ('planned', 'convened', 'open'))"
+                    "OLD.state IN ('closed', 'cancelled') AND (NEW.state <> OLD.state OR "
+                    '(NEW."on", NEW.starts, NEW.ends, NEW.place, NEW.presided_by_id,'
+                    " NEW.convened_at, NEW.opened_at, NEW.closed_at, NEW.reason) IS DISTINCT FROM "
+                    '(OLD."on", OLD.starts, OLD.ends, OLD.place, OLD.presided_by_id,'
+                    " OLD.convened_at, OLD.opened_at, OLD.closed_at, OLD.reason))"
                 ),
             ),
         ]

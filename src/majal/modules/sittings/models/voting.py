@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from majal.kernel.history import tracked
-from majal.modules.sittings.models.committee import Seat
+from majal.modules.committees.public import Seat
 from majal.modules.sittings.models.item import Item
 from majal.modules.sittings.workflow import Choice
 
@@ -25,7 +25,7 @@ MAY_VOTE = """
         RAISE EXCEPTION 'a vote in conflict of interest' USING
             ERRCODE = 'check_violation', CONSTRAINT = 'vote_without_conflict';
     END IF;
-    IF NOT EXISTS (SELECT FROM sittings_seat m JOIN sittings_attendance a ON a.seat_id = m.id
+    IF NOT EXISTS (SELECT FROM committees_seat m JOIN sittings_attendance a ON a.seat_id = m.id
                    WHERE m.id = NEW.seat_id AND m.committee_id = committee AND m.voting
                    AND a.sitting_id = sitting AND a.presence IN ('present', 'proxy')) THEN
         RAISE EXCEPTION 'a vote of somebody who is not there' USING

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from majal.modules.sittings.models import Attendance, Ballot, Conflict, Item, Presence, Seat
+from majal.modules.committees.public import Seat
+from majal.modules.sittings.models import Attendance, Ballot, Conflict, Item, Presence
 from majal.modules.sittings.queries.table import Meter, Table, Tally
-from majal.modules.sittings.workflow import Choice
+from majal.modules.sittings.workflow import Choice, State
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def members_of(table: Table) -> list[Member]:
 def voting_on(table: Table, item: Item, own: Seat | None) -> Voting | None:
     """The vote under way on an item, for whoever holds ``own``; None while there is none."""
     ballot = table.open_ballot(item)
-    if ballot is None:
+    if ballot is None or table.sitting.state != State.OPEN:
         return None
     said = {v.seat_id: v.choice for v in ballot.votes.all()}
     voters = []

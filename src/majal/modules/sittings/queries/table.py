@@ -4,17 +4,17 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from majal.modules.committees.public import Seat, is_adopted, needed
 from majal.modules.sittings.models import (
     Attendance,
     Ballot,
     Conflict,
     Item,
     Presence,
-    Seat,
     Sitting,
     Vote,
 )
-from majal.modules.sittings.workflow import Choice, is_adopted, needed
+from majal.modules.sittings.workflow import Choice
 
 
 @dataclass(frozen=True)
@@ -102,17 +102,18 @@ class Table:
         said = {v.seat_id: v.choice for v in ballot.votes.all()}
         votes = [said[s.pk] for s in seats if s.pk in said]
         yes, no = votes.count(Choice.FOR), votes.count(Choice.AGAINST)
-        presiding = self.sitting.presided_by_id
-        decides = self.sitting.committee.chair_decides and any(s.pk == presiding for s in seats)
-        casting = said.get(presiding or 0, "") if decides else ""
-        adopted = is_adopted(yes, no, casting=casting)
+        committee, presiding = self.sitting.committee, self.sitting.presided_by_id
+        decides = committee.chair_decides and any(s.pk == presiding for s in seats)
+        casting = decides and said.get(presiding or 0) == Choice.FOR
+        rule, among = committee.majority, len(seats)
+        adopted = is_adopted(yes, no, among=among, rule=rule, casting=casting)
         return Tally(
             in_favour=yes,
             against=no,
             abstained=votes.count(Choice.ABSTAIN),
             waiting=len(seats) - len(votes),
             adopted=adopted,
-            by_casting=adopted and yes == no,
+            by_casting=adopted and not is_adopted(yes, no, among=among, rule=rule),
         )
 
 

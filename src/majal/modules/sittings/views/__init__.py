@@ -1,13 +1,5 @@
-"""Pages of committees, of their sittings, and behind an invitation's link."""
+"""Pages of sittings, and the one behind an invitation’s link."""
 
-from majal.modules.sittings.views import (
-    agenda,
-    committees,
-    deciding,
-    links,
-    minutes,
-    planning,
-    running,
-)
+from majal.modules.sittings.views import agenda, deciding, links, papers, planning, running
 
-__all__ = ["agenda", "committees", "deciding", "links", "minutes", "planning", "running"]
+__all__ = ["agenda", "deciding", "links", "papers", "planning", "running"]

@@ -40,7 +40,7 @@ BESIDE = {
     errors.SlotsOverlap: "heard_from",
     errors.SlotOutside: "heard_from",
     errors.SlotMissing: "heard_from",
-    errors.WhoMissing: "email",
+    errors.GuestIncomplete: "email",
 }
 
 

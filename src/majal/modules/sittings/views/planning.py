@@ -5,14 +5,17 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from majal.kernel.addresses import address_of
 from majal.kernel.asking import ask
 from majal.kernel.http import Request, page, show
 from majal.kernel.names import local
 from majal.kernel.permissions import may
+from majal.modules.committees.public import Committee, committee_visible_to
 from majal.modules.sittings import errors
 from majal.modules.sittings.commands import (
     cancel_sitting,
@@ -22,17 +25,11 @@ from majal.modules.sittings.commands import (
     plan_sitting,
 )
 from majal.modules.sittings.forms import ReasonForm, SittingForm
-from majal.modules.sittings.models import Committee, Minutes, Presence, Sitting
+from majal.modules.sittings.models import Presence, Sitting
 from majal.modules.sittings.permissions import Perm
-from majal.modules.sittings.queries import (
-    committee_visible_to,
-    seat_of,
-    sitting_visible_to,
-    table_of,
-)
+from majal.modules.sittings.queries import my_sittings, seat_of, sitting_visible_to, table_of
 from majal.modules.sittings.queries.pages import lines_of, members_of
-from majal.modules.sittings.views.committees import crumbs_of
-from majal.modules.sittings.workflow import ENDED, SITTING, State
+from majal.modules.sittings.workflow import SITTING, State
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 BESIDE = {
@@ -41,6 +38,12 @@ BESIDE = {
     errors.SlotOutside: "ends",
     errors.ReasonMissing: "reason",
 }
+
+
+def crumbs_of(committee: Committee) -> list[tuple[Any, str]]:
+    """The way back to a committee."""
+    home = (_("Committees"), address_of("committees:committees"))
+    return [home, (local(committee), committee.get_absolute_url())]
 
 
 def crumbs_to(sitting: Sitting) -> list[tuple[Any, str]]:
@@ -54,8 +57,6 @@ def sitting(request: Request, found: Sitting) -> HttpResponseBase:
     """A sitting; while it is under way the quorum and the items ask again by themselves."""
     table = table_of(found)
     actor = request.actor
-    latest = Minutes.objects.filter(sitting=found).select_related("document", "signed_by__user")
-    minutes = latest.order_by("-version").first()
     again = Sitting.objects.filter(again_of=found).first()
     context = {
         "sitting": found,
@@ -70,14 +71,23 @@ def sitting(request: Request, found: Sitting) -> HttpResponseBase:
         "may_place": may(actor, Perm.RUN if found.opened_at else Perm.KEEP, found)
         and found.is_living,
         "live": found.state == State.OPEN,
-        "ended": found.state in ENDED,
-        "minutes": minutes,
-        "may_sign": bool(minutes and minutes.signed_at is None and may(actor, Perm.SIGN, found)),
+        "ended": found.state == State.CLOSED,
         "again": again if again and may(actor, Perm.SEE, again) else None,
         "my_seat": seat_of(actor, found),
         "crumbs": crumbs_of(found.committee),
     }
     return show(request, "sittings/sitting.html", context, part="live")
+
+
+@page(Perm.MINE)
+@require_GET
+def mine(request: Request) -> HttpResponse:
+    """The sittings at which one has a seat."""
+    today = timezone.localdate()
+    found = my_sittings(request.actor)
+    coming = [s for s in found if s.on >= today and s.state != State.CANCELLED]
+    context = {"coming": coming, "past": [s for s in found if s not in coming]}
+    return render(request, "sittings/mine.html", context)
 
 
 @page(Perm.KEEP, obj=committee_visible_to)

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from majal.kernel.asking import ask
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
+from majal.modules.committees.public import Function
 from majal.modules.sittings.commands import close_sitting, open_sitting, record_presence
 from majal.modules.sittings.errors import PresidingMissing
 from majal.modules.sittings.forms import OpenForm
-from majal.modules.sittings.models import Function, Item, Sitting
+from majal.modules.sittings.models import Item, Sitting
 from majal.modules.sittings.permissions import Perm
 from majal.modules.sittings.queries import sitting_visible_to
 from majal.modules.sittings.views.planning import crumbs_to
