@@ -73,7 +73,8 @@ class Sitting(models.Model):
             ),
             models.CheckConstraint(
                 name="sitting_presided_once_open",
-                condition=Q(state__in=[*sorted(BEFORE), State.CANCELLED]) | Q(presided_by__isnull=False),
+                condition=Q(state__in=[*sorted(BEFORE), State.CANCELLED])
+                | Q(presided_by__isnull=False),
             ),
         ]
         triggers = [
