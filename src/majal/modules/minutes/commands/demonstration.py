@@ -62,13 +62,21 @@ OF_REGION = (
 )
 """Invented names, capacity, language, address before @majal.example."""
 FILES = (
-    ("طلب مكتب: مقاولة «نور» (خيالية)", "Demande de bureau : Nour Labs (fictive)", "Ghita Filali"),
+    (
+        "طلب مكتب: مقاولة «نور» (خيالية)",
+        "Demande de bureau\N{NO-BREAK SPACE}: Nour Labs (fictive)",
+        "Ghita Filali",
+    ),
     (
         "طلب مكتب: تعاونية «أركان» (خيالية)",
-        "Demande de bureau : Coopérative Argan (fictive)",
+        "Demande de bureau\N{NO-BREAK SPACE}: Coopérative Argan (fictive)",
         "عمر الإدريسي",
     ),
-    ("طلب مكتب: «سيبركود» (خيالية)", "Demande de bureau : CyberCode (fictive)", "Salma Naciri"),
+    (
+        "طلب مكتب: «سيبركود» (خيالية)",
+        "Demande de bureau\N{NO-BREAK SPACE}: CyberCode (fictive)",
+        "Salma Naciri",
+    ),
 )
 IN_FRENCH = (
     ("accepted", "Projet innovant, équipe à plein temps, besoin de 24 m² conforme à l’offre.", ""),
@@ -257,7 +265,8 @@ def _opened(committee: Committee, sitting: Sitting, *, absent: int) -> list[Seat
     voters = _voters(committee)
     open_sitting(sitting.pk, voters[0].pk, by=SYSTEM)
     there = voters[: len(voters) - absent]
-    for seat in there[1:]:
+    advising = Seat.objects.filter(committee=committee, voting=False)
+    for seat in (*there[1:], *advising):
         record_presence(sitting.pk, seat.pk, "present", by=SYSTEM)
     for seat in voters[len(there) :]:
         record_presence(sitting.pk, seat.pk, "excused", by=SYSTEM)

@@ -49,8 +49,8 @@ class Sitting(models.Model):
         Seat, models.PROTECT, null=True, related_name="+", verbose_name=_("presided by")
     )
     convened_at = models.DateTimeField(_("convened on"), null=True)
-    opened_at = models.DateTimeField(_("opened on"), null=True)
-    closed_at = models.DateTimeField(_("closed on"), null=True)
+    opened_at = models.DateTimeField(pgettext_lazy("sitting", "opened on"), null=True)
+    closed_at = models.DateTimeField(pgettext_lazy("sitting", "closed on"), null=True)
     agenda: models.ForeignKey[Any, Any] = models.ForeignKey(
         "kernel.IssuedDocument", models.PROTECT, null=True, related_name="+"
     )
