@@ -38,14 +38,20 @@ HIDDEN = {"wrong": person, "guess": GUESS, "hidden": True}
 ROUTES = {
     "committees:committees": Route(allowed=person),
     "committees:choose": Route(
-        kwargs=lambda: a_committee() and {}, allowed=lambda: manager_of(the_committee()), wrong=person
+        kwargs=lambda: a_committee() and {},
+        allowed=lambda: manager_of(the_committee()),
+        wrong=person,
     ),
     "committees:create": Route(
         kwargs=of_kind, allowed=head_office, wrong=person, guess={"kind": "none"}, hidden=True
     ),
     "committees:committee": Route(kwargs=of_one, allowed=member, **HIDDEN),
-    "committees:rules": Route(kwargs=of_one, allowed=secretary, wrong=member, guess=GUESS, hidden=True),
-    "committees:seat": Route(kwargs=of_one, allowed=secretary, wrong=member, guess=GUESS, hidden=True),
+    "committees:rules": Route(
+        kwargs=of_one, allowed=secretary, wrong=member, guess=GUESS, hidden=True
+    ),
+    "committees:seat": Route(
+        kwargs=of_one, allowed=secretary, wrong=member, guess=GUESS, hidden=True
+    ),
     "committees:end_seat": Route(
         kwargs=of_seat, allowed=secretary, wrong=member, guess={"seat": 10**9}, hidden=True
     ),

@@ -5,7 +5,7 @@ from datetime import date
 from threading import Barrier
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import NotAllowed, NotFound
@@ -67,7 +67,11 @@ class TestMaking:
         committee = a_regional_committee()
         with pytest.raises(NotAllowed):
             give_seat(
-                committee.pk, name="X", email="x@majal.example", since=LONG_AGO, by=the_wali(committee)
+                committee.pk,
+                name="X",
+                email="x@majal.example",
+                since=LONG_AGO,
+                by=the_wali(committee),
             )
 
 
@@ -100,7 +104,7 @@ class TestSeats:
     def test_nothing_is_deleted(self):
         committee = a_committee()
         for rows in (Seat.objects.filter(committee=committee), Committee.objects.all()):
-            with pytest.raises(IntegrityError), transaction.atomic():
+            with pytest.raises(DatabaseError), transaction.atomic():
                 rows.delete()
 
 

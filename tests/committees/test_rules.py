@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from majal.modules.committees.workflow import CONFIGURATIONS, Kind, Majority, Quorum, is_adopted, needed
+from majal.modules.committees.workflow import (
+    CONFIGURATIONS,
+    Kind,
+    Majority,
+    Quorum,
+    is_adopted,
+    needed,
+)
 
 VOTES = st.integers(0, 40)
 RULES = st.sampled_from(list(Majority))

@@ -49,7 +49,9 @@ def test_a_seat_by_the_address_of_an_account_and_by_a_name():
     page = client.get(committee.get_absolute_url())
     assert b"<script>alert" not in page.content
     assert "{{ 7|add:1 }}" in page.content.decode()
-    answer = client.post(at, {**typed, "email": "other@majal.example", "organisation": "Nulle part"})
+    answer = client.post(
+        at, {**typed, "email": "other@majal.example", "organisation": "Nulle part"}
+    )
     assert answer.status_code == 422
     assert "organisation" in answer.context["form"].errors
 
