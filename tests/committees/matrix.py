@@ -47,12 +47,12 @@ ROUTES = {
     ),
     "committees:committee": Route(kwargs=of_one, allowed=member, **HIDDEN),
     "committees:rules": Route(
-        kwargs=of_one, allowed=secretary, wrong=member, guess=GUESS, hidden=True
+        kwargs=of_one, allowed=secretary, wrong=person, guess=GUESS, hidden=True
     ),
     "committees:seat": Route(
-        kwargs=of_one, allowed=secretary, wrong=member, guess=GUESS, hidden=True
+        kwargs=of_one, allowed=secretary, wrong=person, guess=GUESS, hidden=True
     ),
     "committees:end_seat": Route(
-        kwargs=of_seat, allowed=secretary, wrong=member, guess={"seat": 10**9}, hidden=True
+        kwargs=of_seat, allowed=secretary, wrong=person, guess={"seat": 10**9}, hidden=True
     ),
 }

@@ -3,8 +3,8 @@
 import pytest
 
 from majal.modules.committees.models import Committee, Seat
-from majal.modules.organisations.public import Organisation
 from tests.committees.factories import a_committee, secretary_of
+from tests.organisations.factories import an_organisation
 from tests.parks.factories import a_park
 from tests.people.factories import address, browser, head_office, person, said
 
@@ -58,9 +58,7 @@ def test_a_seat_by_the_address_of_an_account_and_by_a_name():
 
 def test_what_an_organisation_is_called_finds_it():
     committee = a_committee()
-    named = Organisation.objects.create(
-        name_fr="Chambre de commerce", name_ar="الغرفة", kind="administration", visibility="public"
-    )
+    named = an_organisation(name_fr="Chambre de commerce")
     browser(secretary_of(committee)).post(
         address("committees:seat", committee.pk),
         {
