@@ -29,6 +29,8 @@ MODULES = [
     "majal.modules.figures",
     "majal.modules.ambition",
     "majal.modules.contradictions",
+    "majal.modules.desk",
+    "majal.modules.counters",
     "majal.modules.conventions",
     "majal.modules.convention_files",
     "majal.modules.steering",

@@ -1,0 +1,26 @@
+"""Everything that changes the catalogue."""
+
+from majal.modules.desk.commands.importing import IMPORT_COLUMNS, import_procedures
+from majal.modules.desk.commands.loading import load_procedures
+from majal.modules.desk.commands.writing import (
+    FactSaid,
+    PieceSaid,
+    Said,
+    StepSaid,
+    add_procedure,
+    correct_procedure,
+    said_in,
+)
+
+__all__ = [
+    "IMPORT_COLUMNS",
+    "FactSaid",
+    "PieceSaid",
+    "Said",
+    "StepSaid",
+    "add_procedure",
+    "correct_procedure",
+    "import_procedures",
+    "load_procedures",
+    "said_in",
+]
