@@ -15,6 +15,7 @@ from majal.config.start import terminal_language
 from majal.kernel.actors import SYSTEM
 from majal.kernel.secrets import demo_password
 from majal.modules.ambition.public import summary_lines
+from majal.modules.counters.public import make_demo_counters
 from majal.modules.messages.public import send
 from majal.modules.organisations.public import (
     Details,
@@ -87,6 +88,7 @@ def _prepare_data() -> bool:
             return False
     if not demo_people():
         _make_people()
+    make_demo_counters(PARK, by=SYSTEM)
     return True
 
 

@@ -1,0 +1,72 @@
+"""Everything that reads counters. Each query returns only what the given actor may see."""
+
+from majal.modules.counters.queries.appointments import (
+    appointment_of_link,
+    appointments_of_day,
+    appointments_of_person,
+    appointments_visible_to,
+)
+from majal.modules.counters.queries.counters import (
+    counter_of,
+    counter_to_keep,
+    counter_to_serve,
+    counter_to_watch,
+    counters_for,
+    counters_of,
+    counters_served_by,
+    counters_visible_to,
+    parks_with_counters,
+    presence_to_keep,
+    screen_of,
+    screen_with_key,
+)
+from majal.modules.counters.queries.days import Day, Stretch, closings_shown, days_of, today_at
+from majal.modules.counters.queries.slots import Slot, SlotDay, slots_of, slots_on
+from majal.modules.counters.queries.waiting import (
+    Pace,
+    Stand,
+    Waiting,
+    paces_of,
+    stand_of,
+    ticket_with_key,
+    tickets_visible_to,
+    waiting_at,
+    waits_of,
+)
+
+__all__ = [
+    "Day",
+    "Pace",
+    "Slot",
+    "SlotDay",
+    "Stand",
+    "Stretch",
+    "Waiting",
+    "appointment_of_link",
+    "appointments_of_day",
+    "appointments_of_person",
+    "appointments_visible_to",
+    "closings_shown",
+    "counter_of",
+    "counter_to_keep",
+    "counter_to_serve",
+    "counter_to_watch",
+    "counters_for",
+    "counters_of",
+    "counters_served_by",
+    "counters_visible_to",
+    "days_of",
+    "paces_of",
+    "parks_with_counters",
+    "presence_to_keep",
+    "screen_of",
+    "screen_with_key",
+    "slots_of",
+    "slots_on",
+    "stand_of",
+    "ticket_with_key",
+    "tickets_visible_to",
+    "today_at",
+    "waiting_at",
+    "waits_of",
+]
