@@ -35,6 +35,8 @@ urlpatterns = [
         path("bundles/", include("majal.modules.bundles.urls")),
         path("commitments/", include("majal.modules.commitments.urls")),
         path("contributions/", include("majal.modules.funding.urls")),
+        path("dossiers/kinds/", include("majal.modules.case_types.urls")),
+        path("dossiers/", include("majal.modules.cases.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),
         path("messages/", include("majal.modules.messages.urls")),
         path("figures/contradictions/", include("majal.modules.contradictions.urls")),

@@ -5,34 +5,63 @@ confidential statute can hang on the same organisation. It is taken off, never d
 """
 
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
-from majal.kernel.errors import NotFound
+from majal.kernel.dates import humanise
+from majal.kernel.errors import DomainError, Gone, NotFound
+from majal.kernel.file_types import PDF, SHEET, WORD
 from majal.kernel.models import Attachment, StoredFile
 from majal.kernel.permissions import granted, may
 from majal.kernel.refs import Ref, kinds, ref_to, resolve, resolve_many
 
 EXTENSIONS = {
+    WORD: "docx",
     "image/png": "png",
     "image/jpeg": "jpg",
     "image/webp": "webp",
-    "application/pdf": "pdf",
+    PDF: "pdf",
     "text/csv": "csv",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    SHEET: "xlsx",
 }
 
 
+class FilePurged(Gone):
+    code = "file_purged"
+    message = _(
+        "This file was deleted on %(day)s: the time for which it could be kept was over (law "
+        "09-08). That it was here remains recorded."
+    )
+
+
+class FileRefused(DomainError):
+    code = "file_refused"
+    message = _(
+        "A virus was found in this file after it was sent, so it is closed. Ask whoever sent it "
+        "for a clean copy."
+    )
+
+
 def attach(
-    obj: Model, file: StoredFile, *, title: str, permission: StrEnum, slot: str = "", by: Actor
+    obj: Model,
+    file: StoredFile,
+    *,
+    title: str,
+    permission: StrEnum,
+    slot: str = "",
+    keep_until: date | None = None,
+    by: Actor,
 ) -> Attachment:
     """Hang a kept file on a record of a registered kind.
 
-    In a ``slot`` such as ``logo`` there is one file at a time: the former is taken off.
+    In a ``slot`` such as ``logo`` there is one file at a time: the former is taken off. After
+    ``keep_until`` its content is not kept for this record; without it as long as the record.
     """
     ref = ref_to(obj)
     if slot:
@@ -44,8 +73,31 @@ def attach(
         title=title[:200],
         permission=permission,
         slot=slot,
+        keep_until=keep_until,
         added_by_id=by.pk,
     )
+
+
+def keep_files_until(obj: Model, day: date | None) -> int:
+    """Say until when a record's files are kept, those taken off as well; says how many.
+
+    For a term that starts when the record is closed. None is as long as the record.
+    """
+    ref = ref_to(obj)
+    rows = Attachment.objects.filter(kind=ref.kind, record_id=ref.id, purged_at=None)
+    return rows.update(keep_until=day)
+
+
+def refuse_closed(attachment: Attachment) -> None:
+    """Whatever serves the content asks here first.
+
+    Raises: FilePurged after its retention; FileRefused where a virus was found later.
+    """
+    purged = attachment.purged_at or attachment.file.purged_at
+    if purged:
+        raise FilePurged(day=humanise(purged))
+    if attachment.file.scan == StoredFile.Scan.REFUSED:
+        raise FileRefused
 
 
 def detach(attachment_id: int, *, on: Model, by: Actor) -> None:
@@ -78,7 +130,8 @@ def attachment_for(actor: Actor, kind: str, record_id: int, sha256: str) -> Atta
     if record is None:
         raise NotFound
     rows = _hanging(Ref(kind, record_id)).filter(file__sha256=sha256).select_related("file")
-    found: Attachment | None = next(_open_to(actor, record, rows.order_by("pk")), None)
+    rows = rows.order_by(F("purged_at").asc(nulls_first=True), "pk")
+    found: Attachment | None = next(_open_to(actor, record, rows), None)
     if found is None:
         raise NotFound
     return found

@@ -36,6 +36,11 @@ class NotFound(DomainError):
     message = _("This does not exist, or is not shown to you.")
 
 
+class Gone(DomainError):
+    code = "gone"
+    message = _("This was here and is not kept any more.")
+
+
 class WrongState(DomainError):
     code = "wrong_state"
     message = _("This is no longer possible: somebody may have acted meanwhile. Reload the page.")

@@ -4,33 +4,49 @@ A file is written to a temporary name, flushed to the disk and only then named, 
 points at half a file. Who may open one is decided by the record it hangs on.
 """
 
-import codecs
 import hashlib
 import os
 import tempfile
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-import puremagic
 from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from majal.kernel.bidi import plain_number
+from majal.kernel import scanning
+from majal.kernel.archives import (
+    ArchiveTooLarge,
+    DamagedArchive,
+    check_archive,
+    is_also_an_archive,
+)
+from majal.kernel.bidi import isolated, plain_number
 from majal.kernel.errors import DomainError
+from majal.kernel.file_types import ARCHIVE, PDF, SHEET, WORD, sniff
+from majal.kernel.images import DamagedImage, cleaned
 from majal.kernel.models import StoredFile
 
 IMAGES = frozenset({"image/png", "image/jpeg", "image/webp"})
-TABLES = frozenset(
-    {"text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-)
-UNKNOWN = "application/octet-stream"
-DOCUMENTS = frozenset({"application/pdf"}) | IMAGES
+TABLES = frozenset({"text/csv", SHEET})
+DOCUMENTS = frozenset({PDF}) | IMAGES
+WITH_WORD = DOCUMENTS | {WORD}
+"""Documents where people may also send what they go on writing."""
+MOST_DOCUMENT_BYTES = 20_000_000
+"""What a document may weigh where a caller has no reason for less."""
+MOST_PIXELS = 50_000_000
+PDF_END, PDF_TAIL = b"%%EOF", 1024
+NAMES = {"text/csv": "CSV", PDF: "PDF", SHEET: "XLSX", WORD: "DOCX"}
 
 
-class FileTooLarge(DomainError):
+class FileNotKept(DomainError):
+    """Any of the reasons for which ``store`` keeps nothing of a file."""
+
+
+class FileTooLarge(FileNotKept):
     code = "file_too_large"
     message = _(
         "This file is too large: %(size)s MB, and at most %(limit)s MB are accepted. Reduce it "
@@ -38,14 +54,46 @@ class FileTooLarge(DomainError):
     )
 
 
-class FileEmpty(DomainError):
+class FileEmpty(FileNotKept):
     code = "file_empty"
     message = _("This file is empty. Choose another one.")
 
 
-class FileOfWrongType(DomainError):
+class FileOfWrongType(FileNotKept):
     code = "file_of_wrong_type"
     message = _("This kind of file is not accepted here. Accepted: %(accepted)s.")
+
+
+class FileDamaged(FileNotKept):
+    code = "file_damaged"
+    message = _(
+        "This file is damaged, incomplete or protected by a password. Open it on your computer, "
+        "save it again without a password and send that copy."
+    )
+
+
+class FileSwells(FileNotKept):
+    code = "file_swells"
+    message = _(
+        "Unpacked, this file would be far larger than it should be, or it holds other archives. "
+        "Send the documents in it one by one."
+    )
+
+
+class ImageTooLarge(FileNotKept):
+    code = "image_too_large"
+    message = _(
+        "This image has %(pixels)s million pixels, and at most %(limit)s million are accepted. "
+        "Reduce its size and send it again."
+    )
+
+
+class FileInfected(FileNotKept):
+    code = "file_infected"
+    message = _(
+        "A virus was found in this file (%(name)s). It was not kept. Have your computer checked "
+        "and send a clean copy."
+    )
 
 
 class Upload(Protocol):
@@ -56,51 +104,141 @@ class Upload(Protocol):
     def chunks(self) -> Iterable[bytes]: ...
 
 
-def store(upload: Upload, *, accept: frozenset[str], max_bytes: int) -> StoredFile:
-    """Keep an uploaded file; the same content twice is one file.
+def store(
+    upload: Upload, *, accept: frozenset[str], max_bytes: int, ours: bool = False
+) -> StoredFile:
+    """Keep an uploaded file, images without their metadata; the same content twice is one file.
 
-    Raises: FileTooLarge; FileEmpty; FileOfWrongType (by its content, never its name).
+    ``ours`` is what the program itself has made: it is neither distrusted nor scanned.
+    Raises: FileNotKept: FileTooLarge; FileEmpty; FileOfWrongType (by its content, never its name);
+    FileDamaged; FileSwells; ImageTooLarge; FileInfected.
     """
     if upload.size is not None and upload.size > max_bytes:
         raise _too_large(upload.size, max_bytes)
-    digest, size = hashlib.sha256(), 0
     folder = root()
     folder.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=folder, prefix="incoming-")
     fresh = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            for chunk in upload.chunks():
-                size += len(chunk)
-                if size > max_bytes:
-                    raise _too_large(size, max_bytes)
-                digest.update(chunk)
-                file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
+            digest = _write(file, _within(upload.chunks(), max_bytes))
+        size = fresh.stat().st_size
         if not size:
             raise FileEmpty
         media_type = sniff(fresh)
         if media_type not in accept:
             raise FileOfWrongType(accepted=accepted_words(accept))
-        # The name before the row: a crash in between leaves a file nobody asks for, never a row
-        # without its file.
-        sha256 = digest.hexdigest()
-        target = path_of(StoredFile(sha256=sha256))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh.replace(target)
-        _flush_folder(target.parent)
-        stored, _fresh = StoredFile.objects.get_or_create(
-            sha256=sha256, defaults={"size": size, "media_type": media_type}
-        )
+        if not ours:
+            digest = _inspected(fresh, media_type) or digest
+        facts = {"size": fresh.stat().st_size, "media_type": media_type}
+        return _named(fresh, digest, facts | _scanned(fresh, digest, ours=ours))
     finally:
         fresh.unlink(missing_ok=True)
-    return stored
 
 
 def keep(content: bytes, *, accept: frozenset[str]) -> StoredFile:
     """Keep what the program itself has made. Raises: FileEmpty; FileOfWrongType."""
-    return store(_Made(content), accept=accept, max_bytes=len(content))
+    return store(_Made(content), accept=accept, max_bytes=len(content), ours=True)
+
+
+def _within(chunks: Iterable[bytes], limit: int) -> Iterable[bytes]:
+    size = 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > limit:
+            raise _too_large(size, limit)
+        yield chunk
+
+
+def _write(file: Any, chunks: Iterable[bytes]) -> str:
+    """Write to the disk itself; gives the sha256."""
+    digest = hashlib.sha256()
+    for chunk in chunks:
+        digest.update(chunk)
+        file.write(chunk)
+    file.flush()
+    os.fsync(file.fileno())
+    return digest.hexdigest()
+
+
+def _inspected(fresh: Path, media_type: str) -> str | None:
+    """Distrust what is about to be kept; the new sha256 of an image that was cleaned."""
+    try:
+        if media_type in IMAGES:
+            return _cleaned(fresh, media_type)
+        if media_type == PDF:
+            _check_pdf(fresh)
+        elif media_type in {SHEET, WORD, ARCHIVE}:
+            check_archive(fresh, fresh.stat().st_size, may_hold=media_type != ARCHIVE)
+    except ArchiveTooLarge as error:
+        raise FileSwells from error
+    except (DamagedArchive, DamagedImage) as error:
+        raise FileDamaged from error
+    return None
+
+
+def _cleaned(fresh: Path, media_type: str) -> str | None:
+    content = fresh.read_bytes()
+    picture = cleaned(content, media_type)
+    if picture.pixels > MOST_PIXELS:
+        pixels = plain_number(picture.pixels / 1e6, None, 1)
+        raise ImageTooLarge(pixels=pixels, limit=plain_number(MOST_PIXELS / 1e6))
+    if picture.content == content:
+        return None
+    with fresh.open("wb") as file:
+        return _write(file, [picture.content])
+
+
+def _check_pdf(fresh: Path) -> None:
+    """It ends as a PDF does, and not as an archive that shows something else to whoever unpacks it.
+
+    Raises: FileDamaged.
+    """
+    with fresh.open("rb") as file:
+        file.seek(max(0, fresh.stat().st_size - PDF_TAIL))
+        whole = PDF_END in file.read()
+    if not whole or is_also_an_archive(fresh):
+        raise FileDamaged
+
+
+def _scanned(fresh: Path, sha256: str, *, ours: bool) -> dict[str, Any]:
+    """What the row says of viruses. Raises: FileInfected, also of one found since it was kept."""
+    if ours:
+        return {"scan": StoredFile.Scan.OWN}
+    if StoredFile.objects.filter(sha256=sha256, scan=StoredFile.Scan.REFUSED).exists():
+        raise FileInfected(name=isolated(sha256[:12]))
+    if not scanning.is_configured():
+        return {"scan": StoredFile.Scan.UNSCANNED}
+    verdict = scanning.scan(fresh)
+    if verdict.outcome == scanning.Outcome.INFECTED:
+        raise FileInfected(name=isolated(verdict.name))
+    clean = verdict.outcome == scanning.Outcome.CLEAN
+    scan = StoredFile.Scan.CLEAN if clean else StoredFile.Scan.UNSCANNED
+    return {"scan": scan, "scanned_at": timezone.now()}
+
+
+def _named(fresh: Path, sha256: str, facts: dict[str, Any]) -> StoredFile:
+    """Give the file its name, then its row: a crash between leaves a file nobody asks for.
+
+    The row of one that is kept already is held until the caller's transaction ends, so that its
+    content is not taken away meanwhile (``kernel.retention``); one taken away comes back.
+    """
+    target = path_of(StoredFile(sha256=sha256))
+    with transaction.atomic():
+        held = StoredFile.objects.select_for_update(no_key=True).filter(sha256=sha256).first()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh.replace(target)
+        _flush_folder(target.parent)
+        if held is None:
+            held, _new = StoredFile.objects.get_or_create(sha256=sha256, defaults=facts)
+        changed = {"purged_at": None, "gone_at": None} if held.purged_at else {}
+        if held.scan == StoredFile.Scan.UNSCANNED != facts["scan"]:
+            changed |= {name: facts[name] for name in ("scan", "scanned_at") if name in facts}
+        if changed:
+            for name, value in changed.items():
+                setattr(held, name, value)
+            held.save(update_fields=list(changed))
+    return held
 
 
 @dataclass
@@ -122,34 +260,9 @@ def path_of(stored: StoredFile) -> Path:
     return root() / stored.sha256[:2] / stored.sha256[2:]
 
 
-def sniff(path: Path) -> str:
-    """The media type by content; text in UTF-8, UTF-16 or as an 8-bit table counts as CSV."""
-    with path.open("rb") as file:
-        head = file.read(4096)
-    if head.startswith(b"PK\x03\x04"):
-        return _office_type(path)
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        head = head.decode("utf-16", "replace").encode()  # "Unicode text", as Excel calls it
-    if (
-        b"\x00" not in head
-        and not head.lstrip().startswith((b"<", b"%PDF", b"{\\rtf"))
-        and not _is_image(head)
-    ):
-        return "text/csv"
-    try:
-        return str(puremagic.from_string(head, mime=True)) or UNKNOWN
-    except (puremagic.PureError, ValueError):
-        return UNKNOWN
-
-
 def accepted_words(accept: frozenset[str]) -> str:
     """The accepted types as people say them: PNG, JPEG, XLSX…"""
-    names = {"text/csv": "CSV", "application/pdf": "PDF"}
-    return ", ".join(
-        sorted(
-            "XLSX" if "sheet" in t else names.get(t, t.rpartition("/")[2].upper()) for t in accept
-        )
-    )
+    return ", ".join(sorted(NAMES.get(t, t.rpartition("/")[2].upper()) for t in accept))
 
 
 def _flush_folder(folder: Path) -> None:
@@ -158,21 +271,6 @@ def _flush_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _is_image(head: bytes) -> bool:
-    return head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF"))
-
-
-def _office_type(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist()[:2000])
-    except zipfile.BadZipFile:
-        return "application/zip"
-    if "xl/workbook.xml" in names:
-        return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return "application/zip"
 
 
 def _too_large(size: int, limit: int) -> FileTooLarge:

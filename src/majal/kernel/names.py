@@ -1,7 +1,7 @@
 """Names in three languages live in typed fields; one helper chooses."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType, SimpleNamespace
@@ -21,6 +21,13 @@ def local(obj: Any, field: str = "name", *, language: str | None = None) -> str:
         if value := getattr(obj, f"{field}_{code}", ""):
             return str(value)
     return ""
+
+
+def listed(names: Sequence[str]) -> str:
+    """Several names in one sentence, as the reader's language joins them: a, b and c."""
+    from babel.lists import format_list  # noqa: PLC0415 - only who lists names carries it
+
+    return format_list(list(names), locale=(get_language() or "ar")[:2]) if names else ""
 
 
 def column(field: str = "name", *, language: str | None = None) -> str:

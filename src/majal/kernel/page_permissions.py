@@ -17,11 +17,17 @@ class Perm(StrEnum):
     FOLLOW_JOB = "kernel.follow_job"  # the progress of a long work
     KEEP_DRAFTS = "kernel.keep_drafts"  # what one has typed and not sent
     CHECK_DOCUMENT = "kernel.check_document"  # whether a document is ours, and still holds
+    SEE_SCANS = "kernel.see_scans"  # that no scanner has looked at a file yet
 
 
 def asked_for_it(actor: Actor, run: Any) -> bool:
     """whoever asked for the work"""
     return run is not None and run.owner_id is not None and run.owner_id == actor.pk
+
+
+def works_in_the_network(actor: Actor, obj: Any) -> bool:  # noqa: ARG001
+    """whoever holds a role on the network or on a park"""
+    return any(grant.scope_kind in {"network", "park"} for grant in actor.grants)
 
 
 # Those who answer for what is recorded; roles as ``people`` writes them.
@@ -30,3 +36,4 @@ grant(Perm.OPEN_FILE, to=anyone)
 grant(Perm.FOLLOW_JOB, to=either(asked_for_it, holds("head_office")))
 grant(Perm.KEEP_DRAFTS, to=anyone_signed_in)
 grant(Perm.CHECK_DOCUMENT, to=anyone)
+grant(Perm.SEE_SCANS, to=works_in_the_network)

@@ -1,4 +1,4 @@
-"""What the kernel itself offers to its registries: the jobs of imports, their kind, their entry."""
+"""What the kernel itself offers to its registries: imports with their jobs; files put in order."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,10 +6,11 @@ from majal.kernel.addresses import address_of
 from majal.kernel.imports.permissions import Perm
 from majal.kernel.imports.queries import imports_visible_to
 from majal.kernel.imports.working import work_on
-from majal.kernel.jobs import Progress, job
+from majal.kernel.jobs import Progress, job, periodic
 from majal.kernel.models import ImportFile
 from majal.kernel.panels import MenuItem, menu_item
 from majal.kernel.refs import Kind, register
+from majal.kernel.retention import end_keeping, scan_unscanned
 
 menu_item(MenuItem("imports", _("Imports"), "kernel:imports", Perm.IMPORT, 45, "desk", "upload"))
 register(
@@ -36,3 +37,15 @@ def record_import(progress: Progress, *, file: int, turn: int) -> dict[str, str]
     """Record the accepted rows of a file."""
     work_on(file, turn, tell=progress.tell)
     return {"address": f"imports/file/{file}/"}
+
+
+@periodic("kernel.end_keeping", cron="20 1 * * *")
+def end_keeping_nightly() -> None:
+    """Take away the contents whose time is over."""
+    end_keeping()
+
+
+@periodic("kernel.scan_unscanned", cron="*/10 * * * *")
+def scan_what_was_not() -> None:
+    """Ask the scanner about files that came while it was away, or before there was one."""
+    scan_unscanned()

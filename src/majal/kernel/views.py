@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.db.models import Model
-from django.http import FileResponse, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -16,13 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from majal.kernel import drafts
 from majal.kernel.actors import Actor
-from majal.kernel.attachments import attachment_for, file_name
+from majal.kernel.attachments import attachment_for
 from majal.kernel.dates import clock
 from majal.kernel.documents import LANGUAGES, document_of, shown
 from majal.kernel.documents.checking import compare
 from majal.kernel.documents.stamps import read
 from majal.kernel.errors import DomainError, NotFound
-from majal.kernel.files import IMAGES, path_of
 from majal.kernel.history import is_tracked
 from majal.kernel.http import Request, page, show
 from majal.kernel.jobs import ask_again, title_of
@@ -31,11 +29,10 @@ from majal.kernel.names import OWN_NAMES
 from majal.kernel.page_permissions import Perm
 from majal.kernel.permissions import may
 from majal.kernel.refs import Kind, Ref, kinds, resolve
+from majal.kernel.sending import send_attachment
 from majal.kernel.telling import told
 
 NUMBER_OR_NONE = re.compile(r"[0-9]{0,18}")
-KEEP_FILE_FOR = 3600
-"""Seconds a browser may keep a file without asking again; a content never changes its hash."""
 
 
 @dataclass(frozen=True)
@@ -79,24 +76,7 @@ def attached(actor: Actor, kind: str, pk: int, sha256: str) -> Attachment:
 @require_http_methods(["GET", "HEAD"])
 def attachment(request: Request, found: Attachment) -> HttpResponseBase:
     """A file of a record: an image is shown, anything else is downloaded, nothing in it is run."""
-    etag = f'"{found.file.sha256}"'
-    if request.headers.get("If-None-Match") == etag:
-        answer: HttpResponseBase = HttpResponseNotModified()
-    else:
-        try:
-            content = path_of(found.file).open("rb")
-        except FileNotFoundError as error:
-            raise NotFound from error
-        answer = FileResponse(content, content_type=found.file.media_type)
-        shown = "inline" if found.file.media_type in IMAGES else "attachment"
-        name = quote(file_name(found), safe="")
-        answer["Content-Disposition"] = f"{shown}; filename*=UTF-8''{name}"
-        answer["Content-Length"] = str(found.file.size)
-    answer["ETag"] = etag
-    answer["Cache-Control"] = f"private, max-age={KEEP_FILE_FOR}"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return answer
+    return send_attachment(request, found)
 
 
 def followed(actor: Actor, key: str) -> JobRun:

@@ -27,6 +27,8 @@ MODULES = [
     "majal.modules.parks",
     "majal.modules.messages",
     "majal.modules.figures",
+    "majal.modules.case_types",
+    "majal.modules.cases",
     "majal.modules.ambition",
     "majal.modules.contradictions",
     "majal.modules.desk",
@@ -204,6 +206,7 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 MAJAL_MAX_UPLOAD = 25_000_000
+MAJAL_CLAMAV = env.str("MAJAL_CLAMAV", "")  # clamd: a socket's path or host:port; none: no scanning
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 FORMS_URLFIELD_ASSUME_HTTPS = True
 MESSAGE_TAGS = {10: "info", 20: "info", 25: "ok", 30: "wait", 40: "alarm"}

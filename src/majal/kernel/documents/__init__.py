@@ -9,6 +9,7 @@ from majal.kernel.documents.register import (
     document_of,
     documents_about,
     issue,
+    next_number,
     withdraw,
 )
 from majal.kernel.documents.rendering import TemplateBroken, render_pdf
@@ -24,6 +25,7 @@ __all__ = [
     "document_of",
     "documents_about",
     "issue",
+    "next_number",
     "render_pdf",
     "said_in",
     "shown",

@@ -55,7 +55,7 @@ def issue(
     with transaction.atomic():
         former = _living(supersedes.pk) if supersedes else None
         day = local_day(timezone.now())
-        number = _next(series, day.year)
+        number = next_number(series, day.year)
         stamp = Stamp(series, day.year, number, new_code(), language, day, timezone.now())
         document = IssuedDocument.objects.create(
             series=series,
@@ -112,7 +112,8 @@ def _living(pk: int) -> IssuedDocument:
     return row
 
 
-def _next(series: str, year: int) -> int:
+def next_number(series: str, year: int) -> int:
+    """The next number of a series, without gap or double; whoever takes it holds the series."""
     with connection.cursor() as cursor:
         cursor.execute(NEXT, [series, year])
         return int(cursor.fetchone()[0])

@@ -27,8 +27,7 @@ def send_import(importer: str, upload: files.Upload, *, name: str, by: Actor) ->
     """Keep a file of rows and have it checked; nothing of it is recorded yet.
 
     Permission: kernel.import, which is the importer's own.
-    Raises: KeyError for a name no module registered; NotAllowed; FileTooLarge; FileEmpty;
-        FileOfWrongType.
+    Raises: KeyError for a name no module registered; NotAllowed; FileNotKept.
     """
     require(by, Perm.IMPORT, importers[importer])
     limit = min(LARGEST, settings.MAJAL_MAX_UPLOAD)

@@ -14,10 +14,15 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _
 
+from majal.kernel.actors import ANYONE
 from majal.kernel.addresses import address_of
+from majal.kernel.models import Attachment, StoredFile
 from majal.kernel.names import local
+from majal.kernel.page_permissions import Perm
 from majal.kernel.panels import MenuItem, drawn, menu
+from majal.kernel.permissions import may
 
 register = template.Library()
 
@@ -151,6 +156,24 @@ def draw_panels(context: Context, place: str, record: Any = None) -> list[SafeSt
     """The panels of a place that the reader may see, already drawn."""
     request = context["request"]
     return drawn(place, to=request.actor, record=record, request=request)
+
+
+@register.simple_tag(takes_context=True)
+def file_mark(context: Context, file: Attachment | StoredFile) -> SafeString:
+    """What to know before opening a file: deleted, closed; to staff also that it is not scanned."""
+    stored = file.file if isinstance(file, Attachment) else file
+    if file.purged_at or stored.purged_at:
+        return _pill("", _("content deleted, its time was over"))
+    if stored.scan == StoredFile.Scan.REFUSED:
+        return _pill(" pill-brick", _("closed: a virus was found"))
+    actor = getattr(context.get("request"), "actor", ANYONE)
+    if stored.scan == StoredFile.Scan.UNSCANNED and may(actor, Perm.SEE_SCANS):
+        return _pill(" pill-sand", stored.get_scan_display())
+    return SafeString("")
+
+
+def _pill(kind: str, words: str) -> SafeString:
+    return format_html(' <span class="pill{}">{}</span>', kind, words)
 
 
 THIS = SafeString(' aria-current="true"')

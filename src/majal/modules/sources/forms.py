@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.errors import DomainError
 from majal.kernel.fields import PartialDateFormField
-from majal.kernel.files import FileEmpty, FileOfWrongType, FileTooLarge
+from majal.kernel.files import FileNotKept
 from majal.modules.sources.errors import BadSource
 from majal.modules.sources.models import Source, SourceKind, SourceLanguage
 
@@ -57,7 +57,7 @@ class SourceForm(forms.Form):
 
     def field_of(self, error: DomainError) -> str | None:
         """The field that a refusal is about, None when it is about none of this form."""
-        if isinstance(error, FileEmpty | FileOfWrongType | FileTooLarge):
+        if isinstance(error, FileNotKept):
             return "archive"
         name = error.field if isinstance(error, BadSource) else ""
         return name if name in self.fields else None

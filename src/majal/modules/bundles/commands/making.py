@@ -49,7 +49,7 @@ def make_audit_bundle(bundle_id: int, *, by: Actor, tell: Tell = silent) -> Audi
     with tempfile.TemporaryFile(dir=root()) as target, override(bundle.asked_by.language):
         index = pack(bundle.convention, target, to=by, day=today, tell=tell)
         size = target.tell()
-        stored = store(_Made(target, size), accept=ZIP, max_bytes=size)
+        stored = store(_Made(target, size), accept=ZIP, max_bytes=size, ours=True)
     BUNDLE.apply("make", bundle, by=by)
     bundle.attachment = attach(
         bundle, stored, title=bundle.convention.code, permission=Perm.OPEN, by=by

@@ -13,7 +13,8 @@ from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from majal.kernel.actors import Actor
-from majal.kernel.attachments import EXTENSIONS, openable
+from majal.kernel.attachments import EXTENSIONS, openable, refuse_closed
+from majal.kernel.errors import DomainError
 from majal.kernel.files import path_of
 from majal.kernel.models import Attachment
 from majal.kernel.refs import Ref, ref_to
@@ -59,6 +60,8 @@ def pack(
 
 def _add(archive: zipfile.ZipFile, item: Item) -> Packed:
     """One file into the zip, hashed as it goes by; a kept file that is gone is told, not hidden."""
+    if item.content is None:
+        return Packed("", item.title, item.sha256, 0, item.note)
     digest, size = hashlib.sha256(), 0
     entry = zipfile.ZipInfo(item.path, EPOCH)
     entry.compress_type = zipfile.ZIP_DEFLATED
@@ -129,6 +132,11 @@ def _files(convention: Convention, to: Actor) -> Iterator[Item]:
     shown: set[tuple[Ref, str]] = set()
     number = 0
     for one in openable(rows, to=to):
+        try:
+            refuse_closed(one)
+        except DomainError as closed:
+            yield Item("", one.title, None, str(closed), one.file.sha256)
+            continue
         key = (Ref(one.kind, one.record_id), one.file.sha256)
         if key in shown:
             continue

@@ -15,11 +15,14 @@ from majal.kernel.tables import to_csv
 
 @dataclass(frozen=True)
 class Item:
-    """One file of the bundle: bytes made here, or a kept file, which is copied as it is."""
+    """One file of the bundle: bytes made here, or a kept file, which is copied as it is.
+
+    A file that is on record and may not be opened any more has no content, and a note why.
+    """
 
     path: str
     title: str
-    content: bytes | Path
+    content: bytes | Path | None
     note: str = ""
     sha256: str = ""
 

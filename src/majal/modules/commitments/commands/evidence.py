@@ -39,7 +39,7 @@ class Shown:
 def hang(shown: Sequence[Shown], move: Move, commitment: Commitment, by: Actor) -> None:
     """Write the evidence of a step; files are kept for whoever sees the whole commitment.
 
-    Raises: TooMuchEvidence; EvidenceUnknown; FileTooLarge; FileEmpty; FileOfWrongType.
+    Raises: TooMuchEvidence; EvidenceUnknown; FileNotKept.
     """
     if len(shown) > MOST:
         raise TooMuchEvidence(most=MOST)

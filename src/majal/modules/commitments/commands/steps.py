@@ -60,7 +60,7 @@ def claim_delivery(
 
     Permission: commitments.claim_any on the commitment.
     Raises: NotFound; NotAllowed; AlreadyMoved; EvidenceMissing; EvidenceUnknown; InTheFuture;
-        PartySpeaksForItself; OnPaperOnly; FileTooLarge; FileEmpty; FileOfWrongType.
+        PartySpeaksForItself; OnPaperOnly; FileNotKept.
     """
     commitment = locked(commitment_id, by)
     own = promised_it(by, commitment)
@@ -97,7 +97,7 @@ def accept_delivery(
 
     Permission: commitments.paper on the commitment.
     Raises: NotFound; NotAllowed; AlreadyMoved; OwnDelivery; NeedsSignedPaper; InTheFuture;
-        AcceptedBeforeDelivered; FileTooLarge; FileEmpty; FileOfWrongType.
+        AcceptedBeforeDelivered; FileNotKept.
     """
     commitment = locked(commitment_id, by)
     require(by, Perm.PAPER, commitment)

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from majal.kernel.actors import Actor
 from majal.kernel.addresses import address_of
+from majal.kernel.models import Attachment
 from majal.kernel.names import local
 from majal.kernel.refs import Ref, kinds, resolve_many
 from majal.modules.commitments.models import Acceptance, Commitment, Evidence, Move
@@ -139,6 +140,7 @@ class Piece:
     address: str
     detail: str
     signed: bool
+    file: Attachment | None = None
 
 
 def pieces_of(actor: Actor, moves: Iterable[Move], *, whole: bool) -> dict[int, list[Piece]]:
@@ -191,7 +193,8 @@ def _piece(
     if one.file and whole:
         sha = one.file.file.sha256
         address = address_of("kernel:file", "commitments.commitment", one.file.record_id, sha)
-        return Piece("file", grade, one.title or one.file.title, address, "", signed=one.signed)
+        title = one.title or one.file.title
+        return Piece("file", grade, title, address, "", signed=one.signed, file=one.file)
     ref = Ref(one.record_kind, one.record_id) if one.record_kind and one.record_id else None
     if ref and ref in records:
         kind, record = kinds[ref.kind], records[ref]

@@ -126,7 +126,7 @@ def change_promise(
     Permission: contributions.promise on the contribution.
     Raises: NotFound; NotAllowed; NotAnAmount; AmendmentNeeded; AmendmentUnknown;
         AmendmentTooEarly; PromiseUnchanged; PromiseBelow; InstalmentsBeyondPromise;
-        ConventionReplaced; ConventionTerminated; FileTooLarge; FileEmpty; FileOfWrongType.
+        ConventionReplaced; ConventionTerminated; FileNotKept.
     """
     contribution = locked(contribution_id, by)
     require(by, Perm.PROMISE, contribution)

@@ -72,7 +72,7 @@ def record_entry(
         ConventionReplaced; ConventionTerminated; NotSignedYet; CallWithoutRequest; SpentByNobody;
         BudgetLineMissing; InstalmentMissing; InstalmentUnknown; InstalmentExceeded; ShareNotUsed;
         SignatureMissing; ConditionUnproven; PartyUnknown; MeetingUnknown; CalledBeyondPromise and
-        what is like it for each stage; MovedMeanwhile; FileTooLarge; FileEmpty; FileOfWrongType.
+        what is like it for each stage; MovedMeanwhile; FileNotKept.
     """
     contribution = locked(contribution_id, by)
     if stage not in LIMITS:

@@ -16,7 +16,7 @@ def keep_document(
 ) -> Attachment | None:
     """Hang a PDF or an image, at most 10 MB, on a contribution; nothing where none was sent.
 
-    Raises: FileTooLarge; FileEmpty; FileOfWrongType.
+    Raises: FileNotKept.
     """
     if upload is None:
         return None

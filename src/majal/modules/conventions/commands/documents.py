@@ -20,7 +20,7 @@ def attach_document(
     """Keep a paper with a convention; a public one may be opened by everyone who sees it.
 
     Permission: conventions.edit on the convention; conventions.publish for a public one.
-    Raises: NotFound; NotAllowed; FileTooLarge; FileEmpty; FileOfWrongType.
+    Raises: NotFound; NotAllowed; FileNotKept.
     """
     convention = locked_convention(code, by)
     require(by, Perm.EDIT, convention)
@@ -34,7 +34,7 @@ def keep_paper(
 ) -> Attachment:
     """Store a file and hang it on the convention.
 
-    Raises: FileTooLarge; FileEmpty; FileOfWrongType.
+    Raises: FileNotKept.
     """
     file = store(upload, accept=DOCUMENTS, max_bytes=LARGEST)
     permission = Perm.SEE if public else Perm.SEE_WHOLE

@@ -53,7 +53,7 @@ def record_step(
     Permission: conventions.step on the party, conventions.give_visa for a visa, or
         conventions.step_any.
     Raises: NotFound; NotAllowed; PaperMissing; StepInFuture; StepOutOfOrder; VoteMissing;
-        SessionMissing; RemarksMissing; PartiesMissing; FileTooLarge; FileEmpty; FileOfWrongType.
+        SessionMissing; RemarksMissing; PartiesMissing; FileNotKept.
     """
     party = _party(party_id, by)
     convention = party.convention

@@ -77,7 +77,7 @@ def amend_convention(
     Permission: conventions.amend on the convention.
     Raises: NotFound; NotAllowed; NothingSigned; AmendmentTooEarly; AmendmentOutOfOrder;
         NothingChanges; SignedPaperMissing; EndBeforeStart; PartyUnknown; PartyTwice;
-        FileTooLarge; FileOfWrongType.
+        FileNotKept.
     """
     convention = locked_convention(code, by)
     require(by, Perm.AMEND, convention)

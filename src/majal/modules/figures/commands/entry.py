@@ -62,7 +62,7 @@ def record_statement(
 
     Permission: figures.record_of on the park concerned, or on none.
     Raises: NotAllowed; StatementRefused, with every reason; OutsideBounds; AlreadyRecorded;
-    FileForAmbition; FileTooLarge; FileEmpty; FileOfWrongType.
+    FileForAmbition; FileNotKept.
     """
     statement = _read(row, sure=sure, by=by)
     if type(statement).objects.filter(origin=statement.origin).exists():
@@ -86,7 +86,7 @@ def correct_statement(
 
     Permission: figures.record_of on the parks concerned, before and after.
     Raises: NotAllowed; NotFound; AlreadySuperseded, telling what the other did; CountedHere;
-    NothingChanged; StatementRefused; OutsideBounds; FileTooLarge; FileEmpty; FileOfWrongType.
+    NothingChanged; StatementRefused; OutsideBounds; FileNotKept.
     """
     former = _locked(observation_id)
     require(by, Perm.RECORD_OF, former.park)

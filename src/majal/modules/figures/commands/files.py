@@ -28,7 +28,7 @@ def send_statement_file(upload: files.Upload, *, name: str, by: Actor) -> Statem
     """Keep a file of statements and have it checked; nothing of it is recorded yet.
 
     Permission: figures.import.
-    Raises: NotAllowed; FileTooLarge; FileEmpty; FileOfWrongType.
+    Raises: NotAllowed; FileNotKept.
     """
     require(by, Perm.IMPORT)
     limit = min(LARGEST, settings.MAJAL_MAX_UPLOAD)

@@ -13,7 +13,7 @@ SLOT = "logo"
 def hang_logo(organisation: Organisation, upload: files.Upload, by: Actor) -> None:
     """Keep the image and hang it on the organisation in place of the former one.
 
-    Raises: LogoTooLarge; LogoOfWrongType; FileEmpty.
+    Raises: LogoTooLarge; LogoOfWrongType; FileNotKept.
     """
     try:
         stored = files.store(upload, accept=files.IMAGES, max_bytes=LOGO_BYTES)

@@ -28,7 +28,7 @@ def set_logo(organisation_id: int, upload: files.Upload, *, by: Actor) -> Organi
     """Give an organisation its logo: PNG, JPEG or WEBP, at most 2 MB; it replaces the former one.
 
     Permission: organisations.edit on the organisation.
-    Raises: NotFound; NotAllowed; Archived; LogoTooLarge; LogoOfWrongType; FileEmpty.
+    Raises: NotFound; NotAllowed; Archived; LogoTooLarge; LogoOfWrongType; FileNotKept.
     """
     organisation = locked(organisation_id, by)
     require(by, Perm.EDIT, organisation)
@@ -76,7 +76,7 @@ def keep_document(
     which stays kept among the former ones.
 
     Permission: organisations.keep_documents on the organisation.
-    Raises: NotFound; NotAllowed; Archived; FileTooLarge; FileOfWrongType; FileEmpty;
+    Raises: NotFound; NotAllowed; Archived; FileNotKept;
         DocumentExpiresBeforeIssue; IssuedInTheFuture; AlreadyReplaced.
     """
     organisation = locked(organisation_id, by)

@@ -73,10 +73,10 @@ def calendar_of(year: int, sector: Sector | None = None) -> list[CalendarDay]:
     Raises: YearUnknown outside the years the tables of the moon cover.
     """
     known_year(None, year)
-    return days_off([year], sector)
+    return days_off_in([year], sector)
 
 
-def days_off(years: Iterable[int], sector: Sector | None = None) -> list[CalendarDay]:
+def days_off_in(years: Iterable[int], sector: Sector | None = None) -> list[CalendarDay]:
     """The days off of several years; years the tables do not cover have none."""
     wanted = set(years)
     around = sorted({y + step for y in wanted for step in (-1, 0, 1)})

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from majal.modules.parameters.models import Sector
-from majal.modules.parameters.queries.calendar import days_off
+from majal.modules.parameters.queries.calendar import days_off_in
 
 SATURDAY = 5
 FEWEST_A_YEAR = 220
@@ -40,7 +40,7 @@ def add_working_days(day: date, count: int, sector: Sector) -> date:
 
 
 def _off(first: int, last: int, sector: Sector) -> frozenset[date]:
-    return frozenset(d.day for d in days_off(range(first, last + 1), sector))
+    return frozenset(d.day for d in days_off_in(range(first, last + 1), sector))
 
 
 def _works(day: date, off: frozenset[date]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from majal.kernel import file_types
 from majal.kernel.actors import Actor
 from majal.kernel.attachments import attach
 from majal.kernel.command import command
@@ -21,8 +22,6 @@ from majal.modules.reports.queries.paper import Texts, draw, proposed, title_of,
 from majal.modules.reports.workflow import REPORT, ReportState
 
 SERIES = "council-report"
-WORDS_ONLY = frozenset({"application/zip"})
-"""What a Word file is to whoever looks at its first bytes."""
 Tell = Callable[[int, int], None]
 
 
@@ -132,7 +131,7 @@ def make_word_file(report_id: int, *, by: Actor, tell: Tell = silent) -> Council
             number=report.document.shown_number,
             issued=humanise(report.document.issued_on, code),
         )
-        file = keep(write(content, texts, code), accept=WORDS_ONLY)
+        file = keep(write(content, texts, code), accept=frozenset({file_types.WORD}))
         attach(report, file, title=str(report), permission=Perm.SEE, slot=f"word-{code}", by=by)
         tell(done, len(codes) + 1)
     return report

@@ -54,7 +54,7 @@ def send_company_list(upload: files.Upload, *, name: str, by: Actor) -> CompanyL
     """Keep a list of companies, CSV or XLSX, and have it read; nothing of it is registered yet.
 
     Permission: rosters.import.
-    Raises: NotAllowed; FileTooLarge; FileEmpty; FileOfWrongType.
+    Raises: NotAllowed; FileNotKept.
     """
     require(by, Perm.IMPORT)
     limit = min(LARGEST, settings.MAJAL_MAX_UPLOAD)

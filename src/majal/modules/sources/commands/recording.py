@@ -45,7 +45,7 @@ def add_source(*, code: str = "", by: Actor, **details: Unpack[Details]) -> Sour
 
     Permission: sources.add.
     Raises: NotAllowed; BadSource, naming the part that cannot be recorded; CodeTaken;
-        AddressTaken; PublishedLater; BadDate; FileTooLarge; FileOfWrongType; FileEmpty.
+        AddressTaken; PublishedLater; BadDate; FileNotKept.
     """
     require(by, Perm.ADD)
     values = _read(code.strip() or _proposed(details), details)
@@ -67,7 +67,7 @@ def correct_source(
 
     Permission: sources.correct.
     Raises: NotFound; NotAllowed; BadSource, naming the part that cannot be recorded; AddressTaken;
-        PublishedLater; BadDate; FileTooLarge; FileOfWrongType; FileEmpty.
+        PublishedLater; BadDate; FileNotKept.
     """
     source = Source.objects.select_for_update().filter(code=code).first()
     if source is None:

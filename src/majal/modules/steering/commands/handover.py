@@ -60,8 +60,7 @@ def hand_over(
     """Record that one party made something available to another; it stays the giver's property.
 
     Permission: steering.hand_over on the convention.
-    Raises: NotFound; NotAllowed; NotAParty; SameParty; HandoverInFuture; FileTooLarge; FileEmpty;
-        FileOfWrongType.
+    Raises: NotFound; NotAllowed; NotAParty; SameParty; HandoverInFuture; FileNotKept.
     """
     convention = locked_convention(code, by)
     require(by, Perm.HAND_OVER, convention)
@@ -112,7 +111,7 @@ def take_back(
 
     Permission: steering.hand_over on the convention.
     Raises: NotFound; NotAllowed; ReturnedAlready; ReturnedBefore; MoreReturned; HandoverInFuture;
-        FileTooLarge; FileEmpty; FileOfWrongType.
+        FileNotKept.
     """
     row = Handover.objects.filter(pk=handover_id).values_list("convention__code", flat=True).first()
     if row is None:

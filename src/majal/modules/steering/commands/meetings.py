@@ -58,8 +58,7 @@ def record_minutes(
     """Write what the committee decided, who was there, and keep the signed minutes.
 
     Permission: steering.meet on the convention.
-    Raises: NotFound; NotAllowed; MeetingHeld; DecisionsMissing; PresenceMissing; FileTooLarge;
-        FileEmpty; FileOfWrongType.
+    Raises: NotFound; NotAllowed; MeetingHeld; DecisionsMissing; PresenceMissing; FileNotKept.
     """
     row = Meeting.objects.filter(pk=meeting_id).values_list("convention__code", flat=True).first()
     if row is None:

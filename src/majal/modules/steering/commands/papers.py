@@ -13,7 +13,7 @@ LARGEST = 10_000_000
 def keep_paper(convention: Convention, upload: Upload, *, title: str, by: Actor) -> Attachment:
     """Store a file and hang it on the convention, for those who see it whole.
 
-    Raises: FileTooLarge; FileEmpty; FileOfWrongType.
+    Raises: FileNotKept.
     """
     file = store(upload, accept=DOCUMENTS, max_bytes=LARGEST)
     return attach(convention, file, title=title, permission=Perm.SEE, by=by)

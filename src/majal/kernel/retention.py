@@ -1,0 +1,144 @@
+"""Files whose time is over, and files no scanner has looked at: what the nights put in order.
+
+Taking a content away has two steps, so that a kill between them leaves nothing wrong: first the
+rows say that it is not kept, then the bytes go. Whatever is marked and still there goes next time.
+"""
+
+import time
+
+import structlog
+from django.db import transaction
+from django.db.models import F, Model, Q
+from django.utils import timezone
+from pghistory.models import Event
+
+from majal.kernel import scanning
+from majal.kernel.files import path_of
+from majal.kernel.models import Attachment, StoredFile
+
+log = structlog.get_logger(__name__)
+SCAN_FOR = 240
+"""Seconds one round of scanning may take; the rest waits for the next."""
+
+
+def end_keeping() -> int:
+    """Take away what is not kept any more, and what an earlier night left; how many contents."""
+    mark_overdue()
+    return take_away()
+
+
+def mark_overdue() -> int:
+    """Mark the attachments whose days are over, and the contents that nothing needs then.
+
+    Each content by itself: one that somebody holds at this moment is left for the next night.
+    """
+    overdue = Q(keep_until__lt=timezone.localdate(), purged_at=None)
+    needed_so_far = Q(purged_at__isnull=False, file__purged_at=None)
+    rows = Attachment.objects.filter(overdue | needed_so_far)
+    files = rows.order_by("file_id").values_list("file_id", flat=True).distinct()
+    return sum(_mark(pk) for pk in list(files))
+
+
+@transaction.atomic
+def _mark(pk: int) -> bool:
+    stored = _held(pk)
+    if stored is None:
+        return False
+    now = timezone.now()
+    over = Attachment.objects.filter(
+        file=stored, keep_until__lt=timezone.localdate(), purged_at=None
+    )
+    over.update(purged_at=now)
+    if stored.purged_at is None and not is_needed(stored):
+        stored.purged_at = now
+        stored.save(update_fields=["purged_at"])
+    return True
+
+
+def take_away() -> int:
+    """Take the bytes of marked contents off the disk; those that are needed again stay.
+
+    Also bytes that are there once more: sent again by somebody whose work was then taken back.
+    """
+    marked = StoredFile.objects.filter(purged_at__isnull=False).order_by("pk")
+    there = [one.pk for one in marked.iterator() if not one.gone_at or path_of(one).exists()]
+    return sum(_take_away(pk) for pk in there)
+
+
+@transaction.atomic
+def _take_away(pk: int) -> bool:
+    stored = _held(pk)
+    if stored is None or stored.purged_at is None:
+        return False
+    if is_needed(stored):
+        stored.purged_at = stored.gone_at = None
+        stored.save(update_fields=["purged_at", "gone_at"])
+        return False
+    path_of(stored).unlink(missing_ok=True)
+    stored.gone_at = timezone.now()
+    stored.save(update_fields=["gone_at"])
+    return True
+
+
+def is_needed(stored: StoredFile) -> bool:
+    """Whether any row still needs a content: a living attachment, or whatever points at it.
+
+    Asked of every foreign key there is, whoever adds one; histories only remember it.
+    """
+    for relation in StoredFile._meta.get_fields(include_hidden=True):  # noqa: SLF001 - Django's documented way
+        if not relation.auto_created or relation.concrete:
+            continue
+        model: type[Model] = relation.related_model  # type: ignore[assignment]
+        if issubclass(model, Event):
+            continue
+        rows = model._base_manager.filter(**{relation.field.name: stored})  # type: ignore[union-attr]  # noqa: SLF001
+        if model is Attachment:
+            rows = rows.filter(purged_at=None)
+        if rows.exists():
+            return True
+    return False
+
+
+def _held(pk: int) -> StoredFile | None:
+    """The row, held against whoever hangs the file somewhere or sends it again; None where held."""
+    return StoredFile.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
+
+
+def scan_unscanned() -> int:
+    """Ask the scanner about what it has not answered yet, those never asked first; says how many.
+
+    Ends where there is no scanner, and after some minutes.
+    """
+    if not scanning.is_configured():
+        return 0
+    waiting = StoredFile.objects.filter(scan=StoredFile.Scan.UNSCANNED, purged_at=None)
+    until, answered = time.monotonic() + SCAN_FOR, 0
+    for stored in list(waiting.order_by(F("scanned_at").asc(nulls_first=True), "pk")[:5_000]):
+        if time.monotonic() > until:
+            break
+        outcome = _ask_about(stored)
+        if outcome == scanning.Outcome.UNREACHABLE:
+            break
+        answered += outcome in ANSWERS
+    return answered
+
+
+ANSWERS = {
+    scanning.Outcome.CLEAN: StoredFile.Scan.CLEAN,
+    scanning.Outcome.INFECTED: StoredFile.Scan.REFUSED,
+}
+
+
+def _ask_about(stored: StoredFile) -> scanning.Outcome:
+    try:
+        verdict = scanning.scan(path_of(stored))
+    except FileNotFoundError:
+        verdict = scanning.Verdict(scanning.Outcome.UNANSWERED)
+    if verdict.outcome == scanning.Outcome.UNREACHABLE:
+        return verdict.outcome
+    if verdict.outcome == scanning.Outcome.INFECTED:
+        log.error("virus in a kept file", sha256=stored.sha256, found=verdict.name)
+    StoredFile.objects.filter(pk=stored.pk, scan=StoredFile.Scan.UNSCANNED).update(
+        scan=ANSWERS.get(verdict.outcome, StoredFile.Scan.UNSCANNED), scanned_at=timezone.now()
+    )
+    return verdict.outcome

@@ -1,0 +1,1 @@
+"""Kinds of dossier: what each asks and promises, as versioned data."""

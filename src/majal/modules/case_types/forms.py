@@ -1,0 +1,86 @@
+"""The form that changes the words and the times of a kind of dossier."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from majal.modules.case_types.workflow import LANGUAGES, Definition, texts_in
+
+NUMBERS: Mapping[str, Any] = {
+    "promise.days": _("Answered within (days)"),
+    "promise.extension": _("Extended once by (days; 0: never)"),
+    "answer_days": _("Time to send missing pieces (days)"),
+    "appeal.days": _("Appeal within (days)"),
+    "keep.months": _("Kept after its end (months)"),
+    "keep.draft_days": _("Unfiled drafts kept (days)"),
+}
+TONGUES = {
+    "ar": pgettext_lazy("language", "Arabic"),
+    "fr": pgettext_lazy("language", "French"),
+    "en": pgettext_lazy("language", "English"),
+}
+
+
+class VersionForm(forms.Form):
+    """All sentences of a definition in three languages, and its times; field names are places."""
+
+    note = forms.CharField(
+        label=_("What is new in this version"),
+        max_length=300,
+        required=False,
+        help_text=_("One sentence, for those who look at the versions later."),
+    )
+
+    def __init__(self, definition: Definition, data: Any = None) -> None:
+        super().__init__(data)
+        self.definition = definition
+        for place, label in NUMBERS.items():
+            value = _at(definition, place)
+            if value is not None:
+                self.fields[place] = forms.IntegerField(
+                    label=label, min_value=0, max_value=1000, initial=value
+                )
+        for place, text in texts_in(definition):
+            for language in LANGUAGES:
+                long = len(text.told(language)) > 90
+                self.fields[f"{place}.{language}"] = forms.CharField(
+                    label=TONGUES[language],
+                    max_length=2000,
+                    initial=text.told(language),
+                    widget=forms.Textarea(attrs={"rows": 3}) if long else forms.TextInput(),
+                )
+                self.fields[f"{place}.{language}"].widget.attrs.update(
+                    lang=language, dir="rtl" if language == "ar" else "ltr"
+                )
+
+    @property
+    def times(self) -> list[Any]:
+        """The fields of days and months."""
+        return [self[place] for place in NUMBERS if place in self.fields]
+
+    @property
+    def sentences(self) -> list[tuple[str, list[Any]]]:
+        """Each sentence, as it reads now, with its fields in three languages."""
+        return [
+            (str(text), [self[f"{place}.{language}"] for language in LANGUAGES])
+            for place, text in texts_in(self.definition)
+        ]
+
+    @property
+    def changes(self) -> dict[str, str]:
+        """What differs from the version as it stands."""
+        return {
+            name: self.cleaned_data[name]
+            for name in self.fields
+            if name != "note" and self.cleaned_data[name] != self.fields[name].initial
+        }
+
+
+def _at(definition: Definition, place: str) -> Any:
+    value: Any = definition
+    for step in place.split("."):
+        value = getattr(value, step, None)
+    return value

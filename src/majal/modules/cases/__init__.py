@@ -1,0 +1,1 @@
+"""Dossiers: filed, counted by their clock, decided with reasons."""

@@ -1,0 +1,8 @@
+"""The module of dossiers."""
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "majal.modules.cases"
+    label = "cases"

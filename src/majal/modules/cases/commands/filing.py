@@ -1,0 +1,65 @@
+"""A dossier is filed: once, whole, under a number."""
+
+from django.utils import timezone
+
+from majal.kernel.actors import Actor
+from majal.kernel.clock import Kind
+from majal.kernel.command import command
+from majal.kernel.documents import next_number
+from majal.kernel.jobs import enqueue
+from majal.kernel.names import listed
+from majal.kernel.permissions import require
+from majal.modules.case_types.public import Definition
+from majal.modules.cases.commands.holding import count, definition, event, held, step, today
+from majal.modules.cases.commands.signals import case_filed, case_filing
+from majal.modules.cases.commands.telling import tell_applicant, tell_handlers
+from majal.modules.cases.errors import AnswersIncomplete, PapersMissing
+from majal.modules.cases.models import Case
+from majal.modules.cases.permissions import Perm
+from majal.modules.cases.queries.answers import judge
+from majal.modules.cases.workflow import CaseState
+
+RECEIPT_JOB = "cases.make_receipt"
+
+
+@command()
+def file_case(case_id: int, *, by: Actor) -> Case:
+    """File a dossier under the next number of its kind and year; its clock starts.
+
+    Asked twice, by two taps or two people, it is filed once and the same dossier comes back.
+
+    Permission: cases.apply on the dossier.
+    Raises: NotAllowed; NotFound; AnswersIncomplete; PapersMissing; what a module above refuses.
+    """
+    case = held(case_id, by)
+    require(by, Perm.APPLY, case)
+    if case.state != CaseState.DRAFT and case.number:
+        return case
+    told = definition(case)
+    kept, wrong = judge(told, case.answers)
+    if wrong:
+        raise AnswersIncomplete
+    if missing := papers_missing(case, told):
+        raise PapersMissing(papers=listed(missing))
+    case_filing.send(Case, case=case, by=by)
+    case.answers = kept
+    case.filed_at = timezone.now()
+    case.stage = told.stages[0].code
+    year, prefix = today().year, case.type.prefix
+    case.number = f"{prefix}-{year}-{next_number(f'case-{prefix.lower()}', year):05d}"
+    step(case, "file", by)
+    event(case, Kind.FILED, by)
+    count(case)
+    case.save()
+    tell_applicant(case, "filed")
+    tell_handlers(case, "filed", by=by)
+    enqueue(RECEIPT_JOB, key=f"{RECEIPT_JOB}:{case.pk}", case=case.pk)
+    case_filed.send(Case, case=case, by=by)
+    return case
+
+
+def papers_missing(case: Case, told: Definition) -> list[str]:
+    """The papers that the answers call for and that are not there, in words."""
+    there = set(case.papers.filter(removed_at=None).values_list("paper", flat=True))
+    wanted = told.papers_for(case.answers)
+    return [str(p.label) for p in wanted if p.required and p.code not in there]

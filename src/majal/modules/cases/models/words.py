@@ -1,0 +1,175 @@
+"""What is said about a dossier: messages and notes, opinions, decisions, appeals, steps."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from majal.kernel.append_only import append_only_triggers
+from majal.kernel.history import tracked
+from majal.modules.cases.models.case import Case
+from majal.modules.people.public import LANGUAGES
+
+
+class CaseMessage(models.Model):
+    """A message between whoever filed a dossier and whoever handles it, or a note among these.
+
+    Its words are never changed, and emptied only when the time of keeping the dossier is over.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="messages")
+    author = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    from_applicant = models.BooleanField(default=False)
+    internal = models.BooleanField(default=False)
+    body = models.TextField(_("message"))
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = pgettext_lazy("dossier", "message")
+        ordering = ["case", "id"]
+        constraints = [
+            models.CheckConstraint(name="case_message_not_empty", condition=~Q(body="")),
+            models.CheckConstraint(
+                name="case_note_by_staff", condition=Q(internal=False) | Q(from_applicant=False)
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="case_message_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="case_message_fixed", exclude=["body"]),
+            pgtrigger.Protect(
+                name="case_message_only_emptied",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("NEW.body <> '—'"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.body[:60]
+
+
+class Advice(models.TextChoices):
+    FAVOURABLE = "favourable", pgettext_lazy("opinion", "favourable")
+    RESERVED = "reserved", pgettext_lazy("opinion", "favourable with reservations")
+    UNFAVOURABLE = "unfavourable", pgettext_lazy("opinion", "unfavourable")
+    NONE = "none", pgettext_lazy("opinion", "no opinion")
+
+
+@tracked(exclude=("seed", "link_id"))
+class Opinion(models.Model):
+    """The opinion of an administration or an expert, asked by a link that needs no account."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="opinions")
+    name = models.CharField(_("who is asked"), max_length=200)
+    email = models.EmailField(_("e-mail address"), max_length=254)
+    language = models.CharField(_("language"), max_length=5, choices=LANGUAGES, default="fr")
+    question = models.TextField(_("question"))
+    with_papers = models.BooleanField(_("shows the papers"), default=False)
+    answer_by = models.DateField(_("answer by"))
+    seed = models.CharField(max_length=64, unique=True)
+    link_id = models.BigIntegerField(null=True)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    asked_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    advice = models.CharField(_("opinion"), max_length=12, choices=Advice, blank=True)
+    text = models.TextField(_("reasons"), blank=True)
+    answered_at = models.DateTimeField(_("given on"), null=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True)
+
+    class Meta:
+        verbose_name = _("opinion")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="case_opinion_whole",
+                condition=Q(answered_at=None, advice="", text="")
+                | (Q(answered_at__isnull=False) & ~Q(advice="") & ~Q(text="")),
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(name="case_opinion_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="case_opinion_fixed",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.answered_at IS NOT NULL AND (NEW.text <> OLD.text "
+                    "OR NEW.advice <> OLD.advice OR NEW.answered_at <> OLD.answered_at)"
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Decision(models.Model):
+    """A decision with its reasons; one that is not ``final`` leaves the dossier open."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="decisions")
+    outcome = models.CharField(_("outcome"), max_length=40)
+    final = models.BooleanField(default=True)
+    on_appeal = models.BooleanField(default=False)
+    reasons = models.TextField(_("reasons"))
+    conditions = models.TextField(_("conditions"), blank=True)
+    decided_on = models.DateField(_("decided on"))
+    decided_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(auto_now_add=True)
+    in_sitting = models.CharField(_("decided in"), max_length=300, blank=True)
+    appeal_until = models.DateField(_("appeal until"), null=True)
+
+    class Meta:
+        verbose_name = _("decision")
+        ordering = ["case", "id"]
+        constraints = [
+            models.CheckConstraint(name="case_decision_reasoned", condition=~Q(reasons="")),
+            models.UniqueConstraint(
+                name="case_decided_once",
+                fields=["case"],
+                condition=Q(final=True, on_appeal=False),
+            ),
+            models.UniqueConstraint(
+                name="case_appeal_decided_once", fields=["case"], condition=Q(on_appeal=True)
+            ),
+        ]
+        triggers = append_only_triggers()
+
+    def __str__(self) -> str:
+        return self.outcome
+
+
+class Appeal(models.Model):
+    """An appeal against a decision, with its grounds."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="appeal")
+    grounds = models.TextField(_("grounds"))
+    filed_on = models.DateField(_("filed on"))
+    filed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("appeal")
+        constraints = [models.CheckConstraint(name="case_appeal_said", condition=~Q(grounds=""))]
+        triggers = append_only_triggers()
+
+    def __str__(self) -> str:
+        return str(self.filed_on)
+
+
+class Move(models.Model):
+    """One step of a dossier, as it was taken: what, from where to where, by whom."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="moves")
+    step = models.CharField(_("step"), max_length=30)
+    before = models.CharField(max_length=60, blank=True)
+    after = models.CharField(max_length=60, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    by_applicant = models.BooleanField(default=False)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("step of a dossier")
+        ordering = ["case", "id"]
+        indexes = [models.Index(fields=["case", "id"], name="case_moves")]
+        triggers = append_only_triggers()
+
+    def __str__(self) -> str:
+        return self.step
