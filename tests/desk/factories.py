@@ -4,9 +4,10 @@ from itertools import count
 from typing import Any
 
 from majal.kernel.actors import SYSTEM
-from majal.modules.desk.commands import FactSaid, Said, add_procedure
+from majal.modules.desk.commands import add_procedure
 from majal.modules.desk.models import About
 from majal.modules.desk.public import Version
+from majal.modules.desk.queries import FactSaid, Said
 from tests.people.factories import head_office
 
 _number = count(1)

@@ -16,17 +16,18 @@ from majal.kernel.actors import ANYONE, SYSTEM
 from majal.kernel.dates import PartialDate
 from majal.kernel.errors import NotAllowed, NotFound
 from majal.modules.desk import errors
-from majal.modules.desk.commands import (
-    FactSaid,
-    PieceSaid,
-    StepSaid,
-    add_procedure,
-    correct_procedure,
-    said_in,
-)
+from majal.modules.desk.commands import add_procedure, correct_procedure
 from majal.modules.desk.models import Fact, Piece, Step, Version
 from majal.modules.desk.public import procedure_of, procedures_visible_to, sheet_of
-from majal.modules.desk.queries import PathStep, named, path_of
+from majal.modules.desk.queries import (
+    FactSaid,
+    PathStep,
+    PieceSaid,
+    StepSaid,
+    named,
+    path_of,
+    said_in,
+)
 from tests.desk.factories import a_procedure, office, said
 
 db = pytest.mark.django_db
@@ -160,7 +161,9 @@ def test_of_two_who_correct_at_once_one_is_told():
 
 
 KINDS = st.sampled_from(["unknown", "free", "varies", "amount"])
-TIMES = st.one_of(st.none(), st.tuples(st.integers(1, 90), st.sampled_from(["days", "working_days"])))
+TIMES = st.one_of(
+    st.none(), st.tuples(st.integers(1, 90), st.sampled_from(["days", "working_days"]))
+)
 
 
 @given(st.lists(st.one_of(st.none(), st.tuples(KINDS, TIMES)), max_size=12))

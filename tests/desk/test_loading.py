@@ -8,10 +8,11 @@ import pytest
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.tables import read_table
-from majal.modules.desk.commands import correct_procedure, load_procedures, said_in
+from majal.modules.desk.commands import correct_procedure, load_procedures
 from majal.modules.desk.commands.loading import PIECES, PROCEDURES
 from majal.modules.desk.models import Fact, FeeKind, Piece, Procedure, Step, Version
 from majal.modules.desk.public import procedure_of, sheet_of
+from majal.modules.desk.queries import said_in
 from majal.modules.sources.public import COLUMNS, Source, load_sources
 from tests.desk.factories import office
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from majal.kernel.errors import DomainError
+from majal.kernel.errors import DomainError, NotAllowed
 
 
 class InThePast(DomainError):
@@ -55,7 +55,9 @@ class NoTickets(DomainError):
 
 class ContactMissing(DomainError):
     code = "appointment_contact_missing"
-    message = _("Leave a telephone number or an e-mail address, so that you can be told of a change.")
+    message = _(
+        "Leave a telephone number or an e-mail address, so that you can be told of a change."
+    )
 
 
 class NameMissing(DomainError):
@@ -94,6 +96,28 @@ class QueueEmpty(DomainError):
 class StillServing(DomainError):
     code = "still_serving"
     message = _("Somebody is still at your counter. Say first what became of it.")
+
+
+class NotYourCounter(NotAllowed):
+    code = "counter_of_others"
+    message = _(
+        "This counter is served by the agents of “%(who)s”, and you are not one of them. Work at "
+        "your own counters, or send the visitor here from there."
+    )
+
+    def __init__(self, *, who: object = "…") -> None:
+        super().__init__()
+        self.details = {"who": who}
+
+
+class NotToday(DomainError):
+    code = "ticket_not_today"
+    message = _("This is not of today: nobody can be called or received for it now.")
+
+
+class NotYet(DomainError):
+    code = "appointment_not_yet"
+    message = _("The hour has not come yet: they may still be on their way.")
 
 
 class SameCounter(DomainError):

@@ -175,9 +175,7 @@ class CounterForm(forms.Form):
     takes_appointments = forms.BooleanField(
         label=_("Receives by appointment"), required=False, initial=True
     )
-    takes_tickets = forms.BooleanField(
-        label=_("Receives by ticket"), required=False, initial=True
-    )
+    takes_tickets = forms.BooleanField(label=_("Receives by ticket"), required=False, initial=True)
 
     def __init__(self, data: Any = None, *, actor: Any, park: Park, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

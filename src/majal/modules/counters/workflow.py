@@ -1,7 +1,6 @@
 """What can happen to an appointment, and to a ticket of the queue."""
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from majal.kernel.workflow import Step, Workflow

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.fields import PartialDateFormField
 from majal.kernel.names import local
-from majal.modules.desk.commands import FactSaid, PieceSaid, Said, StepSaid, said_in
 from majal.modules.desk.models import (
     About,
     Audience,
@@ -20,7 +19,14 @@ from majal.modules.desk.models import (
     TimeUnit,
     Version,
 )
-from majal.modules.desk.queries import procedures_visible_to
+from majal.modules.desk.queries import (
+    FactSaid,
+    PieceSaid,
+    Said,
+    StepSaid,
+    procedures_visible_to,
+    said_in,
+)
 from majal.modules.sources.public import (
     SeveralSources,
     Source,
@@ -168,13 +174,18 @@ class ProcedureForm(forms.Form):
         self.fields[f"{prefix}form"] = forms.ChoiceField(
             label=_("Form"), choices=Form, initial=said.form if said else Form.ORIGINAL
         )
-        for lang, label in (("ar", _("Obtained where, Arabic")), ("fr", _("Obtained where, French"))):
+        for lang, label in (
+            ("ar", _("Obtained where, Arabic")),
+            ("fr", _("Obtained where, French")),
+        ):
             self.fields[f"{prefix}from_{lang}"] = _line(label, 200)
             self.fields[f"{prefix}from_{lang}"].initial = (
                 getattr(said, f"from_{lang}") if said else ""
             )
         self._procedure(
-            f"{prefix}from", _("Obtained by the procedure"), said.from_procedure_id if said else None
+            f"{prefix}from",
+            _("Obtained by the procedure"),
+            said.from_procedure_id if said else None,
         )
         self._graded(prefix, said)
 
@@ -206,9 +217,7 @@ class ProcedureForm(forms.Form):
 
     @property
     def fact_cells(self) -> list[tuple[str, list[forms.BoundField]]]:
-        return [
-            (str(about.label), [self[f"{about}_{part}"] for part in GRADED]) for about in About
-        ]
+        return [(str(about.label), [self[f"{about}_{part}"] for part in GRADED]) for about in About]
 
     @property
     def piece_cells(self) -> list[list[forms.BoundField]]:
@@ -236,9 +245,7 @@ class ProcedureForm(forms.Form):
         cleaned = self.cleaned_data
         stored = self.stored.values if self.stored else {}
         values = {
-            name: cleaned[name]
-            for name in self.base_fields
-            if name not in ("code", "reason")
+            name: cleaned[name] for name in self.base_fields if name not in ("code", "reason")
         }
         values["audiences"] = [a for a in Audience.values if a in cleaned["audiences"]]
         values["organisation_id"] = stored.get("organisation_id")

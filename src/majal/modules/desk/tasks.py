@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.imports import importer
+from majal.modules.desk.commands import IMPORT_COLUMNS, import_procedures
 from majal.modules.desk.models import About, Audience, Category
 from majal.modules.desk.permissions import Perm
-from majal.modules.desk.commands import IMPORT_COLUMNS, import_procedures
 
 GRADES = _("H (sure, with a source), M or L (to check with the administration).")
 SOURCE = _("The code of a source on record.")

@@ -25,12 +25,13 @@ from majal.modules.counters.errors import (
     NoAppointments,
     NoSuchSlot,
     NotForThisCounter,
+    NotYet,
     SlotFull,
     TooFarAhead,
 )
 from majal.modules.counters.models import Appointment, Counter
 from majal.modules.counters.permissions import APPOINTMENT_LINK, Perm
-from majal.modules.counters.queries import days_of, slots_on
+from majal.modules.counters.queries import days_of, require_serving, slots_on
 from majal.modules.counters.workflow import APPOINTMENT, AppointmentState
 from majal.modules.messages.public import Guest, send
 from majal.modules.people.public import User
@@ -95,7 +96,7 @@ def book_appointment(
         reference=_reference(),
         starts_at=starts_at,
         day=day,
-        minutes=counter.slot_minutes,
+        ends_at=_end(counter, starts_at),
         place=_free_place(counter, starts_at),
         person=person,
         name=who.name.strip()[:120],
@@ -124,8 +125,8 @@ def move_appointment(appointment_id: int, starts_at: datetime, *, by: Actor) -> 
     if starts_at != appointment.starts_at:
         appointment.starts_at = starts_at
         appointment.day = starts_at.astimezone(CASABLANCA).date()
-        appointment.minutes = counter.slot_minutes
-        appointment.place = _free_place(counter, starts_at)
+        appointment.ends_at = _end(counter, starts_at)
+        appointment.place = _free_place(counter, starts_at, beside=appointment.pk)
         appointment.save()
         _tell(MOVED, appointment, by)
     return appointment
@@ -151,11 +152,13 @@ def miss_appointment(appointment_id: int, *, by: Actor) -> Appointment:
     """Say that somebody did not come.
 
     Permission: counters.serve on it.
-    Raises: NotFound; NotAllowed; WrongState.
+    Raises: NotFound; NotAllowed; NotYourCounter; WrongState; NotYet.
     """
     appointment = locked_appointment(appointment_id)
-    require(by, Perm.SERVE, appointment)
+    require_serving(by, appointment.counter)
     APPOINTMENT.apply("miss", appointment, by=by)
+    if appointment.starts_at > timezone.now():
+        raise NotYet
     appointment.ended_at = timezone.now()
     appointment.save()
     return appointment
@@ -201,8 +204,15 @@ def _check_hour(counter: Counter, starts_at: datetime) -> None:
         raise NoSuchSlot
 
 
-def _free_place(counter: Counter, starts_at: datetime) -> int:
-    rows = Appointment.objects.filter(counter=counter, starts_at=starts_at)
+def _end(counter: Counter, starts_at: datetime) -> datetime:
+    return starts_at + timedelta(minutes=counter.slot_minutes)
+
+
+def _free_place(counter: Counter, starts_at: datetime, *, beside: int = 0) -> int:
+    """The first place that nobody holds at any moment of it; ``beside`` is the one that moves."""
+    rows = Appointment.objects.filter(
+        counter=counter, starts_at__lt=_end(counter, starts_at), ends_at__gt=starts_at
+    ).exclude(pk=beside)
     taken = set(rows.exclude(state=AppointmentState.CANCELLED).values_list("place", flat=True))
     free = (place for place in range(1, counter.places + 1) if place not in taken)
     place = next(free, None)

@@ -26,18 +26,21 @@ from majal.modules.counters.queries import Day, days_of, slots_on
 from majal.modules.counters.workflow import AppointmentState, TicketState
 from majal.modules.desk.public import Procedure
 from majal.modules.parks.public import Park, Service
-from majal.modules.people.public import Role, people_holding
+from majal.modules.people.public import Role, User, people_holding
 
 PAST_DAYS = 75
-MORNING, WHOLE, AFTERNOON = (time(9), time(12, 30)), (time(8, 30), time(16, 30)), (time(14), time(16))
-Where = tuple[str, str]
-CAST: tuple[tuple[str, Where, Where, str, dict[int, list[tuple[time, time]]], tuple[str, ...]], ...] = (
+MORNING = (time(9), time(12, 30))
+AFTERNOON = (time(14), time(16))
+WHOLE = (time(8, 30), time(16, 30))
+Words = tuple[str, str]
+Week = tuple[tuple[int, tuple[tuple[time, time], ...]], ...]
+CAST: tuple[tuple[str, Words, Words, str, Week, tuple[str, ...]], ...] = (
     (
         "A",
         ("استقبال حاملي المشاريع", "Accueil des porteurs de projet"),
         ("الطابق الأرضي", "Rez-de-chaussée"),
         "",
-        dict.fromkeys(range(5), [WHOLE]),
+        tuple((day, (WHOLE,)) for day in range(5)),
         ("company-creation", "self-entrepreneur", "startup-label", "ma-domain", "ice"),
     ),
     (
@@ -45,7 +48,7 @@ CAST: tuple[tuple[str, Where, Where, str, dict[int, list[tuple[time, time]]], tu
         ("الملكية الصناعية والتجارية", "Propriété industrielle et commerciale"),
         ("الطابق الأرضي، الشباك 2", "Rez-de-chaussée, guichet 2"),
         "OMPIC",
-        dict.fromkeys((0, 2), [MORNING]),
+        ((0, (MORNING,)), (2, (MORNING,))),
         ("negative-certificate", "trademark", "patent"),
     ),
     (
@@ -53,7 +56,7 @@ CAST: tuple[tuple[str, Where, Where, str, dict[int, list[tuple[time, time]]], tu
         ("الضمان الاجتماعي", "Sécurité sociale"),
         ("الطابق الأرضي، الشباك 3", "Rez-de-chaussée, guichet 3"),
         "Bureau de sécurité",
-        dict.fromkeys((1, 3), [MORNING, AFTERNOON]),
+        ((1, (MORNING, AFTERNOON)), (3, (MORNING, AFTERNOON))),
         ("social-security", "damancom"),
     ),
     (
@@ -61,7 +64,7 @@ CAST: tuple[tuple[str, Where, Where, str, dict[int, list[tuple[time, time]]], tu
         ("تصحيح الإمضاءات", "Légalisation de signature"),
         ("الطابق الأول", "Premier étage"),
         "Légalisation",
-        dict.fromkeys(range(5), [MORNING]),
+        tuple((day, (MORNING,)) for day in range(5)),
         ("certification-of-signature",),
     ),
 )
@@ -108,7 +111,7 @@ def make_demo_counters(park_code: str, *, by: Actor) -> int:
                 closes=closes,
                 valid_from=today - timedelta(days=PAST_DAYS),
             )
-            for weekday, stretches in hours.items()
+            for weekday, stretches in hours
             for opens, closes in stretches
         )
         _past(counter, mine, today, agent, chance)
@@ -124,12 +127,12 @@ def _service(park: Park, words: str) -> Service | None:
 
 
 def _past(
-    counter: Counter, mine: list[Procedure], today: date, agent: object, chance: random.Random
+    counter: Counter, mine: list[Procedure], today: date, agent: User | None, chance: random.Random
 ) -> None:
     days = days_of([counter], today - timedelta(days=PAST_DAYS), PAST_DAYS)[counter.pk]
     tickets = [one for day in days if day.open for one in _served(counter, day, mine, chance)]
     for ticket in tickets:
-        ticket.agent = agent  # type: ignore[assignment]
+        ticket.agent = agent
     Ticket.objects.bulk_create(tickets)
     Opinion.objects.bulk_create(
         Opinion(ticket=ticket, rating=chance.choice((3, 4, 4, 4, 5, 5, 5, 2)))
@@ -171,7 +174,7 @@ def _served(
         )
 
 
-def _today(counter: Counter, today: date, agent: object, chance: random.Random) -> None:
+def _today(counter: Counter, today: date, agent: User | None, chance: random.Random) -> None:
     """Somebody is at the first counter, a few wait at each."""
     now = timezone.now()
     waiting = chance.randrange(1, 5)
@@ -207,7 +210,7 @@ def _ahead(counter: Counter, mine: list[Procedure], today: date, chance: random.
                 reference=f"DEMO{chance.randrange(10**6):06}"[:12],
                 starts_at=at,
                 day=day.day,
-                minutes=counter.slot_minutes,
+                ends_at=at + timedelta(minutes=counter.slot_minutes),
                 place=1,
                 state=AppointmentState.BOOKED,
                 name=chance.choice(NAMES),

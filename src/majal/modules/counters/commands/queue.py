@@ -1,7 +1,7 @@
 """The queue as people meet it: a ticket, leaving, an opinion."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -96,7 +96,7 @@ def give_opinion(key: uuid.UUID, rating: int, words: str = "", *, by: Actor) -> 
     return opinion
 
 
-def lock_day(counter: Counter, day: object) -> QueueDay:
+def lock_day(counter: Counter, day: date) -> QueueDay:
     """The count of a counter's day, locked until the end: numbers leave no gap."""
     QueueDay.objects.bulk_create([QueueDay(counter=counter, day=day)], ignore_conflicts=True)
     return QueueDay.objects.select_for_update().get(counter=counter, day=day)

@@ -6,17 +6,18 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.dates import CASABLANCA
 from majal.kernel.errors import NotFound
-from majal.kernel.permissions import id_of, require
+from majal.kernel.permissions import id_of
 from majal.modules.counters.commands.booking import locked_appointment
 from majal.modules.counters.commands.queue import check_open, lock_day, next_ticket
 from majal.modules.counters.errors import (
     NotForThisCounter,
+    NotToday,
     QueueEmpty,
     SameCounter,
     StillServing,
 )
 from majal.modules.counters.models import Counter, Ticket
-from majal.modules.counters.permissions import Perm
+from majal.modules.counters.queries import require_serving
 from majal.modules.counters.workflow import APPOINTMENT, AT_HAND, TICKET, TicketState
 
 REFUSALS = {"ticket_one_at_hand": StillServing}
@@ -27,10 +28,10 @@ def call_next(counter_id: int, *, by: Actor) -> Ticket:
     """Call whoever is next at a counter; two agents at once call two different people.
 
     Permission: counters.serve on it.
-    Raises: NotFound; NotAllowed; QueueEmpty; StillServing.
+    Raises: NotFound; NotAllowed; NotYourCounter; QueueEmpty; StillServing.
     """
     counter = _counter(counter_id)
-    require(by, Perm.SERVE, counter)
+    require_serving(by, counter)
     now = timezone.now()
     day = now.astimezone(CASABLANCA).date()
     agent = id_of(by)
@@ -56,10 +57,12 @@ def call_again(ticket_id: int, *, by: Actor) -> Ticket:
     """Call somebody once more, who did not hear or came too late.
 
     Permission: counters.serve on it.
-    Raises: NotFound; NotAllowed; WrongState; StillServing.
+    Raises: NotFound; NotAllowed; NotYourCounter; WrongState; NotToday; StillServing.
     """
     ticket = _locked(ticket_id, by)
     TICKET.apply("again", ticket, by=by)
+    if ticket.day != timezone.now().astimezone(CASABLANCA).date():
+        raise NotToday
     ticket.agent_id, ticket.ended_at = id_of(by), None
     ticket.calls += 1
     ticket.save()
@@ -71,7 +74,7 @@ def serve_ticket(ticket_id: int, *, by: Actor) -> Ticket:
     """Say that whoever was called is at the counter.
 
     Permission: counters.serve on it.
-    Raises: NotFound; NotAllowed; WrongState.
+    Raises: NotFound; NotAllowed; NotYourCounter; WrongState.
     """
     ticket = _locked(ticket_id, by)
     TICKET.apply("serve", ticket, by=by)
@@ -85,7 +88,7 @@ def mark_no_show(ticket_id: int, *, by: Actor) -> Ticket:
     """Say that whoever was called did not come; they may be called again that day.
 
     Permission: counters.serve on it.
-    Raises: NotFound; NotAllowed; WrongState.
+    Raises: NotFound; NotAllowed; NotYourCounter; WrongState.
     """
     ticket = _locked(ticket_id, by)
     TICKET.apply("no_show", ticket, by=by)
@@ -101,7 +104,7 @@ def finish_ticket(
     """Say that somebody was served, with the procedure that was handled where there was one.
 
     Permission: counters.serve on it.
-    Raises: NotFound; NotAllowed; WrongState; NotForThisCounter.
+    Raises: NotFound; NotAllowed; NotYourCounter; WrongState; NotForThisCounter.
     """
     ticket = _locked(ticket_id, by)
     if handled_id and not ticket.counter.procedures.filter(pk=handled_id).exists():
@@ -118,7 +121,8 @@ def transfer_ticket(ticket_id: int, to: int, *, note: str = "", by: Actor) -> Ti
     """Send somebody to another counter of the park: a new number there, at the old rank.
 
     Permission: counters.serve on it.
-    Raises: NotFound; NotAllowed; WrongState; SameCounter; NoTickets; CounterClosedNow.
+    Raises: NotFound; NotAllowed; NotYourCounter; WrongState; SameCounter; NoTickets;
+        CounterClosedNow.
     """
     ticket = _locked(ticket_id, by)
     target = Counter.objects.filter(pk=to, park=ticket.park_id).first()
@@ -138,16 +142,18 @@ def welcome_appointment(appointment_id: int, *, by: Actor) -> Ticket:
     """Receive somebody at their hour: they get a number and are at the counter at once.
 
     Permission: counters.serve on it.
-    Raises: NotFound; NotAllowed; WrongState; StillServing.
+    Raises: NotFound; NotAllowed; NotYourCounter; WrongState; NotToday; StillServing.
     """
     appointment = locked_appointment(appointment_id)
-    require(by, Perm.SERVE, appointment)
+    require_serving(by, appointment.counter)
     APPOINTMENT.apply("keep", appointment, by=by)
     now = timezone.now()
+    day = now.astimezone(CASABLANCA).date()
+    if appointment.day != day:
+        raise NotToday
     appointment.ended_at = now
     appointment.save()
     agent = id_of(by)
-    day = now.astimezone(CASABLANCA).date()
     if Ticket.objects.filter(agent=agent, day=day, state__in=AT_HAND).exists():
         raise StillServing
     counting = lock_day(appointment.counter, day)
@@ -176,5 +182,5 @@ def _locked(ticket_id: int, by: Actor) -> Ticket:
     ticket = rows.filter(pk=ticket_id).first()
     if ticket is None:
         raise NotFound
-    require(by, Perm.SERVE, ticket)
+    require_serving(by, ticket.counter)
     return ticket

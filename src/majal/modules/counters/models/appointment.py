@@ -1,11 +1,14 @@
 """Appointments: never more at one time than the counter has places."""
 
 import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.history import tracked
+from majal.kernel.ranges import Same
 from majal.modules.counters.models.counter import Counter
 from majal.modules.counters.workflow import AppointmentState
 
@@ -18,6 +21,20 @@ IF NEW.state <> 'cancelled' AND (TG_OP = 'INSERT' OR NEW.place <> OLD.place
 END IF;
 RETURN NEW;
 """
+
+
+class Moments(Func):
+    """From one moment up to but not including another."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+    def __init__(self, first: str, until: str) -> None:
+        self.columns = [first, until]
+        super().__init__(F(first), F(until), Value("[)"))
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, object]]:
+        return "majal.modules.counters.models.appointment.Moments", self.columns, {}
 
 
 @tracked(exclude=("name", "phone", "email", "person", "held_by", "seed"))
@@ -41,7 +58,7 @@ class Appointment(models.Model):
     reference = models.CharField(_("reference"), max_length=12, unique=True)
     starts_at = models.DateTimeField(_("at"))
     day = models.DateField(_("day"))
-    minutes = models.PositiveSmallIntegerField(_("minutes"))
+    ends_at = models.DateTimeField(_("until"))
     place = models.PositiveSmallIntegerField()
     state = models.CharField(
         _("state"), max_length=10, choices=AppointmentState, default=AppointmentState.BOOKED
@@ -62,10 +79,17 @@ class Appointment(models.Model):
         ordering = ("starts_at", "place")
         indexes = (models.Index(fields=("counter", "day"), name="appointment_of_day"),)
         constraints = (
-            models.UniqueConstraint(
+            ExclusionConstraint(
                 name="appointment_place_once",
-                fields=("counter", "starts_at", "place"),
+                expressions=[
+                    (Same("counter"), RangeOperators.OVERLAPS),
+                    (Same("place"), RangeOperators.OVERLAPS),
+                    (Moments("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                ],
                 condition=~Q(state=AppointmentState.CANCELLED),
+            ),
+            models.CheckConstraint(
+                name="appointment_hours", condition=Q(ends_at__gt=F("starts_at"))
             ),
             models.UniqueConstraint(
                 name="appointment_once_a_day",

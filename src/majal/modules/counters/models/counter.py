@@ -49,9 +49,7 @@ class Counter(models.Model):
     appointment takes and how many are received at the same time.
     """
 
-    park = models.ForeignKey(
-        "parks.Park", models.PROTECT, related_name="+", verbose_name=_("park")
-    )
+    park = models.ForeignKey("parks.Park", models.PROTECT, related_name="+", verbose_name=_("park"))
     organisation = models.ForeignKey(
         "organisations.Organisation",
         models.PROTECT,
@@ -97,9 +95,7 @@ class Counter(models.Model):
             models.CheckConstraint(
                 name="counter_letter_plain", condition=Q(letter__regex="^[A-Z]{1,2}$")
             ),
-            models.CheckConstraint(
-                name="counter_named", condition=~Q(name_ar="") & ~Q(name_fr="")
-            ),
+            models.CheckConstraint(name="counter_named", condition=~Q(name_ar="") & ~Q(name_fr="")),
             models.CheckConstraint(
                 name="counter_sizes",
                 condition=Q(

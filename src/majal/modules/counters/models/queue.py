@@ -21,9 +21,7 @@ class QueueDay(models.Model):
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(name="queue_day_once", fields=("counter", "day")),
-        )
+        constraints = (models.UniqueConstraint(name="queue_day_once", fields=("counter", "day")),)
 
     def __str__(self) -> str:
         return f"{self.counter_id} {self.day}"
@@ -117,13 +115,10 @@ class Ticket(models.Model):
             ),
             models.CheckConstraint(
                 name="ticket_at_hand_has_agent",
-                condition=~Q(state__in=AT_HAND)
-                | Q(agent__isnull=False, called_at__isnull=False),
+                condition=~Q(state__in=AT_HAND) | Q(agent__isnull=False, called_at__isnull=False),
             ),
         )
-        triggers = (
-            pgtrigger.Protect(name="ticket_never_deleted", operation=pgtrigger.Delete),
-        )
+        triggers = (pgtrigger.Protect(name="ticket_never_deleted", operation=pgtrigger.Delete),)
 
     def __str__(self) -> str:
         return self.label

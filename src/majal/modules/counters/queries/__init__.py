@@ -17,6 +17,7 @@ from majal.modules.counters.queries.counters import (
     counters_visible_to,
     parks_with_counters,
     presence_to_keep,
+    require_serving,
     screen_of,
     screen_with_key,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "paces_of",
     "parks_with_counters",
     "presence_to_keep",
+    "require_serving",
     "screen_of",
     "screen_with_key",
     "slots_of",

@@ -7,7 +7,9 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM, Actor
-from majal.kernel.permissions import may, scopes
+from majal.kernel.names import local
+from majal.kernel.permissions import may, require, scopes
+from majal.modules.counters.errors import NotYourCounter
 from majal.modules.counters.models import Counter, Presence, Screen
 from majal.modules.counters.permissions import Perm
 from majal.modules.parks.public import Park, parks_visible_to
@@ -57,11 +59,27 @@ def counters_served_by(actor: Actor) -> QuerySet[Counter]:
 
 
 def counter_to_serve(actor: Actor, pk: int) -> Counter:
-    """One counter of this agent's; of another administration's one learns nothing.
+    """One counter to work at; an agent of others is told whose it is.
 
-    Raises: Counter.DoesNotExist.
+    Raises: Counter.DoesNotExist; NotYourCounter.
     """
-    return counters_served_by(actor).get(pk=pk)
+    found = counters_visible_to(actor).get(pk=pk)
+    _refuse_agents_of_others(actor, found)
+    return found
+
+
+def require_serving(actor: Actor, counter: Counter) -> None:
+    """Let pass who serves this counter; an agent of others is told whose it is.
+
+    Raises: NotAllowed; NotYourCounter.
+    """
+    _refuse_agents_of_others(actor, counter)
+    require(actor, Perm.SERVE, counter)
+
+
+def _refuse_agents_of_others(actor: Actor, counter: Counter) -> None:
+    if may(actor, Perm.WORK) and not may(actor, Perm.SERVE, counter):
+        raise NotYourCounter(who=local(counter.organisation or counter.park))
 
 
 def counter_to_watch(actor: Actor, pk: int) -> Counter:

@@ -43,9 +43,7 @@ class Day:
         return bool(self.stretches)
 
 
-def days_of(
-    counters: Sequence[Counter], first: date, count: int
-) -> dict[int, list[Day]]:
+def days_of(counters: Sequence[Counter], first: date, count: int) -> dict[int, list[Day]]:
     """``count`` days from ``first`` of each counter, by its id; a fixed number of queries.
 
     The counters' ``presences`` are prefetched.
@@ -59,8 +57,7 @@ def days_of(
     notices = _closings(counters, days)
     return {
         one.pk: [
-            _day(one, day, off.get(day), doors.get(day), notices.get((one.pk, day)))
-            for day in days
+            _day(one, day, off.get(day), doors.get(day), notices.get((one.pk, day))) for day in days
         ]
         for one in counters
     }

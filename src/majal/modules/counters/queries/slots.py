@@ -1,16 +1,17 @@
 """Hours one may book, computed from the presence: nothing is stored until somebody books."""
 
-from collections import Counter as Tally
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import F
 from django.utils import timezone
 
 from majal.kernel.dates import CASABLANCA
 from majal.modules.counters.models import Appointment, Counter
 from majal.modules.counters.queries.days import Day, Stretch, days_of
 from majal.modules.counters.workflow import AppointmentState
+
+Held = tuple[datetime, datetime, int]
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,13 @@ def slots_of(counter: Counter, *, now: datetime | None = None) -> list[SlotDay]:
     now = now or timezone.now()
     first = now.astimezone(CASABLANCA).date()
     days = days_of([counter], first, counter.days_ahead + 1)[counter.pk]
-    taken = _taken(counter, first)
+    held = _held(counter, first)
+    lasts = timedelta(minutes=counter.slot_minutes)
     return [
         SlotDay(
             day,
             tuple(
-                Slot(at, max(0, counter.places - taken[at.astimezone(CASABLANCA)]))
+                Slot(at, _left(counter, held[day.day], at, at + lasts))
                 for at in slots_on(counter, day)
                 if at > now
             ),
@@ -78,9 +80,16 @@ def slots_of(counter: Counter, *, now: datetime | None = None) -> list[SlotDay]:
     ]
 
 
-def _taken(counter: Counter, first: date) -> Tally[datetime]:
+def _held(counter: Counter, first: date) -> dict[date, list[Held]]:
+    """The places that are held from a day on: from when, until when, which; one query."""
     rows = Appointment.objects.filter(counter=counter, day__gte=first)
     rows = rows.exclude(state=AppointmentState.CANCELLED)
-    return Tally(
-        at.astimezone(CASABLANCA) for at in rows.values_list(F("starts_at"), flat=True)
-    )
+    found: dict[date, list[Held]] = defaultdict(list)
+    for day, start, end, place in rows.values_list("day", "starts_at", "ends_at", "place"):
+        found[day].append((start, end, place))
+    return found
+
+
+def _left(counter: Counter, held: list[Held], start: datetime, end: datetime) -> int:
+    taken = {place for since, until, place in held if since < end and start < until}
+    return sum(place not in taken for place in range(1, counter.places + 1))

@@ -93,19 +93,16 @@ def paces_of(counters: Sequence[Counter], *, now: datetime | None = None) -> dic
     )
     took: dict[int, list[float]] = defaultdict(list)
     for counter, called, ended in rows:
-        took[counter].append((ended - called).total_seconds() / 60)
+        if called and ended:
+            took[counter].append((ended - called).total_seconds() / 60)
     return {one.pk: pace_of(took[one.pk]) for one in counters}
 
 
 def stand_of(ticket: Ticket) -> Stand:
     """Where a ticket stands now; two queries."""
     before = (
-        Ticket.objects.filter(
-            counter=ticket.counter_id, day=ticket.day, state=TicketState.WAITING
-        )
-        .filter(
-            Q(rank_at__lt=ticket.rank_at) | Q(rank_at=ticket.rank_at, number__lt=ticket.number)
-        )
+        Ticket.objects.filter(counter=ticket.counter_id, day=ticket.day, state=TicketState.WAITING)
+        .filter(Q(rank_at__lt=ticket.rank_at) | Q(rank_at=ticket.rank_at, number__lt=ticket.number))
         .count()
     )
     pace = paces_of([ticket.counter])[ticket.counter_id]
@@ -125,9 +122,9 @@ def waiting_at(counters: Sequence[Counter], day: date) -> dict[int, Waiting]:
 
     ``called`` holds those whom the screen shows: at hand, the last one called first.
     """
-    rows = Ticket.objects.filter(
-        counter__in=[one.pk for one in counters], day=day
-    ).filter(state__in=(TicketState.WAITING, *AT_HAND))
+    rows = Ticket.objects.filter(counter__in=[one.pk for one in counters], day=day).filter(
+        state__in=(TicketState.WAITING, *AT_HAND)
+    )
     found: dict[int, list[Ticket]] = defaultdict(list)
     for ticket in rows.select_related("agent", "procedure").order_by("rank_at", "number"):
         found[ticket.counter_id].append(ticket)
@@ -160,7 +157,8 @@ def waits_of(
     ).values_list("counter", "taken_at", "called_at")
     waited: dict[int, list[float]] = defaultdict(list)
     for counter, taken, called in rows:
-        waited[counter].append((called - taken).total_seconds() / 60)
+        if called:
+            waited[counter].append((called - taken).total_seconds() / 60)
     return {
         one.pk: median(waited[one.pk]) if len(waited[one.pk]) >= FEWEST_WAITS else None
         for one in counters

@@ -8,7 +8,6 @@ from typing import Any
 
 from majal.kernel.dates import BadDate, PartialDate
 from majal.kernel.names import local
-from majal.modules.desk.commands.writing import FactSaid, PieceSaid, Said, StepSaid
 from majal.modules.desk.errors import (
     FeeUnclear,
     LineUnreadable,
@@ -28,6 +27,7 @@ from majal.modules.desk.models import (
     Silence,
     TimeUnit,
 )
+from majal.modules.desk.queries import FactSaid, PieceSaid, Said, StepSaid
 from majal.modules.organisations.public import Organisation
 from majal.modules.sources.public import Source
 

@@ -1,4 +1,4 @@
-"""A file of procedures that staff send: one row a procedure, pieces and steps as lines of a cell."""
+"""A file of procedures that staff send: a row a procedure, pieces and steps as lines of a cell."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -9,14 +9,13 @@ from majal.kernel.tables import Columns, Report, Row, RowResult, Status, run_imp
 from majal.modules.desk.commands import cells
 from majal.modules.desk.commands.loading import in_force, known_to
 from majal.modules.desk.commands.writing import (
-    Said,
     add_procedure,
     check,
     correct_procedure,
-    said_in,
 )
 from majal.modules.desk.models import Version
 from majal.modules.desk.permissions import Perm
+from majal.modules.desk.queries import Said, said_in
 
 IMPORT_COLUMNS = Columns(
     required=("code", "category", *cells.TEXTS, "audiences"),
@@ -80,7 +79,7 @@ def _said(row: Mapping[str, str], known: cells.Known, former: Version | None) ->
 
 def _lines(cell: str, names: tuple[str, ...]) -> list[Mapping[str, str]]:
     """Lines of a cell, their parts between upright strokes."""
-    found = []
+    found: list[Mapping[str, str]] = []
     for line in cell.splitlines():
         parts = [part.strip() for part in line.split("|")]
         if any(parts):

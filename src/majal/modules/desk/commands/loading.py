@@ -10,23 +10,20 @@ from majal.kernel.command import command
 from majal.kernel.permissions import require
 from majal.kernel.tables import Columns, Report, Row, RowResult, Status, read_table, run_import
 from majal.modules.desk.commands import cells
-from majal.modules.desk.commands.writing import Said, check, said_in, write_version
+from majal.modules.desk.commands.writing import check, write_version
 from majal.modules.desk.errors import ProcedureUnknown
 from majal.modules.desk.models import Procedure, Version
 from majal.modules.desk.permissions import Perm
+from majal.modules.desk.queries import Said, said_in
 from majal.modules.organisations.public import organisations_visible_to
 from majal.modules.sources.public import sources_by_code
 
-PROCEDURES = Columns(
-    required=("code", "category", *cells.TEXTS, "audiences"), optional=cells.SPARE
-)
+PROCEDURES = Columns(required=("code", "category", *cells.TEXTS, "audiences"), optional=cells.SPARE)
 PIECES = Columns(
     required=("procedure", "text_ar", "text_fr"),
     optional=("form", "from_ar", "from_fr", "from_procedure", "grade", "source"),
 )
-STEPS = Columns(
-    required=("procedure", "text_ar", "text_fr"), optional=("does", "grade", "source")
-)
+STEPS = Columns(required=("procedure", "text_ar", "text_fr"), optional=("does", "grade", "source"))
 Lines = Mapping[str, list[Mapping[str, str]]]
 
 
@@ -90,9 +87,7 @@ def in_force() -> dict[str, Version]:
     return {version.procedure.code: version for version in rows}
 
 
-def known_to(
-    by: Actor, *, make: Mapping[str, int], named: Iterable[str] = ()
-) -> cells.Known:
+def known_to(by: Actor, *, make: Mapping[str, int], named: Iterable[str] = ()) -> cells.Known:
     """What cells may name. Procedures of ``make`` are made, in that order, for the first time.
 
     Those of ``named`` may be named by each other before any of them is stored: in a dry run they

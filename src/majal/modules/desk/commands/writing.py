@@ -1,11 +1,5 @@
 """Writing a procedure, and correcting one: a new version supersedes the former, whole."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
-
-from django.db import models
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
@@ -27,18 +21,8 @@ from majal.modules.desk.errors import (
 )
 from majal.modules.desk.models import Fact, FeeKind, Grade, Piece, Procedure, Step, Version
 from majal.modules.desk.permissions import Perm
+from majal.modules.desk.queries import Said, said_in
 
-VALUES = (
-    "category",
-    *(f"{name}_{lang}" for name in ("name", "what") for lang in ("ar", "fr", "en")),
-    "audiences",
-    "organisation_id",
-    *(f"administration_{lang}" for lang in ("ar", "fr", "en")),
-    "link",
-    *("fee_kind", "fee_amount", "fee_on", "fee_ar", "fee_fr"),
-    *("time_number", "time_unit", "time_basis_ar", "time_basis_fr"),
-    *("silence", "appeal_ar", "appeal_fr"),
-)
 REFUSALS = {
     "procedure_version_numbered_once": CorrectedMeanwhile,
     "procedure_one_first_version": ProcedureKnown,
@@ -49,66 +33,6 @@ REFUSALS = {
     "piece_grade_known": SureWithoutSource,
     "step_grade_known": SureWithoutSource,
 }
-
-
-@dataclass(frozen=True)
-class FactSaid:
-    """How sure one part is, and who says so."""
-
-    grade: str = Grade.LOW
-    source_id: int | None = None
-    checked_on: date | None = None
-
-
-@dataclass(frozen=True)
-class PieceSaid:
-    """A piece to bring."""
-
-    text_ar: str
-    text_fr: str
-    form: str = "original"
-    from_ar: str = ""
-    from_fr: str = ""
-    from_procedure_id: int | None = None
-    grade: str = Grade.LOW
-    source_id: int | None = None
-    checked_on: date | None = None
-
-
-@dataclass(frozen=True)
-class StepSaid:
-    """A step, in its place."""
-
-    text_ar: str
-    text_fr: str
-    does_id: int | None = None
-    grade: str = Grade.LOW
-    source_id: int | None = None
-    checked_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Said:
-    """All that a version says; ``values`` are those of ``VALUES``."""
-
-    values: Mapping[str, Any]
-    facts: Mapping[str, FactSaid] = field(default_factory=dict)
-    pieces: tuple[PieceSaid, ...] = ()
-    steps: tuple[StepSaid, ...] = ()
-
-
-def said_in(version: Version) -> Said:
-    """What a stored version says, to compare or to begin a correction with; three queries."""
-    return Said(
-        {name: getattr(version, name) for name in VALUES},
-        {f.about: _taken(FactSaid, f) for f in version.facts.all()},
-        tuple(_taken(PieceSaid, p) for p in version.pieces.all()),
-        tuple(_taken(StepSaid, s) for s in version.steps.all()),
-    )
-
-
-def _taken(kind: Any, row: models.Model) -> Any:
-    return kind(**{name: getattr(row, name) for name in kind.__dataclass_fields__})
 
 
 @command(refusals=REFUSALS)
@@ -179,10 +103,12 @@ def write_version(
     Fact.objects.bulk_create(
         Fact(version=version, about=about, **vars(fact)) for about, fact in said.facts.items()
     )
-    for model, rows in ((Piece, said.pieces), (Step, said.steps)):
-        model._default_manager.bulk_create(  # noqa: SLF001 - typed: both models have one
-            model(version=version, number=n, **vars(row)) for n, row in enumerate(rows, 1)
-        )
+    Piece.objects.bulk_create(
+        Piece(version=version, number=n, **vars(row)) for n, row in enumerate(said.pieces, 1)
+    )
+    Step.objects.bulk_create(
+        Step(version=version, number=n, **vars(row)) for n, row in enumerate(said.steps, 1)
+    )
     return version
 
 
@@ -201,7 +127,11 @@ def check(procedure: Procedure | None, said: Said) -> None:
         values["time_number"] and not based
     ):
         raise TimeUnclear
-    graded = [*said.facts.values(), *said.pieces, *said.steps]
+    graded: list[FactSaid | PieceSaid | StepSaid] = [
+        *said.facts.values(),
+        *said.pieces,
+        *said.steps,
+    ]
     if any(one.grade == Grade.HIGH and one.source_id is None for one in graded):
         raise SureWithoutSource
     today = timezone.localdate()
@@ -217,6 +147,6 @@ def _found_by(said: Said) -> str:
     values = said.values
     names = ("name", "what", "administration")
     texts = [values[f"{name}_{lang}"] for name in names for lang in ("ar", "fr", "en")]
-    for one in (*said.pieces, *said.steps):
-        texts += [one.text_ar, one.text_fr]
+    texts += [text for p in said.pieces for text in (p.text_ar, p.text_fr)]
+    texts += [text for s in said.steps for text in (s.text_ar, s.text_fr)]
     return search_key(*(text for text in texts if text))

@@ -108,9 +108,7 @@ class Version(models.Model):
         _("administration, in English"), max_length=200, blank=True
     )
     link = models.URLField(_("web address"), max_length=300, blank=True)
-    fee_kind = models.CharField(
-        _("fee"), max_length=8, choices=FeeKind, default=FeeKind.UNKNOWN
-    )
+    fee_kind = models.CharField(_("fee"), max_length=8, choices=FeeKind, default=FeeKind.UNKNOWN)
     fee_amount = models.DecimalField(
         _("amount (MAD)"), max_digits=12, decimal_places=2, null=True, blank=True
     )

@@ -8,6 +8,14 @@ from majal.modules.desk.queries.catalogue import (
     procedures_visible_to,
     with_administration,
 )
+from majal.modules.desk.queries.said import (
+    VALUES,
+    FactSaid,
+    PieceSaid,
+    Said,
+    StepSaid,
+    said_in,
+)
 from majal.modules.desk.queries.sheets import (
     Path,
     PathStep,
@@ -21,9 +29,14 @@ from majal.modules.desk.queries.sheets import (
 )
 
 __all__ = [
+    "VALUES",
+    "FactSaid",
     "Path",
     "PathStep",
+    "PieceSaid",
+    "Said",
     "Sheet",
+    "StepSaid",
     "administrations",
     "current_versions",
     "for_audience",
@@ -32,6 +45,7 @@ __all__ = [
     "path_of",
     "procedure_of",
     "procedures_visible_to",
+    "said_in",
     "sheet_of",
     "version_of",
     "versions_of",
