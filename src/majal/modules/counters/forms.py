@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,15 +14,6 @@ from majal.modules.desk.public import current_versions, procedures_visible_to
 from majal.modules.organisations.public import organisations_visible_to, read_phone
 from majal.modules.parks.public import Park, Service
 
-WEEKDAYS: tuple[tuple[int, str | Promise], ...] = (
-    (0, _("Monday")),
-    (1, _("Tuesday")),
-    (2, _("Wednesday")),
-    (3, _("Thursday")),
-    (4, _("Friday")),
-    (5, _("Saturday")),
-    (6, _("Sunday")),
-)
 LETTER = re.compile(r"[A-Z]{1,2}")
 Choices = list[tuple[Any, str]]
 
@@ -205,7 +196,7 @@ class CounterForm(forms.Form):
 class PresenceForm(forms.Form):
     """On which weekday, at which hours, from when."""
 
-    weekday = forms.TypedChoiceField(label=_("Weekday"), coerce=int, choices=WEEKDAYS)
+    weekday = forms.TypedChoiceField(label=_("Weekday"), coerce=int, choices=list(WEEKDAYS.items()))
     opens = _hour(_("Opens at"))
     closes = _hour(_("Closes at"))
     valid_from = _day(_("From"))

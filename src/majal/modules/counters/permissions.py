@@ -33,6 +33,7 @@ class Perm(StrEnum):
     SEE_QUEUE = "counters.see_queue"  # the queue of a counter, without acting on it
     GIVE_TICKET = "counters.give_ticket"  # hand a ticket to somebody without a telephone
     KEEP = "counters.keep"  # counters of a park, presence, closing notices, the screen
+    SEE_TICKETS = "counters.see_tickets"  # the tickets of one's counters, of a park, of all
     CLOSE = "counters.close"  # say that a counter is closed on a day
     ANONYMISE = "counters.anonymise"  # forget who came, once the days are over
 
@@ -50,7 +51,7 @@ def _park(obj: Any) -> int:
 def serves(actor: Actor, obj: Any) -> bool:
     """counter_agent on the counter's organisation, or on its park where it has none"""
     counter = _counter(obj)
-    if counter is None:
+    if not hasattr(counter, "organisation_id"):  # nothing, or a whole park
         return False
     own = ("organisation", counter.organisation_id)
     if counter.organisation_id is None:
@@ -85,6 +86,15 @@ grant(Perm.WORK, to=any_agent)
 grant(Perm.SERVE, to=serves)
 grant(Perm.SEE_QUEUE, to=either(serves, own_manager, own_desk, office))
 grant(Perm.GIVE_TICKET, to=either(serves, own_manager, own_desk))
+grant(
+    Perm.SEE_TICKETS,
+    to=either(
+        any_agent,
+        holds(Role.PARK_MANAGER, on="park"),
+        holds(Role.FRONT_DESK, on="park"),
+        office,
+    ),
+)
 grant(Perm.KEEP, to=either(office, own_manager))
 grant(Perm.CLOSE, to=either(office, own_manager, serves))
 grant(Perm.ANONYMISE, to=nobody)

@@ -6,7 +6,9 @@ from majal.modules.counters.queries.appointments import (
     appointments_of_person,
     appointments_visible_to,
 )
+from majal.modules.counters.queries.board import Line, board_of
 from majal.modules.counters.queries.counters import (
+    closing_to_withdraw,
     counter_of,
     counter_to_keep,
     counter_to_serve,
@@ -22,7 +24,14 @@ from majal.modules.counters.queries.counters import (
     screen_with_key,
 )
 from majal.modules.counters.queries.days import Day, Stretch, closings_shown, days_of, today_at
-from majal.modules.counters.queries.slots import Slot, SlotDay, slots_of, slots_on
+from majal.modules.counters.queries.service import (
+    DayFigures,
+    appointment_to_serve,
+    day_in_figures,
+    missed_today,
+    ticket_to_serve,
+)
+from majal.modules.counters.queries.slots import Slot, SlotDay, hour_of, slots_of, slots_on
 from majal.modules.counters.queries.waiting import (
     Pace,
     Stand,
@@ -37,6 +46,8 @@ from majal.modules.counters.queries.waiting import (
 
 __all__ = [
     "Day",
+    "DayFigures",
+    "Line",
     "Pace",
     "Slot",
     "SlotDay",
@@ -44,9 +55,12 @@ __all__ = [
     "Stretch",
     "Waiting",
     "appointment_of_link",
+    "appointment_to_serve",
     "appointments_of_day",
     "appointments_of_person",
     "appointments_visible_to",
+    "board_of",
+    "closing_to_withdraw",
     "closings_shown",
     "counter_of",
     "counter_to_keep",
@@ -56,7 +70,10 @@ __all__ = [
     "counters_of",
     "counters_served_by",
     "counters_visible_to",
+    "day_in_figures",
     "days_of",
+    "hour_of",
+    "missed_today",
     "paces_of",
     "parks_with_counters",
     "presence_to_keep",
@@ -66,6 +83,7 @@ __all__ = [
     "slots_of",
     "slots_on",
     "stand_of",
+    "ticket_to_serve",
     "ticket_with_key",
     "tickets_visible_to",
     "today_at",

@@ -10,7 +10,7 @@ from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.names import local
 from majal.kernel.permissions import may, require, scopes
 from majal.modules.counters.errors import NotYourCounter
-from majal.modules.counters.models import Counter, Presence, Screen
+from majal.modules.counters.models import Closing, Counter, Presence, Screen
 from majal.modules.counters.permissions import Perm
 from majal.modules.parks.public import Park, parks_visible_to
 from majal.modules.people.public import Role
@@ -64,7 +64,7 @@ def counter_to_serve(actor: Actor, pk: int) -> Counter:
     Raises: Counter.DoesNotExist; NotYourCounter.
     """
     found = counters_visible_to(actor).get(pk=pk)
-    _refuse_agents_of_others(actor, found)
+    refuse_agents_of_others(actor, found)
     return found
 
 
@@ -73,11 +73,15 @@ def require_serving(actor: Actor, counter: Counter) -> None:
 
     Raises: NotAllowed; NotYourCounter.
     """
-    _refuse_agents_of_others(actor, counter)
+    refuse_agents_of_others(actor, counter)
     require(actor, Perm.SERVE, counter)
 
 
-def _refuse_agents_of_others(actor: Actor, counter: Counter) -> None:
+def refuse_agents_of_others(actor: Actor, counter: Counter) -> None:
+    """Tell an agent whose counter this is, where it is not theirs; let anyone else be asked.
+
+    Raises: NotYourCounter.
+    """
     if may(actor, Perm.WORK) and not may(actor, Perm.SERVE, counter):
         raise NotYourCounter(who=local(counter.organisation or counter.park))
 
@@ -100,6 +104,12 @@ def presence_to_keep(actor: Actor, code: str, pk: int) -> Presence:
     """One stretch of presence of a counter of a park. Raises: Presence.DoesNotExist."""
     rows = Presence.objects.filter(counter__in=counters_visible_to(actor))
     return rows.select_related("counter__park").get(pk=pk, counter__park__code=code)
+
+
+def closing_to_withdraw(actor: Actor, code: str, pk: int) -> Closing:
+    """One notice of a park, by the park's code. Raises: Closing.DoesNotExist."""
+    rows = Closing.objects.filter(park__in=parks_visible_to(actor), park__code=code)
+    return rows.select_related("park", "counter").get(pk=pk)
 
 
 def screen_of(park: Park) -> Screen | None:

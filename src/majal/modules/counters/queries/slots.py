@@ -11,6 +11,8 @@ from majal.modules.counters.models import Appointment, Counter
 from majal.modules.counters.queries.days import Day, Stretch, days_of
 from majal.modules.counters.workflow import AppointmentState
 
+STAMP = "%Y-%m-%dT%H:%M"
+FIRST_YEAR, LAST_YEAR = 2000, 2099
 Held = tuple[datetime, datetime, int]
 
 
@@ -24,7 +26,16 @@ class Slot:
     @property
     def stamp(self) -> str:
         """The hour as the address of its page writes it, in Casablanca's clock."""
-        return f"{self.starts_at.astimezone(CASABLANCA):%Y-%m-%dT%H:%M}"
+        return f"{self.starts_at.astimezone(CASABLANCA):{STAMP}}"
+
+
+def hour_of(stamp: str) -> datetime | None:
+    """The hour that a ``stamp`` writes, in Casablanca; None for what is none of this century."""
+    try:
+        at = datetime.strptime(stamp, STAMP).replace(tzinfo=CASABLANCA)
+    except ValueError:
+        return None
+    return at if FIRST_YEAR <= at.year <= LAST_YEAR else None
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from majal.modules.desk.errors import (
 )
 from majal.modules.desk.models import Fact, FeeKind, Grade, Piece, Procedure, Step, Version
 from majal.modules.desk.permissions import Perm
-from majal.modules.desk.queries import Said, said_in
+from majal.modules.desk.queries import FactSaid, PieceSaid, Said, StepSaid, said_in
 
 REFUSALS = {
     "procedure_version_numbered_once": CorrectedMeanwhile,

@@ -9,7 +9,6 @@ from majal.modules.desk.queries.catalogue import (
     with_administration,
 )
 from majal.modules.desk.queries.said import (
-    VALUES,
     FactSaid,
     PieceSaid,
     Said,
@@ -29,7 +28,6 @@ from majal.modules.desk.queries.sheets import (
 )
 
 __all__ = [
-    "VALUES",
     "FactSaid",
     "Path",
     "PathStep",
