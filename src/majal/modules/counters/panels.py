@@ -42,7 +42,11 @@ def procedure(actor: Actor, sheet: Sheet) -> Mapping[str, Any] | None:
 
 
 @panel(
-    "counters.park", place="parks.park", order=40, permission=Perm.SEE, template="counters/_park.html"
+    "counters.park",
+    place="parks.park",
+    order=40,
+    permission=Perm.SEE,
+    template="counters/_park.html",
 )
 def park(actor: Actor, record: Park) -> Mapping[str, Any] | None:
     """The counters of a park, and how they stand now."""

@@ -24,6 +24,14 @@ from majal.modules.counters.queries.counters import (
     screen_with_key,
 )
 from majal.modules.counters.queries.days import Day, Stretch, closings_shown, days_of, today_at
+from majal.modules.counters.queries.months import (
+    awaited_in,
+    month_before,
+    served_in,
+    share,
+    usual,
+    waited_in,
+)
 from majal.modules.counters.queries.service import (
     DayFigures,
     appointment_to_serve,
@@ -59,6 +67,7 @@ __all__ = [
     "appointments_of_day",
     "appointments_of_person",
     "appointments_visible_to",
+    "awaited_in",
     "board_of",
     "closing_to_withdraw",
     "closings_shown",
@@ -74,12 +83,15 @@ __all__ = [
     "days_of",
     "hour_of",
     "missed_today",
+    "month_before",
     "paces_of",
     "parks_with_counters",
     "presence_to_keep",
     "require_serving",
     "screen_of",
     "screen_with_key",
+    "served_in",
+    "share",
     "slots_of",
     "slots_on",
     "stand_of",
@@ -87,6 +99,8 @@ __all__ = [
     "ticket_with_key",
     "tickets_visible_to",
     "today_at",
+    "usual",
+    "waited_in",
     "waiting_at",
     "waits_of",
 ]
