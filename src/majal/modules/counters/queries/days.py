@@ -31,12 +31,16 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Day:
-    """One day of one counter: when it is there, or why it is not."""
+    """One day of one counter: when it is there, or why it is not.
+
+    ``absent``: it is never there on that weekday, which is no news.
+    """
 
     day: date
     stretches: tuple[Stretch, ...] = ()
     why: str = ""
     estimated: bool = False
+    absent: bool = False
 
     @property
     def open(self) -> bool:
@@ -107,7 +111,7 @@ def _day(
         return Day(day, why=off[0], estimated=off[1])
     there = present_on(counter.presences.all(), day)
     if not there:
-        return Day(day, why=_("no presence that day"))
+        return Day(day, why=_("no presence that day"), absent=True)
     found = tuple(there) if doors is None else within(there, doors)
     return Day(day, found, "" if found else _("the doors are closed at these hours"))
 

@@ -3,8 +3,8 @@
 from datetime import date, datetime, time
 
 from django import template
-from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from majal.kernel import bidi
 from majal.kernel.dates import CASABLANCA, clock
@@ -33,13 +33,10 @@ def hour(value: datetime | time) -> SafeString:
 @register.filter
 def weekday(value: date | int) -> str:
     """``{{ day|weekday }}``: Monday, of a day or of its number."""
-    return str(WEEKDAYS[value if isinstance(value, int) else value.weekday()])
+    from babel.dates import get_day_names  # noqa: PLC0415 - only who names days carries it
 
-
-@register.filter
-def weekday_short(value: date) -> str:
-    """``{{ day|weekday_short }}``: Mon."""
-    return str(WEEKDAYS_ABBR[value.weekday()])
+    names = get_day_names("wide", locale=(get_language() or "ar")[:2])
+    return str(names[value if isinstance(value, int) else value.weekday()])
 
 
 @register.filter
