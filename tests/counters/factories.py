@@ -51,9 +51,7 @@ def an_administration(name: str = "OMPIC") -> Any:
 def agent_of(counter: Counter) -> User:
     """Somebody who serves this counter."""
     if counter.organisation_id:
-        return holder_of(
-            Role.COUNTER_AGENT, on="organisation", number=counter.organisation_id
-        )
+        return holder_of(Role.COUNTER_AGENT, on="organisation", number=counter.organisation_id)
     return holder_of(Role.COUNTER_AGENT, on="park", number=counter.park_id)
 
 
@@ -63,7 +61,11 @@ def at(hour: int, minute: int = 0, day: date = WEDNESDAY) -> datetime:
 
 
 def an_appointment(
-    counter: Counter | None = None, when: datetime | None = None, *, by: Actor = ANYONE, **visitor: Any
+    counter: Counter | None = None,
+    when: datetime | None = None,
+    *,
+    by: Actor = ANYONE,
+    **visitor: Any,
 ) -> Appointment:
     """Somebody without an account is awaited at eleven, unless said otherwise."""
     counter = counter or a_counter()
