@@ -13,7 +13,7 @@ from majal.modules.counters.views.booking import address_of_holder
 from majal.modules.people.public import Role, User
 from tests.counters.factories import a_counter, agent_of, an_administration, an_appointment
 from tests.matrix import Route
-from tests.parks.factories import a_park, manager_of
+from tests.parks.factories import manager_of
 from tests.people.factories import holder_of, person
 
 STAMP = "2026-06-10T11:00"
@@ -109,7 +109,7 @@ def _agent() -> User:
 
 
 def _manager() -> User:
-    return manager_of(a_park())
+    return manager_of(Counter.objects.latest("pk").park)
 
 
 def _of_others() -> User:

@@ -23,7 +23,7 @@ def test_three_letters_and_the_link_stays_the_same():
     holder, _found = appointment_of_link(secret)
     move_appointment(one.pk, at(14), by=holder)
     cancel_appointment(one.pk, by=holder)
-    kinds = Message.objects.order_by("pk").values_list("kind", flat=True)
+    kinds = Message.objects.order_by("pk").values_list("letter", flat=True)
     names = ("appointment_booked", "appointment_moved", "appointment_cancelled")
     assert list(kinds) == [f"counters.{name}" for name in names]
     assert secret not in str(list(Message.objects.values()))

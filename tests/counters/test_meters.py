@@ -82,7 +82,7 @@ def test_behind_a_figure_each_reader_finds_what_they_may_see():
 
 def test_the_nights_record_them_once(time_machine):
     time_machine.move_to("2026-06-10 02:00:00+00:00", tick=False)
-    load_measures(commit=True, by=SYSTEM)
+    load_measures(by=SYSTEM)
     a_past_ticket(a_counter(), IN_MAY)
     run_meters(day=TODAY, by=SYSTEM)
     rows = Observation.objects.filter(measure__code__startswith="counter_")

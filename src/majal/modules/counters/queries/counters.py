@@ -87,10 +87,13 @@ def refuse_agents_of_others(actor: Actor, counter: Counter) -> None:
 
 
 def counter_to_watch(actor: Actor, pk: int) -> Counter:
-    """One counter whose queue the actor may see. Raises: Counter.DoesNotExist."""
-    found = counters_visible_to(actor).get(pk=pk)
+    """One counter to look at the queue of; an agent of others is told whose it is.
+
+    Raises: Counter.DoesNotExist; NotYourCounter.
+    """
+    found = counters_visible_to(actor).prefetch_related("presences").get(pk=pk)
     if not may(actor, Perm.SEE_QUEUE, found):
-        raise Counter.DoesNotExist
+        refuse_agents_of_others(actor, found)
     return found
 
 

@@ -51,8 +51,9 @@ def book(request: Request, found: tuple[Counter, datetime]) -> HttpResponse:
     """For what, and in whose name; whoever is signed in has said the second already."""
     counter, at = found
     known = request.actor.is_authenticated
-    form = BookForm(request.POST or None, counter=counter, known=known)
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = BookForm(sent, counter=counter, known=known)
+    if sent is not None and form.is_valid():
         given = form.cleaned_data
         visitor = None if known else Visitor(given["name"], given["phone"], given["email"])
         try:
