@@ -249,7 +249,7 @@ def test_waits_are_told_only_from_enough_services():
     assert line_of(a_counter(counter.park)).wait is None
 
 
-@given(st.lists(st.floats(0, 600), max_size=30))
+@given(st.lists(st.integers(0, 600), max_size=30))
 def test_a_pace_is_the_mean_of_the_last_services_and_is_never_told_too_short(minutes):
     pace = pace_of(minutes)
     if len(minutes) < FEWEST_SERVICES:
