@@ -17,6 +17,7 @@ from majal.kernel.secrets import demo_password
 from majal.modules.ambition.public import summary_lines
 from majal.modules.applying.public import make_demo_cases
 from majal.modules.attestations.public import issue_attestation
+from majal.modules.counters.public import make_demo_counters
 from majal.modules.messages.public import send
 from majal.modules.minutes.public import make_demo_committees
 from majal.modules.organisations.public import (
@@ -91,6 +92,7 @@ def _prepare_data() -> bool:
             return False
     if not demo_people():
         _make_people()
+    make_demo_counters(PARK, by=SYSTEM)
     return True
 
 

@@ -25,6 +25,8 @@ urlpatterns = [
         path("", include("majal.modules.parameters.urls")),
         path("lists/", include("majal.modules.rosters.urls")),
         path("parks/", include("majal.modules.parks.urls")),
+        path("procedures/", include("majal.modules.desk.urls")),
+        path("counters/", include("majal.modules.counters.urls")),
         path("conventions/", include("majal.modules.conventions.urls")),
         path("conventions/", include("majal.modules.steering.urls")),
         path("conventions/", include("majal.modules.chronicle.urls")),

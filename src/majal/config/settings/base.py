@@ -38,6 +38,8 @@ MODULES = [
     "majal.modules.service_times",
     "majal.modules.ambition",
     "majal.modules.contradictions",
+    "majal.modules.desk",
+    "majal.modules.counters",
     "majal.modules.conventions",
     "majal.modules.convention_files",
     "majal.modules.steering",
