@@ -1,6 +1,6 @@
 """How conventions are drawn: a party's sign and name, rows of a table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -14,8 +14,8 @@ from majal.kernel.bidi import code, human_date
 from majal.kernel.markup import filled, joined, safe
 from majal.kernel.names import local
 from majal.kernel.templatetags.shell import icon
-from majal.modules.conventions.models import Party, PartyRole
-from majal.modules.conventions.queries import Ours, Sheet
+from majal.modules.conventions.models import Convention, Party, PartyRole
+from majal.modules.conventions.queries import Ours, Sheet, shown_among
 from majal.modules.conventions.workflow import Progress, Standing, State
 
 register = template.Library()
@@ -85,6 +85,13 @@ def _end_of(one: Ours, today: date, soon: date) -> SafeString:
         return filled('<span class="late">{}</span>', filled(said, human_date(notice)))
     ends = one.term.ends if one.term else None
     return human_date(ends) if ends else _note(_("no end on record"))
+
+
+@register.simple_tag(takes_context=True)
+def if_shown(context: Mapping[str, Any], other: Convention | None) -> Convention | None:
+    """Another convention that this one names, where the reader may know of it."""
+    shown = shown_among(context["request"].actor, [other])
+    return other if other and other.pk in shown else None
 
 
 @register.simple_tag
