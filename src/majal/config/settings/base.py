@@ -40,6 +40,7 @@ MODULES = [
     "majal.modules.contributions",
     "majal.modules.contribution_files",
     "majal.modules.funding",
+    "majal.modules.support",
     "majal.modules.reports",
     "majal.modules.bundles",
     "majal.modules.portal",
