@@ -1,6 +1,8 @@
 """What other modules may use from parks."""
 
 from majal.modules.parks.commands import (
+    add_building,
+    add_space,
     load_parks,
     load_services,
     load_tariffs,
@@ -40,6 +42,8 @@ __all__ = [
     "ServiceState",
     "Space",
     "Tariff",
+    "add_building",
+    "add_space",
     "count_parks",
     "floors_of",
     "is_silent",

@@ -5,7 +5,7 @@ from django.utils import timezone
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.permissions import require
-from majal.modules.support.commands.holding import REPAIRED, conclude, held, step
+from majal.modules.support.commands.holding import SOLVED, conclude, held, step
 from majal.modules.support.commands.telling import tell_mender, tell_reporter
 from majal.modules.support.errors import NoteMissing, NotOver, RatedAlready, ScoreUnknown
 from majal.modules.support.models import Incident, Rating
@@ -84,5 +84,5 @@ def _close(incident: Incident, name: str, note: str, by: Actor) -> Incident:
     step(incident, name, by, mark=Mark.ENDED, note=note, told=bool(note.strip()))
     incident.save()
     repair = incident.steps.filter(step="repair").order_by("id").last()
-    conclude(incident, REPAIRED, repair.note if repair else note)
+    conclude(incident, SOLVED, repair.note if repair else note)
     return incident

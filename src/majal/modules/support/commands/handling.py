@@ -11,11 +11,11 @@ from majal.kernel.errors import NotFound, WrongState
 from majal.kernel.files import Upload
 from majal.kernel.permissions import require
 from majal.modules.support.commands.holding import (
-    DISMISSED,
     answered,
     conclude,
     count,
     held,
+    move_on,
     step,
     wrote,
 )
@@ -25,7 +25,7 @@ from majal.modules.support.models import Incident, PartUsed
 from majal.modules.support.permissions import Perm
 from majal.modules.support.queries.opening import charter_on, charters_of
 from majal.modules.support.queries.visible import menders_of
-from majal.modules.support.workflow import INCIDENT, OPEN, IncidentState, Mark, Severity
+from majal.modules.support.workflow import INCIDENT, OPEN, Aside, IncidentState, Mark, Severity
 from majal.kernel.dates import local_day
 
 PHOTO_BYTES = 15_000_000
@@ -84,6 +84,7 @@ def take_incident(incident_id: int, *, by: Actor) -> Incident:
     answered(incident, by)
     step(incident, "take", by)
     incident.save()
+    move_on(incident, "repair")
     return incident
 
 
@@ -163,7 +164,9 @@ def repair_incident(
 
 
 @command()
-def dismiss_incident(incident_id: int, *, note: str, by: Actor) -> Incident:
+def dismiss_incident(
+    incident_id: int, why: str = Aside.NOT_FOUND, *, note: str, by: Actor
+) -> Incident:
     """Set an incident aside: nothing is broken, or it was reported before; they read why.
 
     Permission: support.triage on the incident.
@@ -171,12 +174,12 @@ def dismiss_incident(incident_id: int, *, note: str, by: Actor) -> Incident:
     """
     incident = held(incident_id, by)
     require(by, Perm.TRIAGE, incident)
-    if not note.strip():
+    if not note.strip() or why not in Aside.values:
         raise NoteMissing
     incident.ended_at = timezone.now()
     step(incident, "dismiss", by, mark=Mark.ENDED, note=note, told=True)
     incident.save()
-    conclude(incident, DISMISSED, note.strip())
+    conclude(incident, why, note.strip())
     return incident
 
 

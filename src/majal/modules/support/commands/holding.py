@@ -7,14 +7,14 @@ from django.utils import timezone
 from majal.kernel.actors import SYSTEM, Actor, LinkHolder
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import may
-from majal.modules.cases.public import CaseState, decide_case
+from majal.modules.cases.public import CaseState, decide_case, move_case
 from majal.modules.support.models import Incident, IncidentStep
 from majal.modules.support.permissions import Perm
 from majal.modules.support.queries.opening import minutes_of, standing_of
 from majal.modules.support.workflow import INCIDENT, Mark
 
-REPAIRED, DISMISSED = "repaired", "dismissed"
-"""How the dossier of an incident ends, among the outcomes of its kind."""
+SOLVED = "solved"
+"""How the dossier of a repaired incident ends, among the outcomes of its kind."""
 
 
 def held(incident_id: int, by: Actor) -> Incident:
@@ -59,6 +59,7 @@ def wrote(
     note: str = "",
     told: bool = False,
     at: datetime | None = None,
+    by_reporter: bool = False,
 ) -> IncidentStep:
     """Write down what was done."""
     return IncidentStep.objects.create(
@@ -67,7 +68,7 @@ def wrote(
         mark=mark or "",
         at=at or timezone.now(),
         by_id=by.pk,
-        by_reporter=isinstance(by, LinkHolder),
+        by_reporter=by_reporter or isinstance(by, LinkHolder),
         note=note.strip()[:4000],
         told=told,
     )
@@ -104,3 +105,12 @@ def conclude(incident: Incident, outcome: str, reasons: str) -> None:
     case.refresh_from_db(fields=["state"])
     if case.state == CaseState.FILED:
         decide_case(case.pk, outcome, reasons=reasons, by=SYSTEM)
+
+
+def move_on(incident: Incident, stage: str) -> None:
+    """Let the dossier say where the incident stands, where its kind leads there from here."""
+    case = incident.case
+    case.refresh_from_db(fields=["state", "stage"])
+    here = case.version.definition.stage(case.stage)
+    if case.state == CaseState.FILED and here and stage in here.next:
+        move_case(case.pk, stage, by=SYSTEM)

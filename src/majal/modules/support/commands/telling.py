@@ -37,7 +37,7 @@ def tell_mender(incident: Incident, what: str, *, key: str) -> None:
     """Tell whoever repairs it."""
     send(
         TO_MENDER,
-        to=list(User.objects.filter(pk=incident.technician_id)),
+        to=list(User.objects.filter(pk=incident.technician_id or 0)),
         context={"incident": incident.pk, "what": what},
         ref=Ref("support.incident", incident.pk),
         dedupe_key=f"support.{what}:{incident.pk}:{key}",

@@ -1,6 +1,6 @@
 """Preventive visits: planned every so many months, done or missed; the next makes itself, once."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils import timezone
 
@@ -12,10 +12,9 @@ from majal.modules.parks.public import Building
 from majal.modules.support.errors import PlanUnnamed, VisitAhead
 from majal.modules.support.models import Plan, Visit
 from majal.modules.support.permissions import Perm
+from majal.modules.support.queries.due import last_day
 from majal.modules.support.workflow import Category, next_after
 
-GRACE = timedelta(days=30)
-"""So long after its day a visit may still be done, if the next one is not due before."""
 ONCE = {"support_visit_once": WrongState, "support_visit_one_planned": WrongState}
 
 
@@ -111,13 +110,6 @@ def end_plan(plan_id: int, *, by: Actor) -> Plan:
     plan.ended_on = timezone.localdate()
     plan.save(update_fields=["ended_on"])
     return plan
-
-
-def last_day(visit: Visit) -> date:
-    """The last day on which a planned visit may still be done."""
-    plan = visit.plan
-    following = next_after(plan.first_on, plan.every_months, visit.due_on)
-    return min(visit.due_on + GRACE, following - timedelta(days=1))
 
 
 def _held(visit_id: int, by: Actor) -> Visit:

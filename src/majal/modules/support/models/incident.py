@@ -52,7 +52,7 @@ class Incident(models.Model):
         pgettext_lazy("incident", "what"), max_length=12, choices=Category, default="other"
     )
     severity = models.CharField(
-        _("severity"), max_length=10, choices=Severity, default=Severity.HINDERING
+        _("severity"), max_length=10, choices=Severity, default=Severity.SLOWED
     )
     state = models.CharField(
         _("state"), max_length=10, choices=IncidentState, default=IncidentState.REPORTED

@@ -8,27 +8,33 @@ from majal.modules.support.permissions import Perm
 
 
 class Category(TextChoices):
-    """What is broken."""
+    """What is broken; the codes are those of the question of its kind of dossier."""
 
-    ELECTRICITY = "electricity", pgettext_lazy("incident", "electricity and light")
-    INTERNET = "internet", pgettext_lazy("incident", "internet and telephone")
-    COOLING = "cooling", pgettext_lazy("incident", "air conditioning")
-    WATER = "water", pgettext_lazy("incident", "water and toilets")
-    DOORS = "doors", pgettext_lazy("incident", "doors, locks and badges")
+    INTERNET = "internet", pgettext_lazy("incident", "internet or telephone")
+    POWER = "power", pgettext_lazy("incident", "electricity or light")
+    WATER = "water", pgettext_lazy("incident", "water or toilets")
+    AIR = "air", pgettext_lazy("incident", "air conditioning")
     LIFT = "lift", pgettext_lazy("incident", "lift")
+    ACCESS = "access", pgettext_lazy("incident", "doors or badges")
     CLEANING = "cleaning", pgettext_lazy("incident", "cleaning")
-    FURNITURE = "furniture", pgettext_lazy("incident", "furniture and rooms")
     SAFETY = "safety", pgettext_lazy("incident", "safety")
     OTHER = "other", pgettext_lazy("incident", "something else")
 
 
 class Severity(TextChoices):
-    """How severe it is; in this order."""
+    """How severe it is, the worst first; the codes are those of what its kind asks for."""
 
-    DANGER = "danger", pgettext_lazy("severity", "dangerous")
-    BLOCKING = "blocking", pgettext_lazy("severity", "stops work")
-    HINDERING = "hindering", pgettext_lazy("severity", "hinders work")
-    MINOR = "minor", pgettext_lazy("severity", "can wait")
+    DANGER = "danger", pgettext_lazy("severity", "danger to people")
+    STOPPED = "stopped", pgettext_lazy("severity", "work has stopped")
+    SLOWED = "slowed", pgettext_lazy("severity", "work is hindered")
+    MINOR = "minor", pgettext_lazy("severity", "minor nuisance")
+
+
+class Aside(TextChoices):
+    """Why an incident is set aside; the codes are those of how its dossier may end."""
+
+    NOT_FOUND = "not_found", pgettext_lazy("incident", "nothing is broken, or it was reported before")
+    NOT_OURS = "not_ours", pgettext_lazy("incident", "not in the park’s hands")
 
 
 class IncidentState(TextChoices):

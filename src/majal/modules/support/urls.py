@@ -1,0 +1,4 @@
+"""x"""
+from django.urls import path
+app_name="support"
+urlpatterns=[]
