@@ -119,9 +119,7 @@ def an_outage(building: Building | None = None, **more: Any) -> Outage:
     values: dict[str, Any] = {"cause": "provider", "tenants": 4, **more}
     service = values.pop("service", "internet")
     building = building or in_building()
-    return record_outage(
-        building.pk, service, began_at=began, ended_at=ended, by=SYSTEM, **values
-    )
+    return record_outage(building.pk, service, began_at=began, ended_at=ended, by=SYSTEM, **values)
 
 
 def a_plan(building: Building | None = None, **more: Any) -> Plan:

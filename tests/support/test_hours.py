@@ -100,9 +100,7 @@ def test_an_amount_has_passed_at_the_first_minute_at_which_it_has(pairs, start, 
 @given(spans, lives(), st.integers(0, SPAN), st.integers(1, 900))
 def test_what_counts_of_an_incident_is_what_the_oracle_counts(pairs, events, until, promised):
     now = max(at(until), events[0].at)
-    standing = read(
-        events, Promise(promised * MINUTE, promised * MINUTE), opening(pairs), now
-    )
+    standing = read(events, Promise(promised * MINUTE, promised * MINUTE), opening(pairs), now)
     spent = oracle(pairs, events, now)
     assert standing.spent == spent * MINUTE
     assert standing.repair_late == (spent > promised)

@@ -170,9 +170,7 @@ def test_to_judge_it_sets_what_is_promised_and_answers_the_report(time_machine):
     incident = an_incident(park, severity="slowed")
     time_machine.shift(3600)
     technician = a_technician(park)
-    found = triage_incident(
-        incident.pk, "danger", technician_id=technician.pk, by=manager_of(park)
-    )
+    found = triage_incident(incident.pk, "danger", technician_id=technician.pk, by=manager_of(park))
     assert (found.state, found.technician) == ("triaged", technician)
     assert (found.response_minutes, found.repair_minutes) == (30, 120)
     assert found.answered_in_time is False

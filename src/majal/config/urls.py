@@ -35,6 +35,7 @@ urlpatterns = [
         path("contributions/", include("majal.modules.funding.urls")),
         path("dossiers/kinds/", include("majal.modules.case_types.urls")),
         path("dossiers/", include("majal.modules.cases.urls")),
+        path("support/", include("majal.modules.support.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),
         path("messages/", include("majal.modules.messages.urls")),
         path("figures/contradictions/", include("majal.modules.contradictions.urls")),

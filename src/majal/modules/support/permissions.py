@@ -65,9 +65,7 @@ team = either(
     technician_of_all,
     at_its_park(Role.PARK_MANAGER, Role.FRONT_DESK, Role.TECHNICIAN),
 )
-menders = either(
-    head_office, technician_of_all, at_its_park(Role.PARK_MANAGER, Role.TECHNICIAN)
-)
+menders = either(head_office, technician_of_all, at_its_park(Role.PARK_MANAGER, Role.TECHNICIAN))
 managers = either(head_office, at_its_park(Role.PARK_MANAGER))
 
 grant(Perm.REPORT, to=anyone)

@@ -1,4 +1,4 @@
-"""What other modules may use of support: report an incident, read outages, and its demonstration."""
+"""What other modules may use of support: report an incident, record an outage, read both."""
 
 from majal.modules.support.commands import make_demo_support, record_outage, report_incident
 from majal.modules.support.models import Incident, Outage

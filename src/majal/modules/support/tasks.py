@@ -27,10 +27,8 @@ def close_silent() -> None:
 
 @periodic("support.miss_visits", cron="10 4 * * *")
 def miss_visits() -> None:
-    """Every night, state which visits were missed; the next of each is made, also after an outage."""
+    """Every night, state which visits were missed, also those of nights without a worker."""
     today = timezone.localdate()
     while late := overdue_visits(today):  # the next one may be past as well
         for pk in late:
             miss_visit(pk, by=SYSTEM)
-
-

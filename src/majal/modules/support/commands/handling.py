@@ -7,6 +7,7 @@ from django.utils import timezone
 from majal.kernel import attachments, files
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
+from majal.kernel.dates import local_day
 from majal.kernel.errors import NotFound, WrongState
 from majal.kernel.files import Upload
 from majal.kernel.permissions import require
@@ -26,7 +27,6 @@ from majal.modules.support.permissions import Perm
 from majal.modules.support.queries.opening import charter_on, charters_of
 from majal.modules.support.queries.visible import menders_of
 from majal.modules.support.workflow import INCIDENT, OPEN, Aside, IncidentState, Mark, Severity
-from majal.kernel.dates import local_day
 
 PHOTO_BYTES = 15_000_000
 
@@ -157,7 +157,7 @@ def repair_incident(
     incident.repaired_at = timezone.now()
     written = step(incident, "repair", by, mark=Mark.REPAIRED, note=note, told=True)
     if photo is not None:
-        keep_photo(incident, photo, slot="", title=str(Incident._meta.get_field("repaired_at").verbose_name), by=by)  # noqa: SLF001
+        keep_photo(incident, photo, slot="", title=incident.case.number, by=by)
     incident.save()
     tell_reporter(incident, "repaired", key=str(written.pk))
     return incident

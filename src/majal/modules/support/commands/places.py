@@ -52,7 +52,11 @@ def add_places(park_id: int, *, by: Actor) -> int:
     names = set(kept.values_list("building_id", "name_fr"))
     made = 0
     for building, space in spaces_of(park):
-        if space is None or (building.pk, space.code) in known or (building.pk, space.code) in names:
+        if (
+            space is None
+            or (building.pk, space.code) in known
+            or (building.pk, space.code) in names
+        ):
             continue
         Place.objects.create(
             building=building, space=space, code=_code(), name_ar=space.code, name_fr=space.code

@@ -20,9 +20,7 @@ class Charter(models.Model):
     repaired. ``confirm_days`` is how long a repair waits to be confirmed before it is closed.
     """
 
-    park = models.ForeignKey(
-        "parks.Park", models.PROTECT, related_name="+", verbose_name=_("park")
-    )
+    park = models.ForeignKey("parks.Park", models.PROTECT, related_name="+", verbose_name=_("park"))
     since = models.DateField(_("from"))
     week = models.JSONField(_("opening hours"))
     levels = models.JSONField(_("promised times"))

@@ -29,9 +29,7 @@ class Incident(models.Model):
     case = models.OneToOneField(
         "cases.Case", models.PROTECT, related_name="+", verbose_name=_("dossier")
     )
-    park = models.ForeignKey(
-        "parks.Park", models.PROTECT, related_name="+", verbose_name=_("park")
-    )
+    park = models.ForeignKey("parks.Park", models.PROTECT, related_name="+", verbose_name=_("park"))
     building = models.ForeignKey(
         "parks.Building",
         models.PROTECT,
@@ -85,7 +83,9 @@ class Incident(models.Model):
         ordering = ["-reported_at", "-pk"]
         indexes = [
             models.Index(fields=["park", "state", "repair_due_at"], name="support_incident_open"),
-            models.Index(fields=["place", "category", "reported_at"], name="support_incident_again"),
+            models.Index(
+                fields=["place", "category", "reported_at"], name="support_incident_again"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -204,7 +204,9 @@ class PartUsed(models.Model):
                 condition=Q(quantity__gt=0) & (Q(cost=None) | Q(cost__gte=0)),
             ),
         ]
-        triggers = [pgtrigger.Protect(name="support_part_never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="support_part_never_deleted", operation=pgtrigger.Delete)
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -22,9 +22,7 @@ class Outage(models.Model):
     taken back with a reason, and counts nowhere.
     """
 
-    park = models.ForeignKey(
-        "parks.Park", models.PROTECT, related_name="+", verbose_name=_("park")
-    )
+    park = models.ForeignKey("parks.Park", models.PROTECT, related_name="+", verbose_name=_("park"))
     building = models.ForeignKey(
         "parks.Building", models.PROTECT, related_name="+", verbose_name=_("building")
     )

@@ -14,9 +14,7 @@ from majal.modules.support.workflow import Category
 class Plan(models.Model):
     """What is looked after in a building every so many months from a first day, until it ends."""
 
-    park = models.ForeignKey(
-        "parks.Park", models.PROTECT, related_name="+", verbose_name=_("park")
-    )
+    park = models.ForeignKey("parks.Park", models.PROTECT, related_name="+", verbose_name=_("park"))
     building = models.ForeignKey(
         "parks.Building", models.PROTECT, related_name="+", verbose_name=_("building")
     )
@@ -44,7 +42,9 @@ class Plan(models.Model):
                 name="support_plan_category", condition=Q(category__in=Category.values)
             ),
         ]
-        triggers = [pgtrigger.Protect(name="support_plan_never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="support_plan_never_deleted", operation=pgtrigger.Delete)
+        ]
 
     def __str__(self) -> str:
         return self.title_fr or self.title_ar

@@ -81,9 +81,7 @@ def minutes_of(amount: timedelta) -> int:
     return int(amount.total_seconds() // 60)
 
 
-def openings_of(
-    parks: Iterable[int], first: date, last: date
-) -> Mapping[int, OpenTime]:
+def openings_of(parks: Iterable[int], first: date, last: date) -> Mapping[int, OpenTime]:
     """The open time of several parks; of those that say nothing there is none. Two queries."""
     found: dict[int, list[Charter]] = {}
     for charter in Charter.objects.filter(park_id__in=list(parks)).order_by("since", "pk"):

@@ -37,9 +37,9 @@ def parks_of(actor: Actor) -> list[Park]:
 
 def incidents_visible_to(actor: Actor) -> QuerySet[Incident]:
     """The incidents of the actor’s parks, with what a row shows."""
-    rows = Incident.objects.select_related(
-        "case", "park", "building", "place", "technician"
-    ).defer("case__answers", "case__search_key", "case__seed", "seed")
+    rows = Incident.objects.select_related("case", "park", "building", "place", "technician").defer(
+        "case__answers", "case__search_key", "case__seed", "seed"
+    )
     return _limited(rows, actor)
 
 
@@ -93,9 +93,7 @@ def plan_of(actor: Actor, pk: int) -> Plan:
 
 def visit_of(actor: Actor, pk: int) -> Visit:
     """One planned visit, for those who serve its park. Raises: Visit.DoesNotExist; NotFound."""
-    found = Visit.objects.select_related("plan__park", "plan__building").get(
-        pk=pk, state="planned"
-    )
+    found = Visit.objects.select_related("plan__park", "plan__building").get(pk=pk, state="planned")
     if not may(actor, Perm.WORK, found):
         raise NotFound
     return found
@@ -133,3 +131,9 @@ def menders_of(park_id: int) -> QuerySet[User]:
     wide = people_holding(Role.TECHNICIAN, on=On.NETWORK)
     ids = {*here.values_list("pk", flat=True), *wide.values_list("pk", flat=True)}
     return User.objects.filter(pk__in=ids).order_by("sort_key", "pk")
+
+
+def places_visible_to(actor: Actor) -> QuerySet[Place]:
+    """The doors of the actor’s parks that are not put aside."""
+    rows = Place.objects.filter(archived_at=None).select_related("building__park")
+    return _limited(rows, actor, "building__park_id")

@@ -33,7 +33,10 @@ class Severity(TextChoices):
 class Aside(TextChoices):
     """Why an incident is set aside; the codes are those of how its dossier may end."""
 
-    NOT_FOUND = "not_found", pgettext_lazy("incident", "nothing is broken, or it was reported before")
+    NOT_FOUND = (
+        "not_found",
+        pgettext_lazy("incident", "nothing is broken, or it was reported before"),
+    )
     NOT_OURS = "not_ours", pgettext_lazy("incident", "not in the park’s hands")
 
 
