@@ -23,6 +23,7 @@ from majal.modules.organisations.public import (
 )
 from majal.modules.parks.public import parks_visible_to
 from majal.modules.people.public import Scope, User, demo_people, make_demo_people
+from majal.modules.support.public import make_demo_support
 from majal.modules.territories.public import territory_by_code
 
 PARK, REGION = "casablanca", "09"
@@ -100,6 +101,8 @@ def _make_people() -> None:
         Scope.ORGANISATION: company.pk,
     }
     people = make_demo_people(scopes, by=SYSTEM)
+    technician = next((p for p in people if p.email.startswith("technician@")), None)
+    make_demo_support(scopes[Scope.PARK], technician=technician, by=SYSTEM)
     send("messages.welcome", to=people, dedupe_key="messages.welcome", by=SYSTEM)
     send("messages.notice", to=people, context=NOTICE, dedupe_key="demonstration", by=SYSTEM)
 

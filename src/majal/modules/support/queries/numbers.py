@@ -141,7 +141,7 @@ def earlier_of(incident: Incident) -> list[Incident]:
         return []
     rows = Incident.objects.filter(
         building_id=incident.building_id,
-        place_id=incident.place_id,
+        place=incident.place,
         category=incident.category,
         reported_at__lt=incident.reported_at,
         reported_at__gt=incident.reported_at - AGAIN,

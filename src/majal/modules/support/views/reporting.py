@@ -117,7 +117,7 @@ def _followed(incident: Incident) -> str:
     case = incident.case
     if case.applicant_id:
         return reverse("cases:own", args=[case.pk])
-    purpose = SignedLink.objects.values_list("purpose", flat=True).get(pk=case.link_id)
+    purpose = SignedLink.objects.values_list("purpose", flat=True).get(pk=case.link_id or 0)
     return reverse("cases:link", args=[links.derived_secret(purpose, case.seed)])
 
 
