@@ -15,6 +15,7 @@ from majal.config.start import terminal_language
 from majal.kernel.actors import SYSTEM
 from majal.kernel.secrets import demo_password
 from majal.modules.ambition.public import summary_lines
+from majal.modules.information.public import make_demo_information
 from majal.modules.messages.public import send
 from majal.modules.organisations.public import (
     Details,
@@ -103,6 +104,7 @@ def _make_people() -> None:
     people = make_demo_people(scopes, by=SYSTEM)
     technician = next((p for p in people if p.email.startswith("technician@")), None)
     make_demo_support(scopes[Scope.PARK], technician=technician, by=SYSTEM)
+    make_demo_information(by=SYSTEM)
     send("messages.welcome", to=people, dedupe_key="messages.welcome", by=SYSTEM)
     send("messages.notice", to=people, context=NOTICE, dedupe_key="demonstration", by=SYSTEM)
 

@@ -36,6 +36,7 @@ urlpatterns = [
         path("dossiers/kinds/", include("majal.modules.case_types.urls")),
         path("dossiers/", include("majal.modules.cases.urls")),
         path("support/", include("majal.modules.support.urls")),
+        path("information/", include("majal.modules.information.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),
         path("messages/", include("majal.modules.messages.urls")),
         path("figures/contradictions/", include("majal.modules.contradictions.urls")),

@@ -41,6 +41,7 @@ MODULES = [
     "majal.modules.contribution_files",
     "majal.modules.funding",
     "majal.modules.support",
+    "majal.modules.information",
     "majal.modules.reports",
     "majal.modules.bundles",
     "majal.modules.portal",

@@ -30,7 +30,7 @@ class Perm(StrEnum):
 
 def _of(obj: Any) -> Any:
     """The dossier that something stands under."""
-    return getattr(obj, "case", obj)
+    return getattr(getattr(obj, "answer", obj), "case", obj)
 
 
 def answers(actor: Actor, obj: Any) -> bool:

@@ -4,8 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.names import local
-from majal.kernel.refs import Kind, register
 from majal.kernel.permissions import may
+from majal.kernel.refs import Kind, register
 from majal.modules.information.models import Complaint, Entry, Publication
 from majal.modules.information.permissions import Perm
 from majal.modules.information.queries.visible import entries_visible_to, publications_visible_to
@@ -35,9 +35,11 @@ register(
         name="information.complaint",
         title=_("complaint about information"),
         model=Complaint,
-        visible=lambda actor: Complaint.objects.select_related("case")
-        if may(actor, Perm.SETTLE)
-        else Complaint.objects.none(),
+        visible=lambda actor: (
+            Complaint.objects.select_related("case")
+            if may(actor, Perm.SETTLE)
+            else Complaint.objects.none()
+        ),
         label=lambda row: row.case.number,
         address=lambda row: reverse("information:complaint", args=[row.pk]),
     )

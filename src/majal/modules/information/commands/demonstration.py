@@ -20,13 +20,27 @@ from majal.modules.information.permissions import Perm
 from majal.modules.information.workflow import Outcome, Theme
 
 REQUESTS = (
-    ("عدد المكاتب الشاغرة في كل مجمع", Outcome.GIVEN, "", Theme.FIGURES,
-     "تُنشر الأعداد في صفحة كل مجمع، وتُحيَّن كل شهر. (جواب خيالي للتجربة)"),
-    ("Prix des salles de réunion en 2026", Outcome.GIVEN, "", Theme.SERVICES,
-     "Les prix figurent sur la page de chaque site. (réponse fictive, pour essayer)"),
-    ("Offres des candidats à un marché de gardiennage", Outcome.IN_PART, "article cité pour l’exemple",
-     Theme.BUDGET,
-     "Le montant du marché est communiqué ; les offres non retenues ne le sont pas. (réponse fictive)"),
+    (
+        "عدد المكاتب الشاغرة في كل مجمع",
+        Outcome.GIVEN,
+        "",
+        Theme.FIGURES,
+        "تُنشر الأعداد في صفحة كل مجمع، وتُحيَّن كل شهر. (جواب خيالي للتجربة)",
+    ),
+    (
+        "Prix des salles de réunion en 2026",
+        Outcome.GIVEN,
+        "",
+        Theme.SERVICES,
+        "Les prix figurent sur la page de chaque site. (réponse fictive, pour essayer)",
+    ),
+    (
+        "Offres des candidats à un marché de gardiennage",
+        Outcome.IN_PART,
+        "article cité pour l’exemple",
+        Theme.BUDGET,
+        "Le montant du marché est communiqué ; les offres non retenues ne le sont pas. (réponse fictive)",
+    ),
     ("Convention de mise à disposition d’un bâtiment", "", "", "", ""),
 )
 """What was asked, how it ended, the article, the theme, the answer; an open one last."""

@@ -18,8 +18,10 @@ from majal.modules.information.workflow import KINDS
 def requests_handled_by(actor: Actor) -> QuerySet[Case]:
     """The requests for information that the actor handles, with what a row shows."""
     rows = cases_handled_by(actor).filter(type__code__in=KINDS)
-    return rows.select_related("type", "assignee").prefetch_related("version").defer(
-        "answers", "search_key", "seed"
+    return (
+        rows.select_related("type", "assignee")
+        .prefetch_related("version")
+        .defer("answers", "search_key", "seed")
     )
 
 
@@ -84,9 +86,7 @@ class Kept(NamedTuple):
         """Of a hundred answers, how many came in time."""
         if not self.answered:
             return None
-        return (Decimal(100 * self.in_time) / self.answered).quantize(
-            Decimal("0.1"), ROUND_HALF_UP
-        )
+        return (Decimal(100 * self.in_time) / self.answered).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def filed_between(first: date, last: date) -> QuerySet[Case]:

@@ -72,7 +72,7 @@ BEFORE = (
 """Days ago, hours taken, what, how severe, in words, where, stars, a word."""
 OUTAGES = (
     (3, "internet", time(10, 15), 95, "provider", 6),
-    (21, "power", time(14, 0), 140, "provider", 6),
+    (24, "power", time(14, 0), 140, "provider", 6),
     (44, "internet", time(16, 30), 160, "provider", 4),
     (75, "cooling", time(9, 0), 480, "equipment", 6),
     (150, "water", time(11, 0), 200, "works", 6),

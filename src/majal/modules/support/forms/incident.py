@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -92,6 +93,9 @@ class ReportForm(forms.Form):
         initial: Any = None,
     ) -> None:
         super().__init__(data, files, initial=initial)
+        for name, labels in (("category", Category), ("severity", Severity)):
+            choice: Any = self.fields[name]
+            choice.choices = [(value, capfirst(label)) for value, label in labels.choices]
         options = [(b.pk, local(b)) for b in buildings]
         field: Any = self.fields["building"]
         field.choices = [("", _("I do not know")), *options]
