@@ -64,7 +64,9 @@ def in_building(park: Park | None = None) -> Building:
 
 def a_place(building: Building | None = None, name: str = "Ascenseur") -> Place:
     """A lift with a code on it."""
-    return add_place((building or in_building()).pk, name_ar="مصعد", name_fr=name, by=SYSTEM)
+    return add_place(
+        (building or in_building()).pk, name_ar=f"مصعد {name}", name_fr=name, by=SYSTEM
+    )
 
 
 def an_incident(park: Park | None = None, by: Any = ANYONE, **more: Any) -> Incident:

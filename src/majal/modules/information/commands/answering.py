@@ -45,7 +45,7 @@ def answer_request(
 
 @command(refusals=REFUSALS)
 def keep_answer(case: Case, decision: Any, *, by: Actor) -> Answer | None:
-    """Keep what was decided on the page of the dossier itself; a refusal without article is refused.
+    """Keep what was decided on the page of the dossier itself; no refusal without its article.
 
     Permission: information.keep_time.
     Raises: NotAllowed; ArticleMissing.

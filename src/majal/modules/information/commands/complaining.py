@@ -84,8 +84,8 @@ def follow_appeal(case: Case, decision: Any, *, by: Actor) -> Complaint | None:
         case=case,
         about=About.DECISION,
         state=ComplaintState.ANSWERED,
-        grounds=case.appeal.grounds[:4000],  # type: ignore[attr-defined]
-        filed_on=case.appeal.filed_on,  # type: ignore[attr-defined]
+        grounds=case.appeal.grounds[:4000],
+        filed_on=case.appeal.filed_on,
         answer=decision.reasons[:4000],
         answered_on=decision.decided_on,
     )

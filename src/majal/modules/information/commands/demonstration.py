@@ -39,7 +39,7 @@ REQUESTS = (
         Outcome.IN_PART,
         "article cité pour l’exemple",
         Theme.BUDGET,
-        "Le montant du marché est communiqué ; les offres non retenues ne le sont pas. (réponse fictive)",
+        "Le montant est communiqué ; les offres non retenues ne le sont pas. (réponse fictive)",
     ),
     ("Convention de mise à disposition d’un bâtiment", "", "", "", ""),
 )

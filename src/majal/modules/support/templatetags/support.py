@@ -39,9 +39,11 @@ def plain_span(minutes: int) -> str:
     """So many minutes as hours, plain: 2,5 h; under an hour in minutes."""
     if minutes < HOUR:
         return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": plain_number(minutes)}
-    hours = round(minutes / HOUR, 1)
-    shown = plain_number(f"{hours:.1f}")
-    return ngettext("%(n)s hour", "%(n)s hours", int(hours)) % {"n": isolated(shown)}
+    whole, rest = divmod(minutes, HOUR)
+    if not rest:
+        return ngettext("%(n)s hour", "%(n)s hours", whole) % {"n": plain_number(whole)}
+    shown = isolated(plain_number(f"{minutes / HOUR:.1f}"))
+    return pgettext("and a part of one", "%(n)s hours") % {"n": shown}
 
 
 @register.filter
