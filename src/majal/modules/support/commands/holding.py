@@ -23,7 +23,7 @@ def held(incident_id: int, by: Actor) -> Incident:
     Raises: NotFound.
     """
     rows = Incident.objects.select_for_update(of=("self",)).select_related(
-        "case__type", "case__version", "park", "technician"
+        "case__type", "case__version", "park"
     )
     incident = rows.filter(pk=incident_id).first()
     if incident is None or not (may(by, Perm.SEE, incident) or may(by, Perm.ANSWER, incident)):
