@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
@@ -27,9 +29,11 @@ from majal.modules.case_types.workflow import VERSION, Definition, VersionState,
 ONE_BEGUN = {"case_version_one_begun": VersionBegun, "case_version_once": VersionBegun}
 PREFIX_ONCE = {"case_types_casetype_prefix_key": PrefixTaken}
 ONE_PUBLISHED = {"case_version_one_published": PublishedMeanwhile}
+ONE_AT_A_TIME = 5_519_311_301
+"""The advisory lock under which files are loaded: two servers that start load each file once."""
 
 
-@command(refusals={**ONE_BEGUN, **ONE_PUBLISHED, **PREFIX_ONCE})
+@command(refusals=PREFIX_ONCE)
 def load_case_types(texts: Iterable[str] | None = None, *, by: Actor) -> list[CaseTypeVersion]:
     """Read the described kinds, and publish a new version of each that is new or changed there.
 
@@ -40,6 +44,8 @@ def load_case_types(texts: Iterable[str] | None = None, *, by: Actor) -> list[Ca
     Raises: NotAllowed; PrefixTaken; DefinitionBroken, and then nothing is changed.
     """
     require(by, Perm.LOAD)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
     made = []
     named = _shipped() if texts is None else [("", text) for text in texts]
     for definition in [_definition(name, text) for name, text in named]:
@@ -103,7 +109,7 @@ def publish_version(code: str, number: int, *, by: Actor) -> CaseTypeVersion:
     """Put a version in force: dossiers are begun and filed under it from now on.
 
     Permission: case_types.manage.
-    Raises: NotAllowed; NotFound; VersionPublished; PublishedMeanwhile where a later one is in force.
+    Raises: NotAllowed; NotFound; VersionPublished; PublishedMeanwhile where a later one was.
     """
     require(by, Perm.MANAGE)
     version = _version(code, number)
@@ -219,4 +225,4 @@ def _put(data: Any, place: str, value: str) -> None:
             data = data[int(step)] if isinstance(data, list) else data[step]
         data[int(last) if isinstance(data, list) else last] = value
     except (KeyError, IndexError, TypeError, ValueError) as error:
-        raise DefinitionBroken(place=place, reason="?") from error
+        raise DefinitionBroken(place=place, reason=_("there is no such place")) from error

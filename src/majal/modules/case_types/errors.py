@@ -8,8 +8,8 @@ from majal.kernel.errors import DomainError
 class DefinitionBroken(DomainError):
     code = "definition_broken"
     message = _(
-        "This description of a kind of dossier cannot be used. At %(place)s: %(reason)s Correct "
-        "it and try again; nothing was changed."
+        "This description of a kind of dossier cannot be used. At %(place)s: %(reason)s. "
+        "Correct it and try again; nothing was changed."
     )
 
 

@@ -184,7 +184,7 @@ def everything(request: Request) -> HttpResponseBase:
     return respond(request, ALL, lede=_("Every dossier that was filed, and what became of it."))
 
 
-@page(Perm.SEE_INTERNAL, obj=case_handled)
+@page(Perm.SEE_INTERNAL, obj=case_handled, sign_in_first=True)
 @require_GET
 def case(request: Request, found: Case) -> HttpResponse:
     """A dossier whole, with the buttons for what this person may do now."""
@@ -206,7 +206,6 @@ def case(request: Request, found: Case) -> HttpResponse:
             "stage": handles and found.state == CaseState.FILED and bool(record.stages_ahead),
             "assign": handles and is_open,
             "extend": handles and is_open and record.extendable,
-            "opinion": handles and is_open and record.definition.opinions,
             "merge": handles and is_open,
             "write": may(request.actor, Perm.WRITE, found),
         },
