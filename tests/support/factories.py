@@ -14,15 +14,14 @@ from majal.modules.parks.public import Building, Park
 from majal.modules.people.public import Role, User
 from majal.modules.support.commands import (
     add_place,
-    add_plan,
-    record_outage,
     repair_incident,
     report_incident,
-    set_charter,
     take_incident,
 )
-from majal.modules.support.models import Charter, Incident, Outage, Place, Plan
+from majal.modules.support.models import Incident, Place
 from majal.modules.support.permissions import ANSWER_LINK
+from majal.modules.upkeep.commands import add_plan, record_outage, set_charter
+from majal.modules.upkeep.models import Charter, Outage, Plan
 from tests.parks.factories import a_building, a_park, technician_of
 from tests.people.factories import holder_of
 

@@ -35,7 +35,7 @@ def _visits(rows: int):
 
 MAKE = {
     "support.incident": _incidents,
-    "support.outage": _outages,
+    "upkeep.outage": _outages,
     "support.place": _places,
-    "support.visit": _visits,
+    "upkeep.visit": _visits,
 }

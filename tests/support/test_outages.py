@@ -7,34 +7,35 @@ from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import NotAllowed, NotFound, WrongState
-from majal.modules.support.commands import (
-    add_places,
+from majal.modules.support.commands import add_places, put_place_aside
+from majal.modules.support.errors import PlaceTaken
+from majal.modules.support.models import Place
+from majal.modules.support.queries.numbers import faults_again, numbers_of
+from majal.modules.support.queries.visible import incidents_visible_to
+from majal.modules.upkeep.commands import (
     end_outage,
     end_plan,
     finish_visit,
     miss_visit,
-    put_place_aside,
     set_charter,
     withdraw_outage,
 )
-from majal.modules.support.errors import (
+from majal.modules.upkeep.errors import (
     CharterPast,
     HoursBroken,
     HoursMissing,
     LevelBackwards,
-    NoteMissing,
     OutageBackwards,
     OutageEnded,
     OutageInFuture,
     OutageOverlaps,
-    PlaceTaken,
     ServiceUnknown,
     VisitAhead,
+    WhyMissing,
 )
-from majal.modules.support.models import Outage, Place, Visit
-from majal.modules.support.queries.numbers import availability_of, faults_again, numbers_of
-from majal.modules.support.queries.visible import incidents_visible_to
-from majal.modules.support.tasks import miss_visits
+from majal.modules.upkeep.models import Outage, Visit
+from majal.modules.upkeep.queries.numbers import availability_of
+from majal.modules.upkeep.tasks import miss_visits
 from tests.parks.factories import a_building, a_park, a_space, manager_of, technician_of
 from tests.support.factories import (
     LEVELS,
@@ -82,7 +83,7 @@ def test_one_that_lasts_leaves_room_for_no_other_until_it_is_taken_back():
     lasting = an_outage(ended_at=None)
     with pytest.raises(OutageOverlaps):
         an_outage(began_at=timezone.now() - timedelta(minutes=5), ended_at=None)
-    with pytest.raises(NoteMissing):
+    with pytest.raises(WhyMissing):
         withdraw_outage(lasting.pk, why=" ", by=SYSTEM)
     withdraw_outage(lasting.pk, why="Fausse alerte", by=SYSTEM)
     an_outage(began_at=timezone.now() - timedelta(minutes=5), ended_at=None)
@@ -104,7 +105,7 @@ def test_an_outage_ends_once_after_it_began_and_not_in_the_future():
 
 
 def test_only_known_services_fail_and_only_in_ones_own_park():
-    from majal.modules.support.commands import record_outage
+    from majal.modules.upkeep.commands import record_outage
 
     building = in_building()
     with pytest.raises(ServiceUnknown):

@@ -10,9 +10,10 @@ from majal.kernel.actors import SYSTEM
 from majal.kernel.meters import meters
 from majal.kernel.models import Attachment
 from majal.modules.support.commands import confirm_repair
-from majal.modules.support.errors import HoursBroken
-from majal.modules.support.forms.charter import read_hours, written_hours
-from majal.modules.support.models import Charter, Incident, Outage, Rating
+from majal.modules.support.models import Incident, Rating
+from majal.modules.upkeep.errors import HoursBroken
+from majal.modules.upkeep.forms.charter import read_hours, written_hours
+from majal.modules.upkeep.models import Charter, Outage
 from tests.kernel.pictures import jpeg
 from tests.people.factories import address, browser, head_office, person, said
 from tests.support.factories import (
@@ -163,20 +164,20 @@ def test_an_outage_is_recorded_and_ended_from_its_pages():
         "began_at": f"{began:%Y-%m-%dT%H:%M}",
         "cause": "provider",
     }
-    assert client.post(address("support:outage_new"), sent).status_code == 302
-    assert client.post(address("support:outage_new"), sent).status_code == 422  # it lasts
+    assert client.post(address("upkeep:outage_new"), sent).status_code == 302
+    assert client.post(address("upkeep:outage_new"), sent).status_code == 422  # it lasts
     outage = Outage.objects.get()
     sent = {"ended_at": f"{began:%Y-%m-%dT%H:%M}", "cause": "works"}
-    assert client.post(address("support:outage_end", pk=outage.pk), sent).status_code == 422
+    assert client.post(address("upkeep:outage_end", pk=outage.pk), sent).status_code == 422
     sent["ended_at"] = f"{began + timedelta(hours=1):%Y-%m-%dT%H:%M}"
-    assert client.post(address("support:outage_end", pk=outage.pk), sent).status_code == 302
-    assert client.get(address("support:outage", pk=outage.pk)).status_code == 200
+    assert client.post(address("upkeep:outage_end", pk=outage.pk), sent).status_code == 302
+    assert client.get(address("upkeep:outage", pk=outage.pk)).status_code == 200
 
 
 def test_a_promise_is_typed_as_people_write_hours():
     park = open_park()
     client = browser(the_manager())
-    where = address("support:charter", code=park.code)
+    where = address("upkeep:charter", code=park.code)
     today = timezone.localdate()
     sent = {
         "since": str(today),
@@ -192,7 +193,7 @@ def test_a_promise_is_typed_as_people_write_hours():
     charter = Charter.objects.get()
     assert written_hours(charter.hours[0]) == "08:30-12:30 13:30-18:00"
     assert (charter.minutes("danger"), charter.minutes("minor")) == ((30, 240), (None, None))
-    assert "08:30–12:30" in said(client.get(address("support:state", code=park.code)))
+    assert "08:30–12:30" in said(client.get(address("upkeep:state", code=park.code)))
 
 
 @pytest.mark.parametrize("text", ["25:00-26:00", "08:30", "abc", "08:61-09:00", "1-2"])
@@ -210,14 +211,15 @@ def test_the_codes_of_the_doors_come_as_a_pdf():
 def test_every_page_of_those_who_serve_comes_empty_and_filled():
     office = head_office()
     client = browser(office)
-    pages = ["list", "round", "board", "outages", "places", "visits", "outage_new", "plan_new"]
+    pages = [f"support:{name}" for name in ("list", "round", "board", "places")]
+    pages += [f"upkeep:{name}" for name in ("outages", "visits", "outage_new", "plan_new")]
     for name in pages:
-        assert client.get(address(f"support:{name}")).status_code == 200
+        assert client.get(address(name)).status_code == 200
     a_charter()
     an_outage()
     repaired()
     for name in pages:
-        assert client.get(address(f"support:{name}", language="ar")).status_code == 200
+        assert client.get(address(name, language="ar")).status_code == 200
 
 
 def test_meters_count_the_year_of_each_park_and_show_the_records_behind(time_machine):

@@ -12,14 +12,13 @@ from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import DomainError
 from majal.modules.support.commands import (
     confirm_repair,
-    finish_visit,
-    miss_visit,
     rate_repair,
-    record_outage,
     reopen_incident,
     take_incident,
 )
-from majal.modules.support.models import IncidentStep, Outage, Rating
+from majal.modules.support.models import IncidentStep, Rating
+from majal.modules.upkeep.commands import finish_visit, miss_visit, record_outage
+from majal.modules.upkeep.models import Outage
 from tests.support.factories import (
     a_plan,
     a_technician,

@@ -38,6 +38,7 @@ urlpatterns = [
         path("dossiers/opinions/", include("majal.modules.opinions.urls")),
         path("dossiers/", include("majal.modules.applying.urls")),
         path("dossiers/", include("majal.modules.cases.urls")),
+        path("upkeep/", include("majal.modules.upkeep.urls")),
         path("support/", include("majal.modules.support.urls")),
         path("information/", include("majal.modules.information.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),

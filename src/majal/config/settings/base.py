@@ -43,6 +43,7 @@ MODULES = [
     "majal.modules.contributions",
     "majal.modules.contribution_files",
     "majal.modules.funding",
+    "majal.modules.upkeep",
     "majal.modules.support",
     "majal.modules.information",
     "majal.modules.reports",

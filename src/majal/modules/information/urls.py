@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from majal.modules.information.views import desk, open_pages
+from majal.modules.information.views import complaints, desk, open_pages
 
 app_name = "information"
 urlpatterns: list[URLPattern] = [
@@ -18,9 +18,9 @@ urlpatterns: list[URLPattern] = [
     path("requests/", desk.requests, name="requests"),
     path("requests/<int:pk>/answer/", desk.answer, name="answer"),
     path("requests/<int:pk>/publish/", desk.publish, name="publish"),
-    path("complaints/<int:pk>/", desk.complaint, name="complaint"),
-    path("complaints/<int:pk>/answer/", desk.settle, name="settle"),
-    path("complaints/<int:pk>/refer/", desk.refer, name="refer"),
-    path("complaints/<int:pk>/advise/", desk.advise, name="advise"),
-    path("complaints/<int:pk>/sue/", desk.sue, name="sue"),
+    path("complaints/<int:pk>/", complaints.complaint, name="complaint"),
+    path("complaints/<int:pk>/answer/", complaints.settle, name="settle"),
+    path("complaints/<int:pk>/refer/", complaints.refer, name="refer"),
+    path("complaints/<int:pk>/advise/", complaints.advise, name="advise"),
+    path("complaints/<int:pk>/sue/", complaints.sue, name="sue"),
 ]

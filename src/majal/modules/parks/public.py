@@ -1,8 +1,6 @@
 """What other modules may use from parks."""
 
 from majal.modules.parks.commands import (
-    add_building,
-    add_space,
     load_parks,
     load_services,
     load_tariffs,
@@ -42,8 +40,6 @@ __all__ = [
     "ServiceState",
     "Space",
     "Tariff",
-    "add_building",
-    "add_space",
     "count_parks",
     "floors_of",
     "is_silent",

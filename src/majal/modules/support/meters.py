@@ -1,4 +1,4 @@
-"""What incidents and outages prove by themselves: how fast, how available, how satisfied."""
+"""What incidents prove by themselves: how many, how fast, how satisfied."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
@@ -7,27 +7,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from majal.kernel.actors import SYSTEM, Actor
+from majal.kernel.actors import Actor
 from majal.kernel.dates import CASABLANCA, PartialDate
 from majal.kernel.meters import Reading, meter
 from majal.kernel.refs import Ref
-from majal.modules.support.models import Incident, Outage
-from majal.modules.support.queries.numbers import (
-    YEAR,
-    Availability,
-    Numbers,
-    availability_of,
-    numbers_of,
-    outages_in,
-    share_of,
-)
-from majal.modules.support.queries.visible import (
-    buildings_in,
-    incidents_visible_to,
-    outages_visible_to,
-    parks_of,
-)
-from majal.modules.support.workflow import ServiceKind
+from majal.modules.support.models import Incident
+from majal.modules.support.queries.numbers import Numbers, numbers_of
+from majal.modules.support.queries.visible import incidents_visible_to
+from majal.modules.upkeep.public import YEAR
 
 PARK = "parks.park"
 HOUR = Decimal(60)
@@ -84,41 +71,3 @@ def incident_repair_hours(day: date) -> Iterator[Reading]:
 def incident_satisfaction(day: date) -> Iterator[Reading]:
     """What those who reported an incident gave on closing, of five."""
     return _counted(day, lambda n: n.score)
-
-
-def _outages(service: str) -> Callable[[Actor, Ref | None, PartialDate], Iterable[Outage]]:
-    def rows(reader: Actor, subject: Ref | None, period: PartialDate) -> Iterable[Outage]:
-        end = _end(period.last())
-        seen = outages_visible_to(reader).filter(pk__in=outages_in(end - YEAR, end).values("pk"))
-        return _of(seen.filter(service=service), subject).order_by("-began_at")
-
-    return rows
-
-
-def _available(day: date, service: str) -> Iterator[Reading]:
-    """Of a hundred open minutes of a year, how many a service worked; where hours are known."""
-    end = _end(day)
-    buildings = list(buildings_in(parks_of(SYSTEM)))
-    found = [a for a in availability_of(buildings, end - YEAR, end) if a.service == service]
-    known = [a for a in found if a.open]
-    groups: list[tuple[Ref | None, list[Availability]]] = [(None, known)]
-    groups += [
-        (Ref(PARK, pk), [a for a in known if a.building.park_id == pk])
-        for pk in sorted({a.building.park_id for a in known})
-    ]
-    for subject, some in groups:
-        whole = sum(a.open for a in some)
-        share = share_of(whole - sum(a.lost for a in some), whole)
-        if share is not None:
-            yield Reading(share, PartialDate.of(day), subject)
-
-
-def _offer(service: str) -> None:
-    def read(day: date) -> Iterator[Reading]:
-        return _available(day, service)
-
-    meter(f"{service}_availability", rows=_outages(service))(read)
-
-
-for _service in ServiceKind.values:
-    _offer(_service)

@@ -11,10 +11,10 @@ from majal.kernel.actors import Actor
 from majal.kernel.panels import MenuItem, menu_item, panel
 from majal.modules.cases.public import Case
 from majal.modules.parks.public import Park, ParkState
-from majal.modules.support.models import Outage
-from majal.modules.support.permissions import ANSWER_LINK, TEAM, Perm
+from majal.modules.support.permissions import ANSWER_LINK, SERVING, Perm
 from majal.modules.support.queries.pages import incident_of_case, round_of, told_of
 from majal.modules.support.workflow import IncidentState
+from majal.modules.upkeep.public import outages_now
 
 menu_item(MenuItem("support", _("Incidents"), "support:list", Perm.ROUND, 32, "desk", "tool"))
 menu_item(
@@ -43,7 +43,7 @@ def _waiting(actor: Actor, record: Any) -> dict[str, Any] | None:  # noqa: ARG00
     return {"rows": rows[:FEW], "more": len(rows) - FEW, "outages": found.outages[:FEW]}
 
 
-for _role in sorted(TEAM):
+for _role in sorted(SERVING):
     panel(
         f"support.waiting.{_role}",
         place=f"home.{_role}",
@@ -88,12 +88,23 @@ def of_own(actor: Actor, visit: Any) -> dict[str, Any] | None:  # noqa: ARG001
     "support.of_park",
     place="parks.park",
     order=60,
-    permission=Perm.STATE,
+    permission=Perm.REPORT,
     template="support/_of_park.html",
 )
 def of_park(actor: Actor, park: Park) -> dict[str, Any] | None:  # noqa: ARG001
     """What fails now in a park that operates, and the way to report something."""
     if park.state != ParkState.OPERATING:
         return None
-    rows = Outage.objects.select_related("building")
-    return {"park": park, "now": list(rows.filter(park=park, ended_at=None, withdrawn_at=None))}
+    return {"park": park, "now": outages_now(park)}
+
+
+@panel(
+    "support.report_act",
+    place="upkeep.park.acts",
+    order=10,
+    permission=Perm.REPORT,
+    template="support/_report.html",
+)
+def report_act(actor: Actor, park: Park) -> dict[str, Any]:  # noqa: ARG001
+    """The button to report something in a park."""
+    return {"park": park}

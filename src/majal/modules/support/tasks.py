@@ -1,4 +1,4 @@
-"""What comes again by the clock: repairs nobody confirmed, visits that were missed."""
+"""What comes again by the clock: repairs that nobody confirmed."""
 
 from typing import Any
 
@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.jobs import Progress, job, periodic
-from majal.modules.support.commands import close_unanswered, count_moments, miss_visit
-from majal.modules.support.queries.due import open_incidents, overdue_visits, unconfirmed
+from majal.modules.support.commands import close_unanswered, count_moments
+from majal.modules.support.queries.due import open_incidents, unconfirmed
 
 
 @job("support.count_again", title=_("Counting promised hours again"))
@@ -23,12 +23,3 @@ def close_silent() -> None:
     """Every morning, close what was repaired and nobody answered about for the promised days."""
     for pk in unconfirmed(timezone.now()):
         close_unanswered(pk, by=SYSTEM)
-
-
-@periodic("support.miss_visits", cron="10 4 * * *")
-def miss_visits() -> None:
-    """Every night, state which visits were missed, also those of nights without a worker."""
-    today = timezone.localdate()
-    while late := overdue_visits(today):  # the next one may be past as well
-        for pk in late:
-            miss_visit(pk, by=SYSTEM)

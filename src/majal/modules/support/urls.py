@@ -1,8 +1,8 @@
-"""Addresses of incidents, outages, doors, promises and visits."""
+"""Addresses of incidents and of the doors where they are reported."""
 
 from django.urls import URLPattern, path
 
-from majal.modules.support.views import keeping, outages, reporting, state, steps, visits, work
+from majal.modules.support.views import keeping, reporting, steps, work
 
 app_name = "support"
 urlpatterns: list[URLPattern] = [
@@ -13,7 +13,6 @@ urlpatterns: list[URLPattern] = [
     path("report/<slug:code>/", reporting.in_park, name="report"),
     path("at/<slug:code>/", reporting.at_door, name="at"),
     path("answer/<str:secret>/", reporting.answer, name="answer"),
-    path("state/<slug:code>/", state.state, name="state"),
     path("incident/<int:pk>/", work.incident, name="incident"),
     path("incident/<int:pk>/triage/", steps.triage, name="triage"),
     path("incident/<int:pk>/assign/", steps.assign, name="assign"),
@@ -26,18 +25,8 @@ urlpatterns: list[URLPattern] = [
     path("incident/<int:pk>/confirm/", steps.confirm, name="confirm"),
     path("incident/<int:pk>/reopen/", steps.reopen, name="reopen"),
     path("part/<int:pk>/back/", steps.part_back, name="part_back"),
-    path("outages/", outages.outage_list, name="outages"),
-    path("outages/new/", outages.new, name="outage_new"),
-    path("outages/<int:pk>/", outages.outage, name="outage"),
-    path("outages/<int:pk>/end/", outages.end, name="outage_end"),
-    path("outages/<int:pk>/withdraw/", outages.withdraw, name="outage_withdraw"),
     path("places/", keeping.places, name="places"),
     path("places/new/", keeping.place_new, name="place_new"),
     path("places/<slug:code>/fill/", keeping.places_fill, name="places_fill"),
     path("places/<slug:code>/sheet/", keeping.doors, name="doors"),
-    path("charter/<slug:code>/", keeping.charter, name="charter"),
-    path("visits/", visits.visits, name="visits"),
-    path("visits/new/", visits.plan_new, name="plan_new"),
-    path("visits/<int:pk>/done/", visits.done, name="visit_done"),
-    path("plans/<int:pk>/end/", visits.plan_end, name="plan_end"),
 ]

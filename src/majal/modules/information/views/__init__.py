@@ -1,5 +1,5 @@
 """Pages of the right to information: for everybody, and for those who answer."""
 
-from majal.modules.information.views import desk, open_pages
+from majal.modules.information.views import complaints, desk, open_pages
 
-__all__ = ["desk", "open_pages"]
+__all__ = ["complaints", "desk", "open_pages"]

@@ -1,4 +1,4 @@
-"""Everything that changes incidents, outages, promised times and visits."""
+"""Everything that changes incidents and the places where they happen."""
 
 from majal.modules.support.commands.answering import (
     close_unanswered,
@@ -6,7 +6,6 @@ from majal.modules.support.commands.answering import (
     rate_repair,
     reopen_incident,
 )
-from majal.modules.support.commands.charters import set_charter
 from majal.modules.support.commands.demonstration import make_demo_support
 from majal.modules.support.commands.handling import (
     assign_incident,
@@ -19,40 +18,30 @@ from majal.modules.support.commands.handling import (
     triage_incident,
     use_part,
 )
-from majal.modules.support.commands.outages import end_outage, record_outage, withdraw_outage
 from majal.modules.support.commands.places import add_place, add_places, put_place_aside
 from majal.modules.support.commands.reporting import follow_case, open_incident, report_incident
 from majal.modules.support.commands.times import count_moments
-from majal.modules.support.commands.visits import add_plan, end_plan, finish_visit, miss_visit
 
 __all__ = [
     "add_place",
     "add_places",
-    "add_plan",
     "assign_incident",
     "close_unanswered",
     "confirm_repair",
     "count_moments",
     "dismiss_incident",
-    "end_outage",
-    "end_plan",
-    "finish_visit",
     "follow_case",
     "make_demo_support",
-    "miss_visit",
     "open_incident",
     "pause_incident",
     "put_place_aside",
     "rate_repair",
-    "record_outage",
     "reopen_incident",
     "repair_incident",
     "report_incident",
     "resume_incident",
-    "set_charter",
     "take_back_part",
     "take_incident",
     "triage_incident",
     "use_part",
-    "withdraw_outage",
 ]

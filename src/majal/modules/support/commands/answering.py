@@ -10,7 +10,8 @@ from majal.modules.support.commands.telling import tell_mender, tell_reporter
 from majal.modules.support.errors import NoteMissing, NotOver, RatedAlready, ScoreUnknown
 from majal.modules.support.models import Incident, Rating
 from majal.modules.support.permissions import Perm
-from majal.modules.support.workflow import IncidentState, Mark
+from majal.modules.support.workflow import IncidentState
+from majal.modules.upkeep.public import Mark
 
 
 @command()

@@ -1,7 +1,7 @@
-"""A fictitious building with its incidents, outages and visits, to try the program with."""
+"""Fictitious incidents of a fictitious building, to try the program with."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -16,9 +16,8 @@ from majal.kernel.permissions import require
 from majal.kernel.text import search_key
 from majal.modules.case_types.public import published
 from majal.modules.cases.public import Case
-from majal.modules.parks.public import Building, Park, add_building, add_space
+from majal.modules.parks.public import Building, Park
 from majal.modules.people.public import User
-from majal.modules.support.commands.charters import set_charter
 from majal.modules.support.commands.handling import (
     assign_incident,
     pause_incident,
@@ -29,24 +28,13 @@ from majal.modules.support.commands.handling import (
     use_part,
 )
 from majal.modules.support.commands.holding import count, wrote
-from majal.modules.support.commands.outages import record_outage
 from majal.modules.support.commands.places import add_place, add_places
 from majal.modules.support.commands.reporting import report_incident
-from majal.modules.support.commands.visits import add_plan, finish_visit, miss_visit
 from majal.modules.support.models import Incident, Place, Rating
 from majal.modules.support.permissions import Perm
-from majal.modules.support.queries.due import overdue_visits
-from majal.modules.support.workflow import IncidentState, Mark
+from majal.modules.support.workflow import IncidentState
+from majal.modules.upkeep.public import Mark, make_demo_upkeep
 
-SPACES = ("101", "102", "103", "201", "202", "203")
-WEEKDAY = [(time(8, 30), time(12, 30)), (time(13, 30), time(18, 0))]
-WEEK = [WEEKDAY] * 4 + [[(time(8, 30), time(12, 0)), (time(14, 30), time(18, 0))], [], []]
-LEVELS = {
-    "danger": (30, 4 * 60),
-    "stopped": (60, 9 * 60),
-    "slowed": (4 * 60, 27 * 60),
-    "minor": (9 * 60, 90 * 60),
-}
 NOW = (
     ("air", "stopped", "المكيف متوقف والقاعة شديدة الحرارة", "103", ""),
     ("internet", "stopped", "Plus d’internet depuis ce matin", "201", "triage"),
@@ -70,14 +58,6 @@ BEFORE = (
     (120, 20.0, "air", "slowed", "Filtre à changer", "203", 4, ""),
 )
 """Days ago, hours taken, what, how severe, in words, where, stars, a word."""
-OUTAGES = (
-    (3, "internet", time(10, 15), 95, "provider", 6),
-    (24, "power", time(14, 0), 140, "provider", 6),
-    (44, "internet", time(16, 30), 160, "provider", 4),
-    (75, "cooling", time(9, 0), 480, "equipment", 6),
-    (150, "water", time(11, 0), 200, "works", 6),
-)
-"""Days ago, service, hour, minutes, cause, companies touched."""
 
 
 @command()
@@ -91,8 +71,9 @@ def make_demo_support(park_id: int, *, technician: User | None, by: Actor) -> in
     if not settings.MAJAL_DEMO or technician is None or Incident.objects.exists():
         return 0
     park = Park.objects.get(pk=park_id)
-    building = _building(park, by)
-    set_charter(park.pk, date(2026, 1, 1), week=WEEK, levels=LEVELS, confirm_days=5, by=by)
+    building = make_demo_upkeep(park_id, technician=technician, by=by)
+    add_places(park.pk, by=by)
+    add_place(building.pk, name_ar="المصعد", name_fr="Ascenseur", by=by)
     places = {str(p.name_fr): p for p in Place.objects.filter(building=building)}
     for number, row in enumerate(BEFORE):
         _past(park, building, places.get(row[5]), row, technician, number)
@@ -109,36 +90,7 @@ def make_demo_support(park_id: int, *, technician: User | None, by: Actor) -> in
             by=by,
         )
         _go(incident, step, technician)
-    for days, service, at, minutes, cause, tenants in OUTAGES:
-        began = _moment(days, at)
-        record_outage(
-            building.pk,
-            service,
-            began_at=began,
-            ended_at=began + timedelta(minutes=minutes),
-            cause=cause,
-            tenants=tenants,
-            by=by,
-        )
-    _plans(building, technician, by)
     return len(NOW) + len(BEFORE)
-
-
-def _building(park: Park, by: Actor) -> Building:
-    """The building of the example, with its spaces and doors."""
-    details: dict[str, Any] = {
-        "name_ar": "البناية أ (مثال)",
-        "name_fr": "Bâtiment A (exemple)",
-        "name_en": "Building A (example)",
-    }
-    found = Building.objects.filter(park=park, name_fr=details["name_fr"]).first()
-    building = found or add_building(park.pk, title="unknown", by=by, **details)
-    if found is None:
-        for code in SPACES:
-            add_space(building.pk, code=code, kind="office", by=by)
-    add_places(park.pk, by=by)
-    add_place(building.pk, name_ar="المصعد", name_fr="Ascenseur", by=by)
-    return building
 
 
 def _past(
@@ -215,32 +167,6 @@ def _go(incident: Incident, step: str, technician: User) -> None:
         )
     if step == "repair":
         repair_incident(incident.pk, note="Lampe remplacée.", by=technician)
-
-
-def _plans(building: Building, technician: User, by: Actor) -> None:
-    today = timezone.localdate()
-    for title_ar, title_fr, category, every, months, done in (
-        ("تنظيف مصافي التكييف", "Nettoyage des filtres de climatisation", "air", 3, 7, 2),
-        ("مراقبة أجهزة إطفاء الحريق", "Contrôle des extincteurs", "safety", 12, 5, 1),
-        ("صيانة المصعد", "Entretien de l’ascenseur", "lift", 1, 3, 1),
-    ):
-        first = (today.replace(day=1) - timedelta(days=30 * months)).replace(day=12)
-        plan = add_plan(
-            building.pk,
-            every_months=every,
-            first_on=first,
-            title_ar=title_ar,
-            title_fr=title_fr,
-            category=category,
-            provider="Prestataire (exemple)",
-            by=by,
-        )
-        for _ in range(done):
-            visit = plan.visits.get(state="planned")
-            if visit.due_on <= today:
-                finish_visit(visit.pk, visit.due_on, by=technician)
-        while late := [pk for pk in overdue_visits(today) if plan.visits.filter(pk=pk).exists()]:
-            miss_visit(late[0], by=by)
 
 
 def _moment(days: int, at: time) -> datetime:

@@ -24,9 +24,9 @@ from majal.modules.support.commands.telling import tell_mender, tell_reporter
 from majal.modules.support.errors import AlreadyTaken, NoteMissing, TechnicianUnfit
 from majal.modules.support.models import Incident, PartUsed
 from majal.modules.support.permissions import Perm
-from majal.modules.support.queries.opening import charter_on, charters_of
 from majal.modules.support.queries.visible import menders_of
-from majal.modules.support.workflow import INCIDENT, OPEN, Aside, IncidentState, Mark, Severity
+from majal.modules.support.workflow import INCIDENT, OPEN, Aside, IncidentState
+from majal.modules.upkeep.public import Mark, Severity, charter_on, charters_of
 
 PHOTO_BYTES = 15_000_000
 

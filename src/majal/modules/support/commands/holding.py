@@ -10,8 +10,9 @@ from majal.kernel.permissions import may
 from majal.modules.cases.public import CaseState, decide_case, move_case
 from majal.modules.support.models import Incident, IncidentStep
 from majal.modules.support.permissions import Perm
-from majal.modules.support.queries.opening import minutes_of, standing_of
-from majal.modules.support.workflow import INCIDENT, Mark
+from majal.modules.support.queries.opening import standing_of
+from majal.modules.support.workflow import INCIDENT
+from majal.modules.upkeep.public import Mark, minutes_of
 
 SOLVED = "solved"
 """How the dossier of a repaired incident ends, among the outcomes of its kind."""

@@ -26,7 +26,8 @@ from majal.modules.support.errors import (
 )
 from majal.modules.support.models import Incident, Place
 from majal.modules.support.permissions import ANSWER_LINK, Perm
-from majal.modules.support.workflow import OVER, Category, IncidentState, Mark, Severity
+from majal.modules.support.workflow import OVER, IncidentState
+from majal.modules.upkeep.public import Category, Mark, Severity
 
 KIND = "incident"
 LINK_LASTS = timedelta(days=400)

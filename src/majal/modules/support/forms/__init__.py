@@ -1,6 +1,5 @@
-"""What the pages of incidents, outages and visits ask."""
+"""What the pages of incidents ask."""
 
-from majal.modules.support.forms.charter import CharterForm
 from majal.modules.support.forms.incident import (
     AnswerForm,
     AssignForm,
@@ -12,30 +11,17 @@ from majal.modules.support.forms.incident import (
     ReportForm,
     TriageForm,
 )
-from majal.modules.support.forms.keeping import (
-    DoneForm,
-    EndOutageForm,
-    OutageForm,
-    PlaceForm,
-    PlanForm,
-    WhyForm,
-)
+from majal.modules.support.forms.keeping import PlaceForm
 
 __all__ = [
     "AnswerForm",
     "AssignForm",
-    "CharterForm",
     "DismissForm",
-    "DoneForm",
-    "EndOutageForm",
     "NoteForm",
-    "OutageForm",
     "PartForm",
     "PlaceForm",
-    "PlanForm",
     "RateForm",
     "RepairForm",
     "ReportForm",
     "TriageForm",
-    "WhyForm",
 ]

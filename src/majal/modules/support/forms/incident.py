@@ -11,7 +11,8 @@ from django.utils.translation import pgettext_lazy
 from majal.kernel.names import local
 from majal.modules.parks.public import Building
 from majal.modules.people.public import User
-from majal.modules.support.workflow import Aside, Category, Severity
+from majal.modules.support.workflow import Aside
+from majal.modules.upkeep.public import Category, Severity
 
 PICTURES = "image/jpeg,image/png,image/webp"
 

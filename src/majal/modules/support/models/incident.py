@@ -11,7 +11,8 @@ from django.utils.translation import pgettext_lazy
 from majal.kernel.addresses import address_of
 from majal.kernel.append_only import append_only_triggers
 from majal.kernel.history import tracked
-from majal.modules.support.workflow import Category, Event, IncidentState, Mark, Severity
+from majal.modules.support.workflow import IncidentState
+from majal.modules.upkeep.public import Category, Event, Mark, Severity
 
 WORKED_ON = ("in_hand", "paused", "repaired")
 

@@ -1,6 +1,6 @@
-"""What incidents and outages come to: kept promises, availability, what breaks again and again."""
+"""What incidents come to: kept promises, satisfaction, what breaks again and again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,90 +9,14 @@ from typing import Any
 
 from django.db.models import Avg, Count, Max, Q, QuerySet
 
-from majal.kernel.dates import local_day
 from majal.modules.parks.public import Building
-from majal.modules.support.models import Incident, Outage, Place, Rating
-from majal.modules.support.queries.opening import openings_of
-from majal.modules.support.workflow import (
-    OPEN,
-    Category,
-    IncidentState,
-    OpenTime,
-    ServiceKind,
-)
+from majal.modules.support.models import Incident, Place, Rating
+from majal.modules.support.workflow import OPEN, IncidentState
+from majal.modules.upkeep.public import YEAR, Category, share_of
 
-YEAR = timedelta(days=365)
 AGAIN = timedelta(days=90)
 """What breaks at one place twice within this time breaks again and again."""
 TENTH = Decimal("0.1")
-
-
-@dataclass(frozen=True)
-class Availability:
-    """One service of one building over a span: outages, open minutes, those that were lost."""
-
-    building: Building
-    service: str
-    outages: int
-    lost: int
-    open: int
-
-    @property
-    def label(self) -> str:
-        return str(ServiceKind(self.service).label)
-
-    @property
-    def share(self) -> Decimal | None:
-        """Of a hundred open minutes, how many it worked; None where no hours are known."""
-        return share_of(self.open - self.lost, self.open)
-
-    @property
-    def width(self) -> str:
-        """The same for the width of a bar."""
-        return str(self.share or 0)
-
-
-def share_of(part: int, whole: int) -> Decimal | None:
-    """Hundredths to one decimal; None of nothing."""
-    if whole <= 0:
-        return None
-    return (Decimal(100 * part) / whole).quantize(TENTH, ROUND_HALF_UP)
-
-
-def outages_in(first: datetime, last: datetime) -> QuerySet[Outage]:
-    """What failed between two moments, and was not taken back."""
-    return Outage.objects.filter(
-        Q(ended_at=None) | Q(ended_at__gt=first), began_at__lt=last, withdrawn_at=None
-    )
-
-
-def lost_minutes(
-    outages: Iterable[Outage], opening: OpenTime, first: datetime, last: datetime
-) -> int:
-    """Open minutes that outages took between two moments."""
-    lost = timedelta()
-    for one in outages:
-        lost += opening.between(max(one.began_at, first), min(one.ended_at or last, last))
-    return int(lost.total_seconds() // 60)
-
-
-def availability_of(
-    buildings: Sequence[Building], first: datetime, last: datetime
-) -> list[Availability]:
-    """Every service of each building over a span; three queries."""
-    openings = openings_of({b.park_id for b in buildings}, local_day(first), local_day(last))
-    rows: dict[tuple[int, str], list[Outage]] = {}
-    for one in outages_in(first, last).filter(building__in=buildings):
-        rows.setdefault((one.building_id, one.service), []).append(one)
-    found = []
-    for building in buildings:
-        opening = openings.get(building.park_id, OpenTime())
-        whole = int(opening.between(first, last).total_seconds() // 60)
-        for service in ServiceKind.values:
-            failed = rows.get((building.pk, service), [])
-            lost = lost_minutes(failed, opening, first, last)
-            found.append(Availability(building, service, len(failed), lost, whole))
-    return found
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Drawing incidents: how close a last moment is, spans of hours, stars."""
+"""Drawing incidents: how close a last moment is, stars."""
 
 from django import template
 from django.utils import timezone
@@ -7,15 +7,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
-from majal.kernel.bidi import isolated, number, plain_number
+from majal.kernel.bidi import number
 from majal.kernel.templatetags.majal import NOTHING, moment
 from majal.kernel.templatetags.shell import icon
-from majal.modules.support.models import Charter, Incident, Visit
-from majal.modules.support.queries.due import last_day
-from majal.modules.support.workflow import OPEN, Severity
+from majal.modules.support.models import Incident
+from majal.modules.support.workflow import OPEN
+from majal.modules.upkeep.public import Severity
 
 register = template.Library()
-HOUR = 60
 PILLS = {"danger": "pill-brick", "stopped": "pill-sand"}
 STATES = {"repaired": "pill-green", "paused": "pill-sand", "closed": "", "dismissed": ""}
 STEPS = {
@@ -33,23 +32,6 @@ STEPS = {
     "dismiss": pgettext_lazy("incident done", "Set aside"),
     "end": pgettext_lazy("incident done", "Ended with its dossier"),
 }
-
-
-def plain_span(minutes: int) -> str:
-    """So many minutes as hours, plain: 2,5 h; under an hour in minutes."""
-    if minutes < HOUR:
-        return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": plain_number(minutes)}
-    whole, rest = divmod(minutes, HOUR)
-    if not rest:
-        return ngettext("%(n)s hour", "%(n)s hours", whole) % {"n": plain_number(whole)}
-    shown = isolated(plain_number(f"{minutes / HOUR:.1f}"))
-    return pgettext("and a part of one", "%(n)s hours") % {"n": shown}
-
-
-@register.filter
-def span(minutes: int | None) -> SafeString:
-    """So many minutes in words; a dash for none."""
-    return format_html("{}", "—" if minutes is None else plain_span(minutes))
 
 
 @register.simple_tag
@@ -80,17 +62,6 @@ def state_pill(incident: Incident) -> SafeString:
 
 
 @register.simple_tag
-def visit_pill(visit: Visit) -> SafeString:
-    """Planned, late, done or missed."""
-    today = timezone.localdate()
-    if visit.state == "planned" and visit.due_on < today <= last_day(visit):
-        label = pgettext("visit", "late, may still be done")
-        return format_html('<span class="pill pill-sand">{}</span>', label)
-    css = {"done": "pill-green", "missed": "pill-brick"}.get(visit.state, "")
-    return format_html('<span class="pill {}">{}</span>', css, visit.get_state_display())
-
-
-@register.simple_tag
 def stars(score: int) -> SafeString:
     """One to five stars; their number is read aloud."""
     said = ngettext("%(n)s star of five", "%(n)s stars of five", score) % {"n": score}
@@ -106,33 +77,3 @@ def stars(score: int) -> SafeString:
 def step_said(step: str) -> str:
     """A step as it is told once done."""
     return str(STEPS.get(step, step))
-
-
-@register.filter
-def levels(charter: Charter) -> list[tuple[str, int, int]]:
-    """What a charter promises, the worst first: severity, minutes to answer, minutes to repair."""
-    found = []
-    for severity in Severity:
-        response, repair = charter.minutes(severity)
-        if response is not None and repair is not None:
-            found.append((str(severity.label), response, repair))
-    return found
-
-
-@register.filter
-def week(charter: Charter) -> list[tuple[str, str]]:
-    """The opening hours of each weekday on which a park opens."""
-    names = (
-        pgettext("weekday", "Monday"),
-        pgettext("weekday", "Tuesday"),
-        pgettext("weekday", "Wednesday"),
-        pgettext("weekday", "Thursday"),
-        pgettext("weekday", "Friday"),
-        pgettext("weekday", "Saturday"),
-        pgettext("weekday", "Sunday"),
-    )
-    return [
-        (name, " · ".join(f"{a:%H:%M}–{b:%H:%M}" for a, b in hours))
-        for name, hours in zip(names, charter.hours, strict=True)
-        if hours
-    ]

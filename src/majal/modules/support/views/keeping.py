@@ -1,4 +1,4 @@
-"""What those who run a park keep: doors with their codes, and what the park promises."""
+"""Doors with their codes, which those who run a park keep."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,9 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
@@ -26,21 +25,15 @@ from majal.kernel.names import local
 from majal.kernel.permissions import may
 from majal.modules.parks.public import Park
 from majal.modules.support import errors
-from majal.modules.support.commands import (
-    add_place,
-    add_places,
-    put_place_aside,
-    set_charter,
-)
-from majal.modules.support.forms import CharterForm, PlaceForm
+from majal.modules.support.commands import add_place, add_places, put_place_aside
+from majal.modules.support.forms import PlaceForm
 from majal.modules.support.models import Place
 from majal.modules.support.permissions import Perm
-from majal.modules.support.queries.opening import charter_on, charters_of
-from majal.modules.support.queries.visible import (
+from majal.modules.support.queries.visible import places_visible_to
+from majal.modules.upkeep.public import (
     buildings_in,
     operating_park,
     parks_of,
-    places_visible_to,
 )
 
 SHEET = Path(__file__).parents[1] / "templates" / "support" / "doors.typ"
@@ -179,37 +172,3 @@ def _qr(address: str) -> bytes:
         svg, kind="svg", border=0, xmldecl=False, omitsize=True
     )
     return svg.getvalue()
-
-
-@page(Perm.PROMISE, obj=operating_park)
-@require_http_methods(["GET", "POST"])
-def charter(request: Request, park: Park) -> HttpResponse:
-    """What a park promises, from a day on."""
-    today = timezone.localdate()
-    rows = charters_of(park.pk)
-    former = charter_on(rows, today) or (rows[-1] if rows else None)
-    form = CharterForm(
-        request.POST or None,
-        former=former,
-        initial={"since": today, "confirm_days": former.confirm_days if former else 5},
-    )
-    back = reverse("support:state", args=[park.code])
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            set_charter(
-                park.pk,
-                given["since"],
-                week=given["week"],
-                levels=given["levels"],
-                confirm_days=given["confirm_days"],
-                by=request.actor,
-            )
-        except DomainError as error:
-            field = "since" if isinstance(error, errors.CharterPast) else None
-            form.add_error(field, str(error))
-        else:
-            messages.success(request, _("What is promised is on record, and published."))
-            return redirect(back)
-    context = {"form": form, "park": park, "back": back, "charters": rows}
-    return render(request, "support/charter.html", context, status=422 if form.errors else 200)

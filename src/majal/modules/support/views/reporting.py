@@ -29,8 +29,9 @@ from majal.modules.support.forms import AnswerForm, RateForm, ReportForm
 from majal.modules.support.models import Incident, Place, Rating
 from majal.modules.support.permissions import ANSWER_LINK, Perm
 from majal.modules.support.queries.pages import told_of
-from majal.modules.support.queries.visible import buildings_in, door_of, operating_park
+from majal.modules.support.queries.visible import door_of
 from majal.modules.support.workflow import OPEN
+from majal.modules.upkeep.public import buildings_in, operating_park
 
 UNFIT, GONE, NOT_FOUND = 422, 410, 404
 

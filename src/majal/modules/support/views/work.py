@@ -23,9 +23,10 @@ from majal.modules.support.models import Incident
 from majal.modules.support.permissions import Perm
 from majal.modules.support.queries.numbers import faults_again, numbers_of
 from majal.modules.support.queries.pages import round_of, whole_of
-from majal.modules.support.queries.visible import incident_of, incidents_visible_to, parks_of
+from majal.modules.support.queries.visible import incident_of, incidents_visible_to
 from majal.modules.support.templatetags.support import due_moment
-from majal.modules.support.workflow import INCIDENT, OPEN, Category, IncidentState, Severity
+from majal.modules.support.workflow import INCIDENT, OPEN, IncidentState
+from majal.modules.upkeep.public import Category, Severity, parks_of
 
 Rows = QuerySet[Incident]
 Options = Iterable[tuple[str, str | Promise]]
@@ -149,7 +150,6 @@ def board(request: Request) -> HttpResponse:
         "numbers": numbers_of(rows, now),
         "again": faults_again(rows, now),
         "parks": parks_of(request.actor),
-        "promises": [p for p in parks_of(request.actor) if may(request.actor, Perm.PROMISE, p)],
     }
     return render(request, "support/board.html", context)
 

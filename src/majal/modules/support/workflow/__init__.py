@@ -1,43 +1,5 @@
-"""What can happen to an incident, how hours are counted, when visits come again."""
+"""What can happen to an incident."""
 
-from majal.modules.support.workflow.hours import (
-    Event,
-    Mark,
-    OpenTime,
-    Promise,
-    Standing,
-    read,
-    stretches_of,
-)
-from majal.modules.support.workflow.incident import (
-    INCIDENT,
-    OPEN,
-    OVER,
-    Aside,
-    Category,
-    IncidentState,
-    Severity,
-)
-from majal.modules.support.workflow.rhythm import anchored, next_after
-from majal.modules.support.workflow.services import Cause, ServiceKind
+from majal.modules.support.workflow.incident import INCIDENT, OPEN, OVER, Aside, IncidentState
 
-__all__ = [
-    "INCIDENT",
-    "OPEN",
-    "OVER",
-    "Aside",
-    "Category",
-    "Cause",
-    "Event",
-    "IncidentState",
-    "Mark",
-    "OpenTime",
-    "Promise",
-    "ServiceKind",
-    "Severity",
-    "Standing",
-    "anchored",
-    "next_after",
-    "read",
-    "stretches_of",
-]
+__all__ = ["INCIDENT", "OPEN", "OVER", "Aside", "IncidentState"]

@@ -7,29 +7,6 @@ from majal.kernel.workflow import Step, Workflow
 from majal.modules.support.permissions import Perm
 
 
-class Category(TextChoices):
-    """What is broken; the codes are those of the question of its kind of dossier."""
-
-    INTERNET = "internet", pgettext_lazy("incident", "internet or telephone")
-    POWER = "power", pgettext_lazy("incident", "electricity or light")
-    WATER = "water", pgettext_lazy("incident", "water or toilets")
-    AIR = "air", pgettext_lazy("incident", "air conditioning")
-    LIFT = "lift", pgettext_lazy("incident", "lift")
-    ACCESS = "access", pgettext_lazy("incident", "doors or badges")
-    CLEANING = "cleaning", pgettext_lazy("incident", "cleaning")
-    SAFETY = "safety", pgettext_lazy("incident", "safety")
-    OTHER = "other", pgettext_lazy("incident", "something else")
-
-
-class Severity(TextChoices):
-    """How severe it is, the worst first; the codes are those of what its kind asks for."""
-
-    DANGER = "danger", pgettext_lazy("severity", "danger to people")
-    STOPPED = "stopped", pgettext_lazy("severity", "work has stopped")
-    SLOWED = "slowed", pgettext_lazy("severity", "work is hindered")
-    MINOR = "minor", pgettext_lazy("severity", "minor nuisance")
-
-
 class Aside(TextChoices):
     """Why an incident is set aside; the codes are those of how its dossier may end."""
 

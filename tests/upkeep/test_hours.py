@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from majal.modules.support.workflow import (
+from majal.modules.upkeep.workflow import (
     Event,
     Mark,
     OpenTime,

@@ -31,10 +31,10 @@ class Charter(models.Model):
     class Meta:
         verbose_name = _("service charter")
         ordering = ["park", "since", "pk"]
-        indexes = [models.Index(fields=["park", "since", "id"], name="support_charter_of")]
+        indexes = [models.Index(fields=["park", "since", "id"], name="upkeep_charter_of")]
         constraints = [
             models.CheckConstraint(
-                name="support_charter_confirm", condition=Q(confirm_days__range=(1, 60))
+                name="upkeep_charter_confirm", condition=Q(confirm_days__range=(1, 60))
             )
         ]
         triggers = append_only_triggers()

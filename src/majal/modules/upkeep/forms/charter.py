@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from majal.kernel.text import western
-from majal.modules.support.errors import HoursBroken
-from majal.modules.support.forms.keeping import day
-from majal.modules.support.models import Charter
-from majal.modules.support.workflow import Severity
+from majal.modules.upkeep.errors import HoursBroken
+from majal.modules.upkeep.forms.keeping import day
+from majal.modules.upkeep.models import Charter
+from majal.modules.upkeep.workflow import Severity
 
 WEEKDAYS = (
     pgettext_lazy("weekday", "Monday"),

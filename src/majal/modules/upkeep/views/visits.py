@@ -22,20 +22,19 @@ from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.names import local
 from majal.kernel.permissions import may
-from majal.modules.support import errors
-from majal.modules.support.commands import add_plan, end_plan, finish_visit
-from majal.modules.support.forms import DoneForm, PlanForm
-from majal.modules.support.models import Plan, Visit
-from majal.modules.support.models.visit import VisitState
-from majal.modules.support.permissions import Perm
-from majal.modules.support.queries.visible import (
+from majal.modules.upkeep import errors
+from majal.modules.upkeep.commands import add_plan, end_plan, finish_visit
+from majal.modules.upkeep.forms import DoneForm, PlanForm
+from majal.modules.upkeep.models import Plan, Visit, VisitState
+from majal.modules.upkeep.permissions import Perm
+from majal.modules.upkeep.queries.visible import (
     buildings_in,
     parks_of,
     plan_of,
     visit_of,
     visits_visible_to,
 )
-from majal.modules.support.templatetags.support import visit_pill
+from majal.modules.upkeep.templatetags.upkeep import visit_pill
 
 
 def _parks(actor: Actor) -> Iterable[tuple[str, str | Promise]]:
@@ -44,13 +43,13 @@ def _parks(actor: Actor) -> Iterable[tuple[str, str | Promise]]:
 
 def _address(visit: Visit) -> str:
     if visit.state == VisitState.PLANNED:
-        return reverse("support:visit_done", args=[visit.pk])
-    return reverse("support:visits")
+        return reverse("upkeep:visit_done", args=[visit.pk])
+    return reverse("upkeep:visits")
 
 
 VISITS = register(
     List(
-        name="support.visit",
+        name="upkeep.visit",
         title=gettext_lazy("Preventive visits"),
         query=visits_visible_to,
         address=_address,
@@ -104,7 +103,7 @@ VISITS = register(
 )
 
 
-@page(Perm.ROUND)
+@page(Perm.SERVE)
 def visits(request: Request) -> HttpResponseBase:
     """The calendar of visits."""
     plans = any(may(request.actor, Perm.PLAN, p) for p in parks_of(request.actor))
@@ -112,12 +111,12 @@ def visits(request: Request) -> HttpResponseBase:
         request,
         VISITS,
         lede=_("What is looked after before it breaks; a visit that is done makes the next one."),
-        action_address=reverse("support:plan_new") if plans else "",
+        action_address=reverse("upkeep:plan_new") if plans else "",
         action_label=_("Plan visits"),
     )
 
 
-@page(Perm.ROUND)
+@page(Perm.SERVE)
 @require_http_methods(["GET", "POST"])
 def plan_new(request: Request) -> HttpResponse:
     """Plan visits every so many months."""
@@ -132,8 +131,8 @@ def plan_new(request: Request) -> HttpResponse:
         do,
         title=_("Plan visits"),
         done=_("Planned. The first visit is in the calendar."),
-        back=reverse("support:visits"),
-        crumbs=[(_("Preventive visits"), reverse("support:visits"))],
+        back=reverse("upkeep:visits"),
+        crumbs=[(_("Preventive visits"), reverse("upkeep:visits"))],
         beside={errors.PlanUnnamed: "title_fr"},
     )
 
@@ -148,10 +147,10 @@ def plan_end(request: Request, plan: Plan) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, _("The plan has ended. No further visit is made of it."))
-    return redirect("support:visits")
+    return redirect("upkeep:visits")
 
 
-@page(Perm.WORK, obj=visit_of)
+@page(Perm.VISIT, obj=visit_of)
 @require_http_methods(["GET", "POST"])
 def done(request: Request, visit: Visit) -> HttpResponse:
     """Say that a visit is done."""
@@ -166,7 +165,7 @@ def done(request: Request, visit: Visit) -> HttpResponse:
         title=_("The visit is done"),
         lede=f"{local(visit.plan, 'title')} · {local(visit.plan.building)}",
         done=_("Done. The next visit is in the calendar."),
-        back=reverse("support:visits"),
-        crumbs=[(_("Preventive visits"), reverse("support:visits"))],
+        back=reverse("upkeep:visits"),
+        crumbs=[(_("Preventive visits"), reverse("upkeep:visits"))],
         beside={errors.VisitAhead: "done_on"},
     )

@@ -10,15 +10,15 @@ from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import require
 from majal.modules.parks.public import Park
-from majal.modules.support.errors import (
+from majal.modules.upkeep.errors import (
     CharterPast,
     HoursBroken,
     HoursMissing,
     LevelBackwards,
 )
-from majal.modules.support.models import Charter
-from majal.modules.support.permissions import Perm
-from majal.modules.support.workflow import Severity
+from majal.modules.upkeep.models import Charter
+from majal.modules.upkeep.permissions import Perm
+from majal.modules.upkeep.workflow import Severity
 
 WEEKDAYS = 7
 MOST_MINUTES = 1000 * 60
@@ -36,7 +36,7 @@ def set_charter(
 ) -> Charter:
     """Set what a park promises from a day on: opening hours, and minutes to answer and to repair.
 
-    Permission: support.promise on the park.
+    Permission: upkeep.promise on the park.
     Raises: NotAllowed; NotFound; CharterPast; HoursMissing; HoursBroken; LevelBackwards.
     """
     park = Park.objects.filter(pk=park_id).first()

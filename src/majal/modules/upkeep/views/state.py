@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET
 from majal.kernel.http import Request, page
 from majal.kernel.permissions import may
 from majal.modules.parks.public import Park
-from majal.modules.support.permissions import Perm
-from majal.modules.support.queries.pages import state_of
-from majal.modules.support.queries.visible import operating_park
+from majal.modules.upkeep.permissions import Perm
+from majal.modules.upkeep.queries.pages import state_of
+from majal.modules.upkeep.queries.visible import operating_park
 
 
 @page(Perm.STATE, obj=operating_park)
@@ -22,4 +22,4 @@ def state(request: Request, park: Park) -> HttpResponse:
         "park": park,
         "promises": may(request.actor, Perm.PROMISE, park),
     }
-    return render(request, "support/state.html", context)
+    return render(request, "upkeep/state.html", context)

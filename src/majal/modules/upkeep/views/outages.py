@@ -19,25 +19,25 @@ from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.names import local
-from majal.modules.support import errors
-from majal.modules.support.commands import end_outage, record_outage, withdraw_outage
-from majal.modules.support.forms import EndOutageForm, OutageForm, WhyForm
-from majal.modules.support.models import Outage
-from majal.modules.support.permissions import Perm
-from majal.modules.support.queries.visible import (
+from majal.modules.upkeep import errors
+from majal.modules.upkeep.commands import end_outage, record_outage, withdraw_outage
+from majal.modules.upkeep.forms import EndOutageForm, OutageForm, WhyForm
+from majal.modules.upkeep.models import Outage
+from majal.modules.upkeep.permissions import Perm
+from majal.modules.upkeep.queries.visible import (
     buildings_in,
     outage_of,
     outages_visible_to,
     parks_of,
 )
-from majal.modules.support.templatetags.support import plain_span
-from majal.modules.support.workflow import Cause, ServiceKind
+from majal.modules.upkeep.templatetags.upkeep import plain_span
+from majal.modules.upkeep.workflow import Cause, ServiceKind
 
 Rows = QuerySet[Outage]
 BESIDE = {
     errors.OutageBackwards: "ended_at",
     errors.OutageInFuture: "began_at",
-    errors.NoteMissing: "why",
+    errors.WhyMissing: "why",
 }
 HOW = (
     ("now", pgettext_lazy("outages", "lasting now")),
@@ -58,7 +58,7 @@ def _parks(actor: Actor) -> Iterable[tuple[str, str | Promise]]:
 
 OUTAGES = register(
     List(
-        name="support.outage",
+        name="upkeep.outage",
         title=gettext_lazy("Outages"),
         query=outages_visible_to,
         address=Outage.get_absolute_url,
@@ -125,19 +125,19 @@ OUTAGES = register(
 )
 
 
-@page(Perm.ROUND)
+@page(Perm.SERVE)
 def outage_list(request: Request) -> HttpResponseBase:
     """Every outage of one’s parks."""
     return respond(
         request,
         OUTAGES,
         lede=_("Services that failed for a whole building, and the open hours this cost."),
-        action_address=reverse("support:outage_new"),
+        action_address=reverse("upkeep:outage_new"),
         action_label=_("Record an outage"),
     )
 
 
-@page(Perm.ROUND)
+@page(Perm.SERVE)
 @require_http_methods(["GET", "POST"])
 def new(request: Request) -> HttpResponse:
     """Record an outage, that lasts or has ended."""
@@ -157,8 +157,8 @@ def new(request: Request) -> HttpResponse:
         do,
         title=_("Record an outage"),
         done=_("The outage is on record."),
-        back=reverse("support:outages"),
-        crumbs=[(_("Outages"), reverse("support:outages"))],
+        back=reverse("upkeep:outages"),
+        crumbs=[(_("Outages"), reverse("upkeep:outages"))],
         beside=BESIDE,
     )
 
@@ -167,7 +167,7 @@ def new(request: Request) -> HttpResponse:
 @require_GET
 def outage(request: Request, found: Outage) -> HttpResponse:
     """One outage."""
-    return render(request, "support/outage.html", {"outage": found})
+    return render(request, "upkeep/outage.html", {"outage": found})
 
 
 @page(Perm.RECORD_OUTAGE, obj=outage_of)
@@ -183,7 +183,7 @@ def end(request: Request, found: Outage) -> HttpResponse:
         title=_("It works again"),
         done=_("The end is on record."),
         back=found.get_absolute_url(),
-        crumbs=[(_("Outages"), reverse("support:outages"))],
+        crumbs=[(_("Outages"), reverse("upkeep:outages"))],
         beside=BESIDE,
     )
 
@@ -200,6 +200,6 @@ def withdraw(request: Request, found: Outage) -> HttpResponse:
         lede=_("It stays readable with the reason, and counts nowhere any more."),
         done=_("It is taken back."),
         back=found.get_absolute_url(),
-        crumbs=[(_("Outages"), reverse("support:outages"))],
+        crumbs=[(_("Outages"), reverse("upkeep:outages"))],
         beside=BESIDE,
     )

@@ -9,22 +9,22 @@ from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import may, require
 from majal.modules.parks.public import Building
-from majal.modules.support.errors import (
-    NoteMissing,
+from majal.modules.upkeep.errors import (
     OutageBackwards,
     OutageEnded,
     OutageInFuture,
     OutageOverlaps,
     ServiceUnknown,
+    WhyMissing,
 )
-from majal.modules.support.models import Outage
-from majal.modules.support.permissions import Perm
-from majal.modules.support.queries.opening import minutes_of, opening_of
-from majal.modules.support.workflow import Cause, ServiceKind
+from majal.modules.upkeep.models import Outage
+from majal.modules.upkeep.permissions import Perm
+from majal.modules.upkeep.queries.opening import minutes_of, opening_of
+from majal.modules.upkeep.workflow import Cause, ServiceKind
 
 REFUSALS = {
-    "support_outage_once": OutageOverlaps,
-    "support_outage_forwards": OutageBackwards,
+    "upkeep_outage_once": OutageOverlaps,
+    "upkeep_outage_forwards": OutageBackwards,
 }
 
 
@@ -42,7 +42,7 @@ def record_outage(
 ) -> Outage:
     """Record that a service fails in a building, or failed; of one service never twice at a time.
 
-    Permission: support.record_outage on the building’s park.
+    Permission: upkeep.record_outage on the building’s park.
     Raises: NotAllowed; NotFound; ServiceUnknown; OutageBackwards; OutageInFuture; OutageOverlaps.
     """
     building = (
@@ -82,7 +82,7 @@ def end_outage(
 ) -> Outage:
     """Say that the service works again, since when and why it had failed.
 
-    Permission: support.record_outage on the outage.
+    Permission: upkeep.record_outage on the outage.
     Raises: NotAllowed; NotFound; OutageEnded; OutageBackwards; OutageInFuture; OutageOverlaps.
     """
     outage = _held(outage_id, by)
@@ -105,12 +105,12 @@ def end_outage(
 def withdraw_outage(outage_id: int, *, why: str, by: Actor) -> Outage:
     """Take back an outage that was recorded by mistake; it stays readable, and counts nowhere.
 
-    Permission: support.record_outage on the outage.
-    Raises: NotAllowed; NotFound; NoteMissing.
+    Permission: upkeep.record_outage on the outage.
+    Raises: NotAllowed; NotFound; WhyMissing.
     """
     outage = _held(outage_id, by)
     if not why.strip():
-        raise NoteMissing
+        raise WhyMissing
     outage.withdrawn_at, outage.withdrawn_why = timezone.now(), why.strip()[:300]
     outage.save()
     return outage

@@ -9,13 +9,13 @@ from majal.kernel.command import command
 from majal.kernel.errors import NotFound, WrongState
 from majal.kernel.permissions import may, require
 from majal.modules.parks.public import Building
-from majal.modules.support.errors import PlanUnnamed, VisitAhead
-from majal.modules.support.models import Plan, Visit
-from majal.modules.support.permissions import Perm
-from majal.modules.support.queries.due import last_day
-from majal.modules.support.workflow import Category, next_after
+from majal.modules.upkeep.errors import PlanUnnamed, VisitAhead
+from majal.modules.upkeep.models import Plan, Visit
+from majal.modules.upkeep.permissions import Perm
+from majal.modules.upkeep.queries.due import last_day
+from majal.modules.upkeep.workflow import Category, next_after
 
-ONCE = {"support_visit_once": WrongState, "support_visit_one_planned": WrongState}
+ONCE = {"upkeep_visit_once": WrongState, "upkeep_visit_one_planned": WrongState}
 
 
 @command(refusals=ONCE)
@@ -32,7 +32,7 @@ def add_plan(
 ) -> Plan:
     """Plan visits of a building every so many months; the first one is made at once.
 
-    Permission: support.plan on the building’s park.
+    Permission: upkeep.plan on the building’s park.
     Raises: NotAllowed; NotFound; PlanUnnamed.
     """
     building = (
@@ -61,11 +61,11 @@ def add_plan(
 def finish_visit(visit_id: int, done_on: date, *, note: str = "", by: Actor) -> Visit:
     """Say that a visit is done; the next one of its plan is made in the same step.
 
-    Permission: support.work on the visit.
+    Permission: upkeep.visit on the visit.
     Raises: NotAllowed; NotFound; WrongState; VisitAhead.
     """
     visit = _held(visit_id, by)
-    require(by, Perm.WORK, visit)
+    require(by, Perm.VISIT, visit)
     if visit.state != "planned":
         raise WrongState
     if done_on > timezone.localdate():
@@ -81,7 +81,7 @@ def finish_visit(visit_id: int, done_on: date, *, note: str = "", by: Actor) -> 
 def miss_visit(visit_id: int, *, by: Actor) -> Visit:
     """State that a visit was missed, once its grace is over; the next one is made, exactly once.
 
-    Permission: support.keep_time.
+    Permission: upkeep.keep_time.
     Raises: NotAllowed; NotFound.
     """
     require(by, Perm.KEEP_TIME)
@@ -99,7 +99,7 @@ def miss_visit(visit_id: int, *, by: Actor) -> Visit:
 def end_plan(plan_id: int, *, by: Actor) -> Plan:
     """End a plan of visits; the one that was planned stays as the last.
 
-    Permission: support.plan on the plan.
+    Permission: upkeep.plan on the plan.
     Raises: NotAllowed; NotFound.
     """
     rows = Plan.objects.select_for_update(of=("self",)).select_related("park")
@@ -115,7 +115,7 @@ def end_plan(plan_id: int, *, by: Actor) -> Plan:
 def _held(visit_id: int, by: Actor) -> Visit:
     rows = Visit.objects.select_for_update(of=("self",)).select_related("plan__park")
     visit = rows.filter(pk=visit_id).first()
-    if visit is None or not may(by, Perm.WORK, visit):
+    if visit is None or not may(by, Perm.VISIT, visit):
         raise NotFound
     return visit
 

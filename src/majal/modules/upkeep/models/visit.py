@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from majal.kernel.history import tracked
-from majal.modules.support.workflow import Category
+from majal.modules.upkeep.workflow import Category
 
 
 @tracked()
@@ -33,18 +33,16 @@ class Plan(models.Model):
         ordering = ["park", "pk"]
         constraints = [
             models.CheckConstraint(
-                name="support_plan_named", condition=~Q(title_ar="", title_fr="")
+                name="upkeep_plan_named", condition=~Q(title_ar="", title_fr="")
             ),
             models.CheckConstraint(
-                name="support_plan_rhythm", condition=Q(every_months__range=(1, 60))
+                name="upkeep_plan_rhythm", condition=Q(every_months__range=(1, 60))
             ),
             models.CheckConstraint(
-                name="support_plan_category", condition=Q(category__in=Category.values)
+                name="upkeep_plan_category", condition=Q(category__in=Category.values)
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(name="support_plan_never_deleted", operation=pgtrigger.Delete)
-        ]
+        triggers = [pgtrigger.Protect(name="upkeep_plan_never_deleted", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return self.title_fr or self.title_ar
@@ -73,21 +71,21 @@ class Visit(models.Model):
         verbose_name = _("preventive visit")
         ordering = ["due_on", "pk"]
         constraints = [
-            models.UniqueConstraint(name="support_visit_once", fields=["plan", "due_on"]),
+            models.UniqueConstraint(name="upkeep_visit_once", fields=["plan", "due_on"]),
             models.UniqueConstraint(
-                name="support_visit_one_planned", fields=["plan"], condition=Q(state="planned")
+                name="upkeep_visit_one_planned", fields=["plan"], condition=Q(state="planned")
             ),
             models.CheckConstraint(
-                name="support_visit_done_when",
+                name="upkeep_visit_done_when",
                 condition=Q(state="done", done_on__isnull=False)
                 | (~Q(state="done") & Q(done_on=None)),
             ),
             models.CheckConstraint(
-                name="support_visit_state", condition=Q(state__in=VisitState.values)
+                name="upkeep_visit_state", condition=Q(state__in=VisitState.values)
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="support_visit_never_deleted", operation=pgtrigger.Delete)
+            pgtrigger.Protect(name="upkeep_visit_never_deleted", operation=pgtrigger.Delete)
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from majal.kernel.addresses import address_of
 from majal.kernel.history import tracked
 from majal.kernel.ranges import Moments, Same, SameText
-from majal.modules.support.workflow import Cause, ServiceKind
+from majal.modules.upkeep.workflow import Cause, ServiceKind
 
 
 @tracked()
@@ -41,10 +41,10 @@ class Outage(models.Model):
     class Meta:
         verbose_name = _("outage")
         ordering = ["-began_at", "-pk"]
-        indexes = [models.Index(fields=["park", "began_at"], name="support_outage_of")]
+        indexes = [models.Index(fields=["park", "began_at"], name="upkeep_outage_of")]
         constraints = [
             ExclusionConstraint(
-                name="support_outage_once",
+                name="upkeep_outage_once",
                 expressions=[
                     (Same("building"), RangeOperators.OVERLAPS),
                     (SameText("service"), RangeOperators.OVERLAPS),
@@ -53,29 +53,29 @@ class Outage(models.Model):
                 condition=Q(withdrawn_at=None),
             ),
             models.CheckConstraint(
-                name="support_outage_forwards",
+                name="upkeep_outage_forwards",
                 condition=Q(ended_at=None) | Q(ended_at__gt=F("began_at")),
             ),
             models.CheckConstraint(
-                name="support_outage_known",
+                name="upkeep_outage_known",
                 condition=Q(service__in=ServiceKind.values, cause__in=Cause.values),
             ),
             models.CheckConstraint(
-                name="support_outage_lost_at_end",
+                name="upkeep_outage_lost_at_end",
                 condition=Q(minutes_lost=None) | Q(ended_at__isnull=False),
             ),
             models.CheckConstraint(
-                name="support_outage_withdrawn_why",
+                name="upkeep_outage_withdrawn_why",
                 condition=Q(withdrawn_at=None, withdrawn_why="")
                 | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_why="")),
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="support_outage_never_deleted", operation=pgtrigger.Delete)
+            pgtrigger.Protect(name="upkeep_outage_never_deleted", operation=pgtrigger.Delete)
         ]
 
     def __str__(self) -> str:
         return f"{self.service} {self.began_at:%Y-%m-%d}"
 
     def get_absolute_url(self) -> str:
-        return address_of("support:outage", self.pk)
+        return address_of("upkeep:outage", self.pk)
