@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from majal.kernel.asking import ask
+from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.modules.information import errors
 from majal.modules.information.commands import (
@@ -23,7 +24,7 @@ from majal.modules.information.permissions import Perm
 from majal.modules.information.queries.visible import complaint_of
 from majal.modules.information.workflow import COMPLAINT
 
-BESIDE = {errors.TooLateForCommission: "on"}
+BESIDE: dict[type[DomainError], str] = {errors.TooLateForCommission: "on"}
 
 
 @page(Perm.SETTLE, obj=complaint_of)
