@@ -18,19 +18,22 @@ from majal.modules.ambition.public import summary_lines
 from majal.modules.applying.public import make_demo_cases
 from majal.modules.attestations.public import issue_attestation
 from majal.modules.counters.public import make_demo_counters
+from majal.modules.information.public import make_demo_information
 from majal.modules.messages.public import send
 from majal.modules.minutes.public import make_demo_committees
 from majal.modules.organisations.public import (
     Details,
+    Organisation,
     organisations_visible_to,
     register_organisation,
 )
-from majal.modules.parks.public import parks_visible_to
-from majal.modules.people.public import Scope, User, demo_people, make_demo_people
+from majal.modules.parks.public import Park, parks_visible_to
+from majal.modules.people.public import Role, Scope, User, demo_people, make_demo_people
 from majal.modules.reception.public import make_demo_reception
-from majal.modules.territories.public import territory_by_code
+from majal.modules.support.public import make_demo_support
+from majal.modules.territories.public import Territory, territory_by_code
 
-PARK, REGION, MANAGER = "casablanca", "09", "company@majal.example"
+PARK, REGION = "casablanca", "09"
 COMPANY: Details = {
     "name_ar": "شركة أطلس للبرمجيات (خيالية)",
     "name_fr": "Atlas Logiciels (fictive)",
@@ -107,14 +110,20 @@ def _make_people() -> None:
         Scope.ORGANISATION: company.pk,
     }
     people = make_demo_people(scopes, by=SYSTEM)
-    make_demo_cases(scopes[Scope.PARK], by=SYSTEM)
     send("messages.welcome", to=people, dedupe_key="messages.welcome", by=SYSTEM)
     send("messages.notice", to=people, context=NOTICE, dedupe_key="demonstration", by=SYSTEM)
-    manager = next(one for one in people if one.email == MANAGER)
-    make_demo_reception(scopes[Scope.PARK], company.pk, host=manager, by=SYSTEM)
+    _fill(park, region, company, {g.role: one for one in people for g in one.held_grants.all()})
+
+
+def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, User]) -> None:
+    """Fictitious work for the first pages to live by; each module makes its own, once."""
+    manager = cast[Role.COMPANY_MANAGER]
+    make_demo_cases(park.pk, by=SYSTEM)
+    make_demo_support(park.pk, technician=cast.get(Role.TECHNICIAN), by=SYSTEM)
+    make_demo_information(by=SYSTEM)
+    make_demo_reception(park.pk, company.pk, host=manager, by=SYSTEM)
     issue_attestation("organisation_record", company.pk, language="ar+fr", by=manager)
-    by_role = {grant.role: one for one in people for grant in one.held_grants.all()}
-    make_demo_committees(park, region, by_role, by=SYSTEM)
+    make_demo_committees(park, region, cast, by=SYSTEM)
 
 
 def _introduce(people: list[User]) -> None:

@@ -4,7 +4,11 @@ PostgreSQL's exclusion constraints compare plain ids and texts only with an exte
 everywhere (btree_gist). A range that holds one value only says the same: equal is to overlap.
 """
 
-from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField
+from django.contrib.postgres.fields import (
+    BigIntegerRangeField,
+    DateRangeField,
+    DateTimeRangeField,
+)
 from django.db.models import BigIntegerField, F, Func, Value
 
 
@@ -81,3 +85,17 @@ class Hours(Func):
 
     def deconstruct(self) -> tuple[str, list[str], dict[str, object]]:
         return "majal.kernel.ranges.Hours", self.columns, {}
+
+
+class Moments(Func):
+    """From one moment up to but not including another; an unknown end is open."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+    def __init__(self, first: str, until: str) -> None:
+        self.columns = [first, until]
+        super().__init__(F(first), F(until), Value("[)"))
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, object]]:
+        return "majal.kernel.ranges.Moments", self.columns, {}

@@ -16,6 +16,7 @@ from majal.modules.people.permissions import FITTING, Perm, Role, Scope
 CAST = (
     ("head.office", "سلمى التازي", "ar", Role.HEAD_OFFICE),
     ("park", "Yassine Berrada", "fr", Role.PARK_MANAGER),
+    ("technician", "رشيد أيت باها", "ar", Role.TECHNICIAN),
     ("region", "فاطمة الزهراء أوحمو", "ar", Role.AUTHORITY),
     ("company", "Mehdi Alaoui Sossi", "fr", Role.COMPANY_MANAGER),
     ("coordinator", "خديجة المرابط", "ar", Role.COORDINATOR),

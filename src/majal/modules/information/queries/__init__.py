@@ -1,0 +1,1 @@
+"""What is read of requests for information, of the register and of what is published."""

@@ -1,0 +1,1 @@
+"""Incidents, outages and the service level that a park promises."""
