@@ -38,6 +38,7 @@ urlpatterns = [
         path("sittings/", include("majal.modules.minutes.urls")),
         path("dossiers/kinds/", include("majal.modules.case_types.urls")),
         path("dossiers/", include("majal.modules.cases.urls")),
+        path("admissions/", include("majal.modules.admissions.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),
         path("messages/", include("majal.modules.messages.urls")),
         path("figures/contradictions/", include("majal.modules.contradictions.urls")),

@@ -32,6 +32,7 @@ MODULES = [
     "majal.modules.minutes",
     "majal.modules.case_types",
     "majal.modules.cases",
+    "majal.modules.admissions",
     "majal.modules.ambition",
     "majal.modules.contradictions",
     "majal.modules.conventions",

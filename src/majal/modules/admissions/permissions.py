@@ -11,6 +11,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.permissions import anyone, anyone_signed_in, either, grant, holds, nobody
 from majal.modules.cases.public import applied, decides, handles
 from majal.modules.people.public import Role
+from majal.modules.sittings.public import readers
 
 
 class Perm(StrEnum):
@@ -21,6 +22,7 @@ class Perm(StrEnum):
     HANDLE = "admissions.handle"  # completeness, readers, agenda, place on a list: of one
     MY_READINGS = "admissions.my_readings"  # one's own page: what was given to read
     READ = "admissions.read"  # read and score what was given to one
+    SIT = "admissions.sit"  # what stands before a committee: whoever may read the sitting's item
     OFFER = "admissions.offer"  # offer a place to the first on a list of the park (the object)
     ANSWER = "admissions.answer"  # accept or decline what was offered: the applicant
     KEEP_TIME = "admissions.keep_time"  # offers that lapse: the system
@@ -83,6 +85,7 @@ grant(Perm.LIST, to=either(holds(*STAFF), holds(*OF_PARK, on="park")))
 grant(Perm.HANDLE, to=handles_it)
 grant(Perm.MY_READINGS, to=anyone_signed_in)
 grant(Perm.READ, to=reads_it)
+grant(Perm.SIT, to=readers)
 grant(Perm.OFFER, to=either(head_office, of_own_park))
 grant(Perm.ANSWER, to=applied_for_it)
 grant(Perm.KEEP_TIME, to=nobody)

@@ -1,11 +1,16 @@
 """Everything that changes admissions. One function per verb a person would use."""
 
 from majal.modules.admissions.commands.agenda import (
+    follow_appeal,
     place_on_agenda,
     record_decision,
     score_live,
 )
-from majal.modules.admissions.commands.applying import begin_application, close_application
+from majal.modules.admissions.commands.applying import (
+    begin_application,
+    check_filing,
+    close_application,
+)
 from majal.modules.admissions.commands.calls import (
     cancel_call,
     change_call,
@@ -41,11 +46,13 @@ __all__ = [
     "begin_application",
     "cancel_call",
     "change_call",
+    "check_filing",
     "close_application",
     "confirm_complete",
     "create_call",
     "declare_interest",
     "decline_offer",
+    "follow_appeal",
     "keep_scores",
     "lapse_offer",
     "leave_list",

@@ -1,7 +1,6 @@
 """An application is begun, once, by whoever a track is for; filed while its call is open."""
 
 from decimal import Decimal
-from typing import Any
 
 from django.utils import timezone
 
@@ -102,6 +101,19 @@ def close_application(case_id: int, *, by: Actor) -> Application | None:
     return found
 
 
+@command()
+def check_filing(case_id: int, *, by: Actor) -> None:
+    """Refuse to file what answers a call that is not open at this moment.
+
+    Permission: admissions.keep_time.
+    Raises: NotAllowed; CallClosed; CallNotOpenYet; CallCancelled.
+    """
+    require(by, Perm.KEEP_TIME)
+    call = Call.objects.filter(applications__case=case_id).first()
+    if call is not None:
+        must_be_open(call)
+
+
 def must_be_open(call: Call) -> None:
     """The clock of the server decides, to the second.
 
@@ -116,7 +128,7 @@ def must_be_open(call: Call) -> None:
         raise CallClosed(moment=humanise_moment(call.closes_at))
 
 
-def _known(call: Call, key: str, by: Actor) -> Any:
+def _known(call: Call, key: str, by: Actor) -> Application | None:
     rows = Application.objects.select_related("case").filter(call=call)
     found = rows.filter(begun_key=key, applicant_id=by.pk).first()
     if found is None and by.pk is not None:

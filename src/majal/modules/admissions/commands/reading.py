@@ -1,7 +1,6 @@
 """Applications are found complete, given to readers, scored; conflicts of interest remove a reader."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.utils import timezone
 
@@ -100,9 +99,7 @@ def assign_reader(application_id: int, reader_id: int, *, by: Actor) -> Reading:
         found.removed_at = None
         found.save(update_fields=["removed_at"])
         return found
-    reading = Reading.objects.create(
-        application=application, reader=reader, assigned_by_id=by.pk
-    )
+    reading = Reading.objects.create(application=application, reader=reader, assigned_by_id=by.pk)
     send(
         READING_ASKED,
         to=[reader],
@@ -244,7 +241,7 @@ def _standing(application: Application, reader_id: int) -> list[Interest]:
     return list(application.interests.filter(reader=reader_id, set_aside_at=None))
 
 
-def _reading_held(reading_id: int, by: Actor) -> Any:
+def _reading_held(reading_id: int, by: Actor) -> Reading:
     rows = Reading.objects.select_for_update(of=("self",)).select_related(
         "application__call__grid", "application__case__type", "reader"
     )

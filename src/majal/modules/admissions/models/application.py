@@ -75,9 +75,7 @@ class Application(models.Model):
                 fields=["call", "applicant"],
                 condition=Q(applicant__isnull=False, left_at=None),
             ),
-            models.CheckConstraint(
-                name="application_track", condition=Q(track__in=Track.values)
-            ),
+            models.CheckConstraint(name="application_track", condition=Q(track__in=Track.values)),
         ]
         triggers = [
             pgtrigger.Protect(
@@ -121,9 +119,7 @@ class Interest(models.Model):
         verbose_name = _("conflict of interest")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                name="interest_once", fields=["application", "reader", "why"]
-            ),
+            models.UniqueConstraint(name="interest_once", fields=["application", "reader", "why"]),
             models.CheckConstraint(name="interest_reasoned", condition=~Q(reason="")),
             models.CheckConstraint(
                 name="interest_set_aside_why",
@@ -134,9 +130,7 @@ class Interest(models.Model):
                 condition=~Q(why=Why.DECLARED) | Q(set_aside_at=None),
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(name="interest_never_deleted", operation=pgtrigger.Delete)
-        ]
+        triggers = [pgtrigger.Protect(name="interest_never_deleted", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return self.reason

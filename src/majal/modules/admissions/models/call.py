@@ -47,12 +47,10 @@ class Call(models.Model):
         related_name="+",
         verbose_name=pgettext_lazy("noun", "committee"),
     )
-    parks: models.ManyToManyField[Any, Any] = models.ManyToManyField(
+    parks: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
         "parks.Park", related_name="+", verbose_name=_("parks")
     )
-    state = models.CharField(
-        _("state"), max_length=10, choices=CallState, default=CallState.DRAFT
-    )
+    state = models.CharField(_("state"), max_length=10, choices=CallState, default=CallState.DRAFT)
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"))
     answer_days = models.PositiveSmallIntegerField(_("days to answer an offer"), default=7)

@@ -86,7 +86,9 @@ class Criterion(models.Model):
             models.CheckConstraint(
                 name="criterion_weighs", condition=Q(weight__gte=1, weight__lte=100)
             ),
-            models.CheckConstraint(name="criterion_points", condition=Q(most__gte=1, most__lte=100)),
+            models.CheckConstraint(
+                name="criterion_points", condition=Q(most__gte=1, most__lte=100)
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(

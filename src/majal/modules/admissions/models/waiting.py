@@ -35,9 +35,7 @@ class WaitingEntry(models.Model):
     track = models.CharField(_("track"), max_length=10, choices=Track)
     rank = models.PositiveSmallIntegerField(pgettext_lazy("waiting list", "rank"))
     given_rank = models.PositiveSmallIntegerField(_("rank given by the committee"))
-    state = models.CharField(
-        _("state"), max_length=8, choices=WaitState, default=WaitState.WAITING
-    )
+    state = models.CharField(_("state"), max_length=8, choices=WaitState, default=WaitState.WAITING)
     since = models.DateField(_("waiting since"))
     ended_on = models.DateField(_("no longer from"), null=True)
 
@@ -64,9 +62,7 @@ class WaitingEntry(models.Model):
                 deferrable=Deferrable.DEFERRED,
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(name="waiting_never_deleted", operation=pgtrigger.Delete)
-        ]
+        triggers = [pgtrigger.Protect(name="waiting_never_deleted", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return str(self.rank)
@@ -96,9 +92,7 @@ class Offer(models.Model):
     class Meta:
         verbose_name = pgettext_lazy("waiting list", "offer")
         ordering = ["-pk"]
-        indexes = [
-            models.Index(fields=["answer_by"], name="offer_open", condition=Q(state="open"))
-        ]
+        indexes = [models.Index(fields=["answer_by"], name="offer_open", condition=Q(state="open"))]
         constraints = [
             models.UniqueConstraint(
                 name="offer_space_once",

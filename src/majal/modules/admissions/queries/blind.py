@@ -17,9 +17,7 @@ from majal.modules.case_types.public import QuestionKind
 from majal.modules.cases.public import told_answers
 
 COVER = "▒▒▒"
-NAMING = frozenset(
-    {QuestionKind.EMAIL, QuestionKind.PHONE, QuestionKind.ICE, QuestionKind.WEBSITE}
-)
+NAMING = frozenset({QuestionKind.EMAIL, QuestionKind.PHONE, QuestionKind.ICE, QuestionKind.WEBSITE})
 LEAST = 3
 """Shorter words cover too much that names nobody."""
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)\+?\d[\d .\-]{7,}\d")
@@ -77,9 +75,11 @@ def _covered(value: Any, hidden: frozenset[str]) -> Any:
         return value
     if isinstance(value, str):
         return cover(value, hidden)
-    return [cover(v, hidden) if isinstance(v, str) else v for v in value] if isinstance(
-        value, list
-    ) else value
+    return (
+        [cover(v, hidden) if isinstance(v, str) else v for v in value]
+        if isinstance(value, list)
+        else value
+    )
 
 
 def _names(application: Application) -> frozenset[str]:

@@ -11,7 +11,13 @@ from django.utils import timezone
 from majal.kernel.actors import Actor
 from majal.modules.admissions.models import Offer, WaitingEntry
 from majal.modules.admissions.queries.visible import entries_visible_to
-from majal.modules.admissions.workflow import LIVE_OFFERS, LIVE_WAITING, OfferState, Track, WaitState
+from majal.modules.admissions.workflow import (
+    LIVE_OFFERS,
+    LIVE_WAITING,
+    OfferState,
+    Track,
+    WaitState,
+)
 from majal.modules.parks.public import Park, Space, spaces_in_use
 
 
@@ -59,7 +65,7 @@ def spaces_to_offer(park: Park) -> QuerySet[Space]:
     Which of them are free, the module of contracts will know; until then whoever offers says so.
     """
     held = Offer.objects.filter(state__in=sorted(LIVE_OFFERS)).values("space")
-    rows = spaces_in_use().filter(building__park=park).exclude(pk__in=held)
+    rows = spaces_in_use(timezone.localdate()).filter(building__park=park).exclude(pk__in=held)
     return rows.select_related("building").order_by("building", "code")
 
 

@@ -12,7 +12,28 @@ from majal.kernel.text import fold, skeleton
 
 LEAST_SOUNDS = 3
 """Names of fewer sounds collide too easily across scripts: there the spelling must agree."""
-_PARTICLES = frozenset("el al ben bent bint ait aït ould abou bou de la ال بن بنت ابن ايت ولد".split())
+_PARTICLES = frozenset(
+    [
+        "el",
+        "al",
+        "ben",
+        "bent",
+        "bint",
+        "ait",
+        "aït",
+        "ould",
+        "abou",
+        "bou",
+        "de",
+        "la",
+        "ال",
+        "بن",
+        "بنت",
+        "ابن",
+        "ايت",
+        "ولد",
+    ]
+)
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LONG = str.maketrans({"و": "w", "ي": "y", "ى": "y", "ئ": "y", "ؤ": "w"})
 _LATIN_LONG = (
