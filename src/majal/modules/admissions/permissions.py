@@ -1,7 +1,7 @@
 """Who may do what with admissions. Read this file to know; there is no other place.
 
-An application is handled by those who handle its dossier, and by the head office. A reader reads what was given
-to them, and nothing else of the dossier.
+An application is handled by those who handle its dossier, and by the head office. A reader reads
+what was given to them, and nothing else of the dossier.
 """
 
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Applications are found complete, given to readers, scored; conflicts of interest remove a reader."""
+"""Applications are found complete, given to readers, scored; an interest removes a reader."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Waiting lists: somebody is put on one, a place is offered in order of rank, answered, or lapses."""
+"""Waiting lists: one is put on a list, a place is offered by rank, answered, or lapses."""
 
 from datetime import timedelta
 from typing import Any

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from majal.modules.admissions.models import CallTrack
 from majal.modules.admissions.workflow import Finding, Profile, fits, judge
 
+NOBODY = Profile()
+
 
 @dataclass(frozen=True)
 class Choice:
     """A track with each of its conditions, met or not."""
 
     row: CallTrack
-    profile: Profile = Profile()
+    profile: Profile = NOBODY
 
     @property
     def findings(self) -> Sequence[Finding]:

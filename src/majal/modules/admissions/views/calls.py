@@ -1,4 +1,4 @@
-"""Calls for everybody: which are open, whom they are for; whether one may apply, and the beginning."""
+"""Calls for everybody: which are open, whom they are for, whether one may apply."""
 
 import secrets
 from typing import Any
@@ -66,7 +66,7 @@ def call(request: Request, found: Call) -> HttpResponse:
 @page(Perm.APPLY, obj=call_of)
 @require_http_methods(["GET", "POST"])
 def apply(request: Request, found: Call) -> HttpResponse:
-    """Whether a track is open to one, why and what else is; and the beginning of the application."""
+    """Whether a track is open to one, why, and what else is; how an application begins."""
     tracks, parks = list(found.tracks.all()), list(found.parks.all())
     asked = request.method == "POST" or "track" in request.GET
     given: Any = request.POST if request.method == "POST" else request.GET if asked else None
