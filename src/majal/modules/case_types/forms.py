@@ -9,14 +9,15 @@ from django.utils.translation import pgettext_lazy
 
 from majal.modules.case_types.workflow import LANGUAGES, Definition, texts_in
 
-NUMBERS: Mapping[str, Any] = {
-    "promise.days": _("Answered within (days)"),
-    "promise.extension": _("Extended once by (days; 0: never)"),
-    "answer_days": _("Time to send missing pieces (days)"),
-    "appeal.days": _("Appeal within (days)"),
-    "keep.months": _("Kept after its end (months)"),
-    "keep.draft_days": _("Unfiled drafts kept (days)"),
+NUMBERS: Mapping[str, tuple[Any, int, int]] = {
+    "promise.days": (_("Answered within (days)"), 1, 1000),
+    "promise.extension": (_("Extended once by (days; 0: never)"), 0, 1000),
+    "answer_days": (_("Time to send missing pieces (days)"), 1, 365),
+    "appeal.days": (_("Appeal within (days)"), 1, 1000),
+    "keep.months": (_("Kept after its end (months)"), 1, 600),
+    "keep.draft_days": (_("Unfiled drafts kept (days)"), 7, 400),
 }
+"""Places of numbers, with their label, least and most."""
 TONGUES = {
     "ar": pgettext_lazy("language", "Arabic"),
     "fr": pgettext_lazy("language", "French"),
@@ -37,11 +38,11 @@ class VersionForm(forms.Form):
     def __init__(self, definition: Definition, data: Any = None) -> None:
         super().__init__(data)
         self.definition = definition
-        for place, label in NUMBERS.items():
+        for place, (label, least, most) in NUMBERS.items():
             value = _at(definition, place)
             if value is not None:
                 self.fields[place] = forms.IntegerField(
-                    label=label, min_value=0, max_value=1000, initial=value
+                    label=label, min_value=least, max_value=most, initial=value
                 )
         for place, text in texts_in(definition):
             for language in LANGUAGES:
