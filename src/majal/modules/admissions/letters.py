@@ -15,9 +15,8 @@ from majal.kernel.letters import Context, Letter, register
 from majal.kernel.names import local
 from majal.modules.admissions.models import Offer, Reading
 from majal.modules.admissions.workflow import OfferState, Track
+from majal.modules.cases.public import FOLLOW_LINK
 
-FOLLOW_LINK = "cases.follow"
-"""The purpose of the link by which somebody without an account follows their dossier."""
 EXAMPLE_MOMENT = datetime(2026, 12, 15, 16, 0, tzinfo=UTC)
 
 
@@ -26,7 +25,7 @@ def offer(context: Context) -> Context | None:
     found = _offer(context)
     if found is None:
         return None
-    return _told(found, context, reverse("cases:own", args=[found.entry.application.case_id]))
+    return _told(found, context, reverse("applying:own", args=[found.entry.application.case_id]))
 
 
 def offer_by_link(context: Context) -> Context | None:
@@ -35,7 +34,7 @@ def offer_by_link(context: Context) -> Context | None:
     if found is None or found.entry.application.case.purged_at:
         return None
     secret = links.derived_secret(FOLLOW_LINK, found.entry.application.case.seed)
-    return _told(found, context, reverse("cases:link", args=[secret]))
+    return _told(found, context, reverse("applying:link", args=[secret]))
 
 
 def reading_asked(context: Context) -> Context | None:
@@ -87,7 +86,7 @@ def _example() -> Context:
         "building": "Bâtiment B",
         "park": "Technopark",
         "moment": isolated(humanise_moment(EXAMPLE_MOMENT), "auto"),
-        "address": _site(reverse("cases:mine")),
+        "address": _site(reverse("applying:mine")),
     }
 
 

@@ -13,8 +13,7 @@ from majal.kernel.text import fold
 from majal.modules.admissions.models import Application
 from majal.modules.admissions.queries.interests import people_behind
 from majal.modules.admissions.queries.scoring import track_of
-from majal.modules.case_types.public import QuestionKind
-from majal.modules.cases.public import told_answers
+from majal.modules.case_types.public import QuestionKind, told_answers
 
 COVER = "▒▒▒"
 NAMING = frozenset({QuestionKind.EMAIL, QuestionKind.PHONE, QuestionKind.ICE, QuestionKind.WEBSITE})

@@ -22,8 +22,8 @@ from majal.modules.admissions.permissions import Perm
 from majal.modules.admissions.queries.choices import Choice, choices_for
 from majal.modules.admissions.queries.visible import call_of, calls_visible_to, open_calls
 from majal.modules.case_types.public import OpenTo, published
+from majal.modules.cases.public import FOLLOW_LINK
 
-FOLLOW_LINK = "cases.follow"
 UNFIT = 422
 FEW = 20
 
@@ -116,5 +116,5 @@ def _begin(request: Request, found: Call, form: ProfileForm) -> Application:
 def _own(actor: Actor, application: Application) -> str:
     """Where whoever applied goes on: by their account, or by the link of the dossier."""
     if actor.is_authenticated:
-        return reverse("cases:own", args=[application.case_id])
-    return reverse("cases:link", args=[links.derived_secret(FOLLOW_LINK, application.case.seed)])
+        return reverse("applying:own", args=[application.case_id])
+    return reverse("applying:link", args=[links.derived_secret(FOLLOW_LINK, application.case.seed)])

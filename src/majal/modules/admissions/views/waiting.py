@@ -30,10 +30,9 @@ from majal.modules.admissions.permissions import Perm
 from majal.modules.admissions.queries.visible import parks_of_lists
 from majal.modules.admissions.queries.waiting import lists_visible_to, spaces_to_offer
 from majal.modules.admissions.workflow import Track
-from majal.modules.cases.public import applied
+from majal.modules.cases.public import FOLLOW_LINK, applied
 from majal.modules.parks.public import Park
 
-FOLLOW_LINK = "cases.follow"
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,7 @@ def own_offer(actor: Actor, pk: int) -> Answering:
     case = found.entry.application.case
     if not applied(actor, case):
         raise Offer.DoesNotExist
-    return Answering(found, actor, reverse("cases:own", args=[case.pk]))
+    return Answering(found, actor, reverse("applying:own", args=[case.pk]))
 
 
 def linked_offer(actor: Actor, secret: str, pk: int) -> Answering:  # noqa: ARG001 - the link counts
@@ -126,7 +125,7 @@ def linked_offer(actor: Actor, secret: str, pk: int) -> Answering:  # noqa: ARG0
     found = _offer(pk)
     if not applied(holder, found.entry.application.case):
         raise Offer.DoesNotExist
-    return Answering(found, holder, reverse("cases:link", args=[secret]))
+    return Answering(found, holder, reverse("applying:link", args=[secret]))
 
 
 def _two_ways(do: Callable[[Request, Answering], str]) -> tuple[Any, Any]:

@@ -206,7 +206,6 @@ def case(request: Request, found: Case) -> HttpResponse:
             "stage": handles and found.state == CaseState.FILED and bool(record.stages_ahead),
             "assign": handles and is_open,
             "extend": handles and is_open and record.extendable,
-            "opinion": handles and is_open and record.definition.opinions,
             "merge": handles and is_open,
             "write": may(request.actor, Perm.WRITE, found),
         },
