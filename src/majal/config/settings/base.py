@@ -36,6 +36,7 @@ MODULES = [
     "majal.modules.opinions",
     "majal.modules.service_times",
     "majal.modules.admissions",
+    "majal.modules.enquiries",
     "majal.modules.ambition",
     "majal.modules.contradictions",
     "majal.modules.conventions",

@@ -68,14 +68,35 @@ def confirm_complete(application_id: int, *, by: Actor) -> Application:
 
 
 @command(refusals=REFUSALS)
+def detect_interests(application_id: int, reader_id: int, *, by: Actor) -> list[Interest]:
+    """Look for what stands between an application and a reader, and put it on record.
+
+    A reader against whom something new is found reads it no longer.
+
+    Permission: admissions.handle on the application.
+    Raises: NotAllowed; NotFound; ReaderUnfit.
+    """
+    application = application_held(application_id)
+    require(by, Perm.HANDLE, application)
+    reader = readers_for(application).filter(pk=reader_id).first()
+    if reader is None:
+        raise ReaderUnfit
+    found = detect(application, reader)
+    reading = application.readings.filter(reader=reader, removed_at=None).first()
+    if found and reading is not None and reading.submitted_at is None:
+        remove(reading)
+    return found
+
+
+@command(refusals=REFUSALS)
 def assign_reader(application_id: int, reader_id: int, *, by: Actor) -> Reading:
-    """Give an application to a reader; where an interest is detected it is recorded and refused.
+    """Give an application to a reader against whom no interest stands.
 
     Where the track is read blind, nobody reads who may open the dossier itself.
 
     Permission: admissions.handle on the application.
     Raises: NotAllowed; NotFound; WrongState; NotComplete; ReaderUnfit; ReaderSeesNames;
-        ReaderAssigned.
+        ReaderAssigned; ReaderInConflict, and ``detect_interests`` keeps what was found.
     """
     application = application_held(application_id)
     require(by, Perm.HANDLE, application)

@@ -25,6 +25,7 @@ from majal.modules.admissions import errors
 from majal.modules.admissions.commands import (
     assign_reader,
     confirm_complete,
+    detect_interests,
     place_on_agenda,
     put_on_list,
     set_interest_aside,
@@ -179,10 +180,15 @@ def assign(request: Request, found: Application) -> HttpResponse:
     blind = track_of(found).blind
     readers = [r for r in readers_for(found) if not (blind and sees_names(r, found))]
     lede = _("This track is read without names: whoever may open dossiers here is left out.")
+
+    def do(given: Any) -> None:
+        detect_interests(found.pk, given["reader_id"], by=request.actor)
+        assign_reader(found.pk, given["reader_id"], by=request.actor)
+
     return ask(
         request,
         ReaderForm(request.POST or None, readers=readers),
-        lambda given: _then(assign_reader(found.pk, given["reader_id"], by=request.actor)),
+        do,
         title=_("Give it to a reader"),
         lede=lede if blind else "",
         done=_("The reader was told."),

@@ -34,7 +34,6 @@ from majal.modules.cases.public import FOLLOW_LINK, applied
 from majal.modules.parks.public import Park
 
 
-
 @dataclass(frozen=True)
 class Queue:
     """A list of a park, by its track."""
