@@ -16,6 +16,7 @@ from majal.kernel.actors import SYSTEM
 from majal.kernel.secrets import demo_password
 from majal.modules.ambition.public import summary_lines
 from majal.modules.messages.public import send
+from majal.modules.minutes.public import make_demo_committees
 from majal.modules.organisations.public import (
     Details,
     organisations_visible_to,
@@ -94,14 +95,17 @@ def _make_people() -> None:
     """People for each main first page, on a park, a region and a fictitious company."""
     companies = organisations_visible_to(SYSTEM).filter(name_fr=COMPANY["name_fr"])
     company = companies.first() or register_organisation(by=SYSTEM, **COMPANY)
+    park, region = parks_visible_to(SYSTEM).get(code=PARK), territory_by_code(SYSTEM, REGION)
     scopes: dict[str, int] = {
-        Scope.PARK: parks_visible_to(SYSTEM).get(code=PARK).pk,
-        Scope.TERRITORY: territory_by_code(SYSTEM, REGION).pk,
+        Scope.PARK: park.pk,
+        Scope.TERRITORY: region.pk,
         Scope.ORGANISATION: company.pk,
     }
     people = make_demo_people(scopes, by=SYSTEM)
     send("messages.welcome", to=people, dedupe_key="messages.welcome", by=SYSTEM)
     send("messages.notice", to=people, context=NOTICE, dedupe_key="demonstration", by=SYSTEM)
+    by_role = {grant.role: one for one in people for grant in one.held_grants.all()}
+    make_demo_committees(park, region, by_role, by=SYSTEM)
 
 
 def _introduce(people: list[User]) -> None:

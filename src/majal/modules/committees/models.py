@@ -84,7 +84,9 @@ class Committee(models.Model):
     numbering = models.CharField(
         _("numbers of sittings"), max_length=8, choices=Numbering, default=Numbering.YEARLY
     )
-    is_fictitious = models.BooleanField(_("fictitious, for the demonstration"), default=False)
+    is_fictitious = models.BooleanField(
+        pgettext_lazy("committee", "fictitious, for the demonstration"), default=False
+    )
 
     class Meta:
         verbose_name = pgettext_lazy("noun", "committee")
@@ -156,7 +158,7 @@ class Seat(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("account"),
+        verbose_name=pgettext_lazy("seat", "account"),
     )
     name = models.CharField(_("full name"), max_length=150, blank=True)
     email = models.EmailField(_("e-mail address"), max_length=254, blank=True)
@@ -172,7 +174,7 @@ class Seat(models.Model):
     )
     voting = models.BooleanField(_("votes"), default=True)
     since = models.DateField(_("since"))
-    until = models.DateField(_("no longer from"), null=True, blank=True)
+    until = models.DateField(pgettext_lazy("seat", "no longer from"), null=True, blank=True)
 
     class Meta:
         verbose_name = pgettext_lazy("committee", "seat")

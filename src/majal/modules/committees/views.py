@@ -105,6 +105,7 @@ def committee(request: Request, found: Committee) -> HttpResponse:
         "committee": found,
         "seats": [s for s in seats if s.until is None or s.until > today],
         "former": [s for s in seats if s.until is not None and s.until <= today],
+        "represents": any(s.organisation for s in seats),
         "may_keep": may(request.actor, Perm.KEEP, found),
         "crumbs": crumbs_of(),
     }

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.dates import humanise
@@ -16,7 +16,7 @@ PURPOSE = _("Holding the sittings of committees: having their minutes signed, an
 def example() -> Context:
     """Minutes of a sitting that nobody held."""
     return {
-        "committee": say("Office-allocation committee"),
+        "committee": gettext("Office-allocation committee"),
         "number": "3/2026",
         "day": humanise(timezone.localdate().replace(month=6, day=15)),
         "address": f"{settings.MAJAL_ADDRESS}{reverse('sittings:mine')}",

@@ -6,6 +6,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from majal.kernel.history import tracked
 from majal.modules.committees.public import Seat
@@ -25,7 +26,7 @@ class Minutes(models.Model):
     """
 
     sitting = models.ForeignKey(Sitting, models.PROTECT, related_name="+")
-    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    version = models.PositiveSmallIntegerField(pgettext_lazy("minutes", "version"), default=1)
     why = models.TextField(_("what is rectified, and why"), blank=True)
     remarks_ar = models.TextField(_("remarks in Arabic"), blank=True)
     remarks_fr = models.TextField(_("remarks in French"), blank=True)
@@ -40,7 +41,7 @@ class Minutes(models.Model):
     )
 
     class Meta:
-        verbose_name = _("minutes")
+        verbose_name = pgettext_lazy("noun", "minutes")
         ordering = ["version"]
         constraints = [
             models.UniqueConstraint(name="minutes_version_once", fields=["sitting", "version"]),

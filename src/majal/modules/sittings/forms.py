@@ -73,7 +73,9 @@ class HearingForm(forms.Form):
 class ItemForm(HearingForm):
     """The same with its place on the agenda."""
 
-    position = forms.IntegerField(label=_("Order"), min_value=1, max_value=500)
+    position = forms.IntegerField(
+        label=pgettext_lazy("agenda", "Order"), min_value=1, max_value=500
+    )
     field_order = ("position",)
 
 

@@ -9,9 +9,8 @@ from types import SimpleNamespace
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from majal.kernel.letters import Context, Letter, register
 from majal.modules.sittings.queries import still_to_come, told_by_account, told_by_link
@@ -24,20 +23,20 @@ PURPOSE = _("Holding the sittings of committees: convening, moving, cancelling, 
 def example() -> Context:
     """A sitting that nobody holds."""
     sitting = SimpleNamespace(
-        committee=say("Office-allocation committee"),
+        committee=gettext("Office-allocation committee"),
         shown_number="3/2026",
         again_of=None,
         on=timezone.localdate().replace(month=6, day=15),
         starts=timezone.now().replace(hour=10, minute=0),
         ends=timezone.now().replace(hour=12, minute=30),
-        place=say("Meeting room, second floor"),
-        reason=say("The chair is unwell."),
+        place=gettext("Meeting room, second floor"),
+        reason=gettext("The chair is unwell."),
         state=State.CONVENED,
     )
     address = f"{settings.MAJAL_ADDRESS}{reverse('sittings:mine')}"
     return {
         **told(sitting, address, address),
-        "item": say("Application of a startup"),
+        "item": gettext("Application of a startup"),
         "guest": "Ghita Filali",
     }
 

@@ -1,6 +1,6 @@
 """Two fictitious committees to try the program with: one of a park, one that a wali chairs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, time, timedelta
 from typing import cast
@@ -49,18 +49,53 @@ from majal.modules.sittings.public import (
 from majal.modules.territories.public import Territory
 
 PLACE_PARK, PLACE_WILAYA = "Salle de réunion, 2e étage", "مقر ولاية الجهة، قاعة الاجتماعات"
-MEMBERS = (
-    ("Rachid Ouazzani", "Professeur, université", "fr", "ouazzani"),
-    ("نادية بنحمو", "المركز الجهوي للاستثمار", "ar", "benhammou"),
+OF_PARK = (
+    ("Rachid Ouazzani", "Professeur, école d’ingénieurs", "fr", "ouazzani"),
+    ("نادية بنحمو", "خبيرة في تمويل المقاولات", "ar", "benhammou"),
+    ("Karim Zniber", "Responsable financier", "fr", "zniber"),
+)
+OF_REGION = (
+    ("عبد الإله الصنهاجي", "المركز الجهوي للاستثمار", "ar", "sanhaji"),
+    ("Rachid Ouazzani", "Université", "fr", "ouazzani"),
     ("Karim Zniber", "Chambre de commerce, d’industrie et de services", "fr", "zniber"),
+    ("نادية بنحمو", "الوزارة المكلفة بالقطاع", "ar", "benhammou"),
 )
 """Invented names, capacity, language, address before @majal.example."""
 FILES = (
-    ("طلب مكتب: مقاولة «نور» (خيالية)", "Demande de bureau : Nour Labs (fictive)", "Ghita Filali"),
-    ("طلب مكتب: تعاونية «أركان» (خيالية)", "Demande de bureau : Coopérative Argan (fictive)",
-     "عمر الإدريسي"),
-    ("طلب مكتب: «سيبركود» (خيالية)", "Demande de bureau : CyberCode (fictive)", "Salma Naciri"),
-)  # fmt: skip
+    (
+        "طلب مكتب: مقاولة «نور» (خيالية)",
+        "Demande de bureau\N{NO-BREAK SPACE}: Nour Labs (fictive)",
+        "Ghita Filali",
+    ),
+    (
+        "طلب مكتب: تعاونية «أركان» (خيالية)",
+        "Demande de bureau\N{NO-BREAK SPACE}: Coopérative Argan (fictive)",
+        "عمر الإدريسي",
+    ),
+    (
+        "طلب مكتب: «سيبركود» (خيالية)",
+        "Demande de bureau\N{NO-BREAK SPACE}: CyberCode (fictive)",
+        "Salma Naciri",
+    ),
+)
+IN_FRENCH = (
+    ("accepted", "Projet innovant, équipe à plein temps, besoin de 24 m² conforme à l’offre.", ""),
+    (
+        "accepted_conditionally",
+        "Marché établi ; le financement reste à confirmer.",
+        "Présenter l’accord de financement avant l’entrée dans les lieux.",
+    ),
+    ("waiting_list", "Dossier recevable ; aucun bureau de cette taille n’est libre.", ""),
+)
+IN_ARABIC = (
+    ("accepted", "مشروع مبتكر يستجيب لحاجيات الجهة، وفريقه متفرغ له.", ""),
+    (
+        "accepted_conditionally",
+        "السوق المستهدفة واضحة، ويبقى التمويل في حاجة إلى تأكيد.",
+        "الإدلاء بموافقة مبدئية من المؤسسة البنكية داخل أجل شهرين.",
+    ),
+    ("postponed", "لم يقدم حامل المشروع ما يكفي من المعطيات حول الكلفة.", ""),
+)
 
 
 @command()
@@ -86,11 +121,13 @@ def _of_park(park: Park, people: Mapping[str, User]) -> Committee:
     committee = create_committee(
         park, fictitious=True, by=SYSTEM, **_usual(Kind.OFFICES, " (خيالية)", " (fictive)")
     )
-    _seat(committee, people, Role.HEAD_OFFICE, Function.CHAIR)
-    _seat(committee, people, Role.PARK_MANAGER, Function.SECRETARY, voting=False)
-    _seat(committee, people, Role.COORDINATOR, Function.MEMBER)
-    _guests(committee)
-    _held(committee, PLACE_PARK)
+    _seat(committee, people, Role.HEAD_OFFICE, Function.CHAIR, "Direction générale")
+    _seat(
+        committee, people, Role.PARK_MANAGER, Function.SECRETARY, "Directeur du site", votes=False
+    )
+    _seat(committee, people, Role.COORDINATOR, Function.MEMBER, "مكلفة بالمواكبة")
+    _invited(committee, OF_PARK)
+    _held(committee, PLACE_PARK, IN_FRENCH)
     _under_way(committee)
     _to_come(committee, PLACE_PARK, 12)
     return committee
@@ -110,10 +147,10 @@ def _of_region(region: Territory, people: Mapping[str, User]) -> Committee:
         since=_ago(400),
         by=SYSTEM,
     )
-    _seat(committee, people, Role.AUTHORITY, Function.MEMBER)
-    _seat(committee, people, Role.HEAD_OFFICE, Function.SECRETARY)
-    _guests(committee)
-    _held(committee, PLACE_WILAYA)
+    _seat(committee, people, Role.AUTHORITY, Function.MEMBER, "مجلس الجهة")
+    _seat(committee, people, Role.HEAD_OFFICE, Function.SECRETARY, "المؤسسة المسيرة للمجمعات")
+    _invited(committee, OF_REGION)
+    _held(committee, PLACE_WILAYA, IN_ARABIC)
     _to_come(committee, PLACE_WILAYA, 19)
     return committee
 
@@ -131,22 +168,24 @@ def _seat(
     people: Mapping[str, User],
     role: str,
     function: str,
+    capacity: str,
     *,
-    voting: bool = True,
+    votes: bool = True,
 ) -> None:
     if role in people:
         give_seat(
             committee.pk,
             function=function,
             user=people[role],
-            voting=voting,
+            capacity=capacity,
+            voting=votes,
             since=_ago(400),
             by=SYSTEM,
         )
 
 
-def _guests(committee: Committee) -> None:
-    for name, capacity, language, address in MEMBERS:
+def _invited(committee: Committee, people: Iterable[tuple[str, str, str, str]]) -> None:
+    for name, capacity, language, address in people:
         give_seat(
             committee.pk,
             name=name,
@@ -162,7 +201,7 @@ def _planned(committee: Committee, on: date, place: str) -> tuple[Sitting, list[
     sitting = plan_sitting(committee.pk, on, time(10), time(12, 30), place=place, by=SYSTEM)
     items = []
     for at, (ar, fr, guest) in enumerate(FILES):
-        hours = (time(10, 20 * at), time(10, 20 * at + 20)) if at < 2 else (time(10, 40), time(11))
+        hours = (time(10, 20 * at), time(10, 20 * at + 19))
         item = place_item(sitting, None, (ar, fr), DECISIONS, heard=hours, by=SYSTEM)
         address = f"founder{committee.pk}{item.pk}@majal.example"
         language = "ar" if at == 1 else "fr"
@@ -173,11 +212,11 @@ def _planned(committee: Committee, on: date, place: str) -> tuple[Sitting, list[
 
 def _to_come(committee: Committee, place: str, days: int) -> None:
     _sitting, items = _planned(committee, timezone.localdate() + timedelta(days=days), place)
-    seat = _voters(committee)[-1]
+    seat = next(s for s in _voters(committee) if s.email.startswith("ouazzani"))
     flag_conflict(
         items[0].pk,
         seat.pk,
-        "Le dossier et le membre relèvent de la même chambre.",
+        "Le projet et le membre relèvent de la même école.",
         why=Why.ORGANISATION,
         by=SYSTEM,
     )
@@ -189,30 +228,25 @@ def _under_way(committee: Committee) -> None:
     decide_item(
         items[0].pk,
         "accepted",
-        "Projet mûr, équipe complète, besoin de 24 m² conforme à l’offre.",
+        IN_FRENCH[0][1],
         by=SYSTEM,
     )
     put_to_vote(items[1].pk, "accepted_conditionally", by=SYSTEM)
 
 
-def _held(committee: Committee, place: str) -> None:
+def _held(committee: Committee, place: str, decisions: Sequence[tuple[str, str, str]]) -> None:
     sitting, items = _planned(committee, _ago(30), place)
     voters = _opened(committee, sitting, absent=1)
-    chair = voters[0]
-    declare_conflict(items[2].pk, "Membre de ma famille.", seat_id=voters[1].pk, by=SYSTEM)
-    for item, outcome, reasons, conditions, rank in (
-        (items[0], "accepted", "Projet innovant et équipe à plein temps.", "", None),
-        (items[1], "accepted_conditionally", "Marché établi ; le financement reste à confirmer.",
-         "Présenter l’accord de financement avant l’entrée dans les lieux.", None),
-        (items[2], "waiting_list", "Dossier recevable ; aucun bureau de cette taille n’est libre.",
-         "", 1),
-    ):  # fmt: skip
+    chair, away = voters[0], voters[1]
+    declare_conflict(items[2].pk, "عضو من عائلتي شريك في المشروع.", seat_id=away.pk, by=SYSTEM)
+    for item, (outcome, reasons, conditions) in zip(items, decisions, strict=True):
         put_to_vote(item.pk, outcome, by=SYSTEM)
-        for at, seat in enumerate(voters):
-            if not (item == items[2] and seat == voters[1]):
-                choice = "abstain" if at == len(voters) - 1 else "for"
-                cast_vote(item.pk, choice, seat_id=seat.pk, by=SYSTEM)
+        taking_part = [s for s in voters if item != items[2] or s != away]
+        for seat in taking_part:
+            choice = "abstain" if seat == taking_part[-1] else "for"
+            cast_vote(item.pk, choice, seat_id=seat.pk, by=SYSTEM)
         count_vote(item.pk, by=SYSTEM)
+        rank = 1 if outcome == "waiting_list" else None
         decide_item(item.pk, outcome, reasons, conditions=conditions, rank=rank, by=SYSTEM)
     close_sitting(sitting.pk, by=SYSTEM)
     minutes = write_minutes(
@@ -231,7 +265,8 @@ def _opened(committee: Committee, sitting: Sitting, *, absent: int) -> list[Seat
     voters = _voters(committee)
     open_sitting(sitting.pk, voters[0].pk, by=SYSTEM)
     there = voters[: len(voters) - absent]
-    for seat in there[1:]:
+    advising = Seat.objects.filter(committee=committee, voting=False)
+    for seat in (*there[1:], *advising):
         record_presence(sitting.pk, seat.pk, "present", by=SYSTEM)
     for seat in voters[len(there) :]:
         record_presence(sitting.pk, seat.pk, "excused", by=SYSTEM)

@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from majal.kernel.documents import Stamp, render_pdf, said_in
 from majal.kernel.names import local
@@ -70,8 +69,8 @@ def minutes_title(minutes: Minutes) -> dict[str, str]:
 
     def title(_code: str) -> str:
         if minutes.version > 1:
-            return say("Rectified minutes of sitting no. %(number)s: %(committee)s") % names
-        return say("Minutes of sitting no. %(number)s: %(committee)s") % names
+            return gettext("Rectified minutes of sitting no. %(number)s: %(committee)s") % names
+        return gettext("Minutes of sitting no. %(number)s: %(committee)s") % names
 
     return said_in(LANGUAGE, title)
 

@@ -66,7 +66,7 @@ class Item(models.Model):
     taken_off_at = models.DateTimeField(_("taken off on"), null=True)
     left_at = models.DateTimeField(_("left undecided on"), null=True)
     outcome = models.CharField(_("outcome"), max_length=40, blank=True)
-    reasons = models.TextField(_("reasons"), blank=True)
+    reasons = models.TextField(pgettext_lazy("decision", "reasons"), blank=True)
     conditions = models.TextField(_("conditions"), blank=True)
     rank = models.PositiveSmallIntegerField(pgettext_lazy("waiting list", "rank"), null=True)
     by_vote = models.BooleanField(_("by vote"), default=False)

@@ -105,7 +105,7 @@ class Conflict(models.Model):
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     why = models.CharField(_("known as"), max_length=12, choices=Why)
     reason = models.TextField(pgettext_lazy("conflict", "reason"))
-    recorded_at = models.DateTimeField(_("recorded on"), auto_now_add=True)
+    recorded_at = models.DateTimeField(pgettext_lazy("conflict", "recorded on"), auto_now_add=True)
     set_aside_at = models.DateTimeField(_("set aside on"), null=True)
     set_aside_by: models.ForeignKey[Any, Any] = models.ForeignKey(
         "people.User", models.PROTECT, null=True, related_name="+", verbose_name=_("set aside by")

@@ -49,8 +49,8 @@ class Sitting(models.Model):
         Seat, models.PROTECT, null=True, related_name="+", verbose_name=_("presided by")
     )
     convened_at = models.DateTimeField(_("convened on"), null=True)
-    opened_at = models.DateTimeField(_("opened on"), null=True)
-    closed_at = models.DateTimeField(_("closed on"), null=True)
+    opened_at = models.DateTimeField(pgettext_lazy("sitting", "opened on"), null=True)
+    closed_at = models.DateTimeField(pgettext_lazy("sitting", "closed on"), null=True)
     agenda: models.ForeignKey[Any, Any] = models.ForeignKey(
         "kernel.IssuedDocument", models.PROTECT, null=True, related_name="+"
     )
@@ -73,7 +73,8 @@ class Sitting(models.Model):
             ),
             models.CheckConstraint(
                 name="sitting_presided_once_open",
-                condition=Q(state__in=[*sorted(BEFORE), State.CANCELLED]) | Q(presided_by__isnull=False),
+                condition=Q(state__in=[*sorted(BEFORE), State.CANCELLED])
+                | Q(presided_by__isnull=False),
             ),
         ]
         triggers = [

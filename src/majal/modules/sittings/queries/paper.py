@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from majal.kernel.documents import Stamp, render_pdf, said_in
 from majal.kernel.names import local
@@ -43,7 +42,7 @@ def agenda_title(sitting: Sitting) -> dict[str, str]:
     names = {"number": sitting.shown_number, "committee": sitting.committee}
     return said_in(
         LANGUAGE,
-        lambda _code: say("Agenda of sitting no. %(number)s: %(committee)s") % names,
+        lambda _code: gettext("Agenda of sitting no. %(number)s: %(committee)s") % names,
     )
 
 

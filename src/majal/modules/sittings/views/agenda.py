@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -185,7 +185,7 @@ def take_off(request: Request, found: Item) -> HttpResponse:
         "consequence": _("That it stood there stays on record. Whoever was to be heard is told."),
         "names": [str(found)],
         "action": request.path,
-        "verb": _("Take it off"),
+        "verb": pgettext("agenda", "Take it off"),
         "back": found.get_absolute_url(),
         "alarm": True,
     }
