@@ -154,11 +154,18 @@ class TestChanging:
         assert (now.number, now.published_by, kind.title_ar) == (2, office, "طلب مفتاح جديد")
         assert states(kind) == ["replaced", "published"]
         former = kind.versions.get(number=1).definition
-        assert changes_between(former, now.definition) == [
+        found = changes_between(former, now.definition)
+        assert [(c.place, c.former, c.new) for c in found] == [
             ("title.ar", "طلب مفتاح", "طلب مفتاح جديد"),
             ("promise.days", "5", "2"),
             ("sections.who.title.fr", "Vous", "Qui ?"),
         ]
+        with translation.override("en"):
+            assert [(c.called, c.code, c.language) for c in found] == [
+                ("Title · Arabic", "", "ar"),
+                ("Promised time · Days", "", ""),
+                ("Section · Title · French", "who", "fr"),
+            ]
 
     @pytest.mark.parametrize(
         "changes",
@@ -236,9 +243,10 @@ class TestAtOnce:
             try:
                 start.wait(timeout=20)
                 work(people[number])
-                return "done"
             except DomainError as refusal:
                 return refusal.code
+            else:
+                return "done"
             finally:
                 connection.close()
 

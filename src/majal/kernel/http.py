@@ -47,18 +47,21 @@ class Declaration:
 
 
 def page(
-    permission: StrEnum, *, obj: Finder | None = None
+    permission: StrEnum, *, obj: Finder | None = None, sign_in_first: bool = False
 ) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Declare a view.
 
     ``obj(actor, **address)`` finds the object, limited to what the actor may see; the view then
     gets it in place of the address' parts. Not found, or not to be seen: 404. Seen but not
-    allowed: 403, or the sign-in page for a stranger.
+    allowed: 403, or the sign-in page for a stranger. ``sign_in_first``: a stranger is asked to sign
+    in before anything is looked for, so that a letter's address leads on and tells nothing.
     """
 
     def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @functools.wraps(view)
         def guarded(request: Request, *args: Any, **address: Any) -> HttpResponseBase:
+            if sign_in_first and not request.actor.is_authenticated:
+                return _to_sign_in(request)
             found = _find(obj, request.actor, address) if obj else None
             if not may(request.actor, permission, found):
                 if not request.actor.is_authenticated:

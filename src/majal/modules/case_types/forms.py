@@ -1,12 +1,14 @@
 """The form that changes the words and the times of a kind of dossier."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from majal.modules.case_types.queries import TONGUES, place_words
 from majal.modules.case_types.workflow import LANGUAGES, Definition, texts_in
 
 NUMBERS: Mapping[str, tuple[Any, int, int]] = {
@@ -18,11 +20,40 @@ NUMBERS: Mapping[str, tuple[Any, int, int]] = {
     "keep.draft_days": (_("Unfiled drafts kept (days)"), 7, 400),
 }
 """Places of numbers, with their label, least and most."""
-TONGUES = {
-    "ar": pgettext_lazy("language", "Arabic"),
-    "fr": pgettext_lazy("language", "French"),
-    "en": pgettext_lazy("language", "English"),
+RULES = ("rules", _("Times, appeal and keeping"))
+GROUPS: Mapping[str, tuple[str, Any]] = {
+    "": ("head", _("What stands above the form")),
+    "promise": RULES,
+    "appeal": RULES,
+    "keep": RULES,
+    "papers": ("papers", pgettext_lazy("of a form", "Papers")),
+    "stages": ("stages", pgettext_lazy("of a dossier", "Stages")),
+    "outcomes": ("outcomes", pgettext_lazy("of a dossier", "Outcomes")),
+    "messages": ("messages", pgettext_lazy("to whoever files", "Letters")),
 }
+"""The parts of the form beside the sections of questions."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence: what it is, how it reads now, and its fields in three languages."""
+
+    called: str
+    words: str
+    fields: list[Any]
+
+
+@dataclass
+class Group:
+    """The sentences of one part of a definition."""
+
+    title: Any
+    sentences: list[Sentence] = field(default_factory=list)
+
+    @property
+    def wrong(self) -> bool:
+        """Whether one of its fields is to be corrected."""
+        return any(one.errors for sentence in self.sentences for one in sentence.fields)
 
 
 class VersionForm(forms.Form):
@@ -63,12 +94,21 @@ class VersionForm(forms.Form):
         return [self[place] for place in NUMBERS if place in self.fields]
 
     @property
-    def sentences(self) -> list[tuple[str, list[Any]]]:
-        """Each sentence, as it reads now, with its fields in three languages."""
-        return [
-            (str(text), [self[f"{place}.{language}"] for language in LANGUAGES])
-            for place, text in texts_in(self.definition)
-        ]
+    def groups(self) -> list[Group]:
+        """The sentences, part by part: each section of questions is a part."""
+        found: dict[str, Group] = {}
+        for place, text in texts_in(self.definition):
+            key, title = self._group(place)
+            fields = [self[f"{place}.{language}"] for language in LANGUAGES]
+            group = found.setdefault(key, Group(title))
+            group.sentences.append(Sentence(place_words(place), str(text), fields))
+        return list(found.values())
+
+    def _group(self, place: str) -> tuple[str, Any]:
+        head, *rest = place.split(".")
+        if head == "sections":
+            return f"{head}.{rest[0]}", self.definition.sections[int(rest[0])].title
+        return GROUPS.get(head, GROUPS[""])
 
     @property
     def changes(self) -> dict[str, str]:

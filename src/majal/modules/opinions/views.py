@@ -97,7 +97,7 @@ def opinion_paper(request: Request, asked: Asked) -> HttpResponseBase:
     return send_attachment(request, row.attachment)
 
 
-@page(Perm.ASK, obj=case_handled)
+@page(Perm.ASK, obj=case_handled, sign_in_first=True)
 @require_http_methods(["GET", "POST"])
 def ask_one(request: Request, case: Case) -> HttpResponse:
     """Ask an administration or an expert."""
@@ -127,7 +127,7 @@ def opinion_asked(actor: Actor, pk: int) -> Opinion:
     return found
 
 
-@page(Perm.ASK, obj=opinion_asked)
+@page(Perm.ASK, obj=opinion_asked, sign_in_first=True)
 @require_POST
 def withdraw(request: Request, found: Opinion) -> HttpResponse:
     """Withdraw a question that was not answered."""

@@ -49,13 +49,11 @@ class Ended:
     error: DomainError
 
 
-def signed_in(actor: Actor, pk: int, **more: int) -> tuple[Visit | None, dict[str, int]]:
-    """A dossier of the actor's own; a stranger is asked to sign in before anything is looked for.
+def signed_in(actor: Actor, pk: int, **more: int) -> tuple[Visit, dict[str, int]]:
+    """A dossier of the actor's own.
 
     Raises: Case.DoesNotExist.
     """
-    if not actor.is_authenticated:
-        return None, more
     return Visit(case_of_applicant(actor, pk), actor), more
 
 
@@ -73,7 +71,7 @@ def by_link(actor: Actor, secret: str, **more: int) -> tuple[Visit | Ended, dict
 def two_ways(view: View) -> tuple[View, View]:
     """A view of one's own dossier, for whoever is signed in and for whoever has the link."""
 
-    @page(Perm.OWN, obj=signed_in)
+    @page(Perm.OWN, obj=signed_in, sign_in_first=True)
     def own(request: Request, found: tuple[Visit, dict[str, int]]) -> HttpResponseBase:
         visit, more = found
         return view(request, visit, **more)

@@ -1,13 +1,83 @@
 """What is read of kinds of dossier."""
 
-from collections.abc import Iterable, Mapping
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from majal.kernel.actors import Actor
 from majal.kernel.permissions import may
-from majal.modules.case_types.models import CaseType, CaseTypeVersion, read_text
+from majal.modules.case_types.models import CaseType, CaseTypeVersion
 from majal.modules.case_types.permissions import Perm
-from majal.modules.case_types.workflow import Definition, VersionState, texts_in
+from majal.modules.case_types.workflow import LANGUAGES, Definition, VersionState
+
+Words = str | Promise
+PARTS: Mapping[str, Words] = {
+    "sections": pgettext_lazy("part of a form", "Section"),
+    "questions": pgettext_lazy("part of a form", "Question"),
+    "options": pgettext_lazy("part of a form", "Answer to choose"),
+    "papers": pgettext_lazy("part of a form", "Paper"),
+    "stages": pgettext_lazy("part of a form", "Stage"),
+    "outcomes": pgettext_lazy("part of a form", "Outcome"),
+    "promise": _("Promised time"),
+    "appeal": pgettext_lazy("against a decision", "Appeal"),
+    "keep": pgettext_lazy("of a dossier", "Keeping"),
+    "messages": pgettext_lazy("to whoever files", "Letters"),
+}
+LEAVES: Mapping[str, Words] = {
+    "title": pgettext_lazy("of a form", "Title"),
+    "lede": pgettext_lazy("of a form", "Introduction"),
+    "privacy": _("What is said of personal data"),
+    "help": pgettext_lazy("under a question", "Help"),
+    "told": _("What happens there"),
+    "basis": pgettext_lazy("legal", "Basis"),
+    "to": _("To whom"),
+    "filed": _("On the receipt"),
+    "pieces": _("With the request for missing papers"),
+    "decided": _("With the decision"),
+    "days": pgettext_lazy("number", "Days"),
+    "months": pgettext_lazy("number", "Months"),
+    "extension": _("Days of the extension"),
+    "draft_days": _("Days that an unfiled draft is kept"),
+    "answer_days": _("Days to send missing papers"),
+    "required": pgettext_lazy("question", "Required"),
+}
+"""What the parts of a definition and what is said of them are called; ``label`` is the part."""
+TONGUES: Mapping[str, Any] = {
+    "ar": pgettext_lazy("language", "Arabic"),
+    "fr": pgettext_lazy("language", "French"),
+    "en": pgettext_lazy("language", "English"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What differs at one place of a definition, and what this place is called."""
+
+    place: str
+    former: str
+    new: str
+
+    @property
+    def called(self) -> str:
+        return place_words(self.place)
+
+    @property
+    def language(self) -> str:
+        """The language of both, where they are words."""
+        last = self.place.rsplit(".", 1)[-1]
+        return last if last in LANGUAGES else ""
+
+    @property
+    def code(self) -> str:
+        """The question, paper, stage or outcome it is about."""
+        steps = self.place.split(".")
+        found = [b for a, b in itertools.pairwise(steps) if a in PARTS and b not in LEAVES]
+        return found[-1] if found else ""
 
 
 def type_of(actor: Actor, code: str) -> CaseType:  # noqa: ARG001 - kinds are no secret
@@ -51,20 +121,27 @@ def types_with_versions() -> list[tuple[CaseType, list[CaseTypeVersion]]]:
     return [(one, list(one.versions.all())) for one in rows]
 
 
-def changes_between(former: Definition | None, new: Definition) -> list[tuple[str, str, str]]:
-    """What differs: place, former words or number, new ones; sentences language by language."""
+def changes_between(former: Definition | None, new: Definition) -> list[Change]:
+    """What differs, in the order of the file; sentences language by language."""
     before = _leaves(former) if former else {}
     after = _leaves(new)
     return [
-        (place, before.get(place, ""), after.get(place, ""))
+        Change(place, before.get(place, ""), after.get(place, ""))
         for place in (*after, *(p for p in before if p not in after))
         if before.get(place, "") != after.get(place, "")
     ]
 
 
-def definition_of_text(text: str) -> Definition:
-    """A stored definition, read."""
-    return read_text(text)
+def place_words(place: str) -> str:
+    """What a place such as ``sections.0.questions.2.help.fr`` is called: Question · Help · French.
+
+    What has no name of its own is told as it stands in the file.
+    """
+    steps = place.split(".")
+    language = TONGUES[steps.pop()] if steps[-1] in TONGUES else ""
+    part = next((PARTS[step] for step in reversed(steps) if step in PARTS), "")
+    leaf = "" if steps[-1] == "label" else LEAVES.get(steps[-1], steps[-1])
+    return " · ".join(str(words) for words in (part, leaf, language) if words)
 
 
 def _leaves(definition: Definition) -> dict[str, str]:
@@ -83,8 +160,3 @@ def _walk(value: Any, place: str, found: dict[str, str]) -> None:
             _walk(one, f"{place}.{name}", found)
     elif value is not None and value != "":
         found[place] = str(value)
-
-
-def sentences(definition: Definition) -> Iterable[tuple[str, str, str, str]]:
-    """Place, Arabic, French, English of every sentence of a definition."""
-    return [(place, text.ar, text.fr, text.en) for place, text in texts_in(definition)]

@@ -184,7 +184,7 @@ def everything(request: Request) -> HttpResponseBase:
     return respond(request, ALL, lede=_("Every dossier that was filed, and what became of it."))
 
 
-@page(Perm.SEE_INTERNAL, obj=case_handled)
+@page(Perm.SEE_INTERNAL, obj=case_handled, sign_in_first=True)
 @require_GET
 def case(request: Request, found: Case) -> HttpResponse:
     """A dossier whole, with the buttons for what this person may do now."""

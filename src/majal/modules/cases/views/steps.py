@@ -66,7 +66,7 @@ def _ask(request: Request, case: Case, form: Any, do: Any, **words: Any) -> Http
     )
 
 
-@page(Perm.HANDLE, obj=case_handled)
+@page(Perm.HANDLE, obj=case_handled, sign_in_first=True)
 @require_http_methods(BOTH)
 def pieces(request: Request, case: Case) -> HttpResponse:
     """Ask, once, for everything that is missing."""
@@ -93,7 +93,7 @@ def pieces(request: Request, case: Case) -> HttpResponse:
     )
 
 
-@page(Perm.HANDLE, obj=case_handled)
+@page(Perm.HANDLE, obj=case_handled, sign_in_first=True)
 @require_http_methods(BOTH)
 def close(request: Request, case: Case) -> HttpResponse:
     """Close a dossier whose missing pieces were not sent."""
@@ -109,7 +109,7 @@ def close(request: Request, case: Case) -> HttpResponse:
     )
 
 
-@page(Perm.HANDLE, obj=case_handled)
+@page(Perm.HANDLE, obj=case_handled, sign_in_first=True)
 @require_http_methods(BOTH)
 def stage(request: Request, case: Case) -> HttpResponse:
     """Move a dossier on."""
@@ -124,7 +124,7 @@ def stage(request: Request, case: Case) -> HttpResponse:
     )
 
 
-@page(Perm.HANDLE, obj=case_handled)
+@page(Perm.HANDLE, obj=case_handled, sign_in_first=True)
 @require_http_methods(BOTH)
 def assign(request: Request, case: Case) -> HttpResponse:
     """Say who handles it."""
@@ -139,7 +139,7 @@ def assign(request: Request, case: Case) -> HttpResponse:
     )
 
 
-@page(Perm.HANDLE, obj=case_handled)
+@page(Perm.HANDLE, obj=case_handled, sign_in_first=True)
 @require_http_methods(BOTH)
 def extend(request: Request, case: Case) -> HttpResponse:
     """Extend its time, once."""
@@ -154,7 +154,7 @@ def extend(request: Request, case: Case) -> HttpResponse:
     )
 
 
-@page(Perm.DECIDE, obj=case_handled)
+@page(Perm.DECIDE, obj=case_handled, sign_in_first=True)
 @require_http_methods(BOTH)
 def decide(request: Request, case: Case) -> HttpResponse:
     """Decide it, with reasons."""
@@ -170,7 +170,7 @@ def decide(request: Request, case: Case) -> HttpResponse:
     )
 
 
-@page(Perm.DECIDE, obj=case_handled)
+@page(Perm.DECIDE, obj=case_handled, sign_in_first=True)
 @require_http_methods(BOTH)
 def settle(request: Request, case: Case) -> HttpResponse:
     """Decide an appeal, with reasons."""
@@ -186,7 +186,7 @@ def settle(request: Request, case: Case) -> HttpResponse:
     )
 
 
-@page(Perm.HANDLE, obj=case_handled)
+@page(Perm.HANDLE, obj=case_handled, sign_in_first=True)
 @require_http_methods(BOTH)
 def merge(request: Request, case: Case) -> HttpResponse:
     """Merge it into its double."""
@@ -205,7 +205,7 @@ def merge(request: Request, case: Case) -> HttpResponse:
     )
 
 
-@page(Perm.WRITE, obj=case_handled)
+@page(Perm.WRITE, obj=case_handled, sign_in_first=True)
 @require_POST
 def message(request: Request, case: Case) -> HttpResponse:
     """Write to whoever filed it, or a note among handlers."""
