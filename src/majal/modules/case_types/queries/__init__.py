@@ -3,7 +3,6 @@
 from majal.modules.case_types.queries.answers import Words, judge, longest
 from majal.modules.case_types.queries.kinds import (
     changes_between,
-    definition_of_text,
     in_force,
     published,
     sentences,
@@ -17,7 +16,6 @@ __all__ = [
     "Told",
     "Words",
     "changes_between",
-    "definition_of_text",
     "in_force",
     "judge",
     "longest",
