@@ -2,10 +2,12 @@
 
 from majal.modules.case_types.queries.answers import Words, judge, longest
 from majal.modules.case_types.queries.kinds import (
+    TONGUES,
+    Change,
     changes_between,
     in_force,
+    place_words,
     published,
-    sentences,
     type_of,
     types_with_versions,
     version_of,
@@ -13,14 +15,16 @@ from majal.modules.case_types.queries.kinds import (
 from majal.modules.case_types.queries.told import Told, told_answers
 
 __all__ = [
+    "TONGUES",
+    "Change",
     "Told",
     "Words",
     "changes_between",
     "in_force",
     "judge",
     "longest",
+    "place_words",
     "published",
-    "sentences",
     "told_answers",
     "type_of",
     "types_with_versions",
