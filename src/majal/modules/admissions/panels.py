@@ -104,7 +104,7 @@ def of_item(actor: Actor, item: Item) -> Mapping[str, Any] | None:
     rows = Application.objects.select_related(
         "call__grid", "case__version", "case__applicant", "case__organisation"
     )
-    found = rows.filter(pk=item.ref_id).first()
+    found = rows.filter(pk=item.ref_id or 0).first()
     if found is None:
         return None
     return {
