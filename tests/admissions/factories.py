@@ -13,14 +13,11 @@ from majal.modules.admissions.commands import (
     assign_reader,
     begin_application,
     confirm_complete,
-    create_call,
-    load_grids,
-    publish_call,
     put_on_list,
     submit_scores,
 )
-from majal.modules.admissions.models import Application, Call, Reading
-from majal.modules.admissions.workflow import Profile
+from majal.modules.admissions.models import Application, Reading
+from majal.modules.calls.public import Call, Profile, create_call, load_grids, publish_call
 from majal.modules.case_types.public import CaseType, load_case_types
 from majal.modules.cases.public import Case, add_paper, file_case, save_draft
 from majal.modules.cases.public import record_sitting_decision as decide
@@ -181,9 +178,7 @@ def a_scored(points: int, found: Application | None = None) -> Reading:
 
 def decided(found: Application, outcome: str = "waiting_list") -> Case:
     """Its dossier decided by a committee."""
-    decide(
-        found.case_id, outcome, reasons="Vu en séance.", conditions="…", sitting="1", by=SYSTEM
-    )
+    decide(found.case_id, outcome, reasons="Vu en séance.", conditions="…", sitting="1", by=SYSTEM)
     return fresh(found).case
 
 

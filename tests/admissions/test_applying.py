@@ -8,14 +8,11 @@ import pytest
 from majal.kernel.actors import ANYONE, SYSTEM
 from majal.kernel.errors import NotFound
 from majal.modules.admissions import errors
-from majal.modules.admissions.commands import (
-    begin_application,
-    cancel_call,
-    change_call,
-    publish_call,
-)
+from majal.modules.admissions.commands import begin_application
 from majal.modules.admissions.models import Application
-from majal.modules.admissions.workflow import Profile
+from majal.modules.calls import errors as calls
+from majal.modules.calls.commands import cancel_call, change_call, publish_call
+from majal.modules.calls.public import Profile
 from majal.modules.cases.public import Case, CaseState, file_case, withdraw_case
 from tests.admissions.factories import (
     PROFILE,
@@ -46,7 +43,7 @@ class TestTheClock:
         time_machine.move_to(CLOSES - timedelta(microseconds=1), tick=False)
         assert file_case(early.case_id, by=applicant_of(early)).state == CaseState.FILED
         time_machine.move_to(CLOSES, tick=False)
-        with pytest.raises(errors.CallClosed) as refusal:
+        with pytest.raises(calls.CallClosed) as refusal:
             file_case(late.case_id, by=applicant_of(late))
         assert "17:00" in str(refusal.value)  # in Casablanca
         kept = Case.objects.get(pk=late.case_id)
@@ -58,12 +55,12 @@ class TestTheClock:
         opens = CLOSES - timedelta(days=1)
         call = a_call(opens_at=opens, closes_at=CLOSES)
         someone = person()
-        with pytest.raises(errors.CallNotOpenYet):
+        with pytest.raises(calls.CallNotOpenYet):
             begin(call, someone)
         time_machine.move_to(opens, tick=False)
         assert begin(call, someone).case.state == CaseState.DRAFT
         time_machine.move_to(CLOSES, tick=False)
-        with pytest.raises(errors.CallClosed):
+        with pytest.raises(calls.CallClosed):
             begin(call, person(), key="other")
 
     def test_prolonged_it_takes_what_was_typed(self, time_machine):
@@ -76,13 +73,13 @@ class TestTheClock:
 
     def test_a_published_call_does_not_close_sooner(self):
         call = a_call()
-        with pytest.raises(errors.CloseMovedBack):
+        with pytest.raises(calls.CloseMovedBack):
             change_call(call.pk, closes_at=call.closes_at - timedelta(hours=1), by=head_office())
 
     def test_a_cancelled_call_takes_nothing(self):
         found = a_draft()
         cancel_call(found.call_id, by=head_office())
-        with pytest.raises(errors.CallCancelled):
+        with pytest.raises(calls.CallCancelled):
             file_case(found.case_id, by=applicant_of(found))
 
 
@@ -141,7 +138,7 @@ class TestEligibility:
 
     def test_track_and_park_must_be_the_calls(self):
         call = a_call()
-        with pytest.raises(errors.TrackNotOffered):
+        with pytest.raises(calls.TrackNotOffered):
             begin(call, person(), track="researcher")
         with pytest.raises(errors.ParkNotOffered):
             begin(call, person(), park=10**9)

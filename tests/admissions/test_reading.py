@@ -15,9 +15,9 @@ from majal.modules.admissions.commands import (
     set_interest_aside,
     submit_scores,
 )
-from majal.modules.admissions.models import Grid, Interest, Reading, Score
+from majal.modules.admissions.models import Interest, Reading, Score
 from majal.modules.admissions.queries.scoring import ranking_of, sheet_of
-from majal.modules.admissions.workflow import Profile
+from majal.modules.calls.public import Grid, Profile
 from majal.modules.cases.public import Case
 from majal.modules.people.public import Grant, Role
 from tests.admissions.factories import (

@@ -41,6 +41,7 @@ urlpatterns = [
         path("dossiers/opinions/", include("majal.modules.opinions.urls")),
         path("dossiers/", include("majal.modules.applying.urls")),
         path("dossiers/", include("majal.modules.cases.urls")),
+        path("calls/", include("majal.modules.calls.urls")),
         path("admissions/", include("majal.modules.enquiries.urls")),
         path("admissions/", include("majal.modules.admissions.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),

@@ -35,6 +35,7 @@ MODULES = [
     "majal.modules.applying",
     "majal.modules.opinions",
     "majal.modules.service_times",
+    "majal.modules.calls",
     "majal.modules.admissions",
     "majal.modules.enquiries",
     "majal.modules.ambition",

@@ -14,7 +14,8 @@ from majal.kernel.dates import humanise_moment
 from majal.kernel.letters import Context, Letter, register
 from majal.kernel.names import local
 from majal.modules.admissions.models import Offer, Reading
-from majal.modules.admissions.workflow import OfferState, Track
+from majal.modules.admissions.workflow import OfferState
+from majal.modules.calls.public import Track
 from majal.modules.cases.public import FOLLOW_LINK
 
 EXAMPLE_MOMENT = datetime(2026, 12, 15, 16, 0, tzinfo=UTC)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
 from majal.kernel.panels import MenuItem, menu_item, panel
+from majal.kernel.permissions import may
 from majal.modules.admissions.models import Application
 from majal.modules.admissions.permissions import OF_PARK, STAFF, Perm
 from majal.modules.admissions.queries.blind import sight_of
@@ -19,9 +20,9 @@ from majal.modules.admissions.queries.visible import (
     readings_of,
 )
 from majal.modules.admissions.workflow import OfferState, WaitState
+from majal.modules.calls.public import ACTS_PLACE, Call
 from majal.modules.sittings.public import ITEM_PLACE, Item, seat_of, table_of
 
-menu_item(MenuItem("admissions.calls", _("Calls"), "admissions:calls", Perm.READ_CALLS, 30, "foot"))
 menu_item(
     MenuItem(
         "admissions",
@@ -50,10 +51,22 @@ FEW = 5
 
 
 @panel(
+    "admissions.acts",
+    place=ACTS_PLACE,
+    order=10,
+    permission=Perm.APPLY,
+    template="admissions/_acts.html",
+)
+def acts(actor: Actor, call: Call) -> Mapping[str, Any]:
+    """The buttons of a call: whether one may apply; its ranking for those who handle it."""
+    return {"call": call, "is_open": call.is_open(), "ranks": may(actor, Perm.LIST)}
+
+
+@panel(
     "admissions.own",
     place="applying.own",
     order=10,
-    permission=Perm.READ_CALLS,
+    permission=Perm.APPLY,
     template="admissions/_own.html",
 )
 def own(actor: Actor, visit: Any) -> Mapping[str, Any] | None:  # noqa: ARG001 - the visit counts

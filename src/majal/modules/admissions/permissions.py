@@ -15,18 +15,16 @@ from majal.modules.sittings.public import readers
 
 
 class Perm(StrEnum):
-    READ_CALLS = "admissions.read_calls"  # calls, and what to know before applying
     APPLY = "admissions.apply"  # check whether one may apply, and begin; the kind says who may file
-    MANAGE_CALLS = "admissions.manage_calls"  # calls, their tracks and dates; grids
     LIST = "admissions.list"  # the applications one handles, rankings, waiting lists
     HANDLE = "admissions.handle"  # completeness, readers, agenda, place on a list: of one
     MY_READINGS = "admissions.my_readings"  # one's own page: what was given to read
     READ = "admissions.read"  # read and score what was given to one
     SIT = "admissions.sit"  # what stands before a committee: whoever may read the sitting's item
     OFFER = "admissions.offer"  # offer a place to the first on a list of the park (the object)
+    OPEN_LINK = "admissions.open_link"  # an answer by the link of a dossier; the link decides
     ANSWER = "admissions.answer"  # accept or decline what was offered: the applicant
     KEEP_TIME = "admissions.keep_time"  # offers that lapse: the system
-    LOAD = "admissions.load"  # the shipped grids and committees
     DEMONSTRATE = "admissions.demonstrate"  # fill the demonstration
 
 
@@ -78,16 +76,14 @@ def of_own_park(actor: Actor, obj: Any) -> bool:
     )
 
 
-grant(Perm.READ_CALLS, to=anyone)
 grant(Perm.APPLY, to=anyone)
-grant(Perm.MANAGE_CALLS, to=head_office)
 grant(Perm.LIST, to=either(holds(*STAFF), holds(*OF_PARK, on="park")))
 grant(Perm.HANDLE, to=handles_it)
 grant(Perm.MY_READINGS, to=anyone_signed_in)
 grant(Perm.READ, to=reads_it)
 grant(Perm.SIT, to=readers)
 grant(Perm.OFFER, to=either(head_office, of_own_park))
+grant(Perm.OPEN_LINK, to=anyone)
 grant(Perm.ANSWER, to=applied_for_it)
 grant(Perm.KEEP_TIME, to=nobody)
-grant(Perm.LOAD, to=nobody)
 grant(Perm.DEMONSTRATE, to=nobody)

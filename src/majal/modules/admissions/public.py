@@ -7,60 +7,37 @@ tells whoever makes contracts that it was accepted, and ``release_place`` gives 
 from majal.modules.admissions.commands import (
     accept_offer,
     decline_offer,
-    load_grids,
     make_demo_admissions,
     offer_place,
     place_accepted,
     release_place,
 )
-from majal.modules.admissions.models import Application, Call, CallTrack, Offer, WaitingEntry
+from majal.modules.admissions.models import Application, Offer, WaitingEntry
 from majal.modules.admissions.queries.visible import (
     application_of,
     applications_visible_to,
-    calls_visible_to,
     entries_visible_to,
     offers_of_case,
-    open_calls,
 )
 from majal.modules.admissions.queries.waiting import Listing, lists_visible_to, spaces_to_offer
-from majal.modules.admissions.workflow import (
-    CONFIGURATIONS,
-    OfferState,
-    Profile,
-    Rule,
-    Track,
-    WaitState,
-    fits,
-    judge,
-)
+from majal.modules.admissions.workflow import OfferState, WaitState
 
 __all__ = [
-    "CONFIGURATIONS",
     "Application",
-    "Call",
-    "CallTrack",
     "Listing",
     "Offer",
     "OfferState",
-    "Profile",
-    "Rule",
-    "Track",
     "WaitState",
     "WaitingEntry",
     "accept_offer",
     "application_of",
     "applications_visible_to",
-    "calls_visible_to",
     "decline_offer",
     "entries_visible_to",
-    "fits",
-    "judge",
     "lists_visible_to",
-    "load_grids",
     "make_demo_admissions",
     "offer_place",
     "offers_of_case",
-    "open_calls",
     "place_accepted",
     "release_place",
     "spaces_to_offer",

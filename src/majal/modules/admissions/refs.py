@@ -4,23 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from majal.kernel.refs import Kind, register
-from majal.modules.admissions.models import Application, Call, Reading
+from majal.modules.admissions.models import Application, Reading
 from majal.modules.admissions.queries.visible import (
     applications_visible_to,
-    calls_visible_to,
     readings_of,
 )
 
-register(
-    Kind(
-        name="admissions.call",
-        title=pgettext_lazy("noun", "call"),
-        model=Call,
-        visible=calls_visible_to,
-        label=str,
-        address=Call.get_absolute_url,
-    )
-)
 register(
     Kind(
         name="admissions.application",

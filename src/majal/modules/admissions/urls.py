@@ -2,21 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from majal.modules.admissions.views import calls, handling, managing, reading, waiting
+from majal.modules.admissions.views import applying, handling, reading, waiting
 
 app_name = "admissions"
 urlpatterns: list[URLPattern] = [
-    path("", calls.calls, name="calls"),
-    path("calls/new/", managing.new_call, name="new_call"),
-    path("calls/<slug:code>/", calls.call, name="call"),
-    path("calls/<slug:code>/apply/", calls.apply, name="apply"),
-    path("calls/<slug:code>/edit/", managing.edit_call, name="edit_call"),
-    path("calls/<slug:code>/tracks/<slug:track>/", managing.edit_track, name="edit_track"),
-    path("calls/<slug:code>/publish/", managing.publish, name="publish"),
-    path("calls/<slug:code>/cancel/", managing.cancel, name="cancel"),
+    path("calls/<slug:code>/apply/", applying.apply, name="apply"),
     path("calls/<slug:code>/ranking/", handling.ranking, name="ranking"),
-    path("grids/", managing.grids, name="grids"),
-    path("grids/<slug:code>/", managing.revise, name="revise_grid"),
     path("applications/", handling.applications, name="applications"),
     path("applications/<int:pk>/", handling.application, name="application"),
     path("applications/<int:pk>/complete/", handling.complete, name="complete"),

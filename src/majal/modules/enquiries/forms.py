@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from majal.kernel.names import local
-from majal.modules.admissions.public import Track
+from majal.modules.calls.public import Track
 from majal.modules.parks.public import Park
 
 

@@ -38,7 +38,7 @@ def answered(context: Context) -> Context | None:
         "name": found.name,
         "message": found.message,
         "answer": found.answer,
-        "address": f"{settings.MAJAL_ADDRESS}{reverse('admissions:calls')}",
+        "address": f"{settings.MAJAL_ADDRESS}{reverse('calls:calls')}",
     }
 
 
@@ -88,7 +88,7 @@ register(
             "name": "Ghita Filali",
             "message": "…",
             "answer": "…",
-            "address": f"{settings.MAJAL_ADDRESS}{reverse('admissions:calls')}",
+            "address": f"{settings.MAJAL_ADDRESS}{reverse('calls:calls')}",
         },
         in_app=False,
         optional=False,

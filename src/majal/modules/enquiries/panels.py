@@ -31,7 +31,7 @@ menu_item(
 
 @panel(
     "enquiries.calls",
-    place="admissions.calls",
+    place="calls.calls",
     order=10,
     permission=Perm.ASK,
     template="enquiries/_before.html",

@@ -1,7 +1,6 @@
 """Pages before any file: what to know, a question, a tour; enquiries and tours for staff."""
 
 import secrets
-from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -10,7 +9,6 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -23,7 +21,7 @@ from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.names import local
 from majal.kernel.text import search_terms
-from majal.modules.admissions.public import open_calls
+from majal.modules.calls.public import open_calls
 from majal.modules.enquiries import errors
 from majal.modules.enquiries.commands import (
     answer_enquiry,
@@ -52,11 +50,10 @@ from majal.modules.enquiries.queries.visible import (
 from majal.modules.enquiries.workflow import EnquiryState
 from majal.modules.parks.public import Park
 
-Options = Iterable[tuple[str, str | Promise]]
 AREA, LARGEST = Decimal(20), Decimal(10_000)
 
 
-def _parks(actor: Actor) -> Options:
+def _parks(actor: Actor) -> list[tuple[str, str]]:
     return [(p.code, local(p)) for p in parks_held_by(actor).order_by("code")]
 
 

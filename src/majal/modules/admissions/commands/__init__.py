@@ -11,15 +11,7 @@ from majal.modules.admissions.commands.applying import (
     check_filing,
     close_application,
 )
-from majal.modules.admissions.commands.calls import (
-    cancel_call,
-    change_call,
-    create_call,
-    publish_call,
-    set_track,
-)
 from majal.modules.admissions.commands.demonstration import make_demo_admissions
-from majal.modules.admissions.commands.grids import Line, load_grids, revise_grid
 from majal.modules.admissions.commands.reading import (
     assign_reader,
     confirm_complete,
@@ -41,16 +33,12 @@ from majal.modules.admissions.commands.waiting import (
 )
 
 __all__ = [
-    "Line",
     "accept_offer",
     "assign_reader",
     "begin_application",
-    "cancel_call",
-    "change_call",
     "check_filing",
     "close_application",
     "confirm_complete",
-    "create_call",
     "declare_interest",
     "decline_offer",
     "detect_interests",
@@ -58,18 +46,14 @@ __all__ = [
     "keep_scores",
     "lapse_offer",
     "leave_list",
-    "load_grids",
     "make_demo_admissions",
     "offer_place",
     "place_accepted",
     "place_on_agenda",
-    "publish_call",
     "put_on_list",
     "record_decision",
     "release_place",
-    "revise_grid",
     "score_live",
     "set_interest_aside",
-    "set_track",
     "submit_scores",
 ]

@@ -6,22 +6,24 @@ from django.utils import timezone
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
-from majal.kernel.dates import humanise_moment
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import require
 from majal.modules.admissions.errors import (
     AppliedAlready,
     AppliedMeanwhile,
-    CallCancelled,
-    CallClosed,
-    CallNotOpenYet,
     NotEligible,
     ParkNotOffered,
-    TrackNotOffered,
 )
-from majal.modules.admissions.models import Application, Call
+from majal.modules.admissions.models import Application
 from majal.modules.admissions.permissions import Perm
-from majal.modules.admissions.workflow import CallState, Profile, fits
+from majal.modules.calls.public import (
+    Call,
+    CallState,
+    Profile,
+    TrackNotOffered,
+    fits,
+    must_be_open,
+)
 from majal.modules.cases.public import CaseState, begin_case
 
 ONCE = {
@@ -109,23 +111,9 @@ def check_filing(case_id: int, *, by: Actor) -> None:
     Raises: NotAllowed; CallClosed; CallNotOpenYet; CallCancelled.
     """
     require(by, Perm.KEEP_TIME)
-    call = Call.objects.filter(applications__case=case_id).first()
-    if call is not None:
-        must_be_open(call)
-
-
-def must_be_open(call: Call) -> None:
-    """The clock of the server decides, to the second.
-
-    Raises: CallClosed; CallNotOpenYet; CallCancelled.
-    """
-    now = timezone.now()
-    if call.state == CallState.CANCELLED:
-        raise CallCancelled
-    if now < call.opens_at:
-        raise CallNotOpenYet(moment=humanise_moment(call.opens_at))
-    if now >= call.closes_at:
-        raise CallClosed(moment=humanise_moment(call.closes_at))
+    found = Application.objects.filter(case=case_id).select_related("call").first()
+    if found is not None:
+        must_be_open(found.call)
 
 
 def _known(call: Call, key: str, by: Actor) -> Application | None:

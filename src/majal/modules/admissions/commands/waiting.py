@@ -1,7 +1,6 @@
 """Waiting lists: one is put on a list, a place is offered by rank, answered, or lapses."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.db.models import Max
 from django.dispatch import Signal
@@ -12,8 +11,8 @@ from majal.kernel.command import command
 from majal.kernel.dates import humanise_moment
 from majal.kernel.errors import Busy, NotFound
 from majal.kernel.permissions import may, require
-from majal.kernel.refs import Ref
 from majal.modules.admissions.commands.holding import application_held
+from majal.modules.admissions.commands.telling import tell_offer
 from majal.modules.admissions.errors import (
     NobodyWaits,
     NotWaiting,
@@ -25,10 +24,7 @@ from majal.modules.admissions.errors import (
 from majal.modules.admissions.models import Offer, WaitingEntry
 from majal.modules.admissions.permissions import Perm
 from majal.modules.admissions.workflow import LIVE_WAITING, OfferState, WaitState
-from majal.modules.cases.public import Case
-from majal.modules.messages.public import Guest, send
 from majal.modules.parks.public import Park, Space, spaces_in_use
-from majal.modules.people.public import User
 
 REFUSALS = {
     "offer_space_once": PlaceOffered,
@@ -36,7 +32,6 @@ REFUSALS = {
     "waiting_rank_once": Busy,
     "admissions_waitingentry_application_id_key": Busy,
 }
-OFFERED, OFFERED_BY_LINK = "admissions.offer", "admissions.offer_by_link"
 
 place_accepted = Signal()
 """Somebody accepted a place from a waiting list: ``offer``, ``space``, ``case``, ``by``; whoever
@@ -144,7 +139,7 @@ def lapse_offer(offer_id: int, *, by: Actor) -> Offer | None:
     if offer.state != OfferState.OPEN or offer.answer_by > timezone.now():
         return None
     _end(offer, OfferState.LAPSED)
-    _tell(offer, "lapsed")
+    tell_offer(offer, "lapsed")
     _pass_on(offer, there, stay=False)
     return offer
 
@@ -253,7 +248,7 @@ def _offer_first(
     )
     entry.state = WaitState.OFFERED
     entry.save(update_fields=["state"])
-    _tell(offer, "offered")
+    tell_offer(offer, "offered")
     return offer
 
 
@@ -290,21 +285,3 @@ def _shift(entries: list[WaitingEntry], *, by: int) -> None:
 def _end(offer: Offer, state: str, reason: str = "") -> None:
     offer.state, offer.ended_at, offer.reason = state, timezone.now(), reason.strip()[:500]
     offer.save(update_fields=["state", "ended_at", "reason"])
-
-
-def _tell(offer: Offer, what: str) -> None:
-    case: Case = offer.entry.application.case
-    to: list[Any] = []
-    kind = OFFERED
-    if case.applicant_id:
-        to = [User.objects.get(pk=case.applicant_id)]
-    elif case.email:
-        kind, to = OFFERED_BY_LINK, [Guest(case.email, case.language)]
-    send(
-        kind,
-        to=to,
-        context={"offer": offer.pk, "what": what},
-        ref=Ref("cases.case", case.pk),
-        dedupe_key=f"admissions.{what}:{offer.pk}",
-        by=SYSTEM,
-    )

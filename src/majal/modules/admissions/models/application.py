@@ -10,9 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from majal.kernel.addresses import address_of
 from majal.kernel.history import tracked
-from majal.modules.admissions.models.call import Call
-from majal.modules.admissions.models.grid import Criterion
-from majal.modules.admissions.workflow import Track, Why
+from majal.modules.admissions.workflow import Why
+from majal.modules.calls.public import Call, Criterion, Track
 
 SUBMITTED_WITHOUT_INTEREST = """
     IF NEW.submitted_at IS NOT NULL AND OLD.submitted_at IS NULL AND EXISTS (
@@ -33,7 +32,7 @@ SCORE_FITS = """
         RAISE EXCEPTION 'the scores were handed in' USING
             ERRCODE = 'check_violation', CONSTRAINT = 'score_fixed';
     END IF;
-    IF NEW.points > (SELECT most FROM admissions_criterion WHERE id = NEW.criterion_id) THEN
+    IF NEW.points > (SELECT most FROM calls_criterion WHERE id = NEW.criterion_id) THEN
         RAISE EXCEPTION 'more points than there are' USING
             ERRCODE = 'check_violation', CONSTRAINT = 'score_in_range';
     END IF;
@@ -52,7 +51,7 @@ class Application(models.Model):
     case: models.OneToOneField[Any, Any] = models.OneToOneField(
         "cases.Case", models.PROTECT, related_name="+"
     )
-    call = models.ForeignKey(Call, models.PROTECT, related_name="applications")
+    call = models.ForeignKey(Call, models.PROTECT, related_name="+")
     track = models.CharField(_("track"), max_length=10, choices=Track)
     applicant: models.ForeignKey[Any, Any] = models.ForeignKey(
         "people.User", models.PROTECT, null=True, related_name="+"

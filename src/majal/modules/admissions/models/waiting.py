@@ -16,9 +16,9 @@ from majal.modules.admissions.workflow import (
     LIVE_OFFERS,
     LIVE_WAITING,
     OfferState,
-    Track,
     WaitState,
 )
+from majal.modules.calls.public import Track
 
 
 @tracked()

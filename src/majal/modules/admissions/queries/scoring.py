@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from majal.kernel.actors import Actor
-from majal.modules.admissions.models import Application, Call, CallTrack, Criterion, Reading
+from majal.modules.admissions.models import Application, Reading
 from majal.modules.admissions.queries.visible import applications_visible_to
-from majal.modules.admissions.workflow import Track, mean, rank
+from majal.modules.admissions.workflow import mean, rank
+from majal.modules.calls.public import Call, CallTrack, Criterion, Track
 
 
 def track_of(application: Application) -> CallTrack:

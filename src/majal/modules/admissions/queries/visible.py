@@ -1,20 +1,17 @@
 """Which calls, applications, readings and lists an actor may see."""
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.permissions import may, scopes
 from majal.modules.admissions.models import (
     Application,
-    Call,
     Interest,
     Offer,
     Reading,
     WaitingEntry,
 )
 from majal.modules.admissions.permissions import Perm
-from majal.modules.admissions.workflow import CallState
 from majal.modules.cases.public import cases_handled_by
 from majal.modules.parks.public import Park, parks_visible_to
 from majal.modules.people.public import Role
@@ -23,26 +20,6 @@ WITH_CASE = (
     *("case__type", "case__version", "case__park", "case__applicant", "case__organisation"),
     *("call__grid", "call__committee"),
 )
-
-
-def calls_visible_to(actor: Actor) -> QuerySet[Call]:
-    """Published and cancelled calls for all, those being prepared for whoever manages them."""
-    rows = Call.objects.select_related("kind", "grid").prefetch_related("parks", "tracks")
-    return rows if may(actor, Perm.MANAGE_CALLS) else rows.exclude(state=CallState.DRAFT)
-
-
-def call_of(actor: Actor, code: str) -> Call:
-    """Raises: Call.DoesNotExist."""
-    return calls_visible_to(actor).get(code=code)
-
-
-def open_calls(actor: Actor) -> QuerySet[Call]:
-    """Those one may apply to now, the first to close first."""
-    now = timezone.now()
-    rows = calls_visible_to(actor).filter(
-        state=CallState.PUBLISHED, opens_at__lte=now, closes_at__gt=now
-    )
-    return rows.order_by("closes_at", "pk")
 
 
 def applications_visible_to(actor: Actor) -> QuerySet[Application]:

@@ -11,13 +11,8 @@ from django.utils import timezone
 from majal.kernel.actors import Actor
 from majal.modules.admissions.models import Offer, WaitingEntry
 from majal.modules.admissions.queries.visible import entries_visible_to
-from majal.modules.admissions.workflow import (
-    LIVE_OFFERS,
-    LIVE_WAITING,
-    OfferState,
-    Track,
-    WaitState,
-)
+from majal.modules.admissions.workflow import LIVE_OFFERS, LIVE_WAITING, OfferState, WaitState
+from majal.modules.calls.public import Track
 from majal.modules.parks.public import Park, Space, spaces_in_use
 
 

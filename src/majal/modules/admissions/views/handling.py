@@ -31,7 +31,7 @@ from majal.modules.admissions.commands import (
     set_interest_aside,
 )
 from majal.modules.admissions.forms import AgendaForm, ReaderForm, ReasonForm
-from majal.modules.admissions.models import Application, Call, Interest
+from majal.modules.admissions.models import Application, Interest
 from majal.modules.admissions.permissions import Perm
 from majal.modules.admissions.queries.people import papers_missing, readers_for, sees_names
 from majal.modules.admissions.queries.scoring import ranking_of, sheet_of, track_of
@@ -39,11 +39,9 @@ from majal.modules.admissions.queries.standing import sittings_for, steps_of, wa
 from majal.modules.admissions.queries.visible import (
     application_of,
     applications_visible_to,
-    call_of,
-    calls_visible_to,
     interest_of,
 )
-from majal.modules.admissions.workflow import Track
+from majal.modules.calls.public import Call, Track, call_of, calls_visible_to
 from majal.modules.cases.public import CaseState
 
 Rows = QuerySet[Application]

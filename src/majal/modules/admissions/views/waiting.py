@@ -29,7 +29,7 @@ from majal.modules.admissions.models import Offer
 from majal.modules.admissions.permissions import Perm
 from majal.modules.admissions.queries.visible import parks_of_lists
 from majal.modules.admissions.queries.waiting import lists_visible_to, spaces_to_offer
-from majal.modules.admissions.workflow import Track
+from majal.modules.calls.public import Track
 from majal.modules.cases.public import FOLLOW_LINK, applied
 from majal.modules.parks.public import Park
 
@@ -142,7 +142,7 @@ def _two_ways(do: Callable[[Request, Answering], str]) -> tuple[Any, Any]:
     def own(request: Request, at: Answering) -> HttpResponseBase:
         return answer(request, at)
 
-    @page(Perm.READ_CALLS, obj=linked_offer)
+    @page(Perm.OPEN_LINK, obj=linked_offer)
     @never_cache
     @require_POST
     def link(request: Request, at: Answering) -> HttpResponseBase:

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import TypeVar
 
 Key = TypeVar("Key")
-HUNDRED = 100
 CENT = Decimal("0.01")
 
 
@@ -18,12 +17,6 @@ class Mark:
     points: int
     most: int
     weight: int
-
-
-def whole(weights: Iterable[int]) -> bool:
-    """Whether weights make a grid: each above nothing, a hundred together."""
-    found = list(weights)
-    return bool(found) and min(found) > 0 and sum(found) == HUNDRED
 
 
 def weighted(marks: Iterable[Mark]) -> Decimal:

@@ -1,16 +1,8 @@
-"""States of calls, of places on a waiting list and of offers; causes of a conflict of interest."""
+"""States of places on a waiting list and of offers; causes of a conflict of interest."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-
-
-class CallState(TextChoices):
-    """Whether a call is shown; whether it is open, its dates and the clock say."""
-
-    DRAFT = "draft", pgettext_lazy("call", "being prepared")
-    PUBLISHED = "published", pgettext_lazy("call", "published")
-    CANCELLED = "cancelled", pgettext_lazy("call", "cancelled")
 
 
 class WaitState(TextChoices):

@@ -8,7 +8,8 @@ from majal.kernel.errors import NotFound
 from majal.kernel.permissions import require
 from majal.kernel.refs import Ref
 from majal.kernel.text import search_key
-from majal.modules.admissions.public import Track, applications_visible_to
+from majal.modules.admissions.public import applications_visible_to
+from majal.modules.calls.public import Track
 from majal.modules.enquiries.errors import AnswerEmpty, AskedTwice, NoSuchApplication
 from majal.modules.enquiries.models import Enquiry
 from majal.modules.enquiries.permissions import OF_PARK, Perm

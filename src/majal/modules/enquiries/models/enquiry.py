@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from majal.kernel.addresses import address_of
 from majal.kernel.history import tracked
-from majal.modules.admissions.public import Track
+from majal.modules.calls.public import Track
 from majal.modules.enquiries.workflow import EnquiryState
 from majal.modules.people.public import LANGUAGES
 

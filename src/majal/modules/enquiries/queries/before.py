@@ -17,7 +17,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from majal.kernel.dates import local_day
-from majal.modules.admissions.public import CONFIGURATIONS, Application, Track, WaitingEntry
+from majal.modules.admissions.public import Application, WaitingEntry
+from majal.modules.calls.public import CONFIGURATIONS, Track
 from majal.modules.case_types.public import CaseTypeVersion, Definition, published
 from majal.modules.parks.public import Park, Tariff
 

@@ -13,8 +13,8 @@ from majal.kernel.actors import Actor
 from majal.kernel.asking import ask
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
-from majal.modules.admissions import errors
-from majal.modules.admissions.commands import (
+from majal.modules.calls import errors
+from majal.modules.calls.commands import (
     Line,
     cancel_call,
     change_call,
@@ -23,11 +23,11 @@ from majal.modules.admissions.commands import (
     revise_grid,
     set_track,
 )
-from majal.modules.admissions.forms import CallForm, GridForm, TrackForm
-from majal.modules.admissions.models import Call, Grid
-from majal.modules.admissions.permissions import Perm
-from majal.modules.admissions.queries.visible import call_of
-from majal.modules.admissions.workflow import Track
+from majal.modules.calls.forms import CallForm, GridForm, TrackForm
+from majal.modules.calls.models import Call, Grid
+from majal.modules.calls.permissions import Perm
+from majal.modules.calls.queries.visible import call_of
+from majal.modules.calls.workflow import Track
 from majal.modules.committees.public import committees_visible_to
 from majal.modules.parks.public import parks_visible_to
 
@@ -36,7 +36,7 @@ BESIDE = {
     errors.CallDatesBackwards: "closes_at",
     errors.CloseMovedBack: "closes_at",
 }
-CALLS = "admissions:calls"
+CALLS = "calls:calls"
 
 
 def grid_of(actor: Actor, code: str) -> Grid:  # noqa: ARG001 - grids stand on public pages
@@ -65,7 +65,7 @@ def _form(request: Request, call: Call | None = None) -> CallForm:
     )
 
 
-@page(Perm.MANAGE_CALLS)
+@page(Perm.MANAGE)
 @require_http_methods(["GET", "POST"])
 def new_call(request: Request) -> HttpResponse:
     """Prepare a call from a shipped configuration."""
@@ -88,7 +88,7 @@ def new_call(request: Request) -> HttpResponse:
     )
 
 
-@page(Perm.MANAGE_CALLS, obj=call_of)
+@page(Perm.MANAGE, obj=call_of)
 @require_http_methods(["GET", "POST"])
 def edit_call(request: Request, found: Call) -> HttpResponse:
     """Correct a call, or prolong it."""
@@ -104,7 +104,7 @@ def edit_call(request: Request, found: Call) -> HttpResponse:
     )
 
 
-@page(Perm.MANAGE_CALLS, obj=track_of)
+@page(Perm.MANAGE, obj=track_of)
 @require_http_methods(["GET", "POST"])
 def edit_track(request: Request, found: Any) -> HttpResponse:
     """Say whom a track of a call is for."""
@@ -126,29 +126,29 @@ def edit_track(request: Request, found: Any) -> HttpResponse:
     )
 
 
-@page(Perm.MANAGE_CALLS, obj=call_of)
+@page(Perm.MANAGE, obj=call_of)
 @require_POST
 def publish(request: Request, found: Call) -> HttpResponse:
     """Publish a call."""
     return _done(request, found, publish_call, _("Published. It opens and closes by the clock."))
 
 
-@page(Perm.MANAGE_CALLS, obj=call_of)
+@page(Perm.MANAGE, obj=call_of)
 @require_POST
 def cancel(request: Request, found: Call) -> HttpResponse:
     """Cancel a call."""
     return _done(request, found, cancel_call, _("Cancelled. What was filed is still answered."))
 
 
-@page(Perm.MANAGE_CALLS)
+@page(Perm.MANAGE)
 @require_GET
 def grids(request: Request) -> HttpResponse:
     """Every grid with its versions."""
     rows = Grid.objects.prefetch_related("criteria").order_by("code", "-version")
-    return render(request, "admissions/grids.html", {"grids": list(rows)})
+    return render(request, "calls/grids.html", {"grids": list(rows)})
 
 
-@page(Perm.MANAGE_CALLS, obj=grid_of)
+@page(Perm.MANAGE, obj=grid_of)
 @require_http_methods(["GET", "POST"])
 def revise(request: Request, found: Grid) -> HttpResponse:
     """Publish a new version of a grid."""
@@ -169,8 +169,8 @@ def revise(request: Request, found: Grid) -> HttpResponse:
         title=_("A new version of this grid"),
         lede=_("The weights add up to 100. What was scored by a former version keeps that one."),
         done=_("Published. Calls made from now on take it."),
-        back=reverse("admissions:grids"),
-        crumbs=[(_("Scoring grids"), reverse("admissions:grids"))],
+        back=reverse("calls:grids"),
+        crumbs=[(_("Scoring grids"), reverse("calls:grids"))],
     )
 
 

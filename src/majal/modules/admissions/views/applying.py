@@ -1,4 +1,4 @@
-"""Calls for everybody: which are open, whom they are for, whether one may apply."""
+"""Whether one may apply to a call, and the beginning of an application."""
 
 import secrets
 from typing import Any
@@ -6,61 +6,22 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from majal.kernel import links
 from majal.kernel.actors import Actor
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
-from majal.kernel.permissions import may
 from majal.modules.admissions.commands import begin_application
 from majal.modules.admissions.forms import ProfileForm
-from majal.modules.admissions.models import Application, Call
+from majal.modules.admissions.models import Application
 from majal.modules.admissions.permissions import Perm
-from majal.modules.admissions.queries.choices import Choice, choices_for
-from majal.modules.admissions.queries.visible import call_of, calls_visible_to, open_calls
+from majal.modules.calls.public import Call, Choice, call_of, choices_for, open_calls
 from majal.modules.case_types.public import OpenTo, published
 from majal.modules.cases.public import FOLLOW_LINK
 
 UNFIT = 422
-FEW = 20
-
-
-@page(Perm.READ_CALLS)
-@require_GET
-def calls(request: Request) -> HttpResponse:
-    """The calls that are open, those to come, those that are over."""
-    now = timezone.now()
-    rows = list(calls_visible_to(request.actor)[:200])
-    context = {
-        "open": list(open_calls(request.actor)),
-        "coming": [c for c in rows if c.is_coming],
-        "over": [c for c in rows if c.state != "draft" and c.closes_at <= now][:FEW],
-        "drafts": [c for c in rows if c.state == "draft"],
-        "manages": may(request.actor, Perm.MANAGE_CALLS),
-    }
-    return render(request, "admissions/calls.html", context)
-
-
-@page(Perm.READ_CALLS, obj=call_of)
-@require_GET
-def call(request: Request, found: Call) -> HttpResponse:
-    """A call: its dates, its tracks, how applications are judged."""
-    definition = published(found.kind.code).definition
-    context = {
-        "call": found,
-        "definition": definition,
-        "parks": list(found.parks.all()),
-        "tracks": [Choice(t) for t in found.tracks.all()],
-        "criteria": list(found.grid.criteria.all()),
-        "is_open": found.is_open(),
-        "now": timezone.now(),
-        "manages": may(request.actor, Perm.MANAGE_CALLS),
-        "ranks": may(request.actor, Perm.LIST),
-    }
-    return render(request, "admissions/call.html", context)
 
 
 @page(Perm.APPLY, obj=call_of)

@@ -11,21 +11,21 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.errors import NotFound, WrongState
 from majal.kernel.permissions import require
-from majal.modules.admissions.errors import (
+from majal.modules.calls.errors import (
     CallDatesBackwards,
     CallTaken,
     CallUnready,
     CloseMovedBack,
     TrackNotOffered,
 )
-from majal.modules.admissions.models import Call, CallTrack, Grid
-from majal.modules.admissions.permissions import Perm
-from majal.modules.admissions.workflow import CONFIGURATIONS, CallState, Track
+from majal.modules.calls.models import Call, CallTrack, Grid
+from majal.modules.calls.permissions import Perm
+from majal.modules.calls.workflow import CONFIGURATIONS, CallState, Track
 from majal.modules.case_types.public import CaseType
 
 REFUSALS = {
     "call_dates_in_order": CallDatesBackwards,
-    "admissions_call_code_key": CallTaken,
+    "calls_call_code_key": CallTaken,
     "track_once": TrackNotOffered,
 }
 
@@ -66,10 +66,10 @@ def create_call(
 ) -> Call:
     """Prepare a call from a shipped configuration: its kind of dossier, its tracks, its grid.
 
-    Permission: admissions.manage_calls.
+    Permission: calls.manage.
     Raises: NotAllowed; NotFound; CallTaken; CallDatesBackwards.
     """
-    require(by, Perm.MANAGE_CALLS)
+    require(by, Perm.MANAGE)
     chosen = CONFIGURATIONS.get(configuration)
     kind = CaseType.objects.filter(code=chosen.kind).first() if chosen else None
     grid = Grid.objects.filter(code=chosen.grid).order_by("-version").first() if chosen else None
@@ -106,7 +106,7 @@ def change_call(
 ) -> Call:
     """Correct a call, or prolong it; once published, it closes later than announced, not sooner.
 
-    Permission: admissions.manage_calls.
+    Permission: calls.manage.
     Raises: NotAllowed; NotFound; CallDatesBackwards; CloseMovedBack.
     """
     call = _held(call_id, by)
@@ -127,7 +127,7 @@ def set_track(
 ) -> CallTrack | None:
     """Say whom a track of a call is for, or take it out while the call is being prepared.
 
-    Permission: admissions.manage_calls.
+    Permission: calls.manage.
     Raises: NotAllowed; NotFound; TrackNotOffered; WrongState once it is published.
     """
     call = _held(call_id, by)
@@ -151,7 +151,7 @@ def set_track(
 def publish_call(call_id: int, *, by: Actor) -> Call:
     """Publish a call: everybody sees it, and it opens and closes by the clock.
 
-    Permission: admissions.manage_calls.
+    Permission: calls.manage.
     Raises: NotAllowed; NotFound; WrongState; CallUnready.
     """
     call = _held(call_id, by)
@@ -168,7 +168,7 @@ def publish_call(call_id: int, *, by: Actor) -> Call:
 def cancel_call(call_id: int, *, by: Actor) -> Call:
     """Cancel a call; what was filed in answer to it stays and is answered.
 
-    Permission: admissions.manage_calls.
+    Permission: calls.manage.
     Raises: NotAllowed; NotFound; WrongState.
     """
     call = _held(call_id, by)
@@ -180,7 +180,7 @@ def cancel_call(call_id: int, *, by: Actor) -> Call:
 
 
 def _held(call_id: int, by: Actor) -> Call:
-    require(by, Perm.MANAGE_CALLS)
+    require(by, Perm.MANAGE)
     call = Call.objects.select_for_update(of=("self",)).filter(pk=call_id).first()
     if call is None:
         raise NotFound

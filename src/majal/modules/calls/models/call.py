@@ -13,8 +13,8 @@ from django.utils.translation import pgettext_lazy
 from majal.kernel.addresses import address_of
 from majal.kernel.history import tracked
 from majal.kernel.names import local
-from majal.modules.admissions.models.grid import Grid
-from majal.modules.admissions.workflow import CallState, Rule, Track
+from majal.modules.calls.models.grid import Grid
+from majal.modules.calls.workflow import CallState, Rule, Track
 
 
 @tracked()
@@ -74,7 +74,7 @@ class Call(models.Model):
         return local(self, "title")
 
     def get_absolute_url(self) -> str:
-        return address_of("admissions:call", self.code)
+        return address_of("calls:call", self.code)
 
     def is_open(self, now: datetime | None = None) -> bool:
         """Whether one may file at a moment, now unless said."""

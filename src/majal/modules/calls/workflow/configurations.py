@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from majal.modules.admissions.workflow.tracks import Rule, Track
+from majal.modules.calls.workflow.tracks import Rule, Track
 
 OFFICES, REGIONAL = "offices", "regional"
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from majal.modules.admissions.models import CallTrack
-from majal.modules.admissions.workflow import Finding, Profile, fits, judge
+from majal.modules.calls.models import CallTrack
+from majal.modules.calls.workflow import Finding, Profile, fits, judge
 
 NOBODY = Profile()
 

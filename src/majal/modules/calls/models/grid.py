@@ -10,7 +10,7 @@ from majal.kernel.names import local
 
 GRID_WHOLE = """
     IF NEW.published_at IS NOT NULL AND (
-        SELECT coalesce(sum(weight), 0) FROM admissions_criterion WHERE grid_id = NEW.id
+        SELECT coalesce(sum(weight), 0) FROM calls_criterion WHERE grid_id = NEW.id
     ) <> 100 THEN
         RAISE EXCEPTION 'the weights are not a hundred' USING
             ERRCODE = 'check_violation', CONSTRAINT = 'grid_weights_whole';
@@ -23,7 +23,7 @@ GRID_WHOLE = """
 """
 CRITERION_FIXED = """
     IF EXISTS (
-        SELECT FROM admissions_grid
+        SELECT FROM calls_grid
         WHERE id = coalesce(NEW.grid_id, OLD.grid_id) AND published_at IS NOT NULL
     ) THEN
         RAISE EXCEPTION 'the grid is published' USING

@@ -9,10 +9,10 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import require
-from majal.modules.admissions.errors import GridEmpty, GridFixed, WeightsNotWhole
-from majal.modules.admissions.models import Criterion, Grid
-from majal.modules.admissions.permissions import Perm
-from majal.modules.admissions.workflow import CONFIGURATIONS, whole
+from majal.modules.calls.errors import GridEmpty, GridFixed, WeightsNotWhole
+from majal.modules.calls.models import Criterion, Grid
+from majal.modules.calls.permissions import Perm
+from majal.modules.calls.workflow import CONFIGURATIONS, whole
 
 REFUSALS = {
     "grid_weights_whole": WeightsNotWhole,
@@ -40,10 +40,10 @@ def revise_grid(code: str, lines: Iterable[Line], *, note: str = "", by: Actor) 
 
     What was scored by a former version keeps that one.
 
-    Permission: admissions.manage_calls.
+    Permission: calls.manage.
     Raises: NotAllowed; NotFound; GridEmpty; WeightsNotWhole; GridFixed where two made one at once.
     """
-    require(by, Perm.MANAGE_CALLS)
+    require(by, Perm.MANAGE)
     former = Grid.objects.filter(code=code).order_by("-version").first()
     if former is None:
         raise NotFound
@@ -64,7 +64,7 @@ def revise_grid(code: str, lines: Iterable[Line], *, note: str = "", by: Actor) 
 def load_grids(*, by: Actor) -> list[Grid]:
     """Publish the shipped grids that are not there yet; asked twice, it changes nothing.
 
-    Permission: admissions.load.
+    Permission: calls.load.
     Raises: NotAllowed.
     """
     require(by, Perm.LOAD)

@@ -1,0 +1,27 @@
+"""Whom a track of a call is for; the configurations that are shipped; where a call stands."""
+
+from majal.modules.calls.workflow.configurations import CONFIGURATIONS, Configuration
+from majal.modules.calls.workflow.states import CallState, whole
+from majal.modules.calls.workflow.tracks import (
+    Finding,
+    Profile,
+    Rule,
+    Track,
+    fits,
+    judge,
+    open_tracks,
+)
+
+__all__ = [
+    "CONFIGURATIONS",
+    "CallState",
+    "Configuration",
+    "Finding",
+    "Profile",
+    "Rule",
+    "Track",
+    "fits",
+    "judge",
+    "open_tracks",
+    "whole",
+]
