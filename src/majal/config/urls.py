@@ -35,6 +35,7 @@ urlpatterns = [
         path("contributions/", include("majal.modules.funding.urls")),
         path("committees/", include("majal.modules.committees.urls")),
         path("sittings/", include("majal.modules.sittings.urls")),
+        path("sittings/", include("majal.modules.convocations.urls")),
         path("sittings/", include("majal.modules.minutes.urls")),
         path("dossiers/kinds/", include("majal.modules.case_types.urls")),
         path("dossiers/times/", include("majal.modules.service_times.urls")),

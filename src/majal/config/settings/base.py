@@ -29,6 +29,7 @@ MODULES = [
     "majal.modules.figures",
     "majal.modules.committees",
     "majal.modules.sittings",
+    "majal.modules.convocations",
     "majal.modules.minutes",
     "majal.modules.case_types",
     "majal.modules.cases",

@@ -126,3 +126,49 @@ def is_adopted(
         return 3 * in_favour >= 2 * (in_favour + against)
     other = against if rule == Majority.SIMPLE else among - in_favour
     return in_favour > other or (in_favour == other and casting)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Something that may be decided on an item; ``code`` belongs to whoever places the item.
+
+    ``conditional``: its conditions must be written. ``ranked``: it has a rank, as a waiting list.
+    """
+
+    code: str
+    ar: str
+    fr: str
+    en: str = ""
+    conditional: bool = False
+    ranked: bool = False
+
+
+PLAIN = (
+    Outcome("adopted", "اعتماد", "Adopté", "Adopted"),
+    Outcome(
+        "adopted_with_conditions",
+        "اعتماد بشروط",
+        "Adopté sous conditions",
+        "Adopted with conditions",
+        conditional=True,
+    ),
+    Outcome("postponed", "تأجيل", "Ajourné", "Postponed"),
+    Outcome("rejected", "رفض", "Rejeté", "Rejected"),
+)
+"""What may be decided on an item that no other module placed."""
+DECISIONS = (
+    Outcome("accepted", "مقبول", "Accepté", "Accepted"),
+    Outcome(
+        "accepted_conditionally",
+        "مقبول بشروط",
+        "Accepté sous condition",
+        "Accepted under condition",
+        conditional=True,
+    ),
+    Outcome(
+        "waiting_list", "لائحة الانتظار", "Inscrit sur liste d’attente", "Waiting list", ranked=True
+    ),
+    Outcome("postponed", "مؤجل", "Ajourné", "Postponed"),
+    Outcome("refused", "مرفوض", "Refusé", "Refused"),
+)
+"""What a committee may decide on somebody’s file, an application for an office for instance."""

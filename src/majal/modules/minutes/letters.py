@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.dates import humanise
 from majal.kernel.letters import Context, Letter, register
-from majal.modules.sittings.public import told_by_account, told_by_link
+from majal.modules.convocations.public import told_by_account, told_by_link
 
 PURPOSE = _("Holding the sittings of committees: having their minutes signed, and telling of them.")
 

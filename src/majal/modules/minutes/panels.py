@@ -6,16 +6,10 @@ from typing import Any
 from majal.kernel.actors import Actor
 from majal.kernel.panels import panel
 from majal.kernel.permissions import may
+from majal.modules.convocations.public import LINK_PLACE, Behind
 from majal.modules.minutes.permissions import Perm
 from majal.modules.minutes.queries import issued, latest, waiting_for
-from majal.modules.sittings.public import (
-    LINK_PLACE,
-    SITTING_ACTS,
-    SITTING_PLACE,
-    Behind,
-    Sitting,
-    State,
-)
+from majal.modules.sittings.public import SITTING_ACTS, SITTING_PLACE, Sitting, State
 
 
 @panel(

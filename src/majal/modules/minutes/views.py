@@ -17,6 +17,7 @@ from majal.kernel.files import path_of
 from majal.kernel.http import Request, page
 from majal.kernel.names import local
 from majal.kernel.permissions import may
+from majal.modules.convocations.public import Behind, behind
 from majal.modules.minutes.commands import (
     ask_signature,
     rectify_minutes,
@@ -29,7 +30,7 @@ from majal.modules.minutes.models import Minutes
 from majal.modules.minutes.permissions import Perm
 from majal.modules.minutes.queries import ended_sitting, issued, latest, minutes_visible_to
 from majal.modules.minutes.queries.paper import draw_minutes
-from majal.modules.sittings.public import Behind, Sitting, behind, sitting_visible_to, table_of
+from majal.modules.sittings.public import Sitting, sitting_visible_to, table_of
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -170,7 +171,7 @@ def link_sign(request: Request, found: Behind) -> HttpResponseBase:
     turn = form.cleaned_data["turn"] if form.is_valid() else 0
     if error := _signed(request, found.sitting, turn, holder):
         messages.error(request, error)
-    return redirect("sittings:by_link", found.secret)
+    return redirect("convocations:by_link", found.secret)
 
 
 def _issued(sitting: Sitting, found: Minutes | None) -> HttpResponse:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from majal.kernel.actors import Actor, LinkHolder
-from majal.kernel.permissions import anyone, anyone_signed_in, either, grant, nobody
+from majal.kernel.permissions import anyone_signed_in, either, grant
 from majal.modules.committees.public import (
     chairs_it,
     is_seated,
@@ -27,8 +27,6 @@ class Perm(StrEnum):
     KEEP = "sittings.keep"  # plan a sitting of a committee, its agenda, convene, cancel
     RUN = "sittings.run"  # open, attendance, votes, decisions, close
     TAKE_PART = "sittings.take_part"  # declare a conflict, vote: for one's own seat (the object)
-    OPEN_LINK = "sittings.open_link"  # the page behind an invitation's link; the link decides
-    WORK = "sittings.work"  # carry out what was asked: jobs
 
 
 def presided_it(actor: Actor, obj: Any) -> bool:
@@ -62,5 +60,3 @@ grant(Perm.SEE, to=readers)
 grant(Perm.KEEP, to=keepers)
 grant(Perm.RUN, to=runners)
 grant(Perm.TAKE_PART, to=holds_seat)
-grant(Perm.OPEN_LINK, to=anyone)
-grant(Perm.WORK, to=nobody)

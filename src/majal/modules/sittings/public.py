@@ -8,10 +8,9 @@ shows itself beside an item by a panel of the place ``ITEM_PLACE``, whose record
 Nothing here knows what an item is about but its ref.
 """
 
+from majal.modules.committees.public import DECISIONS, PLAIN, Outcome
 from majal.modules.sittings.commands import (
-    DECISIONS,
-    PLAIN,
-    Outcome,
+    agenda_changed,
     cast_vote,
     change_item,
     close_sitting,
@@ -21,6 +20,7 @@ from majal.modules.sittings.commands import (
     declare_conflict,
     detect_conflicts,
     flag_conflict,
+    invite_by_link,
     invite_guest,
     item_decided,
     open_sitting,
@@ -30,24 +30,30 @@ from majal.modules.sittings.commands import (
     record_presence,
     sitting_cancelled,
     sitting_closed,
+    sitting_convened,
+    sitting_moved,
     take_off_item,
-    write_to_members,
 )
-from majal.modules.sittings.models import Ballot, Conflict, Item, Presence, Sitting, Why
-from majal.modules.sittings.permissions import presided_it, readers, runners
+from majal.modules.sittings.models import (
+    Ballot,
+    Conflict,
+    Guest,
+    Invitation,
+    Item,
+    Presence,
+    Sitting,
+    Why,
+)
+from majal.modules.sittings.permissions import LINK, presided_it, readers, runners
 from majal.modules.sittings.queries import (
-    PAPER_LABELS,
-    Behind,
     Meter,
     Stand,
     Standing,
     Table,
-    behind,
     decisions_about,
     items_about,
     items_visible_to,
-    paper_head,
-    paper_item,
+    lines_of,
     seat_of,
     sitting_held,
     sitting_visible_to,
@@ -55,10 +61,9 @@ from majal.modules.sittings.queries import (
     standing,
     standing_of,
     table_of,
-    told_by_account,
-    told_by_link,
-    written,
+    voting_on,
 )
+from majal.modules.sittings.queries.visible import AROUND, SEATS_OF_SITTING
 from majal.modules.sittings.workflow import Choice, State
 
 ITEM_PLACE = "sittings.item"
@@ -67,21 +72,21 @@ SITTING_PLACE = "sittings.sitting"
 """The place of panels on the page of a sitting; their record is the sitting."""
 SITTING_ACTS = "sittings.sitting.acts"
 """The place of buttons at the head of that page."""
-LINK_PLACE = "sittings.by_link"
-"""The place of panels on the page behind an invitation’s link; their record says whose it is."""
 
 __all__ = [
+    "AROUND",
     "DECISIONS",
     "ITEM_PLACE",
-    "LINK_PLACE",
-    "PAPER_LABELS",
+    "LINK",
     "PLAIN",
+    "SEATS_OF_SITTING",
     "SITTING_ACTS",
     "SITTING_PLACE",
     "Ballot",
-    "Behind",
     "Choice",
     "Conflict",
+    "Guest",
+    "Invitation",
     "Item",
     "Meter",
     "Outcome",
@@ -92,7 +97,7 @@ __all__ = [
     "State",
     "Table",
     "Why",
-    "behind",
+    "agenda_changed",
     "cast_vote",
     "change_item",
     "close_sitting",
@@ -103,13 +108,13 @@ __all__ = [
     "declare_conflict",
     "detect_conflicts",
     "flag_conflict",
+    "invite_by_link",
     "invite_guest",
     "item_decided",
     "items_about",
     "items_visible_to",
+    "lines_of",
     "open_sitting",
-    "paper_head",
-    "paper_item",
     "place_item",
     "plan_sitting",
     "presided_it",
@@ -120,15 +125,14 @@ __all__ = [
     "seat_of",
     "sitting_cancelled",
     "sitting_closed",
+    "sitting_convened",
     "sitting_held",
+    "sitting_moved",
     "sitting_visible_to",
     "sittings_visible_to",
     "standing",
     "standing_of",
     "table_of",
     "take_off_item",
-    "told_by_account",
-    "told_by_link",
-    "write_to_members",
-    "written",
+    "voting_on",
 ]

@@ -2,14 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from majal.modules.sittings.views import (
-    agenda,
-    deciding,
-    links,
-    papers,
-    planning,
-    running,
-)
+from majal.modules.sittings.views import agenda, deciding, planning, running
 
 app_name = "sittings"
 urlpatterns: list[URLPattern] = [
@@ -24,8 +17,6 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/presence/", running.presence, name="presence"),
     path("<int:pk>/close/", running.end, name="close"),
     path("<int:pk>/items/new/", agenda.add, name="add_item"),
-    path("<int:pk>/agenda.pdf", papers.agenda_pdf, name="agenda_pdf"),
-    path("<int:pk>/sitting.ics", papers.calendar, name="calendar"),
     path("items/<int:pk>/", agenda.item, name="item"),
     path("items/<int:pk>/edit/", agenda.edit, name="edit_item"),
     path("items/<int:pk>/guests/new/", agenda.guest, name="guest"),
@@ -36,7 +27,4 @@ urlpatterns: list[URLPattern] = [
     path("items/<int:pk>/count/", deciding.count, name="count"),
     path("items/<int:pk>/decide/", deciding.decide, name="decide"),
     path("conflicts/<int:pk>/set-aside/", deciding.set_aside, name="set_aside"),
-    path("by-link/<str:secret>/", links.by_link, name="by_link"),
-    path("by-link/<str:secret>/sitting.ics", links.link_calendar, name="link_calendar"),
-    path("by-link/<str:secret>/agenda.pdf", links.link_agenda, name="link_agenda"),
 ]

@@ -9,11 +9,12 @@ from majal.kernel.documents import issue
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import require
 from majal.kernel.refs import ref_to
+from majal.modules.convocations.public import write_to_members
 from majal.modules.minutes.models import Minutes
 from majal.modules.minutes.permissions import Perm
 from majal.modules.minutes.queries import issued
 from majal.modules.minutes.queries.paper import LANGUAGE, draw_minutes, minutes_title
-from majal.modules.sittings.public import sitting_held, table_of, write_to_members
+from majal.modules.sittings.public import sitting_held, table_of
 
 Tell = Callable[[int, int], None]
 
@@ -61,5 +62,5 @@ def issue_minutes(minutes_id: int, *, by: Actor, tell: Tell = silent) -> Minutes
         slot="minutes",
         by=by,
     )
-    write_to_members("minutes.signed", sitting.pk, key=str(minutes.version), by=by)
+    write_to_members("minutes.signed", sitting, key=str(minutes.version), by=by)
     return minutes

@@ -8,6 +8,7 @@ from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.jobs import enqueue
 from majal.kernel.permissions import require
+from majal.modules.convocations.public import write_to_members
 from majal.modules.minutes.errors import (
     MinutesChanged,
     MinutesFrozen,
@@ -18,7 +19,7 @@ from majal.modules.minutes.errors import (
 from majal.modules.minutes.models import ISSUE_MINUTES, Minutes
 from majal.modules.minutes.permissions import Perm
 from majal.modules.minutes.queries import latest
-from majal.modules.sittings.public import Sitting, State, sitting_held, write_to_members
+from majal.modules.sittings.public import Sitting, State, sitting_held
 
 minutes_signed = Signal()
 """Whoever presided signed the minutes: ``sitting``, ``minutes``, ``by``. Within the transaction."""
@@ -67,7 +68,7 @@ def ask_signature(sitting_id: int, *, by: Actor) -> Minutes:
     draft.save(update_fields=["asked_at"])
     key = f"{draft.version}.{draft.turn}"
     presiding = {sitting.presided_by_id or 0}
-    write_to_members("minutes.to_sign", sitting.pk, seats=presiding, key=key, by=by)
+    write_to_members("minutes.to_sign", sitting, seats=presiding, key=key, by=by)
     return draft
 
 

@@ -11,18 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from majal.kernel.documents import Stamp, render_pdf, said_in
 from majal.kernel.names import local
 from majal.modules.committees.public import Function, Seat
+from majal.modules.convocations.public import PAPER_LABELS, paper_head, paper_item, written
 from majal.modules.minutes.models import Minutes
-from majal.modules.sittings.public import (
-    PAPER_LABELS,
-    Ballot,
-    Item,
-    Meter,
-    Presence,
-    Table,
-    paper_head,
-    paper_item,
-    written,
-)
+from majal.modules.sittings.public import Ballot, Item, Meter, Presence, Table
 
 LANGUAGE = "ar+fr"
 MINUTES = Path(__file__).parents[1] / "templates" / "minutes" / "minutes.typ"

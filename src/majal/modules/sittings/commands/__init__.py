@@ -1,9 +1,6 @@
 """Every command that changes sittings and what stands on their agenda."""
 
 from majal.modules.sittings.commands.agenda import (
-    DECISIONS,
-    PLAIN,
-    Outcome,
     change_item,
     invite_guest,
     place_item,
@@ -22,14 +19,19 @@ from majal.modules.sittings.commands.deciding import (
     item_decided,
     put_to_vote,
 )
-from majal.modules.sittings.commands.issuing import issue_agenda
+from majal.modules.sittings.commands.inviting import invite_by_link
+from majal.modules.sittings.commands.news import (
+    agenda_changed,
+    sitting_cancelled,
+    sitting_convened,
+    sitting_moved,
+)
 from majal.modules.sittings.commands.planning import (
     cancel_sitting,
     change_sitting,
     convene,
     convene_again,
     plan_sitting,
-    sitting_cancelled,
 )
 from majal.modules.sittings.commands.running import (
     close_sitting,
@@ -37,12 +39,9 @@ from majal.modules.sittings.commands.running import (
     record_presence,
     sitting_closed,
 )
-from majal.modules.sittings.commands.telling import write_to_members
 
 __all__ = [
-    "DECISIONS",
-    "PLAIN",
-    "Outcome",
+    "agenda_changed",
     "cancel_sitting",
     "cast_vote",
     "change_item",
@@ -55,8 +54,8 @@ __all__ = [
     "declare_conflict",
     "detect_conflicts",
     "flag_conflict",
+    "invite_by_link",
     "invite_guest",
-    "issue_agenda",
     "item_decided",
     "open_sitting",
     "place_item",
@@ -66,6 +65,7 @@ __all__ = [
     "set_conflict_aside",
     "sitting_cancelled",
     "sitting_closed",
+    "sitting_convened",
+    "sitting_moved",
     "take_off_item",
-    "write_to_members",
 ]

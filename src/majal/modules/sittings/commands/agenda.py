@@ -1,7 +1,7 @@
 """What stands on the agenda of a sitting, when it is heard and by whom."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import time
 
 from django.utils import timezone
@@ -10,9 +10,10 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.permissions import require
 from majal.kernel.refs import Ref
+from majal.modules.committees.public import Outcome
 from majal.modules.sittings.commands.locking import locked_item, must_live, must_stand
+from majal.modules.sittings.commands.news import send_agenda, tell_agenda
 from majal.modules.sittings.commands.planning import must_lie_within
-from majal.modules.sittings.commands.telling import news, tell_guests
 from majal.modules.sittings.errors import (
     AgendaClosed,
     AlreadyPlaced,
@@ -35,52 +36,6 @@ REFUSALS = {
     "item_heard_in_order": SlotMissing,
     "item_decided_once": ItemDecided,
 }
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """Something that may be decided on an item; ``code`` belongs to whoever places the item.
-
-    ``conditional``: its conditions must be written. ``ranked``: it has a rank, as a waiting list.
-    """
-
-    code: str
-    ar: str
-    fr: str
-    en: str = ""
-    conditional: bool = False
-    ranked: bool = False
-
-
-PLAIN = (
-    Outcome("adopted", "اعتماد", "Adopté", "Adopted"),
-    Outcome(
-        "adopted_with_conditions",
-        "اعتماد بشروط",
-        "Adopté sous conditions",
-        "Adopted with conditions",
-        conditional=True,
-    ),
-    Outcome("postponed", "تأجيل", "Ajourné", "Postponed"),
-    Outcome("rejected", "رفض", "Rejeté", "Rejected"),
-)
-"""What may be decided on an item that no other module placed."""
-DECISIONS = (
-    Outcome("accepted", "مقبول", "Accepté", "Accepted"),
-    Outcome(
-        "accepted_conditionally",
-        "مقبول بشروط",
-        "Accepté sous condition",
-        "Accepted under condition",
-        conditional=True,
-    ),
-    Outcome(
-        "waiting_list", "لائحة الانتظار", "Inscrit sur liste d’attente", "Waiting list", ranked=True
-    ),
-    Outcome("postponed", "مؤجل", "Ajourné", "Postponed"),
-    Outcome("refused", "مرفوض", "Refusé", "Refused"),
-)
-"""What a committee may decide on somebody’s file, an application for an office for instance."""
 
 
 @command(refusals=REFUSALS)
@@ -123,7 +78,7 @@ def place_item(
         heard_from=heard[0],
         heard_until=heard[1],
     )
-    news(held, items=[], by=by)
+    tell_agenda(held, by=by)
     return item
 
 
@@ -157,8 +112,7 @@ def change_item(
     others.insert(min(max(position, 1), len(others) + 1) - 1, item)
     item.save(update_fields=["presenter", "heard_from", "heard_until"])
     _number(others)
-    if moved:
-        news(table.sitting, items=[item], by=by)
+    tell_agenda(table.sitting, moved=item if moved else None, by=by)
     return item
 
 
@@ -176,10 +130,7 @@ def take_off_item(item_id: int, *, by: Actor) -> Item:
     _undecided(item)
     item.taken_off_at = timezone.now()
     item.save(update_fields=["taken_off_at"])
-    if table.sitting.is_told:
-        news(table.sitting, items=[item], by=by)
-        guests = list(item.guests.all()) if item.heard_from else []
-        tell_guests("cancellation", table.sitting, guests, key=f"item-{item.pk}", by=by)
+    tell_agenda(table.sitting, off=item, by=by)
     return item
 
 
@@ -202,7 +153,7 @@ def invite_guest(item_id: int, *, name: str, email: str, language: str, by: Acto
         name=" ".join(name.split()), email=email.strip().lower(), language=language
     )
     if table.sitting.is_told:
-        tell_guests("hearing", table.sitting, [guest], key=str(table.sitting.sequence), by=by)
+        send_agenda(table.sitting, heard=[guest], by=by)
     return guest
 
 

@@ -3,7 +3,6 @@
 from datetime import date, time
 
 from django.db.models import Max
-from django.dispatch import Signal
 from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM, Actor
@@ -13,14 +12,13 @@ from majal.kernel.permissions import require
 from majal.modules.committees.public import Committee, Numbering, committee_held
 from majal.modules.sittings.commands.leaving import leave_undecided
 from majal.modules.sittings.commands.locking import must_live
-from majal.modules.sittings.commands.running import sitting_closed
-from majal.modules.sittings.commands.telling import (
-    ask_agenda,
+from majal.modules.sittings.commands.news import (
     heard_at,
-    news,
-    tell_guests,
-    tell_members,
+    sitting_cancelled,
+    sitting_convened,
+    tell_moved,
 )
+from majal.modules.sittings.commands.running import sitting_closed
 from majal.modules.sittings.errors import (
     AgendaEmpty,
     DayPassed,
@@ -36,8 +34,6 @@ from majal.modules.sittings.queries import Table, sitting_held, table_of
 from majal.modules.sittings.workflow import SITTING, State
 
 REFUSALS = {"sitting_hours_in_order": HoursInverted, "sitting_cancelled_with_reason": ReasonMissing}
-sitting_cancelled = Signal()
-"""A sitting will not be held: ``sitting``, ``by``. Within the transaction."""
 
 
 @command(refusals=REFUSALS)
@@ -74,13 +70,13 @@ def change_sitting(
         must_lie_within(sitting, item.heard_from, item.heard_until)
     sitting.save(update_fields=["on", "starts", "ends", "place"])
     if before != (sitting.on, sitting.starts, sitting.ends, sitting.place):
-        news(sitting, by=by)
+        tell_moved(sitting, by=by)
     return sitting
 
 
 @command()
 def convene(sitting_id: int, *, by: Actor) -> Sitting:
-    """Invite everybody who holds a seat on the day, and those who are heard; issue the agenda.
+    """Invite everybody who holds a seat on the day, and those who are heard; the agenda is issued.
 
     Permission: sittings.keep on the sitting.
     Raises: NotFound; NotAllowed; WrongState; AgendaEmpty; NobodyToConvene; DayPassed.
@@ -94,9 +90,7 @@ def convene(sitting_id: int, *, by: Actor) -> Sitting:
         raise AgendaEmpty
     sitting.convened_at = timezone.now()
     sitting.save(update_fields=["state", "convened_at"])
-    tell_members("convocation", sitting, key="0", by=by)
-    tell_guests("hearing", sitting, heard_at(sitting), key="0", by=by)
-    ask_agenda(sitting, by=by)
+    sitting_convened.send(Sitting, sitting=sitting, heard=heard_at(sitting), by=by)
     return sitting
 
 
@@ -116,10 +110,7 @@ def cancel_sitting(sitting_id: int, reason: str, *, by: Actor) -> Sitting:
     sitting.reason = reason.strip()
     sitting.sequence += 1
     sitting.save(update_fields=["state", "reason", "sequence"])
-    if sitting.is_told:
-        tell_members("cancellation", sitting, key="0", by=by)
-        tell_guests("cancellation", sitting, heard, key="0", by=by)
-    sitting_cancelled.send(Sitting, sitting=sitting, by=by)
+    sitting_cancelled.send(Sitting, sitting=sitting, heard=heard, by=by)
     return sitting
 
 

@@ -2,11 +2,10 @@
 
 from majal.modules.sittings.models.item import Guest, Item
 from majal.modules.sittings.models.presence import Attendance, Conflict, Presence, Why
-from majal.modules.sittings.models.sitting import ISSUE_AGENDA, Invitation, Sitting
+from majal.modules.sittings.models.sitting import Invitation, Sitting
 from majal.modules.sittings.models.voting import Ballot, Vote
 
 __all__ = [
-    "ISSUE_AGENDA",
     "Attendance",
     "Ballot",
     "Conflict",

@@ -1,7 +1,6 @@
 """Sittings of a committee, and the invitations to them."""
 
 from datetime import UTC, date, datetime, time
-from typing import Any
 
 import pgtrigger
 from django.db import models
@@ -14,9 +13,6 @@ from majal.kernel.dates import CASABLANCA
 from majal.kernel.history import tracked
 from majal.modules.committees.public import Committee, Seat
 from majal.modules.sittings.workflow import BEFORE, LIVING, SITTING, State
-
-ISSUE_AGENDA = "sittings.issue_agenda"
-"""The job that issues the agenda of a sitting."""
 
 
 @tracked()
@@ -51,10 +47,6 @@ class Sitting(models.Model):
     convened_at = models.DateTimeField(_("convened on"), null=True)
     opened_at = models.DateTimeField(pgettext_lazy("sitting", "opened on"), null=True)
     closed_at = models.DateTimeField(pgettext_lazy("sitting", "closed on"), null=True)
-    agenda: models.ForeignKey[Any, Any] = models.ForeignKey(
-        "kernel.IssuedDocument", models.PROTECT, null=True, related_name="+"
-    )
-    agenda_turn = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = pgettext_lazy("noun", "sitting")

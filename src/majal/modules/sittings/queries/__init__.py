@@ -1,7 +1,6 @@
 """Everything that reads sittings."""
 
-from majal.modules.sittings.queries.behind import Behind, behind
-from majal.modules.sittings.queries.paper import PAPER_LABELS, paper_head, paper_item, written
+from majal.modules.sittings.queries.pages import lines_of, voting_on
 from majal.modules.sittings.queries.records import (
     Stand,
     Standing,
@@ -11,7 +10,6 @@ from majal.modules.sittings.queries.records import (
     standing_of,
 )
 from majal.modules.sittings.queries.table import Meter, Table, Tally, table_of
-from majal.modules.sittings.queries.told import still_to_come, told_by_account, told_by_link
 from majal.modules.sittings.queries.visible import (
     conflict_visible_to,
     item_visible_to,
@@ -25,22 +23,18 @@ from majal.modules.sittings.queries.visible import (
 )
 
 __all__ = [
-    "PAPER_LABELS",
-    "Behind",
     "Meter",
     "Stand",
     "Standing",
     "Table",
     "Tally",
-    "behind",
     "conflict_visible_to",
     "decisions_about",
     "item_visible_to",
     "items_about",
     "items_visible_to",
+    "lines_of",
     "my_sittings",
-    "paper_head",
-    "paper_item",
     "seat_of",
     "sitting_held",
     "sitting_visible_to",
@@ -48,9 +42,6 @@ __all__ = [
     "sittings_visible_to",
     "standing",
     "standing_of",
-    "still_to_come",
     "table_of",
-    "told_by_account",
-    "told_by_link",
-    "written",
+    "voting_on",
 ]

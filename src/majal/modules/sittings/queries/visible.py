@@ -42,7 +42,7 @@ def sittings_visible_to(actor: Actor) -> QuerySet[Sitting]:
     leads = Q(Exists(held.filter(function__in=LEADS)))
     rows = Sitting.objects.filter(kept_by(actor, "committee__") | told | leads)
     return (
-        rows.select_related(*AROUND, "agenda__file", "again_of")
+        rows.select_related(*AROUND, "again_of")
         .prefetch_related(SEATS_OF_SITTING)
         .order_by("-on", "-starts", "-pk")
     )

@@ -1,5 +1,5 @@
-"""Pages of sittings, and the one behind an invitation’s link."""
+"""Pages of sittings."""
 
-from majal.modules.sittings.views import agenda, deciding, links, papers, planning, running
+from majal.modules.sittings.views import agenda, deciding, planning, running
 
-__all__ = ["agenda", "deciding", "links", "papers", "planning", "running"]
+__all__ = ["agenda", "deciding", "planning", "running"]

@@ -13,9 +13,9 @@ from majal.kernel.asking import ask
 from majal.kernel.http import Request, page, show
 from majal.kernel.permissions import may
 from majal.kernel.refs import kinds, resolve
+from majal.modules.committees.public import PLAIN
 from majal.modules.sittings import errors
 from majal.modules.sittings.commands import (
-    PLAIN,
     change_item,
     invite_guest,
     place_item,

@@ -13,9 +13,7 @@ from django.utils import timezone
 from majal.kernel import links
 from majal.kernel.dates import humanise
 from majal.kernel.letters import Context, Filler
-from majal.modules.sittings.models import Invitation, Sitting
-from majal.modules.sittings.permissions import LINK
-from majal.modules.sittings.workflow import State
+from majal.modules.sittings.public import LINK, Invitation, Sitting, State
 
 
 def told_by_account(context: Context) -> Context | None:
@@ -37,8 +35,8 @@ def told_by_link(context: Context) -> Context | None:
     secret = links.derived_secret(LINK, found.seed)
     said = told(
         found.sitting,
-        f"{settings.MAJAL_ADDRESS}{reverse('sittings:by_link', args=[secret])}",
-        f"{settings.MAJAL_ADDRESS}{reverse('sittings:link_calendar', args=[secret])}",
+        f"{settings.MAJAL_ADDRESS}{reverse('convocations:by_link', args=[secret])}",
+        f"{settings.MAJAL_ADDRESS}{reverse('convocations:link_calendar', args=[secret])}",
     )
     if found.guest is not None:
         item = found.guest.item

@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from majal.kernel.documents import Stamp, render_pdf, said_in
 from majal.kernel.names import local
 from majal.modules.committees.public import Function
-from majal.modules.sittings.models import Item, Sitting
-from majal.modules.sittings.queries.table import Table
+from majal.modules.sittings.public import Item, Sitting, Table
 
 LANGUAGE = "ar+fr"
-HERE = Path(__file__).parents[1] / "templates" / "sittings"
+HERE = Path(__file__).parents[1] / "templates" / "convocations"
 AGENDA = HERE / "agenda.typ"
 ARABIC = re.compile("[\u0600-\u06ff]")
 Data = dict[str, Any]

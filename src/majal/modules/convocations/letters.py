@@ -13,9 +13,14 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.letters import Context, Letter, register
-from majal.modules.sittings.queries import still_to_come, told_by_account, told_by_link
-from majal.modules.sittings.queries.told import hearing, told
-from majal.modules.sittings.workflow import State
+from majal.modules.convocations.queries import (
+    hearing,
+    still_to_come,
+    told,
+    told_by_account,
+    told_by_link,
+)
+from majal.modules.sittings.public import State
 
 PURPOSE = _("Holding the sittings of committees: convening, moving, cancelling, hearing people.")
 
@@ -55,10 +60,10 @@ INVITING = frozenset({"convocation", "change"})
 for noun, title in KINDS:
     register(
         Letter(
-            code=f"sittings.{noun}",
+            code=f"convocations.{noun}",
             title=title,
             purpose=PURPOSE,
-            template=f"sittings/letters/{noun}",
+            template=f"convocations/letters/{noun}",
             fill=still_to_come(told_by_account) if noun in INVITING else told_by_account,
             example=as_member,
             optional=False,
@@ -68,10 +73,10 @@ for noun, title in KINDS:
     )
     register(
         Letter(
-            code=f"sittings.{noun}_link",
+            code=f"convocations.{noun}_link",
             title=title,
             purpose=PURPOSE,
-            template=f"sittings/letters/{noun}",
+            template=f"convocations/letters/{noun}",
             fill=still_to_come(told_by_link) if noun in INVITING else told_by_link,
             example=as_member,
             in_app=False,
@@ -83,10 +88,10 @@ for noun, title in KINDS:
     )
 register(
     Letter(
-        code="sittings.hearing",
+        code="convocations.hearing",
         title=pgettext_lazy("letter", "Hearing by a committee"),
         purpose=PURPOSE,
-        template="sittings/letters/hearing",
+        template="convocations/letters/hearing",
         fill=hearing,
         example=example,
         in_app=False,

@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from majal.modules.sittings.models import Item, Sitting
-from majal.modules.sittings.workflow import State
+from majal.modules.sittings.public import Item, Sitting, State
 
 if TYPE_CHECKING:
     from icalendar import Event

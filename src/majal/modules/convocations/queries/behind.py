@@ -6,9 +6,14 @@ from typing import Any
 from majal.kernel import links
 from majal.kernel.actors import Actor, LinkHolder
 from majal.kernel.errors import DomainError
-from majal.modules.sittings.models import Invitation, Sitting
-from majal.modules.sittings.permissions import LINK
-from majal.modules.sittings.queries.visible import AROUND, SEATS_OF_SITTING, seat_of
+from majal.modules.sittings.public import (
+    AROUND,
+    LINK,
+    SEATS_OF_SITTING,
+    Invitation,
+    Sitting,
+    seat_of,
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ def behind(actor: Actor, secret: str) -> Behind:  # noqa: ARG001 - the link coun
     except DomainError as error:
         return Behind(secret, ended=error)
     invitation = Invitation.objects.select_related("guest__item").get(pk=holder.id)
-    rows = Sitting.objects.select_related(*AROUND, "agenda__file", "again_of")
+    rows = Sitting.objects.select_related(*AROUND, "again_of")
     sitting = rows.prefetch_related(SEATS_OF_SITTING).get(pk=invitation.sitting_id)
     seat = seat_of(holder, sitting)
     if seat is not None and sitting.presided_by_id == seat.pk:

@@ -1,4 +1,4 @@
-"""The page behind an invitation's link, for whoever has no account: a member, or a guest."""
+"""The agenda and the calendar of a sitting as files, and the page behind an invitation’s link."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,15 +13,22 @@ from django.views.decorators.http import require_GET, require_http_methods
 from majal.kernel import links
 from majal.kernel.actors import Actor
 from majal.kernel.errors import DomainError, NotFound
+from majal.kernel.files import path_of
 from majal.kernel.http import Request, page
-from majal.modules.sittings.commands import cast_vote, declare_conflict
-from majal.modules.sittings.permissions import Perm
-from majal.modules.sittings.queries import Table, table_of
-from majal.modules.sittings.queries.behind import Behind, behind
-from majal.modules.sittings.queries.calendars import calendar_file
-from majal.modules.sittings.queries.pages import lines_of, voting_on
-from majal.modules.sittings.views.papers import issued_agenda, sent_calendar
-from majal.modules.sittings.workflow import Choice, State
+from majal.modules.convocations.permissions import Perm
+from majal.modules.convocations.queries import Behind, behind, calendar_file, issued_agenda
+from majal.modules.sittings.public import (
+    Choice,
+    Sitting,
+    State,
+    Table,
+    cast_vote,
+    declare_conflict,
+    lines_of,
+    sitting_visible_to,
+    table_of,
+    voting_on,
+)
 
 NOT_FOUND, GONE = 404, 410
 
@@ -41,14 +48,16 @@ def by_link(request: Request, found: Behind) -> HttpResponseBase:
     """A sitting for the one person who was invited; a POST votes or declares."""
     if found.holder is None:
         status = NOT_FOUND if isinstance(found.ended, links.LinkUnknown) else GONE
-        return render(request, "sittings/link_ended.html", {"error": found.ended}, status=status)
+        return render(
+            request, "convocations/link_ended.html", {"error": found.ended}, status=status
+        )
     own = found.seat
     if own is None and found.invitation.guest is None:
-        return render(request, "sittings/link_ended.html", {"error": None}, status=GONE)
+        return render(request, "convocations/link_ended.html", {"error": None}, status=GONE)
     if request.method == "POST":
         return _done(request, found)
     table = table_of(found.sitting)
-    return render(request, "sittings/by_link.html", _context(found, table, own))
+    return render(request, "convocations/by_link.html", _context(found, table, own))
 
 
 def _context(found: Behind, table: Table, own: Any) -> dict[str, Any]:
@@ -68,7 +77,7 @@ def _context(found: Behind, table: Table, own: Any) -> dict[str, Any]:
         "meter": table.meter(),
         "may_declare": own is not None and sitting.is_living,
         "live": sitting.state == State.OPEN,
-        "agenda": sitting.agenda and own is not None,
+        "agenda": issued_agenda(sitting) if own is not None else None,
         "behind": found,
     }
 
@@ -95,7 +104,7 @@ def _done(request: Request, found: Behind) -> HttpResponse:
             messages.error(request, str(error))
         else:
             messages.success(request, act[1])
-    return redirect("sittings:by_link", found.secret)
+    return redirect("convocations:by_link", found.secret)
 
 
 def _number(typed: str) -> int | None:
@@ -110,7 +119,7 @@ def link_calendar(request: Request, found: Behind) -> HttpResponseBase:  # noqa:
     guest = found.invitation.guest
     if guest is not None:
         guest.item.sitting = found.sitting
-    return sent_calendar(calendar_file(found.sitting, items=[guest.item] if guest else []))
+    return _calendar(calendar_file(found.sitting, items=[guest.item] if guest else []))
 
 
 @page(Perm.OPEN_LINK, obj=opened)
@@ -120,4 +129,38 @@ def link_agenda(request: Request, found: Behind) -> HttpResponseBase:  # noqa: A
     """The agenda, for a member; a guest is not shown it. Raises: NotFound."""
     if found.seat is None:
         raise NotFound
-    return issued_agenda(found.sitting)
+    return _agenda(found.sitting)
+
+
+@page(Perm.SEE, obj=sitting_visible_to)
+@require_GET
+def agenda(request: Request, found: Sitting) -> HttpResponseBase:  # noqa: ARG001
+    """The agenda as it was issued last. Raises: NotFound while none is."""
+    return _agenda(found)
+
+
+@page(Perm.SEE, obj=sitting_visible_to)
+@require_GET
+def calendar(request: Request, found: Sitting) -> HttpResponseBase:  # noqa: ARG001
+    """The sitting for calendars."""
+    return _calendar(calendar_file(found))
+
+
+def _agenda(found: Sitting) -> HttpResponse:
+    document = issued_agenda(found)
+    if document is None:
+        raise NotFound
+    return _sent(path_of(document.file).read_bytes(), "application/pdf", f"agenda-{found.pk}.pdf")
+
+
+def _calendar(content: bytes) -> HttpResponse:
+    return _sent(content, "text/calendar; charset=utf-8", "sitting.ics")
+
+
+def _sent(content: bytes, kind: str, name: str) -> HttpResponse:
+    """A download that no browser runs."""
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Cache-Control"] = "private, no-cache"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer

@@ -1,4 +1,4 @@
-"""Jobs of sittings: the agenda is issued; right when it runs twice."""
+"""Jobs of convocations: the agenda is issued; right when it runs twice."""
 
 from typing import Any
 
@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.jobs import Progress, job
-from majal.modules.sittings.commands import issue_agenda
+from majal.modules.convocations.commands import issue_agenda
+from majal.modules.convocations.models import ISSUE_AGENDA
 
 
-@job("sittings.issue_agenda", title=_("Issuing the agenda"))
+@job(ISSUE_AGENDA, title=_("Issuing the agenda"))
 def agenda_issued(progress: Progress, *, sitting: int) -> dict[str, Any]:  # noqa: ARG001
     """The agenda as it stands, in the place of the one before."""
     issue_agenda(sitting, by=SYSTEM)
