@@ -14,7 +14,9 @@ from majal.config.start import say as _
 from majal.config.start import terminal_language
 from majal.kernel.actors import SYSTEM
 from majal.kernel.secrets import demo_password
+from majal.modules.admissions.public import make_demo_admissions
 from majal.modules.ambition.public import summary_lines
+from majal.modules.enquiries.public import make_demo_enquiries
 from majal.modules.messages.public import send
 from majal.modules.minutes.public import make_demo_committees
 from majal.modules.organisations.public import (
@@ -105,7 +107,9 @@ def _make_people() -> None:
     send("messages.welcome", to=people, dedupe_key="messages.welcome", by=SYSTEM)
     send("messages.notice", to=people, context=NOTICE, dedupe_key="demonstration", by=SYSTEM)
     by_role = {grant.role: one for one in people for grant in one.held_grants.all()}
-    make_demo_committees(park, region, by_role, by=SYSTEM)
+    committees = make_demo_committees(park, region, by_role, by=SYSTEM)
+    make_demo_admissions(park, by_role, committees, by=SYSTEM)
+    make_demo_enquiries(park, by=SYSTEM)
 
 
 def _introduce(people: list[User]) -> None:
