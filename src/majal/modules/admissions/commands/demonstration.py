@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -127,7 +128,7 @@ def make_demo_admissions(
     offices, regional = (*committees, None, None)[:2]
     call = _calls(park, offices, regional)
     made = [_apply(call, park, told, people, n) for n, told in enumerate(CAST)]
-    _offer(park, call, people)
+    _offer(park, call)
     _begun(call, park, people)
     return len(made)
 
@@ -223,7 +224,7 @@ def _fill(found: Application, told: Told, email: str) -> None:
     save_draft(found.case_id, answers, by=SYSTEM)
     papers = ["presentation", "trade_register"] if company else ["presentation"]
     for paper in papers:
-        upload = SimpleUploadedFile(f"{paper}.pdf", PDF, "application/pdf")
+        upload: Any = SimpleUploadedFile(f"{paper}.pdf", PDF, "application/pdf")
         add_paper(found.case_id, paper, upload, by=SYSTEM)
 
 
@@ -252,7 +253,7 @@ def _on_agenda(found: Application) -> None:
         place_on_agenda(found.pk, sitting, by=SYSTEM)
 
 
-def _offer(park: Park, call: Call, people: Mapping[str, User]) -> None:
+def _offer(park: Park, call: Call) -> None:
     """A space offered to the first who waits, so that the other lists move."""
     space = Space.objects.filter(building__park=park).order_by("pk").first()
     if space is None:
