@@ -174,7 +174,9 @@ def _apply(
         call.code,
         told.track,
         park.pk,
-        profile=Profile(area=Decimal(18 + 2 * number)),
+        profile=Profile(
+            has_company=told.track != Track.PROJECT, months=10, area=Decimal(24 + number % 6)
+        ),
         key=f"demo-{number}",
         language=told.language,
         by=SYSTEM,
