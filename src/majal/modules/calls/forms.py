@@ -38,7 +38,9 @@ class CallForm(forms.Form):
         max_length=40,
         help_text=_("Small letters, digits and hyphens; it stands in the address."),
     )
-    configuration = forms.ChoiceField(label=_("Begins with"), widget=forms.RadioSelect)
+    configuration = forms.ChoiceField(
+        label=pgettext_lazy("call", "Begins with"), widget=forms.RadioSelect
+    )
     title_ar = forms.CharField(label=_("Title in Arabic"), max_length=200)
     title_fr = forms.CharField(label=_("Title in French"), max_length=200)
     text_ar = _words(_("What it is for, in Arabic"))

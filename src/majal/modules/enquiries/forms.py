@@ -60,7 +60,11 @@ class PlaceForm(forms.Form):
 class AnswerForm(forms.Form):
     """The answer to an enquiry."""
 
-    answer = _words(_("Answer"), rows=8, help_text=_("It is sent by e-mail as it stands."))
+    answer = _words(
+        pgettext_lazy("enquiry", "Answer"),
+        rows=8,
+        help_text=_("It is sent by e-mail as it stands."),
+    )
 
 
 class ConvertForm(forms.Form):

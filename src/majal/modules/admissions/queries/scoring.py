@@ -20,10 +20,10 @@ def track_of(application: Application) -> CallTrack:
 
 @dataclass(frozen=True)
 class Scored:
-    """One reading that counts, with its points in the order of the criteria."""
+    """One reading that counts, with its points beside each criterion."""
 
     reading: Reading
-    points: Sequence[int | None]
+    pairs: Sequence[tuple[Criterion, int | None]]
 
 
 @dataclass(frozen=True)
@@ -101,4 +101,4 @@ def _readings(numbers: Iterable[int]) -> dict[int, list[Reading]]:
 
 def _scored(reading: Reading, criteria: Sequence[Criterion]) -> Scored:
     given = {s.criterion_id: s.points for s in reading.scores.all()}
-    return Scored(reading, [given.get(c.pk) for c in criteria])
+    return Scored(reading, [(c, given.get(c.pk)) for c in criteria])

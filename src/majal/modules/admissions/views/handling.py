@@ -108,17 +108,21 @@ LIST = register(
         columns=(
             Column(
                 "number",
-                gettext_lazy("Number"),
+                pgettext_lazy("admissions", "Number"),
                 lambda a: a.case.number,
                 sort=("case__filed_at",),
                 kind="code",
             ),
-            Column("title", gettext_lazy("Subject"), lambda a: a.case.title or a.case.name),
+            Column(
+                "title",
+                pgettext_lazy("admissions", "Subject"),
+                lambda a: a.case.title or a.case.name,
+            ),
             Column(
                 "track", gettext_lazy("Track"), lambda a: a.get_track_display(), sort=("track",)
             ),
             Column("park", gettext_lazy("Park"), lambda a: local(a.case.park)),
-            Column("state", gettext_lazy("Where it stands"), _outcome),
+            Column("state", pgettext_lazy("admissions", "Where it stands"), _outcome),
             Column(
                 "filed",
                 gettext_lazy("Filed"),

@@ -44,7 +44,7 @@ class Enquiry(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=EnquiryState, default=EnquiryState.NEW
     )
-    asked_at = models.DateTimeField(_("asked on"), auto_now_add=True)
+    asked_at = models.DateTimeField(pgettext_lazy("enquiry", "asked on"), auto_now_add=True)
     answer = models.TextField(_("answer"), blank=True)
     answered_at = models.DateTimeField(_("answered on"), null=True)
     answered_by: models.ForeignKey[Any, Any] = models.ForeignKey(
