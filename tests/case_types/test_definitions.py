@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import pytest
 
+from majal.modules.case_types.queries.answers import judge
 from majal.modules.case_types.workflow import (
     LANGUAGES,
     Fills,
@@ -14,7 +15,6 @@ from majal.modules.case_types.workflow import (
     Silence,
     texts_in,
 )
-from majal.modules.case_types.queries.answers import judge
 from majal.modules.people.public import Role
 from tests.case_types.applicants import APPLICANTS
 from tests.case_types.factories import SHIPPED, shipped

@@ -205,7 +205,7 @@ def a_kind(
 
 def the_park() -> Park:
     """The one park of these tests."""
-    return Park.objects.first() or a_park()
+    return Park.objects.first() or a_park(state="operating", opened_on="2021")
 
 
 def a_draft(version: CaseTypeVersion | None = None, *, by: Any = None, **answers: Any) -> Case:

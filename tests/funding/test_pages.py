@@ -72,3 +72,11 @@ def test_the_page_of_who_gave_what_costs_the_same_for_many(client, django_assert
     client.get(there)
     with django_assert_max_num_queries(20):
         client.get(there)
+
+
+@pytest.mark.parametrize("year", ["9" * 5000, "99999", "x", "²"])
+def test_a_year_that_is_none_narrows_nothing(client, year):
+    a_contribution(promised=62_000_000)
+    for export in ({}, {"export": "csv"}):
+        answer = client.get(address("funding:given"), {"year": year, **export})
+        assert "62" in b"".join(answer).decode()

@@ -16,6 +16,7 @@ from majal.kernel.actors import SYSTEM
 from majal.kernel.secrets import demo_password
 from majal.modules.admissions.public import make_demo_admissions
 from majal.modules.ambition.public import summary_lines
+from majal.modules.applying.public import make_demo_cases
 from majal.modules.enquiries.public import make_demo_enquiries
 from majal.modules.messages.public import send
 from majal.modules.minutes.public import make_demo_committees
@@ -104,6 +105,7 @@ def _make_people() -> None:
         Scope.ORGANISATION: company.pk,
     }
     people = make_demo_people(scopes, by=SYSTEM)
+    make_demo_cases(scopes[Scope.PARK], by=SYSTEM)
     send("messages.welcome", to=people, dedupe_key="messages.welcome", by=SYSTEM)
     send("messages.notice", to=people, context=NOTICE, dedupe_key="demonstration", by=SYSTEM)
     by_role = {grant.role: one for one in people for grant in one.held_grants.all()}

@@ -12,6 +12,12 @@ from pathlib import Path
 from majal.kernel.bidi import FSI, LRI, PDI, RLI
 
 FONTS = Path(__file__).parent / "fonts"
+NEEDED = (
+    *(f"IBMPlexSans-{weight}.ttf" for weight in ("Regular", "SemiBold", "Bold")),
+    *(f"IBMPlexSansArabic-{weight}.ttf" for weight in ("Regular", "SemiBold", "Bold")),
+    "NotoSansTifinagh-Regular.ttf",
+)
+"""The fonts that every document is set in."""
 UNKNOWN = "\ufffd"
 BREAK = "\u200b"
 """A place where a line may break: put into what has none for longer than a line."""
@@ -21,6 +27,10 @@ OPENING = frozenset((LRI, RLI, FSI))
 DROPPED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 PLAIN = {**dict.fromkeys(map(ord, "\r\x0b\x0c\x85\u2028\u2029"), "\n"), ord("\t"): " "}
 LONG = re.compile(rf"[^\s\u00ad\u200b]{{{LONGEST_WORD + 1},}}")
+
+
+class FontsMissing(RuntimeError):
+    """Fonts that are not where they were installed: without them a document says nothing."""
 
 
 def settable(text: str) -> str:
@@ -60,7 +70,12 @@ def _with_breaks(found: re.Match[str]) -> str:
 
 @cache
 def covered() -> frozenset[int]:
-    """Every letter that one of the fonts has."""
+    """Every letter that one of the fonts has. Raises: FontsMissing."""
+    if missing := [name for name in NEEDED if not (FONTS / name).is_file()]:
+        raise FontsMissing(
+            f"Documents cannot be set: {', '.join(missing)} missing in {FONTS}. "
+            "Install Majal again, or put the fonts back."
+        )
     found: set[int] = set()
     for path in sorted(FONTS.glob("*-Regular.ttf")):
         found |= _letters(path.read_bytes())

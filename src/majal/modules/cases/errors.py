@@ -154,8 +154,3 @@ class SilenceSpoke(DomainError):
         "Its time ended on %(day)s without an answer, and for this kind silence means acceptance: "
         "it can no longer be refused, nor can pieces be asked for. Record an acceptance."
     )
-
-
-class ReceiptNotReady(DomainError):
-    code = "receipt_not_ready"
-    message = _("The receipt is being made. It will be here in a moment: reload the page.")

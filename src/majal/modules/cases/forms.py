@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from majal.modules.case_types.public import Definition, Outcome
 
@@ -28,7 +29,10 @@ class PiecesForm(forms.Form):
     others = _words(
         _("Other pieces"), rows=3, help_text=_("One on each line, as the person will read it.")
     )
-    note = _words(_("Explanation"), help_text=_("Say of each why it is needed, in plain words."))
+    note = _words(
+        pgettext_lazy("dossier", "Explanation"),
+        help_text=_("Say of each why it is needed, in plain words."),
+    )
 
     def __init__(self, data: Any = None, *, definition: Definition, answers: Any) -> None:
         super().__init__(data)
@@ -46,7 +50,7 @@ class PiecesForm(forms.Form):
 class DecisionForm(forms.Form):
     """An outcome with its reasons."""
 
-    outcome = forms.ChoiceField(label=_("Outcome"), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=pgettext_lazy("dossier", "Outcome"), widget=forms.RadioSelect)
     reasons = _words(
         _("Reasons"),
         rows=6,

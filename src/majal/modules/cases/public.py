@@ -24,7 +24,12 @@ from majal.modules.cases.commands import (
     write_message,
     write_step,
 )
-from majal.modules.cases.errors import AnswersIncomplete, GroundsMissing, PapersMissing
+from majal.modules.cases.errors import (
+    AnswersIncomplete,
+    FiledAlready,
+    GroundsMissing,
+    PapersMissing,
+)
 from majal.modules.cases.models import Case, Decision, Lapse
 from majal.modules.cases.permissions import FOLLOW_LINK, applied, decides, handles
 from majal.modules.cases.queries.clocks import Clock, clock_of
@@ -49,6 +54,7 @@ __all__ = [
     "CaseState",
     "Clock",
     "Decision",
+    "FiledAlready",
     "GroundsMissing",
     "Lapse",
     "Missing",

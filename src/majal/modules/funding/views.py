@@ -1,5 +1,6 @@
 """Who gave what, over the network: bars by party, kind and year; the rows behind each of them."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -47,6 +48,7 @@ LABELS = {
     "year": gettext_lazy("Year"),
 }
 Rows = QuerySet[Contribution]
+YEAR = re.compile(rf"[0-9]{{4}}|{NONE}")
 
 
 @page(Perm.GIVEN)
@@ -54,6 +56,8 @@ def who_gave_what(request: Request) -> HttpResponseBase:
     """Charts before tables: what was promised by party, by kind and by year."""
     chosen = {name: request.GET.get(name, "").replace("\0", "") for name in FILTERS}
     chosen = {name: value for name, value in chosen.items() if value}
+    if not YEAR.fullmatch(chosen.get("year", "")):
+        chosen.pop("year", None)
     if request.GET.get("export") in MEDIA:
         return _table(request, chosen)
     charts = [_chart(request.actor, group, chosen) for group in CHARTS]

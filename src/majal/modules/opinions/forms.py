@@ -47,5 +47,7 @@ class AdviceForm(forms.Form):
         widget=forms.RadioSelect,
     )
     text = forms.CharField(
-        label=_("Why"), max_length=MOST, widget=forms.Textarea(attrs={"rows": 8})
+        label=pgettext_lazy("opinion", "Why"),
+        max_length=MOST,
+        widget=forms.Textarea(attrs={"rows": 8}),
     )

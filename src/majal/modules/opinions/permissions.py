@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from majal.kernel.actors import Actor, LinkHolder
-from majal.kernel.permissions import anyone, either, grant, nobody
+from majal.kernel.permissions import anyone, grant, nobody
 from majal.modules.cases.public import decides, handles
 
 OPINION_LINK = "opinions.opinion"
@@ -21,6 +21,12 @@ class Perm(StrEnum):
     FORGET = "opinions.forget"  # empty what is kept too long: the system
 
 
+def asks(actor: Actor, obj: Any) -> bool:
+    """whoever handles or decides the dossier, or the dossier of the opinion"""
+    case = getattr(obj, "case", obj)
+    return handles(actor, case) or decides(actor, case)
+
+
 def advises(actor: Actor, opinion: Any) -> bool:
     """whoever holds the link of this opinion"""
     return (
@@ -31,6 +37,6 @@ def advises(actor: Actor, opinion: Any) -> bool:
 
 
 grant(Perm.OPEN_LINK, to=anyone)
-grant(Perm.ASK, to=either(handles, decides))
+grant(Perm.ASK, to=asks)
 grant(Perm.GIVE, to=advises)
 grant(Perm.FORGET, to=nobody)

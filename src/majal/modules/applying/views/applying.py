@@ -23,7 +23,7 @@ from majal.modules.cases.public import (
     AnswersIncomplete,
     Case,
     CaseState,
-    PapersMissing,
+    FiledAlready,
     add_paper,
     begin_case,
     cases_filed_by,
@@ -142,20 +142,18 @@ def _save(request: Request, visit: Visit) -> HttpResponse:
 @require_POST
 def _file(request: Request, visit: Visit) -> HttpResponse:
     """File the dossier; what is missing is said beside each question."""
-    if visit.case.state != CaseState.DRAFT:
-        return redirect(visit.address())
+    wrong: Mapping[str, Any] | None = None
     try:
         visit, beside = _keep(request, visit)
         if beside:
             return draft_page(request, visit, beside=beside)
         file_case(visit.case.pk, by=visit.by)
-    except AnswersIncomplete as error:
-        _kept, wrong = judge(visit.case.version.definition, visit.case.answers)
-        return draft_page(request, visit, wrong=wrong, error=error)
-    except PapersMissing as error:
-        return draft_page(request, visit, error=error)
+    except FiledAlready:
+        return redirect(visit.address())  # the other of two taps was quicker
     except DomainError as error:
-        return draft_page(request, visit, error=error)
+        if isinstance(error, AnswersIncomplete):
+            _kept, wrong = judge(visit.case.version.definition, visit.case.answers)
+        return draft_page(request, visit, wrong=wrong, error=error)
     messages.success(request, _("Filed. Keep its number; the receipt is on this page."))
     return redirect(visit.address())
 

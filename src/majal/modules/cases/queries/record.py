@@ -6,12 +6,12 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from majal.kernel.dates import local_day
 from majal.modules.case_types.public import (
     Definition,
     Outcome,
-    Paper,
     Section,
     Stage,
     Told,
@@ -97,14 +97,6 @@ class Record:
         return bool(promise and promise.extension and not used)
 
     @property
-    def own_papers(self) -> list[tuple[Paper, list[CasePaper]]]:
-        """The papers its answers call for, each with what was sent."""
-        return [
-            (p, [row for row in self.papers if row.paper == p.code])
-            for p in self.definition.papers_for(self.case.answers)
-        ]
-
-    @property
     def path(self) -> list[Station]:
         """Where it has been, stands, and will go."""
         return _path(self)
@@ -139,7 +131,7 @@ def record_of(case: Case, *, internal: bool) -> Record:
 def _path(record: Record) -> list[Station]:
     case = record.case
     filed = local_day(case.filed_at) if case.filed_at else None
-    path = [Station(_("Filed"), "done", filed, receipt=True)]
+    path = [Station(pgettext("done", "Filed"), "done", filed, receipt=True)]
     ended = case.ended_on is not None
     reached = [m for m in record.moves if m.step == "move"]
     here = next((n for n, s in enumerate(record.definition.stages) if s.code == case.stage), 0)

@@ -99,8 +99,14 @@ def _take(ids: Iterable[int], actor: Actor) -> int:
 
 
 COLUMNS = (
-    Column("number", _("Number"), lambda c: c.number, sort=("filed_at",), kind="code"),
-    Column("title", _("Subject"), lambda c: c.title or c.name),
+    Column(
+        "number",
+        pgettext_lazy("dossier", "Number"),
+        lambda c: c.number,
+        sort=("filed_at",),
+        kind="code",
+    ),
+    Column("title", pgettext_lazy("dossier", "Subject"), lambda c: c.title or c.name),
     Column("kind", _("Kind"), lambda c: local(c.type, "title"), sort=("type__code",)),
     Column("stage", _("Stage"), _stage),
 )
@@ -160,7 +166,7 @@ ALL = register(
         ),
         columns=(
             *COLUMNS,
-            Column("outcome", _("Outcome"), _outcome),
+            Column("outcome", pgettext_lazy("dossier", "Outcome"), _outcome),
             Column("filed", _("Filed"), lambda c: c.filed_at, sort=("filed_at",), kind="date"),
             Column("ended", _("Ended"), lambda c: c.ended_on, sort=("ended_on",), kind="date"),
             Column("spent", _("Days used"), lambda c: c.spent, sort=("spent",), kind="number"),

@@ -1,7 +1,8 @@
 """How conventions are drawn: a party's sign and name, rows of a table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -12,8 +13,8 @@ from django.utils.translation import pgettext
 from majal.kernel.bidi import code, human_date
 from majal.kernel.names import local
 from majal.kernel.templatetags.shell import icon
-from majal.modules.conventions.models import Party
-from majal.modules.conventions.queries import Ours, Sheet
+from majal.modules.conventions.models import Convention, Party
+from majal.modules.conventions.queries import Ours, Sheet, shown_among
 from majal.modules.conventions.workflow import Standing, State
 
 register = template.Library()
@@ -84,6 +85,13 @@ def _end_of(one: Ours, today: date, soon: date) -> SafeString:
         return format_html('<span class="late">{}</span>', format_html(said, human_date(notice)))
     ends = one.term.ends if one.term else None
     return human_date(ends) if ends else _note(_("no end on record"))
+
+
+@register.simple_tag(takes_context=True)
+def if_shown(context: Mapping[str, Any], other: Convention | None) -> Convention | None:
+    """Another convention that this one names, where the reader may know of it."""
+    shown = shown_among(context["request"].actor, [other])
+    return other if other and other.pk in shown else None
 
 
 @register.simple_tag
