@@ -102,7 +102,7 @@ class Committee(models.Model):
             ),
             models.CheckConstraint(
                 name="committee_quorum_counted",
-                condition=Q(quorum=Quorum.COUNT, quorum_count__gte=1)
+                condition=Q(quorum=Quorum.COUNT, quorum_count__isnull=False, quorum_count__gte=1)
                 | (~Q(quorum=Quorum.COUNT) & Q(quorum_count=None)),
             ),
             models.CheckConstraint(

@@ -1,5 +1,6 @@
 """The minutes of a sitting: drafted, signed by whoever presided, then never changed."""
 
+from datetime import date
 from typing import Any
 
 import pgtrigger
@@ -82,6 +83,11 @@ class Minutes(models.Model):
     def committee(self) -> Any:
         """Whose sitting it was; permissions ask."""
         return self.sitting.committee
+
+    @property
+    def day(self) -> date:
+        """The day on which seats count."""
+        return self.sitting.on
 
     @property
     def job_key(self) -> str:

@@ -86,13 +86,19 @@ class Item(models.Model):
             ),
             models.CheckConstraint(
                 name="item_heard_in_order",
-                condition=Q(heard_from=None, heard_until=None) | Q(heard_until__gt=F("heard_from")),
+                condition=Q(heard_from=None, heard_until=None)
+                | Q(
+                    heard_from__isnull=False,
+                    heard_until__isnull=False,
+                    heard_until__gt=F("heard_from"),
+                ),
             ),
             models.CheckConstraint(
                 name="item_decided_whole",
                 condition=Q(decided_at=None, outcome="")
                 | (
-                    Q(decided_at__isnull=False, present__gte=1, needed__lte=F("present"))
+                    Q(decided_at__isnull=False, present__isnull=False, needed__isnull=False)
+                    & Q(present__gte=1, needed__lte=F("present"))
                     & ~Q(outcome="")
                     & ~Q(reasons="")
                 ),

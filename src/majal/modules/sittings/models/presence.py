@@ -1,5 +1,6 @@
 """Who is there, and who leaves an item for a conflict of interest."""
 
+from datetime import date
 from typing import Any
 
 import pgtrigger
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from majal.kernel.history import tracked
-from majal.modules.committees.public import Seat
+from majal.modules.committees.public import Committee, Seat
 from majal.modules.sittings.models.item import Item
 from majal.modules.sittings.models.sitting import Sitting
 
@@ -132,6 +133,16 @@ class Conflict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seat}: {self.get_why_display()}"
+
+    @property
+    def committee(self) -> Committee:
+        """Whose item it is; permissions ask."""
+        return self.item.committee
+
+    @property
+    def day(self) -> date:
+        """The day on which seats count."""
+        return self.item.day
 
     @property
     def is_declared(self) -> bool:
