@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from majal.modules.admissions.workflow import Mark, mean, rank, same_family, weighted
-from majal.modules.calls.public import Profile, Rule, fits, judge
+from majal.modules.admissions.workflow import same_family
+from majal.modules.calls.public import Mark, Profile, Rule, fits, judge, mean, rank, weighted
 from majal.modules.calls.workflow import CONFIGURATIONS, whole
 
 

@@ -17,7 +17,6 @@ from majal.modules.admissions.queries.visible import (
     application_of,
     applications_visible_to,
     entries_visible_to,
-    offers_of_case,
 )
 from majal.modules.admissions.queries.waiting import Listing, lists_visible_to, spaces_to_offer
 from majal.modules.admissions.workflow import OfferState, WaitState
@@ -37,7 +36,6 @@ __all__ = [
     "lists_visible_to",
     "make_demo_admissions",
     "offer_place",
-    "offers_of_case",
     "place_accepted",
     "release_place",
     "spaces_to_offer",

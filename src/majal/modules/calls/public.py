@@ -19,11 +19,15 @@ from majal.modules.calls.workflow import (
     CallState,
     Configuration,
     Finding,
+    Mark,
     Profile,
     Rule,
     Track,
     fits,
     judge,
+    mean,
+    rank,
+    weighted,
 )
 
 CALLS_PLACE, ACTS_PLACE = "calls.calls", "calls.call.acts"
@@ -40,6 +44,7 @@ __all__ = [
     "Criterion",
     "Finding",
     "Grid",
+    "Mark",
     "Profile",
     "Rule",
     "Track",
@@ -51,7 +56,10 @@ __all__ = [
     "fits",
     "judge",
     "load_grids",
+    "mean",
     "must_be_open",
     "open_calls",
     "publish_call",
+    "rank",
+    "weighted",
 ]

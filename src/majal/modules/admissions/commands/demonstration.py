@@ -72,9 +72,6 @@ CAST = (
     Told("Nawal Guessous", "Atelier Noria (fictif)", Track.STARTUP, "waiting",
          "smart_agriculture", "Pilotage de l’irrigation par le sol et la météo.",
          "Un capteur réparable, fabriqué ici.", 3),
-    Told("Yahya Lamrabet", "Mizan Paiement (fictif)", Track.STARTUP, "accepted", "fintech",
-         "Encaissement pour les petits commerces, sans terminal.",
-         "La caisse fonctionne hors ligne et se réconcilie le soir.", 5),
     Told("إيمان الوردي", "صحتي عن بعد (خيالي)", Track.PROJECT, "conditions", "digital_health",
          "تتبع مرضى السكري عن بعد بتنسيق مع طبيب الأسرة.",
          "لا يحتاج المريض إلى هاتف ذكي: تكفي رسالة قصيرة.", 4, "ar"),
@@ -94,8 +91,6 @@ CAST = (
     Told("هدى الزاهيري", "معرفة بلس (خيالي)", Track.PROJECT, "filed", "education_technology",
          "دروس دعم قصيرة بالدارجة لتلاميذ الإعدادي.", "يتعلم التلميذ من أخطائه لا من الإعادة.",
          0, "ar"),
-    Told("Ilyas Mernissi", "Cyberfortin (fictif)", Track.SME, "filed", "cybersecurity",
-         "Audit et veille pour les collectivités.", "Une équipe d’astreinte en arabe."),
 )  # fmt: skip
 OUTCOMES = {
     "waiting": ("waiting_list", "Dossier recevable ; aucun bureau de cette taille n’est libre."),

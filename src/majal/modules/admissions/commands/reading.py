@@ -31,7 +31,8 @@ from majal.modules.admissions.permissions import Perm
 from majal.modules.admissions.queries.interests import interests_between
 from majal.modules.admissions.queries.people import papers_missing, readers_for, sees_names
 from majal.modules.admissions.queries.scoring import track_of
-from majal.modules.admissions.workflow import Mark, Why, weighted
+from majal.modules.admissions.workflow import Why
+from majal.modules.calls.public import Mark, weighted
 from majal.modules.messages.public import send
 from majal.modules.people.public import User
 

@@ -8,8 +8,7 @@ from decimal import Decimal
 from majal.kernel.actors import Actor
 from majal.modules.admissions.models import Application, Reading
 from majal.modules.admissions.queries.visible import applications_visible_to
-from majal.modules.admissions.workflow import mean, rank
-from majal.modules.calls.public import Call, CallTrack, Criterion, Track
+from majal.modules.calls.public import Call, CallTrack, Criterion, Track, mean, rank
 
 
 def track_of(application: Application) -> CallTrack:

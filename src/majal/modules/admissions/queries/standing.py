@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -33,44 +33,28 @@ def steps_of(application: Application) -> Sequence[Station]:
     readings = list(application.readings.filter(removed_at=None))
     handed = [r for r in readings if r.submitted_at]
     stands = standing_of(Ref("admissions.application", application.pk))
-    ended = case.ended_on
-    complete, filed = application.complete_at, case.filed_at
-    way = [
-        ("filed", _("Filed"), bool(filed), local_day(filed) if filed else None, "", ""),
-        (
-            "complete",
-            _("Found complete"),
-            bool(complete),
-            local_day(complete) if complete else None,
-            "",
-            "",
-        ),
-        (
-            "read",
-            _("Read and scored"),
-            bool(readings) and len(handed) == len(readings),
-            None,
-            _("%(done)s of %(all)s") % {"done": len(handed), "all": len(readings)}
-            if readings
-            else "",
-            "",
-        ),
-        (
-            "sitting",
-            _("Before the committee"),
-            bool(stands and stands.stand == "decided"),
-            stands.on if stands else None,
-            stands.sitting if stands else "",
-            stands.address if stands else "",
-        ),
-        ("answered", _("Answered"), ended is not None, ended, "", ""),
+    ended, handed_in = case.ended_on, f"{len(handed)}/{len(readings)}" if readings else ""
+    complete = application.complete_at
+    read = bool(readings) and len(handed) == len(readings)
+    before = bool(stands and stands.stand == "decided")
+    when, where = (stands.on, stands.sitting) if stands else (None, "")
+    way: list[tuple[str, bool, date | None, str, str]] = [
+        (_("Filed"), case.filed_at is not None, _day(case.filed_at), "", ""),
+        (_("Found complete"), complete is not None, _day(complete), "", ""),
+        (_("Read and scored"), read, None, handed_in, ""),
+        (_("Before the committee"), before, when, where, stands.address if stands else ""),
+        (_("Answered"), ended is not None, ended, "", ""),
     ]
     found, here = [], True
-    for _code, label, done, on, note, address in way:
+    for label, done, on, note, address in way:
         state = "done" if done or ended else "now" if here else "next"
         here = here and (done or bool(ended))
         found.append(Station(label, state, on, note, address))
     return found
+
+
+def _day(moment: datetime | None) -> date | None:
+    return local_day(moment) if moment else None
 
 
 def waits_of(application: Application) -> WaitingEntry | None:

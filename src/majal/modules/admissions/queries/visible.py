@@ -1,13 +1,12 @@
 """Which calls, applications, readings and lists an actor may see."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.permissions import may, scopes
 from majal.modules.admissions.models import (
     Application,
     Interest,
-    Offer,
     Reading,
     WaitingEntry,
 )
@@ -78,15 +77,3 @@ def entries_visible_to(actor: Actor) -> QuerySet[WaitingEntry]:
     """Places on the waiting lists of the actor's parks."""
     rows = WaitingEntry.objects.select_related("application__case__type", "park")
     return rows.filter(park__in=parks_of_lists(actor).order_by().values("pk"))
-
-
-def offers_of_case(case_id: int) -> QuerySet[Offer]:
-    """The places offered on one dossier, the latest first."""
-    return Offer.objects.filter(entry__application__case=case_id).select_related(
-        "entry__park", "space__building"
-    )
-
-
-def mine_or_handled(actor: Actor) -> Q:
-    """For refs: applications one handles, or filed."""
-    return Q(case__in=cases_handled_by(actor).values("pk")) | Q(applicant=actor.pk or 0)

@@ -1,6 +1,7 @@
 """Whom a track of a call is for; the configurations that are shipped; where a call stands."""
 
 from majal.modules.calls.workflow.configurations import CONFIGURATIONS, Configuration
+from majal.modules.calls.workflow.scoring import Mark, mean, rank, weighted
 from majal.modules.calls.workflow.states import CallState, whole
 from majal.modules.calls.workflow.tracks import (
     Finding,
@@ -17,11 +18,15 @@ __all__ = [
     "CallState",
     "Configuration",
     "Finding",
+    "Mark",
     "Profile",
     "Rule",
     "Track",
     "fits",
     "judge",
+    "mean",
     "open_tracks",
+    "rank",
+    "weighted",
     "whole",
 ]
