@@ -69,7 +69,7 @@ CAST = (
     Told("حمزة بنسليمان", "زليج للتصميم (خيالي)", Track.STARTUP, "waiting", "creative_industries",
          "منصة تربط الصناع التقليديين بالمهندسين المعماريين داخل المغرب وخارجه.",
          "يُصمم الزليج على الشاشة ثم يُرسل مباشرة إلى ورشة الصانع.", 4, "ar"),
-    Told("Nawal Guessous", "Atelier Noria (fictif)", Track.STARTUP, "waiting",
+    Told("Nawal Guessous", "Atelier Noria (fictif)", Track.STARTUP, "accepted",
          "smart_agriculture", "Pilotage de l’irrigation par le sol et la météo.",
          "Un capteur réparable, fabriqué ici.", 3),
     Told("إيمان الوردي", "صحتي عن بعد (خيالي)", Track.PROJECT, "conditions", "digital_health",
