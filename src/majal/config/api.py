@@ -9,10 +9,12 @@ from ninja import NinjaAPI
 from majal.kernel.actors import ANYONE
 from majal.kernel.errors import DomainError
 from majal.kernel.failures import status_of
+from majal.modules.attestations.api import router as attestations
 from majal.modules.commitments.api import router as commitments
 from majal.modules.contradictions.api import router as contradictions
 from majal.modules.contributions.api import router as contributions
 from majal.modules.conventions.api import router as conventions
+from majal.modules.desk.api import router as desk
 from majal.modules.figures.api import router as figures
 from majal.modules.organisations.api import router as organisations
 from majal.modules.parameters.api import router as calendar
@@ -61,6 +63,8 @@ api.add_router("/commitments", commitments, tags=["commitments"])
 api.add_router("", figures, tags=["figures"])
 api.add_router("/parks", parks, tags=["parks"])
 api.add_router("/organisations", organisations, tags=["organisations"])
+api.add_router("/attestations", attestations, tags=["attestations"])
+api.add_router("/procedures", desk, tags=["procedures"])
 api.add_router("/conventions", conventions, tags=["conventions"])
 
 

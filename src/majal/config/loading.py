@@ -30,6 +30,7 @@ from majal.modules.commitment_files.public import load_commitments
 from majal.modules.contradictions.public import refresh_contradictions
 from majal.modules.contribution_files.public import load_contributions
 from majal.modules.convention_files.public import load_conventions, load_parties
+from majal.modules.desk.public import load_procedures
 from majal.modules.figures.public import (
     MeasureVersion,
     load_measures,
@@ -172,6 +173,10 @@ def _companies() -> Iterator[Step]:
     yield _reported("companies", load_companies(commit=True, by=SYSTEM))
 
 
+def _desk() -> Iterator[Step]:
+    yield _reported("procedures", load_procedures(commit=True, by=SYSTEM))
+
+
 def _conventions() -> Iterator[Step]:
     yield _reported("conventions", load_conventions(commit=True, by=SYSTEM))
     yield _reported("parties", load_parties(commit=True, by=SYSTEM))
@@ -209,6 +214,7 @@ STEPS: tuple[Callable[[], Iterator[Step]], ...] = (
     _vocabulary,
     _parks,
     _companies,
+    _desk,
     _conventions,
     _case_types,
     _grids,

@@ -6,7 +6,7 @@ PDF/A refuses a letter without a glyph, so whatever a person typed is read throu
 import re
 import struct
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from majal.kernel.bidi import FSI, LRI, PDI, RLI
@@ -33,6 +33,7 @@ class FontsMissing(RuntimeError):
     """Fonts that are not where they were installed: without them a document says nothing."""
 
 
+@lru_cache(maxsize=4096)  # a long report says the same few words thousands of times
 def settable(text: str) -> str:
     """``text`` without what cannot be set; a letter that no font has becomes U+FFFD."""
     return LONG.sub(_with_breaks, "".join(map(_shown, harmless(text))))

@@ -82,8 +82,8 @@ class HandoverForm(forms.Form):
             parts = [part.strip() for part in line.replace("؛", ";").split(";")]
             if not parts[0]:
                 continue
-            label, number, serial, *more = (*parts, *[""] * (3 - len(parts)))
-            if more or len(label) > LONGEST_LABEL or len(serial) > LONGEST_SERIAL:
+            label, number, serial = [*parts, "", ""][:3]
+            if len(parts) > 3 or len(label) > LONGEST_LABEL or len(serial) > LONGEST_SERIAL:
                 raise ValidationError(
                     _(
                         "“%(line)s”: a line has three parts at most, the first of 200 characters "

@@ -11,6 +11,7 @@ from majal.modules.parameters.queries.calendar import (
 )
 from majal.modules.parameters.queries.estimates import FIRST_YEAR, LAST_YEAR, Estimate, estimates
 from majal.modules.parameters.queries.rules import (
+    hours_between,
     hours_on,
     rule_on,
     rules_in_force,
@@ -34,6 +35,7 @@ __all__ = [
     "days_off_in",
     "estimates",
     "feast_of",
+    "hours_between",
     "hours_on",
     "is_working_day",
     "known_year",

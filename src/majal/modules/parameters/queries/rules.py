@@ -1,6 +1,6 @@
 """Rules and timetables as they hold on a day."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
@@ -44,6 +44,27 @@ def hours_on(day: date) -> list[TimetableHours]:
     """
     table = _dated(Timetable.objects.filter(active=True), day).order_by("-valid_from").first()
     return list(table.hours.filter(weekday=day.weekday())) if table else []
+
+
+def hours_between(first: date, last: date) -> dict[date, list[TimetableHours]]:
+    """``hours_on`` of every day from ``first`` to ``last`` on which a timetable is switched on.
+
+    Two queries, however many days.
+    """
+    rows = Timetable.objects.filter(Q(valid_until=None) | Q(valid_until__gt=first), active=True)
+    tables = list(
+        rows.filter(valid_from__lte=last).order_by("-valid_from").prefetch_related("hours")
+    )
+    found = {}
+    for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
+        table = next((t for t in tables if _holds(t, day)), None)
+        if table is not None:
+            found[day] = [h for h in table.hours.all() if h.weekday == day.weekday()]
+    return found
+
+
+def _holds(table: Timetable, day: date) -> bool:
+    return table.valid_from <= day and (table.valid_until is None or day < table.valid_until)
 
 
 def _on(day: date) -> QuerySet[RuleSpan]:

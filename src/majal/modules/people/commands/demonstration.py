@@ -20,6 +20,7 @@ CAST = (
     ("company", "Mehdi Alaoui Sossi", "fr", Role.COMPANY_MANAGER),
     ("coordinator", "خديجة المرابط", "ar", Role.COORDINATOR),
     ("accounts", "Imane Chraïbi", "fr", Role.ACCOUNTANT),
+    ("counter", "هشام بنعلي", "ar", Role.COUNTER_AGENT),
 )
 """Address before @majal.example, invented name, language, role: one person per main first page."""
 

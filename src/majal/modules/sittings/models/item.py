@@ -65,7 +65,7 @@ class Item(models.Model):
     carried_from = models.OneToOneField("self", models.PROTECT, null=True, related_name="+")
     taken_off_at = models.DateTimeField(_("taken off on"), null=True)
     left_at = models.DateTimeField(_("left undecided on"), null=True)
-    outcome = models.CharField(_("outcome"), max_length=40, blank=True)
+    outcome = models.CharField(pgettext_lazy("item", "outcome"), max_length=40, blank=True)
     reasons = models.TextField(pgettext_lazy("decision", "reasons"), blank=True)
     conditions = models.TextField(_("conditions"), blank=True)
     rank = models.PositiveSmallIntegerField(pgettext_lazy("waiting list", "rank"), null=True)

@@ -42,6 +42,7 @@ RULES: tuple[tuple[str, str, SourceKind, bool], ...] = (
     ("publisher", r"AREP\b", SourceKind.STATEMENT, False),
     ("title", r".*(\bcommuniqué\b|بلاغ)", SourceKind.STATEMENT, False),
     ("title", r"Guide\b|.* - bilan\b", SourceKind.REPORT, False),
+    ("title", r"(Loi|Décret|Dahir|Code général)\b", SourceKind.LAW, False),
 )
 """Kind and voice of a source of the file, which says neither: the first rule that fits decides.
 

@@ -1,0 +1,84 @@
+"""What the counters' own record counts: people served, how long one waits, appointments kept.
+
+Each speaks of the last month that is over, of the network and of each park.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from majal.kernel.actors import SYSTEM, Actor
+from majal.kernel.dates import PartialDate
+from majal.kernel.meters import Reading, meter
+from majal.kernel.refs import Ref
+from majal.modules.counters.models import Appointment, Ticket
+from majal.modules.counters.queries import (
+    awaited_in,
+    month_before,
+    served_in,
+    share,
+    usual,
+    waited_in,
+)
+from majal.modules.counters.workflow import AppointmentState
+
+PARK = "parks.park"
+
+
+def _subjects(park: int) -> tuple[Ref | None, Ref]:
+    return None, Ref(PARK, park)
+
+
+def _park(subject: Ref | None) -> int | None:
+    return subject.id if subject and subject.kind == PARK else None
+
+
+def _served_rows(reader: Actor, subject: Ref | None, period: PartialDate) -> Iterable[Ticket]:
+    return served_in(reader, period, _park(subject))
+
+
+def _waited_rows(reader: Actor, subject: Ref | None, period: PartialDate) -> Iterable[Ticket]:
+    return waited_in(reader, period, _park(subject))
+
+
+def _awaited_rows(reader: Actor, subject: Ref | None, period: PartialDate) -> Iterable[Appointment]:
+    return awaited_in(reader, period, _park(subject))
+
+
+@meter("counter_visits_served", rows=_served_rows)
+def visits_served(day: date) -> Iterator[Reading]:
+    """People served at the counters in a month."""
+    period = month_before(day)
+    found: dict[Ref | None, int] = defaultdict(int)
+    for park in served_in(SYSTEM, period).values_list("counter__park", flat=True):
+        for subject in _subjects(park):
+            found[subject] += 1
+    for subject in sorted(found, key=str):
+        yield Reading(Decimal(found[subject]), period, subject)
+
+
+@meter("counter_usual_wait", rows=_waited_rows)
+def usual_wait(day: date) -> Iterator[Reading]:
+    """Minutes that half of those who took a ticket in a month waited at most."""
+    period = month_before(day)
+    waits: dict[Ref | None, list[float]] = defaultdict(list)
+    rows = waited_in(SYSTEM, period).values_list("counter__park", "taken_at", "called_at")
+    for park, taken, called in rows:
+        for subject in _subjects(park):
+            waits[subject].append((called - taken).total_seconds() / 60)  # type: ignore[operator]
+    for subject in sorted(waits, key=str):
+        yield Reading(usual(waits[subject]), period, subject)
+
+
+@meter("counter_appointments_kept", rows=_awaited_rows)
+def appointments_kept(day: date) -> Iterator[Reading]:
+    """Of those awaited at an hour in a month, the share who came."""
+    period = month_before(day)
+    awaited: dict[Ref | None, list[bool]] = defaultdict(list)
+    for park, state in awaited_in(SYSTEM, period).values_list("counter__park", "state"):
+        for subject in _subjects(park):
+            awaited[subject].append(state == AppointmentState.KEPT)
+    for subject in sorted(awaited, key=str):
+        came = awaited[subject]
+        yield Reading(share(sum(came), len(came)), period, subject)

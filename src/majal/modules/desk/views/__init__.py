@@ -1,0 +1,5 @@
+"""Pages of the catalogue of procedures."""
+
+from majal.modules.desk.views import catalogue, keeping
+
+__all__ = ["catalogue", "keeping"]
