@@ -24,6 +24,7 @@ from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import DomainError
 from majal.kernel.models import JobRun
 from majal.kernel.tables import Report, RowResult, Status, read_table
+from majal.modules.calls.public import Grid, load_grids
 from majal.modules.case_types.public import CaseType, load_case_types
 from majal.modules.commitment_files.public import load_commitments
 from majal.modules.contradictions.public import refresh_contradictions
@@ -193,6 +194,11 @@ def _case_types() -> Iterator[Step]:
     yield Step("kinds of dossier", new, len(made) - new, CaseType.objects.count() - len(made))
 
 
+def _grids() -> Iterator[Step]:
+    made = len(load_grids(by=SYSTEM))
+    yield Step("scoring grids", made, 0, Grid.objects.count() - made)
+
+
 def _figures() -> Iterator[Step]:
     added = load_measures(by=SYSTEM)
     yield Step("measures", added, 0, MeasureVersion.objects.count() - added)
@@ -211,5 +217,6 @@ STEPS: tuple[Callable[[], Iterator[Step]], ...] = (
     _desk,
     _conventions,
     _case_types,
+    _grids,
     _figures,
 )

@@ -14,10 +14,12 @@ from majal.config.start import say as _
 from majal.config.start import terminal_language
 from majal.kernel.actors import SYSTEM
 from majal.kernel.secrets import demo_password
+from majal.modules.admissions.public import make_demo_admissions
 from majal.modules.ambition.public import summary_lines
 from majal.modules.applying.public import make_demo_cases
 from majal.modules.attestations.public import issue_attestation
 from majal.modules.counters.public import make_demo_counters
+from majal.modules.enquiries.public import make_demo_enquiries
 from majal.modules.information.public import make_demo_information
 from majal.modules.messages.public import send
 from majal.modules.minutes.public import make_demo_committees
@@ -123,7 +125,9 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_information(by=SYSTEM)
     make_demo_reception(park.pk, company.pk, host=manager, by=SYSTEM)
     issue_attestation("organisation_record", company.pk, language="ar+fr", by=manager)
-    make_demo_committees(park, region, cast, by=SYSTEM)
+    committees = make_demo_committees(park, region, cast, by=SYSTEM)
+    make_demo_admissions(park, cast, committees, by=SYSTEM)
+    make_demo_enquiries(park, by=SYSTEM)
 
 
 def _introduce(people: list[User]) -> None:

@@ -1,0 +1,1 @@
+"""Admissions: calls, eligibility, scoring, conflicts of interest, committees, waiting lists."""

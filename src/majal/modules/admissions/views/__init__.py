@@ -1,0 +1,5 @@
+"""Pages of admissions."""
+
+from majal.modules.admissions.views import handling
+
+__all__ = ["handling"]

@@ -1,0 +1,1 @@
+"""What is read of enquiries, limited to what the actor may see."""
