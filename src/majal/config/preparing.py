@@ -15,7 +15,7 @@ from majal.config.start import terminal_language
 from majal.kernel.actors import SYSTEM
 from majal.kernel.secrets import demo_password
 from majal.modules.ambition.public import summary_lines
-from majal.modules.counters.public import make_demo_counters
+from majal.modules.counter_keeping.public import make_demo_counters
 from majal.modules.messages.public import send
 from majal.modules.organisations.public import (
     Details,
