@@ -12,6 +12,7 @@ class Route:
     ``kwargs()`` makes the address of something that exists; ``allowed()`` makes an actor who may
     open it (None: anyone); ``wrong()`` a signed-in user who may not (None: there is none, since
     everyone signed in may); ``guess`` replaces parts of the address by ids that do not exist;
+    ``asks_first`` says that strangers are asked to sign in before anything is looked for;
     ``hidden`` says that to strangers and wrong users the thing does not even exist (404); ``body``
     is what an API operation is sent, since it reads its body before it asks for the permission; ``settings`` holds the settings
     under which the page exists.
@@ -23,6 +24,7 @@ class Route:
     guess: Mapping[str, Any] | None = None
     method: str = "get"
     hidden: bool = False
+    asks_first: bool = False
     redirects: bool = False
     body: Mapping[str, Any] | None = None
     settings: Callable[[], Mapping[str, Any]] = dict

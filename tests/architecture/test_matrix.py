@@ -148,6 +148,8 @@ def opened(answer, route):
 
 def refused(answer, route, who, *, api):
     """Whether the refusal is the right one: 404 for what must not even be known of."""
+    if who == "stranger" and route.asks_first:
+        return to_sign_in(answer)
     if route.hidden:
         return answer.status_code == 404
     if api:

@@ -233,3 +233,27 @@ class TestLife:
         execute(bundle.job_key, {"bundle": bundle.pk})
         assert client.get(there, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
         assert "Files in it" in said(client.get(there))
+
+
+def test_one_whose_job_was_lost_says_so_and_bars_no_other(client):
+    lost = asked()
+    JobRun.objects.filter(key=lost.job_key).update(state="failed")  # as the rescue leaves it
+    client.force_login(lost.asked_by)
+    assert "could not be gathered" in said(
+        client.get(address("bundles:detail", lost.pk, language="en"))
+    )
+    fresh = asked(lost.convention, by=lost.asked_by)
+    lost.refresh_from_db()
+    assert (lost.state, fresh.state) == ("failed", "asked")
+
+
+def test_a_party_reads_the_history_here_and_not_on_the_page_of_histories(client):
+    """Histories are for head office and park managers; a bundle is asked for, for an audit."""
+    bundle = made()
+    convention = bundle.convention
+    client.force_login(bundle.asked_by)
+    page = address("kernel:history", "conventions.convention", convention.pk)
+    assert client.get(page).status_code == 403
+    assert client.get(address("conventions:follow", convention.code)).status_code == 200
+    names = {row["who"] for row in rows_of(opened(bundle), "history.csv")}
+    assert names <= {bundle.asked_by.name, "quelqu’un", "Majal"}

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,9 +13,9 @@ from django.utils import translation
 
 from majal.kernel.dates import PartialDate
 from majal.kernel.panels import drawn
-from majal.modules.commitments.commands import dispute_delivery
+from majal.modules.commitments.commands import dispute_delivery, move_due
 from majal.modules.commitments.models import Commitment, Move
-from majal.modules.conventions.public import convention_of, mine_of
+from majal.modules.conventions.public import Terms, convention_of, mine_of
 from tests.commitments.factories import (
     a_claimed,
     a_commitment,
@@ -362,3 +363,16 @@ def test_first_pages_of_staff_show_what_is_late_and_what_waits():
         page = panels_of(place, reader, None)
         found = ("Relier le site" in page, "Fournir le bâtiment" in page)
         assert found == (shown, shown), place
+
+
+def test_what_was_written_below_a_moved_date_stays_inside(client):
+    commitment = a_commitment()
+    convention = commitment.convention
+    Terms.objects.create(convention=convention, number=1, since=date(2025, 1, 1))
+    by = for_council(convention)
+    move_due(commitment.pk, due=PartialDate(2028), amendment=1, note="Litige foncier", by=by)
+    for who, reads in ((None, False), (by, True)):
+        if who:
+            client.force_login(who)
+        page = client.get(commitment.get_absolute_url()).content.decode()
+        assert ("2026 → 2028" in page, "Litige foncier" in page) == (True, reads)

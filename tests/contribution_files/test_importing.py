@@ -116,3 +116,20 @@ def test_a_row_must_say_which_contribution_it_means():
     one.refresh_from_db()
     two.refresh_from_db()
     assert (one.called, two.called) == (5, 6)
+
+
+def test_a_dry_run_tells_what_recording_would_refuse():
+    convention = a_convention("CV-FILE")
+    operator = operator_of(convention).organisation.name_fr
+    rows = table(
+        CONTRIBUTION_COLUMNS,
+        "convention;party;kind;amount;valuation;valued_by;text_fr",
+        f"CV-FILE;{operator};operation;5;astrologie;;",
+        f"CV-FILE;{operator};land;5;;{'x' * 400};",
+        f"CV-FILE;{operator};equipment;5;;;Machines",
+    )
+    office = for_operator()
+    dry = import_contributions(rows, commit=False, by=office)
+    assert (len(dry.refused), Contribution.objects.count()) == (2, 0)
+    done = import_contributions(rows, commit=True, by=office)
+    assert (done.counts, codes(done)) == (dry.counts, codes(dry))

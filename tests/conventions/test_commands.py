@@ -19,12 +19,19 @@ from majal.modules.conventions.commands import (
     end_convention,
     publish_convention,
     record_step,
-    refresh_states,
+    refresh_state,
     take_step_back,
     withdraw_convention,
 )
-from majal.modules.conventions.models import PartyStep, Terms
-from majal.modules.conventions.queries import conventions_visible_to, facts_of, state_on, terms_on
+from majal.modules.conventions.models import Convention, PartyStep, Terms
+from majal.modules.conventions.queries import (
+    board,
+    conventions_visible_to,
+    facts_of,
+    state_on,
+    terms_on,
+)
+from majal.modules.conventions.tasks import refresh
 from majal.modules.conventions.workflow import State
 from majal.modules.people.public import Role
 from tests.conventions.factories import (
@@ -43,6 +50,7 @@ from tests.conventions.factories import (
     the_operator,
 )
 from tests.organisations.factories import an_organisation, upload
+from tests.parks.factories import a_park
 from tests.people.factories import holder_of
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +103,15 @@ class TestDrafting:
         frame = a_convention("CV-FRAME", instrument="framework")
         draft = a_draft(instrument="specific", framework=frame.code)
         assert draft.framework == frame
+
+    def test_a_framework_is_another_convention_that_one_may_see(self):
+        own = a_draft(instrument="framework")
+        hidden = a_convention(state="draft", council=a_council(another_land()))
+        by = for_council(own)
+        with pytest.raises(errors.FrameworkMissing):
+            edit_convention(own.code, framework=own.code, by=by)
+        with pytest.raises(errors.ConventionUnknown):
+            edit_convention(own.code, framework=hidden.code, by=by)
 
     def test_an_unknown_party_and_one_twice_are_refused(self):
         draft = a_draft()
@@ -225,6 +242,16 @@ class TestSteps:
         assert not PartyStep.objects.filter(kind="voted").exists()
 
 
+def in_force_by_its_parties():
+    """A convention that is in force since each party signed, and no source says so as a whole."""
+    convention = a_convention(state="draft")
+    for kind in ("voted", "signed", "visa_given"):
+        a_step(convention, kind, council_of(convention), session="ordinaire")
+    a_step(convention, "signed", operator_of(convention))
+    assert refresh_state(convention.code, by=SYSTEM).state == State.IN_FORCE
+    return convention
+
+
 def amended(convention, number=1, since=date(2025, 1, 1), by=None, **agreed):
     dated = agreed.pop("dated", PartialDate.of(since))
     return amend_convention(
@@ -293,6 +320,27 @@ class TestAmendments:
             (p.joined_by, p.left_by) for p in convention.parties.filter(organisation=newcomer)
         ] == [(1, 2)]
 
+    def test_a_party_that_joins_leaves_a_convention_in_force(self):
+        convention = in_force_by_its_parties()
+        newcomer = an_organisation(kind="university", main_sector="")
+        amended(convention, joins=(newcomer.pk, "contributor"))
+        assert refresh_state(convention.code, by=SYSTEM).state == State.IN_FORCE
+
+    def test_a_party_that_leaves_is_waited_for_no_more(self):
+        convention = in_force_by_its_parties()
+        late = a_party(convention, an_organisation(kind="university", main_sector=""), "party")
+        assert refresh_state(convention.code, by=SYSTEM).state == State.VOTED
+        amended(convention, leaves=late.pk)
+        convention.refresh_from_db()
+        assert convention.state == State.IN_FORCE
+
+    def test_who_has_left_changes_nothing_any_more(self):
+        convention = a_convention()
+        left = council_of(convention)
+        amended(convention, leaves=left.pk)
+        with pytest.raises(NotAllowed):
+            edit_convention(convention.code, title_fr="À nous", by=for_council(convention))
+
     def test_it_ends_before_its_term_with_a_reason(self):
         convention = a_convention()
         with pytest.raises(errors.RemarksMissing):
@@ -306,10 +354,18 @@ class TestAmendments:
 def test_time_alone_ends_a_convention():
     convention = a_convention()
     with time_machine.travel("2029-03-02 12:00", tick=False):
-        assert refresh_states(by=SYSTEM) == 1
+        refresh()
     convention.refresh_from_db()
     assert convention.state == State.ENDED
     assert state_on(facts_of(convention), date(2026, 1, 1)) == State.IN_FORCE
+
+
+def test_the_board_counts_no_step_that_was_taken_back():
+    convention = a_convention(state="draft")
+    council = council_of(convention)
+    voted = a_step(convention, "voted", council, session="ordinaire")
+    take_step_back(voted.pk, remarks="Autre session.", by=for_council(convention))
+    assert board(SYSTEM).get().last_step is None
 
 
 def test_a_paper_is_opened_by_those_who_see_the_convention_whole(client):
@@ -338,3 +394,17 @@ def test_those_who_only_execute_do_not_sign():
     for party in convention.parties.exclude(pk=agency.pk):
         a_step(convention, "signed", party)
     assert state_on(facts_of(convention), date(2024, 4, 1)) == State.SIGNED
+
+
+def test_a_place_nobody_knows_is_refused_and_not_left_out():
+    park = a_park()
+    convention = a_convention(parks=[park], territory=a_region())
+    by = for_operator()
+    for wrong in ({"territory": "99"}, {"parks": [park.code, "nulle-part"]}):
+        with pytest.raises(errors.PlaceUnknown):
+            edit_convention(convention.code, by=by, **wrong)
+        with pytest.raises(errors.PlaceUnknown):
+            a_draft(code="CV-PLACE", by=by, **wrong)
+    convention.refresh_from_db()
+    assert (convention.territory, list(convention.parks.all())) == (a_region(), [park])
+    assert not Convention.objects.filter(code="CV-PLACE").exists()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from majal.modules.conventions.models import Party
 from majal.modules.conventions.queries import Facts, Term, plus_months, state_on, term_of
 from majal.modules.conventions.workflow import State
 
@@ -29,8 +30,8 @@ def terms(**fields):
 
 
 def party(pk, **fields):
-    values = {"signs": True, "needs_visa": False, "left_by": None}
-    return SimpleNamespace(pk=pk, **{**values, **fields})
+    values = {"role": "party", "needs_visa": False, "left_by": None, **fields}
+    return Party(pk=pk, **values)
 
 
 _numbers = count(1)
@@ -124,6 +125,47 @@ def test_a_tacit_renewal_lengthens_the_term_and_tells_until_when_notice_may_be_g
     assert first == Term(date(2021, 2, 4), date(2031, 2, 3), date(2030, 11, 5), 0)
     second = term_of(agreed, date(2031, 2, 4))
     assert (second.ends, second.renewals) == (date(2036, 2, 3), 1)
+
+
+SIGNED_BY_TWO = (step("signed", 0, 1), step("visa_given", 0, 1), step("signed", 1, 2))
+
+
+def amended(days):
+    return [terms(), terms(number=1, since=DAY + timedelta(days=days))]
+
+
+def test_whoever_joins_by_an_amendment_signed_that_and_leaves_the_state_as_it_is():
+    parties = (*TWO, party(3, joined_by=1, needs_visa=True))
+    found = Facts(parties=parties, steps=SIGNED_BY_TWO, terms=amended(30))
+    assert state_on(found, DAY + timedelta(days=31)) == State.IN_FORCE
+
+
+def test_who_left_is_waited_for_no_more_and_was_waited_for_before():
+    parties = (*TWO, party(3, left_by=1))
+    found = Facts(parties=parties, steps=SIGNED_BY_TWO, terms=amended(30))
+    states = [state_on(found, DAY + timedelta(days=days)) for days in (29, 30)]
+    assert states == [State.DRAFT, State.IN_FORCE]
+
+
+@pytest.mark.parametrize(
+    ("agreed", "ends", "notice"),
+    [
+        (terms(starts_on=date(9990, 1, 1), term_months=1200), date(9999, 12, 30), None),
+        (
+            terms(
+                ends_on=date(1, 1, 5),
+                starts_on=date(1, 1, 1),
+                renewal="tacit",
+                notice_days=1000,
+            ),
+            date(1, 1, 5),
+            date.min,
+        ),
+    ],
+)
+def test_a_term_beyond_what_can_be_written_ends_where_writing_ends(agreed, ends, notice):
+    found = term_of(agreed, DAY)
+    assert (found.ends, found.notice) == (ends, notice)
 
 
 @given(

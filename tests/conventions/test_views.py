@@ -5,18 +5,20 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from majal.kernel.dates import PartialDate
 from majal.modules.conventions.models import Convention, PartyStep, Terms
 from majal.modules.people.public import Role
 from tests.conventions.factories import (
     a_convention,
     a_council,
     a_region,
+    a_step,
     council_of,
     for_another_region,
     for_council,
     for_operator,
 )
-from tests.organisations.factories import upload
+from tests.organisations.factories import an_organisation, upload
 from tests.people.factories import holder_of
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +69,87 @@ def test_a_stranger_sees_neither_steps_nor_the_way_to_them():
     public = words(seen_by(None, convention.get_absolute_url()))
     own = words(seen_by(for_council(convention), convention.get_absolute_url()))
     assert ["/follow/" in page for page in (public, own)] == [False, True]
+
+
+def test_a_draft_is_not_named_beside_what_is_published():
+    hidden = a_convention(state="draft", title_fr="Nouvel accord secret")
+    convention = a_convention(superseded_by=hidden, framework=hidden)
+    addresses = [f"/fr/conventions/{convention.code}/{page}" for page in ("", "documents/")]
+    api = [f"/api/v1/conventions/{rest}" for rest in ("", convention.code)]
+    for who, named in ((None, False), (for_council(hidden), True)):
+        for address in addresses:
+            assert ("Nouvel accord secret" in words(seen_by(who, address))) == named, address
+        for address in api:
+            assert (hidden.code in words(seen_by(who, address))) == named, address
+
+
+def test_the_way_between_vote_and_visa_is_the_parties_own():
+    convention = a_convention()
+    council = council_of(convention)
+    days = {"voted": "2024-01-05", "sent_for_visa": "2024-02-06", "returned": "2024-02-17"}
+    for kind, day in days.items():
+        on = PartialDate.parse(day)
+        a_step(convention, kind, council, on=on, session="ordinaire", remarks="À revoir")
+    convention.parties.filter(pk=council.pk).update(standing="returned")
+    for page in ("", "timeline.csv"):
+        address = f"/en/conventions/{convention.code}/{page}"
+        answers = [seen_by(who, address) for who in (None, for_council(convention))]
+        public, own = (b"".join(answer).decode().lower() for answer in answers)
+        assert ["vote" in told for told in (public, own)] == [True, True], page
+        assert ["with remarks" in told for told in (public, own)] == [False, True], page
+
+
+def test_the_button_shows_or_hides_however_often_it_is_clicked():
+    convention, by = a_convention(published_at=None), for_operator()
+    address = f"/fr/conventions/{convention.code}/publish/"
+    for wanted in ("yes", "yes", "no", "no"):
+        seen_by(by, address, show=wanted)
+        convention.refresh_from_db()
+        assert (convention.published_at is not None) == (wanted == "yes")
+
+
+def test_whoever_joins_has_a_role():
+    convention, newcomer = a_convention(), an_organisation(kind="university", main_sector="")
+    typed = {
+        "number": "1",
+        "dated": "2025-02-01",
+        "since": "2025-02-01",
+        "renewal": "none",
+        "joins": newcomer.pk,
+        "role": "",
+    }
+    answer = seen_by(for_operator(), f"/en/conventions/{convention.code}/amend/", **typed)
+    assert answer.status_code == 422
+    assert Terms.objects.filter(convention=convention).count() == 1
+
+
+def test_text_that_no_database_holds_is_refused_and_such_an_address_leads_nowhere():
+    client = Client()
+    client.force_login(for_operator())
+    assert client.get("/fr/conventions/%00/").status_code == 404
+    assert client.get("/api/v1/conventions/%00").status_code == 404
+    convention = a_convention()
+    answer = client.post(
+        f"/api/v1/conventions/{convention.code}/parties",
+        {"organisation": 1, "role": "party", "note": "a\0b"},
+        content_type="application/json",
+    )
+    assert (answer.status_code, answer.json()["detail"][0]["type"]) == (422, "string_nul")
+
+
+def test_a_draft_under_an_unknown_framework_is_refused():
+    client = Client()
+    client.force_login(for_operator())
+    body = {
+        "code": "CV-NEW",
+        "organisation": a_council().pk,
+        "role": "contributor",
+        "title_fr": "Convention",
+        "instrument": "specific",
+        "framework": "CV-NONE",
+    }
+    answer = client.post("/api/v1/conventions/", body, content_type="application/json")
+    assert (answer.status_code, answer.json()["code"]) == (404, "convention_unknown")
 
 
 def test_a_refused_amendment_keeps_what_was_typed():

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from majal.kernel import jobs
 from majal.kernel.command import command
 from majal.kernel.dates import PartialDate
-from majal.kernel.errors import WrongState
+from majal.kernel.errors import Busy, WrongState
 from majal.kernel.imports import Importer, importers
 from majal.kernel.imports.commands import key_of, record_import, send_import
 from majal.kernel.models import ImportFile, JobRun, SavedView
@@ -48,7 +48,8 @@ def record_views(rows, *, commit, by, tell):
             status = Status.SAME
         view = there or SavedView(owner_id=by.pk, list_name=NAME, title=name)
         view.query = note
-        return RowResult(row.line, status, name, key=name, apply=view.save)
+        apply = _busy if name == "busy" else view.save
+        return RowResult(row.line, status, name, key=name, apply=apply)
 
     try:
         report = run_import(rows, plan, commit=commit, progress=tell)
@@ -57,6 +58,10 @@ def record_views(rows, *, commit, by, tell):
     if any(result.label == "write always" for result in report.rows):
         SavedView.objects.create(owner_id=by.pk, list_name=NAME, title="written in a dry run")
     return report
+
+
+def _busy():
+    raise Busy
 
 
 class _Whole(Exception):

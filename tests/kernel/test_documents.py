@@ -20,7 +20,7 @@ from pdfminer.pdfparser import PDFParser
 
 from majal.kernel.bidi import plain_number
 from majal.kernel.dates import PartialDate
-from majal.kernel.documents import TemplateBroken, render_pdf, rendering, said_in
+from majal.kernel.documents import TemplateBroken, glyphs, render_pdf, rendering, said_in
 from majal.kernel.documents.glyphs import BREAK, FONTS, UNKNOWN, covered, settable
 from majal.kernel.documents.rendering import ROOT
 from majal.kernel.documents.spoken import as_json, in_one
@@ -379,6 +379,14 @@ class TestData:
         template.write_bytes(BASE + b"#data.missing")
         with pytest.raises(TemplateBroken, match=r"noun\.typ:3"):
             render_pdf(template, {}, title="T", language="fr")
+
+    def test_missing_fonts_are_named(self, tmp_path, monkeypatch):
+        shutil.copy(FONTS / "IBMPlexSans-Regular.ttf", tmp_path)
+        monkeypatch.setattr(glyphs, "FONTS", tmp_path)
+        for kept in (covered, rendering._fonts):
+            kept.cache_clear()
+        with pytest.raises(glyphs.FontsMissing, match=r"IBMPlexSans-SemiBold\.ttf.* missing in "):
+            render_pdf(BASE, data(), title="T", language="fr")
 
     @pytest.mark.parametrize(
         "source",

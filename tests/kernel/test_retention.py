@@ -1,5 +1,6 @@
 """Files whose time is over: their content goes when nothing needs it, whatever is killed between."""
 
+import os
 from datetime import date, timedelta
 from threading import Event as Signal
 from threading import Thread
@@ -18,7 +19,7 @@ from majal.kernel.attachments import (
     keep_files_until,
     refuse_closed,
 )
-from majal.kernel.files import DOCUMENTS, path_of, store
+from majal.kernel.files import DOCUMENTS, path_of, root, store
 from majal.kernel.jobs import periodic_jobs
 from majal.kernel.models import Attachment, ImportFile, StoredFile
 from majal.modules.organisations.models import Organisation
@@ -244,3 +245,13 @@ def test_a_term_said_later_does_not_touch_what_is_gone():
     hung(sent(), until=yesterday(), on=one)
     retention.end_keeping()
     assert keep_files_until(one, date(2040, 1, 1)) == 0
+
+
+def test_what_a_killed_process_was_receiving_goes_after_a_day():
+    root().mkdir(parents=True)
+    fresh, old = root() / "incoming-fresh", root() / "incoming-old"
+    for one in (fresh, old):
+        one.write_bytes(PDF)
+    os.utime(old, (0, 0))
+    retention.end_keeping()
+    assert (fresh.exists(), old.exists()) == (True, False)

@@ -118,6 +118,13 @@ class TestMaking:
         monkeypatch.undo()
         assert made(report.organisation).state == "made"
 
+    def test_one_whose_job_was_lost_bars_no_other(self):
+        lost = asked()
+        JobRun.objects.filter(key=lost.job_key).update(state="failed")  # as the rescue leaves it
+        fresh = asked(lost.organisation)
+        lost.refresh_from_db()
+        assert (lost.state, fresh.state) == ("failed", "asked")
+
     def test_whoever_lost_the_role_meanwhile_gets_none(self):
         report = asked()
         Grant.objects.filter(user=report.asked_by).update(withdrawn_at=timezone.now())

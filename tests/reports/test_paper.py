@@ -12,6 +12,7 @@ from django.utils.translation import override
 from majal.kernel.actors import SYSTEM
 from majal.kernel.documents.word import LRM
 from majal.modules.contributions.public import Stage
+from majal.modules.contributions.templatetags.contributions import in_millions
 from majal.modules.conventions.public import State
 from majal.modules.organisations.public import Organisation
 from majal.modules.reports.models import CouncilReport
@@ -24,6 +25,12 @@ from tests.kernel.reading import lines, pages
 
 pytestmark = pytest.mark.django_db
 NB = "\u00a0"
+
+
+def number_of_pages(amount):
+    """What the pages write before the unit, without the marks around it."""
+    with override("fr"):
+        return re.sub("<[^>]+>|[\u2066-\u2069]", "", in_millions(amount))
 
 
 def content_of(council, language="fr"):
@@ -91,6 +98,11 @@ class TestFrench:
         found = read(one.party.organisation, "fr")
         assert "non renseigné" in found
         assert not any(line == "0 DH" for line in found)
+
+    def test_a_sum_is_rounded_as_the_pages_round_it(self):
+        one = a_contribution(promised=12_345_000)
+        assert number_of_pages(one.promised) == "12,35"
+        assert any("12,35 MDH" in line for line in read(one.party.organisation, "fr"))
 
 
 class TestArabic:

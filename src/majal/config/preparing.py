@@ -15,8 +15,11 @@ from majal.config.start import terminal_language
 from majal.kernel.actors import SYSTEM
 from majal.kernel.secrets import demo_password
 from majal.modules.ambition.public import summary_lines
+from majal.modules.applying.public import make_demo_cases
+from majal.modules.attestations.public import issue_attestation
 from majal.modules.counter_keeping.public import make_demo_counters
 from majal.modules.messages.public import send
+from majal.modules.minutes.public import make_demo_committees
 from majal.modules.organisations.public import (
     Details,
     organisations_visible_to,
@@ -24,9 +27,10 @@ from majal.modules.organisations.public import (
 )
 from majal.modules.parks.public import parks_visible_to
 from majal.modules.people.public import Scope, User, demo_people, make_demo_people
+from majal.modules.reception.public import make_demo_reception
 from majal.modules.territories.public import territory_by_code
 
-PARK, REGION = "casablanca", "09"
+PARK, REGION, MANAGER = "casablanca", "09", "company@majal.example"
 COMPANY: Details = {
     "name_ar": "شركة أطلس للبرمجيات (خيالية)",
     "name_fr": "Atlas Logiciels (fictive)",
@@ -96,14 +100,21 @@ def _make_people() -> None:
     """People for each main first page, on a park, a region and a fictitious company."""
     companies = organisations_visible_to(SYSTEM).filter(name_fr=COMPANY["name_fr"])
     company = companies.first() or register_organisation(by=SYSTEM, **COMPANY)
+    park, region = parks_visible_to(SYSTEM).get(code=PARK), territory_by_code(SYSTEM, REGION)
     scopes: dict[str, int] = {
-        Scope.PARK: parks_visible_to(SYSTEM).get(code=PARK).pk,
-        Scope.TERRITORY: territory_by_code(SYSTEM, REGION).pk,
+        Scope.PARK: park.pk,
+        Scope.TERRITORY: region.pk,
         Scope.ORGANISATION: company.pk,
     }
     people = make_demo_people(scopes, by=SYSTEM)
+    make_demo_cases(scopes[Scope.PARK], by=SYSTEM)
     send("messages.welcome", to=people, dedupe_key="messages.welcome", by=SYSTEM)
     send("messages.notice", to=people, context=NOTICE, dedupe_key="demonstration", by=SYSTEM)
+    manager = next(one for one in people if one.email == MANAGER)
+    make_demo_reception(scopes[Scope.PARK], company.pk, host=manager, by=SYSTEM)
+    issue_attestation("organisation_record", company.pk, language="ar+fr", by=manager)
+    by_role = {grant.role: one for one in people for grant in one.held_grants.all()}
+    make_demo_committees(park, region, by_role, by=SYSTEM)
 
 
 def _introduce(people: list[User]) -> None:

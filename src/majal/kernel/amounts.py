@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from majal.kernel.errors import DomainError
 from majal.kernel.text import western
 
-LARGEST = Decimal(10) ** 12
+LARGEST, LONGEST, SHOWN = Decimal(10) ** 12, 12, 40
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2066-\u2069'’]")
 _CURRENCY = re.compile(r"^(?:dhs?|mad|درهم)|(?:dhs?|mad|dirhams?|درهما?|دراهم)$", re.IGNORECASE)
 _ARABIC_MARKS = str.maketrans("٫٬،", ",.,")
@@ -40,11 +40,11 @@ def read_amount(text: str) -> Decimal | None:
     elif whole := _GROUPED_WITH_CENTIMES.fullmatch(bare):
         bare = f"{whole[1].replace(whole[2], '')}.{whole[3]}"
     match = _PLAIN.fullmatch(bare)
-    if match is None:
-        raise NotAnAmount(text=text)
+    if match is None or len(match[1].lstrip("0")) > LONGEST:
+        raise NotAnAmount(text=text[:SHOWN])
     found = Decimal(f"{match[1]}.{match[2] or 0}").quantize(Decimal("0.01"))
     if not 0 < found < LARGEST:
-        raise NotAnAmount(text=text)
+        raise NotAnAmount(text=text[:SHOWN])
     return found
 
 

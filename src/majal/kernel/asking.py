@@ -10,13 +10,31 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
 from majal.kernel.errors import DomainError
+from majal.kernel.files import FileNotKept
 from majal.kernel.http import Request
 
 Words = str | Promise
 Do = Callable[[Mapping[str, Any]], object]
 Beside = Mapping[type[DomainError], str]
-FILES = frozenset({"file_too_large", "file_empty", "file_of_wrong_type"})
-"""Codes of what may be wrong with an upload, whichever field it came by."""
+PAPERS = "application/pdf,image/png,image/jpeg,image/webp"
+
+
+def paper(label: Any) -> forms.FileField:
+    """The question for a paper that may be attached."""
+    box = forms.FileInput(attrs={"accept": PAPERS})
+    return forms.FileField(label=label, required=False, widget=box)
+
+
+def day(label: Any, *, required: bool = True) -> forms.DateField:
+    """The question for one day."""
+    box = forms.DateInput(attrs={"type": "date"})
+    return forms.DateField(label=label, required=required, widget=box)
+
+
+def lines(label: Any, *, required: bool = False, help_text: Any = "") -> forms.CharField:
+    """The question for some lines of text."""
+    box = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=label, required=required, help_text=help_text, widget=box)
 
 
 def ask(
@@ -60,7 +78,7 @@ def ask(
 
 def _field(form: forms.Form, error: DomainError, beside: Beside) -> str | None:
     name = beside.get(type(error))
-    if error.code in FILES:
+    if isinstance(error, FileNotKept):  # whichever field it came by
         uploads = (n for n, f in form.fields.items() if isinstance(f, forms.FileField))
         name = next(uploads, None)
     return name if name in form.fields else None

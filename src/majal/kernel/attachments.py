@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F, Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +18,12 @@ from majal.kernel.actors import Actor
 from majal.kernel.dates import humanise
 from majal.kernel.errors import DomainError, Gone, NotFound
 from majal.kernel.file_types import PDF, SHEET, WORD
+from majal.kernel.files import DOCUMENTS, Upload, store
 from majal.kernel.models import Attachment, StoredFile
 from majal.kernel.permissions import granted, may
 from majal.kernel.refs import Ref, kinds, ref_to, resolve, resolve_many
 
+LARGEST_PAPER = 10_000_000
 EXTENSIONS = {
     WORD: "docx",
     "image/png": "png",
@@ -76,6 +79,18 @@ def attach(
         keep_until=keep_until,
         added_by_id=by.pk,
     )
+
+
+def keep_paper(
+    obj: Model, upload: Upload, *, title: str, permission: StrEnum, by: Actor
+) -> Attachment:
+    """Keep a PDF or an image and hang it on a record; without a title under its fingerprint.
+
+    Raises: FileNotKept.
+    """
+    limit = min(LARGEST_PAPER, settings.MAJAL_MAX_UPLOAD)
+    file = store(upload, accept=DOCUMENTS, max_bytes=limit)
+    return attach(obj, file, title=title or file.sha256[:12], permission=permission, by=by)
 
 
 def keep_files_until(obj: Model, day: date | None) -> int:

@@ -38,6 +38,8 @@ WITH_WORD = DOCUMENTS | {WORD}
 MOST_DOCUMENT_BYTES = 20_000_000
 """What a document may weigh where a caller has no reason for less."""
 MOST_PIXELS = 50_000_000
+INCOMING = "incoming-"
+"""How the name of a file begins that is not whole yet."""
 PDF_END, PDF_TAIL = b"%%EOF", 1024
 NAMES = {"text/csv": "CSV", PDF: "PDF", SHEET: "XLSX", WORD: "DOCX"}
 
@@ -117,7 +119,7 @@ def store(
         raise _too_large(upload.size, max_bytes)
     folder = root()
     folder.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=folder, prefix="incoming-")
+    handle, name = tempfile.mkstemp(dir=folder, prefix=INCOMING)
     fresh = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -17,6 +17,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
+from ninja import Schema
+from ninja.errors import ValidationError
 
 from majal.kernel.actors import Actor
 from majal.kernel.errors import NotAllowed, NotFound
@@ -35,6 +37,7 @@ class Request(HttpRequest):
 
 
 Finder = Callable[..., object]
+NUL = {"type": "string_nul", "msg": "Text holds no NUL character"}
 DECIDES_PART = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request")
 
 
@@ -47,18 +50,23 @@ class Declaration:
 
 
 def page(
-    permission: StrEnum, *, obj: Finder | None = None
+    permission: StrEnum, *, obj: Finder | None = None, sign_in_first: bool = False
 ) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Declare a view.
 
     ``obj(actor, **address)`` finds the object, limited to what the actor may see; the view then
     gets it in place of the address' parts. Not found, or not to be seen: 404. Seen but not
-    allowed: 403, or the sign-in page for a stranger.
+    allowed: 403, or the sign-in page for a stranger. ``sign_in_first``: a stranger is asked to sign
+    in before anything is looked for, so that a letter's address leads on and tells nothing.
     """
 
     def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @functools.wraps(view)
         def guarded(request: Request, *args: Any, **address: Any) -> HttpResponseBase:
+            if not _readable(address):
+                raise Http404
+            if sign_in_first and not request.actor.is_authenticated:
+                return _to_sign_in(request)
             found = _find(obj, request.actor, address) if obj else None
             if not may(request.actor, permission, found):
                 if not request.actor.is_authenticated:
@@ -84,6 +92,10 @@ def operation(
         @functools.wraps(function)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> Any:
             request.found = None
+            if not _readable(kwargs):
+                raise NotFound
+            if unreadable := [name for name, part in kwargs.items() if _holds_nul(part)]:
+                raise ValidationError([{**NUL, "loc": [name]} for name in unreadable])
             if obj:
                 try:
                     request.found = obj(request.actor, **kwargs)
@@ -117,6 +129,22 @@ def _to_sign_in(request: Request) -> HttpResponse:
         here = request.htmx.current_url_abs_path or request.get_full_path()
         return HttpResponseClientRedirect(redirect_to_login(here, sign_in).url)
     return redirect_to_login(request.get_full_path(), sign_in)
+
+
+def _holds_nul(sent: object) -> bool:
+    """Whether a text somewhere in what was sent holds what no database does."""
+    if isinstance(sent, Schema):
+        return _holds_nul(sent.model_dump())
+    if isinstance(sent, dict):
+        return any(_holds_nul(part) for part in sent.values())
+    if isinstance(sent, list):
+        return any(_holds_nul(part) for part in sent)
+    return isinstance(sent, str) and "\0" in sent
+
+
+def _readable(address: dict[str, Any]) -> bool:
+    """Whether nothing in an address is what no database holds: PostgreSQL knows no NUL."""
+    return not any(isinstance(part, str) and "\0" in part for part in address.values())
 
 
 def _find(finder: Finder, actor: Actor, address: dict[str, Any]) -> object:

@@ -121,6 +121,11 @@ def enqueue(name: str, *, key: str, owner: int | None = None, **arguments: Any) 
     return run
 
 
+def given_up(key: str) -> bool:
+    """Whether the job of ``key`` failed and does not run: what waits for it waits in vain."""
+    return JobRun.objects.filter(key=key, state=JobRun.State.FAILED).exists()
+
+
 def title_of(run: JobRun) -> str:
     """What a run does, in the reader's words; empty for a job nobody titled."""
     return str(getattr(jobs.get(run.name), "title", ""))

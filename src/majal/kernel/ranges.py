@@ -56,3 +56,28 @@ class Days(Func):
 
     def deconstruct(self) -> tuple[str, list[str], dict[str, object]]:
         return "majal.kernel.ranges.Days", self.columns, {}
+
+
+class Hours(Func):
+    """From one hour of a day up to but not including another, in seconds since midnight.
+
+    Where either hour is empty there is no range, and what has none overlaps nothing.
+    """
+
+    function = "INT8RANGE"
+    output_field = BigIntegerRangeField()
+
+    def __init__(self, begins: str, ends: str) -> None:
+        self.columns = [begins, ends]
+        super().__init__(*map(self._seconds, self.columns), Value("[)"))
+
+    @staticmethod
+    def _seconds(column: str) -> Func:
+        return Func(
+            F(column),
+            template="EXTRACT(EPOCH FROM %(expressions)s)::bigint",
+            output_field=BigIntegerField(),
+        )
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, object]]:
+        return "majal.kernel.ranges.Hours", self.columns, {}

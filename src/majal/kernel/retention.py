@@ -4,6 +4,7 @@ Taking a content away has two steps, so that a kill between them leaves nothing 
 rows say that it is not kept, then the bytes go. Whatever is marked and still there goes next time.
 """
 
+import contextlib
 import time
 
 import structlog
@@ -13,10 +14,11 @@ from django.utils import timezone
 from pghistory.models import Event
 
 from majal.kernel import scanning
-from majal.kernel.files import path_of
+from majal.kernel.files import INCOMING, path_of, root
 from majal.kernel.models import Attachment, StoredFile
 
 log = structlog.get_logger(__name__)
+A_DAY = 86_400
 SCAN_FOR = 240
 """Seconds one round of scanning may take; the rest waits for the next."""
 
@@ -24,7 +26,17 @@ SCAN_FOR = 240
 def end_keeping() -> int:
     """Take away what is not kept any more, and what an earlier night left; how many contents."""
     mark_overdue()
+    forget_unfinished()
     return take_away()
+
+
+def forget_unfinished() -> None:
+    """Take away what a process left that was killed while it received a file, after a day."""
+    over = time.time() - A_DAY
+    for left in root().glob(f"{INCOMING}*"):
+        with contextlib.suppress(FileNotFoundError):
+            if left.stat().st_mtime < over:
+                left.unlink()
 
 
 def mark_overdue() -> int:

@@ -27,8 +27,15 @@ MODULES = [
     "majal.modules.parks",
     "majal.modules.messages",
     "majal.modules.figures",
+    "majal.modules.committees",
+    "majal.modules.sittings",
+    "majal.modules.convocations",
+    "majal.modules.minutes",
     "majal.modules.case_types",
     "majal.modules.cases",
+    "majal.modules.applying",
+    "majal.modules.opinions",
+    "majal.modules.service_times",
     "majal.modules.ambition",
     "majal.modules.contradictions",
     "majal.modules.desk",
@@ -43,6 +50,8 @@ MODULES = [
     "majal.modules.contributions",
     "majal.modules.contribution_files",
     "majal.modules.funding",
+    "majal.modules.reception",
+    "majal.modules.attestations",
     "majal.modules.reports",
     "majal.modules.bundles",
     "majal.modules.portal",
@@ -139,7 +148,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["majal.modules.people.views.backend.Backend"]
+SESSION_ENGINE = "majal.kernel.sessions"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -6,12 +6,18 @@ PDF/A refuses a letter without a glyph, so whatever a person typed is read throu
 import re
 import struct
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from majal.kernel.bidi import FSI, LRI, PDI, RLI
 
 FONTS = Path(__file__).parent / "fonts"
+NEEDED = (
+    *(f"IBMPlexSans-{weight}.ttf" for weight in ("Regular", "SemiBold", "Bold")),
+    *(f"IBMPlexSansArabic-{weight}.ttf" for weight in ("Regular", "SemiBold", "Bold")),
+    "NotoSansTifinagh-Regular.ttf",
+)
+"""The fonts that every document is set in."""
 UNKNOWN = "\ufffd"
 BREAK = "\u200b"
 """A place where a line may break: put into what has none for longer than a line."""
@@ -23,6 +29,11 @@ PLAIN = {**dict.fromkeys(map(ord, "\r\x0b\x0c\x85\u2028\u2029"), "\n"), ord("\t"
 LONG = re.compile(rf"[^\s\u00ad\u200b]{{{LONGEST_WORD + 1},}}")
 
 
+class FontsMissing(RuntimeError):
+    """Fonts that are not where they were installed: without them a document says nothing."""
+
+
+@lru_cache(maxsize=4096)  # a long report says the same few words thousands of times
 def settable(text: str) -> str:
     """``text`` without what cannot be set; a letter that no font has becomes U+FFFD."""
     return LONG.sub(_with_breaks, "".join(map(_shown, harmless(text))))
@@ -60,7 +71,12 @@ def _with_breaks(found: re.Match[str]) -> str:
 
 @cache
 def covered() -> frozenset[int]:
-    """Every letter that one of the fonts has."""
+    """Every letter that one of the fonts has. Raises: FontsMissing."""
+    if missing := [name for name in NEEDED if not (FONTS / name).is_file()]:
+        raise FontsMissing(
+            f"Documents cannot be set: {', '.join(missing)} missing in {FONTS}. "
+            "Install Majal again, or put the fonts back."
+        )
     found: set[int] = set()
     for path in sorted(FONTS.glob("*-Regular.ttf")):
         found |= _letters(path.read_bytes())

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.bidi import CURRENCY
-from majal.kernel.documents.glyphs import FONTS
+from majal.kernel.documents import glyphs
 from majal.kernel.documents.spoken import LANGUAGES, Text, as_json
 from majal.kernel.documents.stamps import Stamp
 
@@ -53,7 +53,7 @@ def render_pdf(
 
     ``template`` is a file of the package, or its text. ``data`` may hold texts, numbers, days,
     sentences of the catalogues, pictures as bytes, and lists and mappings of them.
-    Raises: TemplateBroken; TypeError; ValueError for data no template can be given.
+    Raises: TemplateBroken; FontsMissing; TypeError; ValueError for data no template can be given.
     """
     import typst  # noqa: PLC0415 - heavy: only who makes a document carries it
 
@@ -92,13 +92,14 @@ def _frame(title: Text, language: str, stamp: Stamp | None, network: Text) -> di
             "issued": stamp.issued_on,
             # Addresses are whole already: no place to break may be put into them.
             "addresses": {code: one.encode() for code, one in stamp.addresses.items()},
-            "qr": _qr(stamp.address),
+            "qr": qr(stamp.address),
         },
     }
 
 
-def _qr(address: str) -> bytes:
-    import segno  # noqa: PLC0415 - only who makes a document carries it
+def qr(address: str) -> bytes:
+    """An address as a QR code, drawn as SVG."""
+    import segno  # noqa: PLC0415 - only who draws one carries it
 
     svg = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
@@ -111,4 +112,7 @@ def _qr(address: str) -> bytes:
 def _fonts() -> "typst.Fonts":
     import typst  # noqa: PLC0415
 
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+    glyphs.covered()  # says which fonts are missing, where typst would speak of its own lines
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[glyphs.FONTS]
+    )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -28,13 +28,18 @@ LONGEST_LABEL = 200
 def work_on(file_id: int, turn: int, *, tell: Tell) -> None:
     """Do what is asked of a file, for its sender: of two jobs at once the first, and once.
 
-    All of it is one transaction. In the history the sender records, by the importer's command.
+    Files of one importer are worked on one after the other, so that each sees what the one before
+    recorded. All of it is one transaction. In the history the sender records, by the importer's
+    command.
     """
     with transaction.atomic():
         held = ImportFile.objects.select_for_update(of=("self",)).select_related("file")
         sent = held.get(pk=file_id)
         if sent.turn != turn or sent.state not in (S.CHECKING, S.RECORDING):
             return  # the job runs a second time: what it did stands
+        with connection.cursor() as cursor:
+            lock = f"kernel.import:{sent.importer}"
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [lock])
         commit = sent.state == S.RECORDING
         try:
             report = _told(sent, commit=commit, tell=tell)

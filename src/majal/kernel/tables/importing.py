@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from majal.kernel.errors import DomainError
+from majal.kernel.errors import Busy, DomainError
 from majal.kernel.remarks import Remark
 from majal.kernel.tables.reading import Row
 
@@ -143,16 +143,24 @@ def run_import(
     plan: Plan,
     *,
     commit: bool,
+    rehearse: bool = False,
     progress: Callable[[int], object] | None = None,
 ) -> Report:
     """Ask ``plan`` about every row; with ``commit`` apply what it says; a bad row stops nothing.
 
     The plan refuses a row by its result or by raising a ``DomainError`` (BadDate is one) or
-    ``ValidationError``; ``apply`` may refuse in the same ways, or by a database constraint, and is
-    undone alone. Any other exception ends the import: run it in one transaction (a command), and
-    nothing is half done. The plan looks things up for itself: nothing is written in a dry run.
+    ``ValidationError``; ``apply`` may refuse in the same ways, or by a database constraint or a
+    value that does not fit, and is undone alone. Any other exception ends the import: run it in
+    one transaction (a command), and nothing is half done. The plan looks things up for itself:
+    nothing is written in a dry run, unless it is to ``rehearse``: then all is done and taken back,
+    so that each row stands on those before and what ``apply`` would refuse is told as well.
     ``progress`` is told the number of rows done, every hundred rows and at the end.
     """
+    if rehearse and not commit:
+        with transaction.atomic():
+            report = run_import(rows, plan, commit=True, progress=progress)
+            transaction.set_rollback(True)
+        return replace(report, committed=False)
     results: list[RowResult] = []
     seen: dict[str, int] = {}
     for row in rows:
@@ -179,15 +187,25 @@ def _fate(row: Row, plan: Plan, seen: dict[str, int], *, commit: bool) -> RowRes
         elif commit and result.apply and result.status != Status.SAME:
             with transaction.atomic():
                 result.apply()
-    except DomainError as error:
-        reasons = [_reason(error)]
-    except ValidationError as error:
-        reasons = _reasons(error)
-    except IntegrityError:
-        reasons = [_conflict()]
+    except Busy:
+        raise  # no fault of the row: whoever asked tries the whole again
+    except (DomainError, ValidationError, IntegrityError, DataError) as error:
+        reasons = _reasons_of(error)
     if result is None or reasons:
         return RowResult.refused(row, *reasons, label=result.label if result else "")
     return result
+
+
+def _reasons_of(error: Exception) -> list[Reason]:
+    match error:
+        case DomainError():
+            return [_reason(error)]
+        case ValidationError():
+            return _reasons(error)
+        case DataError():
+            return [_unstorable()]
+        case _:
+            return [_conflict()]
 
 
 def _reason(given: Reason | DomainError | str) -> Reason:
@@ -228,6 +246,14 @@ def _stray(row: Row) -> Reason:
 def _repeated(line: int) -> Reason:
     sentence = gettext_lazy("Row %(line)s of the file already says this. Keep one of the two.")
     return Reason.of("repeated_row", sentence, line=line)
+
+
+def _unstorable() -> Reason:
+    sentence = gettext_lazy(
+        "A value of this row is too long or too large to be kept. Shorten it and send the row "
+        "again."
+    )
+    return Reason.of("unstorable", sentence)
 
 
 def _conflict() -> Reason:

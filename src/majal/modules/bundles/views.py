@@ -86,6 +86,7 @@ def detail(request: Request, bundle: AuditBundle) -> HttpResponseBase:
     context = {
         "bundle": bundle,
         "going": going,
+        "failed": bundle.state == BundleState.FAILED or (run and run.state == JobRun.State.FAILED),
         "percent": min(100 * run.done // run.total, 100) if run and run.total else None,
         "days": KEEP_DAYS,
     }

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
@@ -27,27 +29,31 @@ from majal.modules.case_types.workflow import VERSION, Definition, VersionState,
 ONE_BEGUN = {"case_version_one_begun": VersionBegun, "case_version_once": VersionBegun}
 PREFIX_ONCE = {"case_types_casetype_prefix_key": PrefixTaken}
 ONE_PUBLISHED = {"case_version_one_published": PublishedMeanwhile}
+ONE_AT_A_TIME = 5_519_311_301
+"""The advisory lock under which files are loaded: two servers that start load each file once."""
 
 
-@command(refusals={**ONE_BEGUN, **ONE_PUBLISHED, **PREFIX_ONCE})
+@command(refusals=PREFIX_ONCE)
 def load_case_types(texts: Iterable[str] | None = None, *, by: Actor) -> list[CaseTypeVersion]:
     """Read the described kinds, and publish a new version of each that is new or changed there.
 
-    What an administrator published since is left as it stands: a file is published once. Without
-    ``texts`` the shipped files are read. Idempotent.
+    What an administrator published since is left as it stands: a file is published once. One that
+    was begun meanwhile stays begun. Without ``texts`` the shipped files are read. Idempotent.
 
     Permission: case_types.load.
     Raises: NotAllowed; PrefixTaken; DefinitionBroken, and then nothing is changed.
     """
     require(by, Perm.LOAD)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
     made = []
-    for text in texts if texts is not None else _shipped():
-        definition = read_definition(_parsed(text))
+    named = _shipped() if texts is None else [("", text) for text in texts]
+    for definition in [_definition(name, text) for name, text in named]:
         content, sha256 = _stored(definition)
         kind = CaseType.objects.select_for_update().filter(code=definition.code).first()
         if kind and kind.versions.filter(sha256=sha256).exists():
             continue
-        version = _begin(kind or _new_kind(definition), content, sha256, by)
+        version = _next(kind or _new_kind(definition), content, sha256, by)
         _publish(version, by)
         made.append(version)
     return made
@@ -65,9 +71,9 @@ def begin_version(code: str, *, note: str = "", by: Actor) -> CaseTypeVersion:
     former = kind.versions.filter(state=VersionState.PUBLISHED).first()
     if former is None:
         raise NotFound
-    version = _begin(kind, former.text, former.sha256, by)
+    version = _next(kind, former.text, former.sha256, by)
     version.note = note.strip()[:300]
-    version.save(update_fields=["note"])
+    version.save()
     return version
 
 
@@ -103,12 +109,14 @@ def publish_version(code: str, number: int, *, by: Actor) -> CaseTypeVersion:
     """Put a version in force: dossiers are begun and filed under it from now on.
 
     Permission: case_types.manage.
-    Raises: NotAllowed; NotFound; VersionPublished.
+    Raises: NotAllowed; NotFound; VersionPublished; PublishedMeanwhile where a later one was.
     """
     require(by, Perm.MANAGE)
     version = _version(code, number)
     if version.state != VersionState.DRAFT:
         raise VersionPublished
+    if version.type.versions.filter(number__gt=number, published_at__isnull=False).exists():
+        raise PublishedMeanwhile
     _publish(version, by)
     return version
 
@@ -129,17 +137,26 @@ def give_up_version(code: str, number: int, *, by: Actor) -> CaseTypeVersion:
     return version
 
 
-def _shipped() -> list[str]:
+def _shipped() -> list[tuple[str, str]]:
     folder = files("majal.data") / "cases"
     found = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-    return [f.read_text("utf-8") for f in found]
+    return [(f.name, f.read_text("utf-8")) for f in found]
 
 
-def _parsed(text: str) -> dict[str, Any]:
+def _definition(name: str, text: str) -> Definition:
+    """What a file says; what is wrong with it is told with its name.
+
+    Raises: DefinitionBroken.
+    """
     try:
-        return tomllib.loads(text)
+        return read_definition(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise DefinitionBroken(place="TOML", reason=str(error)) from error
+        raise DefinitionBroken(place=name or "TOML", reason=str(error)) from error
+    except DefinitionBroken as error:
+        if not name:
+            raise
+        where = f"{name}, {error.details['place']}"
+        raise DefinitionBroken(place=where, reason=error.details["reason"]) from error
 
 
 def _stored(definition: Definition) -> tuple[str, str]:
@@ -184,11 +201,10 @@ def _version(code: str, number: int) -> CaseTypeVersion:
     return version
 
 
-def _begin(kind: CaseType, text: str, sha256: str, by: Actor) -> CaseTypeVersion:
+def _next(kind: CaseType, text: str, sha256: str, by: Actor) -> CaseTypeVersion:
+    """The next version of a kind, not saved yet."""
     last = kind.versions.order_by("-number").values_list("number", flat=True).first() or 0
-    return CaseTypeVersion.objects.create(
-        type=kind, number=last + 1, text=text, sha256=sha256, begun_by_id=by.pk
-    )
+    return CaseTypeVersion(type=kind, number=last + 1, text=text, sha256=sha256, begun_by_id=by.pk)
 
 
 def _publish(version: CaseTypeVersion, by: Actor) -> None:
@@ -197,7 +213,7 @@ def _publish(version: CaseTypeVersion, by: Actor) -> None:
         former.save(update_fields=["state"])
     VERSION.apply("publish", version, by=by)
     version.published_at, version.published_by_id = timezone.now(), by.pk
-    version.save(update_fields=["state", "published_at", "published_by"])
+    version.save()
     _tell(version.type, version.definition)
 
 
@@ -209,4 +225,4 @@ def _put(data: Any, place: str, value: str) -> None:
             data = data[int(step)] if isinstance(data, list) else data[step]
         data[int(last) if isinstance(data, list) else last] = value
     except (KeyError, IndexError, TypeError, ValueError) as error:
-        raise DefinitionBroken(place=place, reason="?") from error
+        raise DefinitionBroken(place=place, reason=_("there is no such place")) from error

@@ -8,8 +8,8 @@ from majal.kernel.errors import DomainError
 class DefinitionBroken(DomainError):
     code = "definition_broken"
     message = _(
-        "This description of a kind of dossier cannot be used. At %(place)s: %(reason)s Correct "
-        "it and try again; nothing was changed."
+        "This description of a kind of dossier cannot be used. At %(place)s: %(reason)s. "
+        "Correct it and try again; nothing was changed."
     )
 
 
@@ -31,7 +31,10 @@ class VersionBegun(DomainError):
 
 class PublishedMeanwhile(DomainError):
     code = "published_meanwhile"
-    message = _("Somebody published another version meanwhile. Reload the page and look at it.")
+    message = _(
+        "Another version was published meanwhile. Look at it; give this one up and begin a new "
+        "version from it if something is still to be changed."
+    )
 
 
 class PrefixTaken(DomainError):

@@ -1,27 +1,59 @@
 """The form that changes the words and the times of a kind of dossier."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from majal.modules.case_types.queries import TONGUES, place_words
 from majal.modules.case_types.workflow import LANGUAGES, Definition, texts_in
 
-NUMBERS: Mapping[str, Any] = {
-    "promise.days": _("Answered within (days)"),
-    "promise.extension": _("Extended once by (days; 0: never)"),
-    "answer_days": _("Time to send missing pieces (days)"),
-    "appeal.days": _("Appeal within (days)"),
-    "keep.months": _("Kept after its end (months)"),
-    "keep.draft_days": _("Unfiled drafts kept (days)"),
+NUMBERS: Mapping[str, tuple[Any, int, int]] = {
+    "promise.days": (_("Answered within (days)"), 1, 1000),
+    "promise.extension": (_("Extended once by (days; 0: never)"), 0, 1000),
+    "answer_days": (_("Time to send missing pieces (days)"), 1, 365),
+    "appeal.days": (_("Appeal within (days)"), 1, 1000),
+    "keep.months": (_("Kept after its end (months)"), 1, 600),
+    "keep.draft_days": (_("Unfiled drafts kept (days)"), 7, 400),
 }
-TONGUES = {
-    "ar": pgettext_lazy("language", "Arabic"),
-    "fr": pgettext_lazy("language", "French"),
-    "en": pgettext_lazy("language", "English"),
+"""Places of numbers, with their label, least and most."""
+RULES = ("rules", _("Times, appeal and keeping"))
+GROUPS: Mapping[str, tuple[str, Any]] = {
+    "": ("head", _("What stands above the form")),
+    "promise": RULES,
+    "appeal": RULES,
+    "keep": RULES,
+    "papers": ("papers", pgettext_lazy("of a form", "Papers")),
+    "stages": ("stages", pgettext_lazy("of a dossier", "Stages")),
+    "outcomes": ("outcomes", pgettext_lazy("of a dossier", "Outcomes")),
+    "messages": ("messages", pgettext_lazy("to whoever files", "Letters")),
 }
+"""The parts of the form beside the sections of questions."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence: what it is, how it reads now, and its fields in three languages."""
+
+    called: str
+    words: str
+    fields: list[Any]
+
+
+@dataclass
+class Group:
+    """The sentences of one part of a definition."""
+
+    title: Any
+    sentences: list[Sentence] = field(default_factory=list)
+
+    @property
+    def wrong(self) -> bool:
+        """Whether one of its fields is to be corrected."""
+        return any(one.errors for sentence in self.sentences for one in sentence.fields)
 
 
 class VersionForm(forms.Form):
@@ -37,11 +69,11 @@ class VersionForm(forms.Form):
     def __init__(self, definition: Definition, data: Any = None) -> None:
         super().__init__(data)
         self.definition = definition
-        for place, label in NUMBERS.items():
+        for place, (label, least, most) in NUMBERS.items():
             value = _at(definition, place)
             if value is not None:
                 self.fields[place] = forms.IntegerField(
-                    label=label, min_value=0, max_value=1000, initial=value
+                    label=label, min_value=least, max_value=most, initial=value
                 )
         for place, text in texts_in(definition):
             for language in LANGUAGES:
@@ -62,12 +94,21 @@ class VersionForm(forms.Form):
         return [self[place] for place in NUMBERS if place in self.fields]
 
     @property
-    def sentences(self) -> list[tuple[str, list[Any]]]:
-        """Each sentence, as it reads now, with its fields in three languages."""
-        return [
-            (str(text), [self[f"{place}.{language}"] for language in LANGUAGES])
-            for place, text in texts_in(self.definition)
-        ]
+    def groups(self) -> list[Group]:
+        """The sentences, part by part: each section of questions is a part."""
+        found: dict[str, Group] = {}
+        for place, text in texts_in(self.definition):
+            key, title = self._group(place)
+            fields = [self[f"{place}.{language}"] for language in LANGUAGES]
+            group = found.setdefault(key, Group(title))
+            group.sentences.append(Sentence(place_words(place), str(text), fields))
+        return list(found.values())
+
+    def _group(self, place: str) -> tuple[str, Any]:
+        head, *rest = place.split(".")
+        if head == "sections":
+            return f"{head}.{rest[0]}", self.definition.sections[int(rest[0])].title
+        return GROUPS.get(head, GROUPS[""])
 
     @property
     def changes(self) -> dict[str, str]:

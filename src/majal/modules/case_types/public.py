@@ -2,7 +2,15 @@
 
 from majal.modules.case_types.commands import load_case_types
 from majal.modules.case_types.models import CaseType, CaseTypeVersion
-from majal.modules.case_types.queries import in_force, published
+from majal.modules.case_types.queries import (
+    Told,
+    Words,
+    in_force,
+    judge,
+    longest,
+    published,
+    told_answers,
+)
 from majal.modules.case_types.workflow import (
     Calendar,
     Definition,
@@ -37,7 +45,12 @@ __all__ = [
     "Silence",
     "Stage",
     "Text",
+    "Told",
+    "Words",
     "in_force",
+    "judge",
     "load_case_types",
+    "longest",
     "published",
+    "told_answers",
 ]

@@ -26,6 +26,7 @@ from majal.modules.case_types.queries import (
     version_of,
 )
 from majal.modules.case_types.workflow import VersionState
+from majal.modules.people.public import Role
 
 
 @page(Perm.SEE)
@@ -62,6 +63,8 @@ def version(request: Request, found: CaseTypeVersion) -> HttpResponse:
         "before": before,
         "changes": changes if before else [],
         "open": found.state == VersionState.DRAFT,
+        "handled_by": [Role(role).label for role in found.definition.handled_by],
+        "decided_by": [Role(role).label for role in found.definition.decided_by],
     }
     return render(request, "case_types/version.html", context)
 

@@ -148,21 +148,9 @@ class MergedIntoItself(DomainError):
     message = _("Choose another dossier of the same kind, which is still open, to keep.")
 
 
-class QuestionMissing(DomainError):
-    code = "question_missing"
-    message = _("Write what you ask an opinion on.")
-
-
-class OpinionGiven(DomainError):
-    code = "opinion_given"
-    message = _("This opinion was given already, on %(day)s. Thank you: nothing more is needed.")
-
-
-class OpinionEmpty(DomainError):
-    code = "opinion_empty"
-    message = _("Choose what you advise and say why in a few words.")
-
-
-class ReceiptNotReady(DomainError):
-    code = "receipt_not_ready"
-    message = _("The receipt is being made. It will be here in a moment: reload the page.")
+class SilenceSpoke(DomainError):
+    code = "silence_spoke"
+    message = _(
+        "Its time ended on %(day)s without an answer, and for this kind silence means acceptance: "
+        "it can no longer be refused, nor can pieces be asked for. Record an acceptance."
+    )

@@ -1,4 +1,4 @@
-"""What people are told of dossiers: whoever filed one, those who handle it, whoever is asked."""
+"""What people are told of dossiers: whoever filed one, and those who handle it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -14,8 +14,8 @@ from majal.kernel.bidi import isolated
 from majal.kernel.dates import humanise
 from majal.kernel.letters import Context, Letter, register
 from majal.kernel.names import local
-from majal.modules.cases.models import Case, Opinion
-from majal.modules.cases.permissions import FOLLOW_LINK, OPINION_LINK
+from majal.modules.cases.models import Case
+from majal.modules.cases.permissions import FOLLOW_LINK
 
 TO_APPLICANT: Mapping[str, Any] = {
     "filed": gettext_lazy("Your dossier is filed. Its receipt is on its page."),
@@ -66,7 +66,9 @@ EXAMPLE = {"number": "AG-2026-00042", "title": "Argana Lab", "kind": "Demande de
 def news(context: Context) -> Context | None:
     """What happened to a dossier, for whoever filed it with an account."""
     case = _case(context)
-    return case and _told(case, TO_APPLICANT, context, reverse("cases:own", args=[case.pk]))
+    if case is None:
+        return None
+    return _told(case, TO_APPLICANT, context, reverse("applying:own", args=[case.pk]))
 
 
 def news_by_link(context: Context) -> Context | None:
@@ -75,13 +77,15 @@ def news_by_link(context: Context) -> Context | None:
     if case is None or case.purged_at:
         return None
     secret = links.derived_secret(FOLLOW_LINK, case.seed)
-    return _told(case, TO_APPLICANT, context, reverse("cases:link", args=[secret]))
+    return _told(case, TO_APPLICANT, context, reverse("applying:link", args=[secret]))
 
 
 def to_handlers(context: Context) -> Context | None:
     """What happened to a dossier, for those who handle it."""
     case = _case(context)
-    return case and _told(case, TO_HANDLERS, context, case_address(case))
+    if case is None:
+        return None
+    return _told(case, TO_HANDLERS, context, case_address(case))
 
 
 def due(context: Context) -> Context | None:
@@ -100,23 +104,6 @@ def due(context: Context) -> Context | None:
     if not lines:
         return None
     return {"lines": lines, "count": len(lines), "address": _site(reverse("cases:inbox"))}
-
-
-def opinion_asked(context: Context) -> Context | None:
-    """The question to an administration or an expert; None once it was answered or withdrawn."""
-    rows = Opinion.objects.select_related("case__type", "case__park")
-    found = rows.filter(pk=context["opinion"], answered_at=None, withdrawn_at=None).first()
-    if found is None:
-        return None
-    secret = links.derived_secret(OPINION_LINK, found.seed)
-    return {
-        "name": found.name,
-        "kind": local(found.case.type, "title"),
-        "park": local(found.case.park) if found.case.park else "",
-        "question": found.question,
-        "day": isolated(humanise(found.answer_by), "auto"),
-        "address": _site(reverse("cases:opinion", args=[secret])),
-    }
 
 
 def case_address(case: Case) -> str:
@@ -175,17 +162,6 @@ def _example_due() -> Context:
     return {"lines": [line], "count": 1, "address": _site(reverse("cases:inbox"))}
 
 
-def _example_opinion() -> Context:
-    return {
-        "name": "Centre régional d’investissement",
-        "kind": EXAMPLE["kind"],
-        "park": "",
-        "question": "…",
-        "day": isolated(humanise(date(2026, 12, 15)), "auto"),
-        "address": _site(reverse("cases:opinion", args=["0123456789abcdef"])),
-    }
-
-
 ABOUT_OWN = gettext_lazy("Telling whoever filed a dossier what happens to it.")
 ABOUT_WORK = gettext_lazy("Telling those who handle dossiers what waits for them.")
 register(
@@ -234,21 +210,6 @@ register(
         fill=due,
         example=_example_due,
         digest=False,
-        keep_days=90,
-    )
-)
-register(
-    Letter(
-        code="cases.opinion_asked",
-        title=pgettext_lazy("letter", "An opinion is asked"),
-        purpose=gettext_lazy("Asking an administration or an expert for an opinion on a dossier."),
-        template="cases/letters/opinion_asked",
-        fill=opinion_asked,
-        example=_example_opinion,
-        in_app=False,
-        optional=False,
-        digest=False,
-        sealed=True,
         keep_days=90,
     )
 )

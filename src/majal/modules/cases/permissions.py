@@ -9,31 +9,25 @@ from enum import StrEnum
 from typing import Any
 
 from majal.kernel.actors import Actor, LinkHolder
-from majal.kernel.permissions import anyone, anyone_signed_in, either, grant, nobody
+from majal.kernel.permissions import anyone, either, grant, nobody
 from majal.modules.people.public import Role
 
 FOLLOW_LINK = "cases.follow"
 """The purpose of the link by which somebody without an account follows their dossier."""
-OPINION_LINK = "cases.opinion"
-"""The purpose of the link by which somebody outside gives an opinion."""
 
 
 class Perm(StrEnum):
     BEGIN = "cases.begin"  # begin a dossier; its kind says for whom it is open
-    OPEN_LINK = "cases.open_link"  # the page behind a link; the link decides
-    OWN = "cases.own"  # one's own dossiers; which these are, the finder knows
     SEE = "cases.see"  # a dossier whole, but for internal notes: applicant and handlers
     APPLY = "cases.apply"  # fill in, file, answer, appeal, withdraw: the applicant
     WRITE = "cases.write"  # write a message on it
     INBOX = "cases.inbox"  # the list of dossiers to handle
-    HANDLE = "cases.handle"  # ask for pieces, move, assign, ask opinions, note, extend
+    HANDLE = "cases.handle"  # ask for pieces, move, assign, note, extend
     DECIDE = "cases.decide"  # decide one, with reasons
     DECIDE_IN_SITTING = "cases.decide_in_sitting"  # record what a committee decided
-    SEE_INTERNAL = "cases.see_internal"  # internal notes, opinions, history
+    SEE_INTERNAL = "cases.see_internal"  # internal notes, history
     OPEN_PAPER = "cases.open_paper"  # the papers that hang on it
-    ADVISE = "cases.advise"  # give the opinion that was asked for, by its link
     KEEP_TIME = "cases.keep_time"  # lapses, warnings, receipts, the end of keeping: the system
-    STATISTICS = "cases.statistics"  # promised time beside the time really taken
 
 
 def _reaches(actor: Actor, case: Any, roles: Any) -> bool:
@@ -79,15 +73,6 @@ def applied(actor: Actor, case: Any) -> bool:
     )
 
 
-def advises(actor: Actor, opinion: Any) -> bool:
-    """whoever holds the link of this opinion"""
-    return (
-        isinstance(actor, LinkHolder)
-        and opinion is not None
-        and (actor.purpose, actor.kind, actor.id) == (OPINION_LINK, "cases.opinion", opinion.pk)
-    )
-
-
 def may_handle_something(actor: Actor, obj: Any) -> bool:  # noqa: ARG001
     """whoever holds any role of staff, of a counter or of a committee"""
     return any(g.role in STAFF for g in actor.grants)
@@ -106,8 +91,6 @@ STAFF = frozenset(
     }
 )
 grant(Perm.BEGIN, to=anyone)
-grant(Perm.OPEN_LINK, to=anyone)
-grant(Perm.OWN, to=anyone_signed_in)
 grant(Perm.SEE, to=either(applied, handles, decides))
 grant(Perm.APPLY, to=applied)
 grant(Perm.WRITE, to=either(applied, handles, decides))
@@ -117,6 +100,4 @@ grant(Perm.DECIDE, to=decides)
 grant(Perm.DECIDE_IN_SITTING, to=either(decides, handles))
 grant(Perm.SEE_INTERNAL, to=either(handles, decides))
 grant(Perm.OPEN_PAPER, to=either(applied, handles, decides))
-grant(Perm.ADVISE, to=advises)
 grant(Perm.KEEP_TIME, to=nobody)
-grant(Perm.STATISTICS, to=anyone)

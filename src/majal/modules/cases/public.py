@@ -2,26 +2,39 @@
 
 from majal.modules.cases.commands import (
     Missing,
+    add_paper,
     answer_pieces,
+    appeal_decision,
     ask_pieces,
     begin_case,
     case_decided,
+    case_emptied,
     case_ended,
     case_filed,
     case_filing,
     case_lapsed,
     decide_case,
     file_case,
-    handlers_of,
     move_case,
     record_sitting_decision,
+    remove_paper,
     save_draft,
+    send_piece,
+    withdraw_case,
     write_message,
+    write_step,
+)
+from majal.modules.cases.errors import (
+    AnswersIncomplete,
+    FiledAlready,
+    GroundsMissing,
+    PapersMissing,
 )
 from majal.modules.cases.models import Case, Decision, Lapse
-from majal.modules.cases.permissions import applied, decides, handles
+from majal.modules.cases.permissions import FOLLOW_LINK, applied, decides, handles
 from majal.modules.cases.queries.clocks import Clock, clock_of
-from majal.modules.cases.queries.record import told_answers
+from majal.modules.cases.queries.handlers import handlers_of
+from majal.modules.cases.queries.record import record_of
 from majal.modules.cases.queries.visible import (
     case_handled,
     case_of_applicant,
@@ -33,19 +46,27 @@ from majal.modules.cases.workflow import ENDED, JUDGED, OPEN, CaseState
 
 __all__ = [
     "ENDED",
+    "FOLLOW_LINK",
     "JUDGED",
     "OPEN",
+    "AnswersIncomplete",
     "Case",
     "CaseState",
     "Clock",
     "Decision",
+    "FiledAlready",
+    "GroundsMissing",
     "Lapse",
     "Missing",
+    "PapersMissing",
+    "add_paper",
     "answer_pieces",
+    "appeal_decision",
     "applied",
     "ask_pieces",
     "begin_case",
     "case_decided",
+    "case_emptied",
     "case_ended",
     "case_filed",
     "case_filing",
@@ -62,8 +83,12 @@ __all__ = [
     "handlers_of",
     "handles",
     "move_case",
+    "record_of",
     "record_sitting_decision",
+    "remove_paper",
     "save_draft",
-    "told_answers",
+    "send_piece",
+    "withdraw_case",
     "write_message",
+    "write_step",
 ]

@@ -46,7 +46,8 @@ def other_side(actor: Actor, commitment: Any) -> bool:
     if commitment.owed_to is not None:
         return acts_for(actor, commitment.owed_to)
     parties = commitment.convention.parties.all()
-    return any(acts_for(actor, p) for p in parties if p.pk != commitment.owed_by_id)
+    others = (p for p in parties if p.pk != commitment.owed_by_id and p.left_by is None)
+    return any(acts_for(actor, p) for p in others)
 
 
 def edits_it(actor: Actor, commitment: Any) -> bool:

@@ -39,7 +39,7 @@ def on_the_operators_side(actor: Actor, contribution: Any) -> bool:
     return contribution is not None and any(
         acts_for(actor, p)
         for p in contribution.convention.parties.all()
-        if p.role in ("operator", "executing_agency")
+        if p.role in ("operator", "executing_agency") and p.left_by is None
     )
 
 

@@ -30,6 +30,22 @@ class ParkUnknown(DomainError):
     message = _("There is no park “%(code)s”. Write “network” or the code of a park.")
 
 
+class ReplacedByItself(DomainError):
+    code = "convention_replaced_by_itself"
+    message = _(
+        "“%(code)s” would be replaced by itself, at once or by way of others. Check the column "
+        "superseded_by."
+    )
+
+
+class NameShared(DomainError):
+    code = "party_name_shared"
+    message = _(
+        "More than one organisation of the directory is called “%(name)s”. Write the name that "
+        "only one of them has, or add the party on the convention’s own page."
+    )
+
+
 class DateMissing(DomainError):
     code = "convention_date_missing"
     message = _("A convention that is voted or signed needs its date: a year at least.")

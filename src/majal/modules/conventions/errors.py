@@ -33,6 +33,11 @@ class ConventionUnknown(NotFound):
     message = _("There is no convention “%(code)s”, or it is not shown to you.")
 
 
+class PlaceUnknown(NotFound):
+    code = "place_unknown"
+    message = _("There is no territory and no park “%(code)s”. Check the code.")
+
+
 class PartyUnknown(NotFound):
     code = "party_unknown"
     message = _(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from majal.kernel.amounts import AmountField
+from majal.kernel.asking import PAPERS, day, lines, paper
 from majal.kernel.fields import PartialDateFormField
 from majal.kernel.names import local
 from majal.modules.conventions.models import (
@@ -17,25 +18,7 @@ from majal.modules.conventions.models import (
 )
 from majal.modules.conventions.workflow import Progress, StepKind
 
-PAPERS = "application/pdf,image/png,image/jpeg,image/webp"
-
-
 PAPER = _("Paper (PDF or image, 10 MB at most)")
-
-
-def _paper(label: Any = PAPER, **options: Any) -> Any:
-    return forms.FileField(
-        label=label, required=False, widget=forms.FileInput(attrs={"accept": PAPERS}), **options
-    )
-
-
-def _day(label: Any, **options: Any) -> Any:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **options)
-
-
-def _text(label: Any, **options: Any) -> Any:
-    options.setdefault("required", False)
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 3}), **options)
 
 
 class DescriptionForm(forms.Form):
@@ -111,8 +94,8 @@ class StepForm(forms.Form):
         help_text=_("For a vote: the session of the council, such as “ordinary, February 2026”."),
     )
     deliberation = forms.CharField(label=_("Deliberation no."), max_length=60, required=False)
-    remarks = _text(_("Remarks"))
-    paper = _paper()
+    remarks = lines(_("Remarks"))
+    paper = paper(PAPER)
 
     def __init__(self, data: Any = None, files: Any = None, *, kinds: Any = (), **kw: Any) -> None:
         super().__init__(data, files, **kw)
@@ -123,19 +106,19 @@ class StepForm(forms.Form):
 class TakeBackForm(forms.Form):
     """Why a step is taken back."""
 
-    remarks = _text(_("What was wrong"), required=True)
+    remarks = lines(_("What was wrong"), required=True)
 
 
 class AmendmentForm(forms.Form):
     """Amendment no. n: what it changes; what is left as it stands does not change."""
 
     dated = PartialDateFormField(label=_("Signed on"))
-    since = _day(_("Takes effect on"))
-    reason_ar = _text(_("What it changes, in Arabic"))
-    reason_fr = _text(_("What it changes, in French"))
+    since = day(_("Takes effect on"))
+    reason_ar = lines(_("What it changes, in Arabic"))
+    reason_fr = lines(_("What it changes, in French"))
     total = AmountField(label=_("Total cost (MAD)"), required=False)
-    starts_on = _day(_("Starts on"), required=False)
-    ends_on = _day(_("Ends on"), required=False)
+    starts_on = day(_("Starts on"), required=False)
+    ends_on = day(_("Ends on"), required=False)
     term_months = forms.IntegerField(
         label=_("Term (months)"), min_value=1, max_value=1200, required=False
     )
@@ -154,7 +137,7 @@ class AmendmentForm(forms.Form):
     )
     role = forms.ChoiceField(label=_("Its role"), choices=PartyRole, required=False)
     number = forms.IntegerField(widget=forms.HiddenInput)
-    paper = _paper()
+    paper = paper(PAPER)
 
     def __init__(
         self,
@@ -170,13 +153,19 @@ class AmendmentForm(forms.Form):
         self.fields["leaves"].choices = nobody + [(p.pk, str(p)) for p in parties]  # type: ignore[attr-defined]
         self.fields["joins"].choices = nobody + [(o.pk, local(o)) for o in organisations]  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("joins") and not cleaned.get("role"):
+            self.add_error("role", self.fields["role"].error_messages["required"])
+        return cleaned
+
 
 class EndForm(forms.Form):
     """An end before the term."""
 
     on = PartialDateFormField(label=_("Terminated on"))
-    remarks = _text(_("Why"), required=True)
-    paper = _paper()
+    remarks = lines(_("Why"), required=True)
+    paper = paper(PAPER)
 
 
 class PaperForm(forms.Form):

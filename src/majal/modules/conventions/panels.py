@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import DateField, OuterRef, Q, Subquery
+from django.db.models import DateField, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +20,7 @@ from majal.modules.conventions.public import (
     conventions_visible_to,
     speaks_for_operator,
 )
-from majal.modules.conventions.queries import ours_of, owners_key
+from majal.modules.conventions.queries import ours_of, owners_key, within
 from majal.modules.parks.public import Park
 from majal.modules.people.public import Role
 from majal.modules.territories.public import Level, Territory
@@ -76,13 +76,8 @@ def visas(actor: Actor, _mine: Mine) -> Mapping[str, Any] | None:
     if not lands:
         return None
     sent = PartyStep.objects.filter(party=OuterRef("pk"), kind="sent_for_visa").order_by("-day")
-    within = (
-        Q(organisation__territory__in=lands)
-        | Q(organisation__territory__parent__in=lands)
-        | Q(organisation__territory__parent__parent__in=lands)
-    )
     rows = (
-        Party.objects.filter(within, standing="sent_for_visa")
+        Party.objects.filter(within("organisation__territory", lands), standing="sent_for_visa")
         .select_related("convention", "organisation")
         .annotate(sent=Subquery(sent.values("day")[:1], output_field=DateField()))
     )

@@ -77,7 +77,9 @@ def for_a_party(actor: Actor, convention: Any) -> bool:
     """whoever acts for a party that gives, operates or hosts"""
     bound = ("contributor", OPERATOR, "host")
     return convention is not None and any(
-        acts_for(actor, p) for p in convention.parties.all() if p.role in bound
+        acts_for(actor, p)
+        for p in convention.parties.all()
+        if p.role in bound and p.left_by is None
     )
 
 

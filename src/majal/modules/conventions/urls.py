@@ -2,14 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from majal.modules.conventions.views import (
-    board,
-    drafting,
-    papers,
-    record,
-    steps,
-    terms,
-)
+from majal.modules.conventions.views import board, drafting, papers, record, steps, terms
 
 app_name = "conventions"
 urlpatterns: list[URLPattern] = [

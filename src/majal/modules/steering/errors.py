@@ -20,6 +20,11 @@ class PresenceMissing(DomainError):
     message = _("Say which parties were present.")
 
 
+class MeetingToCome(DomainError):
+    code = "meeting_to_come"
+    message = _("This meeting is called for %(day)s. Write its minutes when it has been held.")
+
+
 class MeetingHeld(DomainError):
     code = "meeting_held"
     message = _("The minutes of this meeting are on record already.")

@@ -7,32 +7,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from majal.kernel.asking import day, lines, paper
 from majal.kernel.names import local
 from majal.modules.conventions.public import Convention, Party
 from majal.modules.steering.models import Condition, HandoverKind
 
-PAPERS = "application/pdf,image/png,image/jpeg,image/webp"
-
-
-def _paper(label: Any) -> Any:
-    return forms.FileField(
-        label=label, required=False, widget=forms.FileInput(attrs={"accept": PAPERS})
-    )
-
-
-def _day(label: Any, **options: Any) -> Any:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **options)
-
-
-def _text(label: Any, **options: Any) -> Any:
-    options.setdefault("required", False)
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 3}), **options)
+LONGEST_LABEL, LONGEST_SERIAL = 200, 80
 
 
 class MeetingForm(forms.Form):
     """A meeting that is called, or was held."""
 
-    on = _day(_("Date"))
+    on = day(_("Date"))
     place = forms.CharField(label=_("Place"), max_length=160, required=False)
     chaired_by = forms.CharField(
         label=_("Chaired by"),
@@ -40,7 +26,7 @@ class MeetingForm(forms.Form):
         required=False,
         help_text=_("The function: wali, president of the council. No name is needed."),
     )
-    agenda = _text(_("Agenda"))
+    agenda = lines(_("Agenda"))
 
 
 class MinutesForm(forms.Form):
@@ -52,8 +38,8 @@ class MinutesForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    decisions = _text(_("Decisions"))
-    paper = _paper(_("Signed minutes (PDF or image, 10 MB at most)"))
+    decisions = lines(_("Decisions"))
+    paper = paper(_("Signed minutes (PDF or image, 10 MB at most)"))
 
     def __init__(
         self, data: Any = None, files: Any = None, *, convention: Convention, **kwargs: Any
@@ -70,12 +56,12 @@ class HandoverForm(forms.Form):
     text_fr = forms.CharField(label=_("Described in French"), max_length=300, required=False)
     given_by = forms.TypedChoiceField(label=_("Made available by"), coerce=int)
     received_by = forms.TypedChoiceField(label=_("Received by"), coerce=int)
-    on = _day(_("Handed over on"))
-    inventory = _text(
+    on = day(_("Handed over on"))
+    inventory = lines(
         _("Inventory"),
         help_text=_("One line for each thing: what it is ; how many ; serial or inventory no."),
     )
-    record = _paper(_("Record of handover (PDF or image, 10 MB at most)"))
+    record = paper(_("Record of handover (PDF or image, 10 MB at most)"))
 
     def __init__(
         self, data: Any = None, files: Any = None, *, parties: list[Party], **kwargs: Any
@@ -96,21 +82,30 @@ class HandoverForm(forms.Form):
             parts = [part.strip() for part in line.replace("؛", ";").split(";")]
             if not parts[0]:
                 continue
-            number = parts[1] if len(parts) > 1 and parts[1] else "1"
-            if not (number.isdecimal() and 0 < int(number) < 100_000):
+            label, number, serial = [*parts, "", ""][:3]
+            if len(parts) > 3 or len(label) > LONGEST_LABEL or len(serial) > LONGEST_SERIAL:
+                raise ValidationError(
+                    _(
+                        "“%(line)s”: a line has three parts at most, the first of 200 characters "
+                        "and the last of 80. Shorten it, or write two lines."
+                    ),
+                    params={"line": line[:80]},
+                )
+            number = number or "1"
+            if not (number.isdecimal() and len(number) < 6 and int(number)):
                 raise ValidationError(
                     _("“%(line)s”: the second part is how many there are, a whole number."),
                     params={"line": line[:80]},
                 )
-            found.append((parts[0], int(number), parts[2] if len(parts) > 2 else ""))
+            found.append((label, int(number), serial))
         return found
 
 
 class ReturnForm(forms.Form):
     """What comes back: of each line how many, and in what state."""
 
-    on = _day(_("Returned on"))
-    record = _paper(_("Record of return (PDF or image, 10 MB at most)"))
+    on = day(_("Returned on"))
+    record = paper(_("Record of return (PDF or image, 10 MB at most)"))
 
     def __init__(self, data: Any = None, files: Any = None, *, items: Any = (), **kw: Any) -> None:
         super().__init__(data, files, **kw)
@@ -140,11 +135,11 @@ class ShareForm(forms.Form):
     percent = forms.DecimalField(
         label=_("Share (%)"), max_digits=5, decimal_places=2, min_value=Decimal(0)
     )
-    rule = _text(
+    rule = lines(
         _("Rule"), required=True, help_text=_("How the share is found, so that it can be redone.")
     )
-    since = _day(_("Since"))
-    until = _day(_("Until"), required=False)
+    since = day(_("Since"))
+    until = day(_("Until"), required=False)
 
     def __init__(
         self, data: Any = None, *, measures: Any = (), parks: Any = (), **kwargs: Any
@@ -157,4 +152,4 @@ class ShareForm(forms.Form):
 class EndShareForm(forms.Form):
     """The last day of a share."""
 
-    until = _day(_("Last day"))
+    until = day(_("Last day"))

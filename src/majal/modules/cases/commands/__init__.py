@@ -8,7 +8,7 @@ from majal.modules.cases.commands.deciding import (
     settle_appeal,
     withdraw_case,
 )
-from majal.modules.cases.commands.filing import file_case, papers_missing
+from majal.modules.cases.commands.filing import file_case
 from majal.modules.cases.commands.handling import (
     assign_case,
     assign_cases,
@@ -31,31 +31,26 @@ from majal.modules.cases.commands.pieces import (
 )
 from majal.modules.cases.commands.signals import (
     case_decided,
+    case_emptied,
     case_ended,
     case_filed,
     case_filing,
     case_lapsed,
 )
-from majal.modules.cases.commands.telling import handlers_of
 from majal.modules.cases.commands.times import move_deadlines, state_lapse, warn_of_deadlines
-from majal.modules.cases.commands.writing import (
-    ask_opinion,
-    give_opinion,
-    withdraw_opinion,
-    write_message,
-)
+from majal.modules.cases.commands.writing import write_message, write_step
 
 __all__ = [
     "Missing",
     "add_paper",
     "answer_pieces",
     "appeal_decision",
-    "ask_opinion",
     "ask_pieces",
     "assign_case",
     "assign_cases",
     "begin_case",
     "case_decided",
+    "case_emptied",
     "case_ended",
     "case_filed",
     "case_filing",
@@ -66,14 +61,11 @@ __all__ = [
     "empty_case",
     "extend_time",
     "file_case",
-    "give_opinion",
-    "handlers_of",
     "issue_lapse_statement",
     "issue_receipt",
     "merge_case",
     "move_case",
     "move_deadlines",
-    "papers_missing",
     "record_sitting_decision",
     "remove_paper",
     "save_draft",
@@ -82,6 +74,6 @@ __all__ = [
     "state_lapse",
     "warn_of_deadlines",
     "withdraw_case",
-    "withdraw_opinion",
     "write_message",
+    "write_step",
 ]

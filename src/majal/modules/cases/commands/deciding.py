@@ -9,6 +9,7 @@ from majal.kernel.dates import humanise
 from majal.kernel.errors import WrongState
 from majal.kernel.permissions import require
 from majal.modules.cases.commands.holding import (
+    check_not_accepted,
     definition,
     end,
     held,
@@ -38,11 +39,11 @@ ONCE = {"case_decided_once": WrongState, "case_appeal_decided_once": WrongState}
 def decide_case(
     case_id: int, outcome: str, *, reasons: str, conditions: str = "", by: Actor
 ) -> Decision:
-    """Decide a dossier, with reasons (law 55-19, art. 5: refusals state them; here every one does).
+    """Decide a dossier, with reasons (law 55-19: refusals state them; here every one does).
 
     Permission: cases.decide on the dossier.
     Raises: NotAllowed; NotFound; WrongState; DecidedInSitting; OutcomeUnknown; ReasonsMissing;
-        ConditionsMissing.
+        ConditionsMissing; SilenceSpoke.
     """
     case = held(case_id, by)
     require(by, Perm.DECIDE, case)
@@ -135,6 +136,8 @@ def _decide(
     if case.state != CaseState.FILED:
         raise WrongState
     decision = _write(case, outcome, reasons, conditions, sitting, by)
+    if not _favourable(case, outcome):
+        check_not_accepted(case)
     if not decision.final:
         wrote(case, "decide", by, after=outcome)
         tell_applicant(case, "postponed", key=str(decision.pk))

@@ -9,14 +9,14 @@ from majal.kernel.documents import next_number
 from majal.kernel.jobs import enqueue
 from majal.kernel.names import listed
 from majal.kernel.permissions import require
-from majal.modules.case_types.public import Definition
+from majal.modules.case_types.public import judge
 from majal.modules.cases.commands.holding import count, definition, event, held, step, today
 from majal.modules.cases.commands.signals import case_filed, case_filing
 from majal.modules.cases.commands.telling import tell_applicant, tell_handlers
 from majal.modules.cases.errors import AnswersIncomplete, PapersMissing
 from majal.modules.cases.models import Case
 from majal.modules.cases.permissions import Perm
-from majal.modules.cases.queries.answers import judge
+from majal.modules.cases.queries.papers import papers_missing
 from majal.modules.cases.workflow import CaseState
 
 RECEIPT_JOB = "cases.make_receipt"
@@ -56,10 +56,3 @@ def file_case(case_id: int, *, by: Actor) -> Case:
     enqueue(RECEIPT_JOB, key=f"{RECEIPT_JOB}:{case.pk}", case=case.pk)
     case_filed.send(Case, case=case, by=by)
     return case
-
-
-def papers_missing(case: Case, told: Definition) -> list[str]:
-    """The papers that the answers call for and that are not there, in words."""
-    there = set(case.papers.filter(removed_at=None).values_list("paper", flat=True))
-    wanted = told.papers_for(case.answers)
-    return [str(p.label) for p in wanted if p.required and p.code not in there]

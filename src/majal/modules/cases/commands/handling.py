@@ -17,7 +17,7 @@ from majal.modules.cases.commands.holding import (
     wrote,
 )
 from majal.modules.cases.commands.signals import case_ended
-from majal.modules.cases.commands.telling import handlers_of, tell_applicant, tell_handlers
+from majal.modules.cases.commands.telling import tell_applicant, tell_handlers
 from majal.modules.cases.errors import (
     AssigneeUnfit,
     ExtendedBefore,
@@ -28,6 +28,7 @@ from majal.modules.cases.errors import (
 )
 from majal.modules.cases.models import Case
 from majal.modules.cases.permissions import Perm
+from majal.modules.cases.queries.handlers import handlers_of
 from majal.modules.cases.workflow import OPEN, CaseState
 
 
@@ -89,7 +90,7 @@ def move_case(case_id: int, stage: str, *, note: str = "", by: Actor) -> Case:
 def extend_time(case_id: int, *, reason: str, by: Actor) -> Case:
     """Extend the time of a dossier, once, by what its kind allows, and tell why.
 
-    Law 31-13, art. 17, allows it for requests for information.
+    Law 31-13 allows it for requests for information.
 
     Permission: cases.handle on the dossier.
     Raises: NotAllowed; NotFound; WrongState; NoExtension; ExtendedBefore; ReasonsMissing.

@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM, Actor, LinkHolder
 from majal.kernel.clock import Kind
-from majal.kernel.dates import local_day
+from majal.kernel.dates import humanise, local_day
 from majal.kernel.errors import NotFound
-from majal.modules.case_types.public import Definition
+from majal.modules.case_types.public import Definition, Silence
+from majal.modules.cases.errors import SilenceSpoke
 from majal.modules.cases.models import Case, ClockEvent, Move
 from majal.modules.cases.permissions import applied, decides, handles
 from majal.modules.cases.queries.clocks import reading_of
@@ -62,6 +63,26 @@ def count(case: Case) -> None:
     case.due_on = reading.due if case.state == CaseState.FILED else None
     if case.ended_on:
         case.spent, case.in_time = reading.spent, reading.lapsed_on is None
+
+
+def lapsed(case: Case) -> date | None:
+    """The last day of a dossier's time, where it passed without an answer; read anew."""
+    promise = definition(case).promise
+    if promise is None:
+        return None
+    return reading_of(list(case.clock_events.all()), promise, today()).lapsed_on
+
+
+def check_not_accepted(case: Case) -> None:
+    """Where silence means acceptance and the time has passed, nothing is left to refuse.
+
+    Law 55-19: for listed acts, the silence of an administration at the end of the time accepts.
+
+    Raises: SilenceSpoke.
+    """
+    promise = definition(case).promise
+    if promise and promise.silence == Silence.ACCEPTANCE and (day := lapsed(case)):
+        raise SilenceSpoke(day=humanise(day))
 
 
 def step(case: Case, name: str, by: Actor, *, note: str = "") -> None:

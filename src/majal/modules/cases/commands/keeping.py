@@ -12,6 +12,7 @@ from majal.kernel.models import IssuedDocument
 from majal.kernel.permissions import require
 from majal.kernel.refs import Ref
 from majal.modules.cases.commands.holding import definition, held, today, wrote
+from majal.modules.cases.commands.signals import case_emptied
 from majal.modules.cases.models import Case, CaseMessage, Lapse
 from majal.modules.cases.permissions import Perm
 from majal.modules.cases.queries import sheets
@@ -25,7 +26,7 @@ EMPTIED = "—"
 def issue_receipt(case_id: int, *, by: Actor) -> IssuedDocument:
     """Make the receipt of a filed dossier, once; made already, it comes back.
 
-    Law 55-19, art. 7: a receipt on filing, with number, day, time promised and whom to ask.
+    Law 55-19: a receipt on filing, with number, day, time promised and whom to ask.
 
     Permission: cases.keep_time.
     Raises: NotAllowed; NotFound.
@@ -94,7 +95,6 @@ def empty_case(case_id: int, *, by: Actor) -> Case:
     case.title = case.name = case.email = case.phone = case.search_key = ""
     case.purged_at = timezone.now()
     case.save()
-    case.opinions.filter(answered_at=None).update(name=EMPTIED, email="")
     for message in CaseMessage.objects.filter(case=case):
         message.body = EMPTIED
         message.save(update_fields=["body"])
@@ -102,6 +102,7 @@ def empty_case(case_id: int, *, by: Actor) -> Case:
         links.revoke(case.link_id)
     attachments.keep_files_until(case, today())
     wrote(case, "empty", by)
+    case_emptied.send(Case, case=case)
     return case
 
 

@@ -13,7 +13,16 @@ from majal.kernel.errors import NotFound
 from majal.kernel.names import listed
 from majal.kernel.permissions import require
 from majal.modules.cases.commands.begin import keep_paper
-from majal.modules.cases.commands.holding import count, definition, end, event, held, step, today
+from majal.modules.cases.commands.holding import (
+    check_not_accepted,
+    count,
+    definition,
+    end,
+    event,
+    held,
+    step,
+    today,
+)
 from majal.modules.cases.commands.signals import case_ended
 from majal.modules.cases.commands.telling import tell_applicant, tell_handlers
 from majal.modules.cases.errors import (
@@ -44,19 +53,20 @@ def ask_pieces(
 ) -> PieceRequest:
     """Ask, once, for everything that is missing; the clock stands still until it is answered.
 
-    Law 55-19, art. 6: one request, which names every missing piece; the park's own charter
+    Law 55-19: one request, which names every missing piece; the park's own charter
     promises the same.
 
     Permission: cases.handle on the dossier.
-    Raises: NotAllowed; NotFound; WrongState; PiecesAskedBefore; PiecesUnnamed.
+    Raises: NotAllowed; NotFound; WrongState; PiecesAskedBefore; PiecesUnnamed;
+        SilenceSpoke.
     """
     case = held(case_id, by)
     require(by, Perm.HANDLE, case)
     former = PieceRequest.objects.filter(case=case).first()
     if former:
         raise PiecesAskedBefore(day=humanise(former.asked_on))
-    told = definition(case)
-    named = [(m.paper, _label(told, m)) for m in missing]
+    check_not_accepted(case)
+    named = [(m.paper, _label(case, m)) for m in missing]
     if not any(label for _paper, label in named):
         raise PiecesUnnamed
     step(case, "ask_pieces", by, note=note.strip())
@@ -64,7 +74,7 @@ def ask_pieces(
         case=case,
         asked_on=today(),
         asked_by_id=by.pk,
-        answer_by=today() + timedelta(days=told.answer_days),
+        answer_by=today() + timedelta(days=definition(case).answer_days),
         note=note.strip(),
     )
     Piece.objects.bulk_create(
@@ -145,6 +155,7 @@ def close_unanswered(case_id: int, *, note: str = "", by: Actor) -> Case:
     return case
 
 
-def _label(told: object, missing: Missing) -> str:
-    paper = told.paper(missing.paper) if missing.paper else None  # type: ignore[attr-defined]
-    return missing.label.strip() or (str(paper.label) if paper else "")
+def _label(case: Case, missing: Missing) -> str:
+    """What is missing in the words of whoever has to send it."""
+    paper = definition(case).paper(missing.paper) if missing.paper else None
+    return missing.label.strip() or (paper.label.told(case.language) if paper else "")

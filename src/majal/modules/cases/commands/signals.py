@@ -16,3 +16,6 @@ case_ended = Signal()
 
 case_lapsed = Signal()
 """The time of a dossier whose kind gives silence a meaning has lapsed: ``case``, ``lapse``."""
+
+case_emptied = Signal()
+"""The time of keeping is over and personal data of a dossier were removed: ``case``."""

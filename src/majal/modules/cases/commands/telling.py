@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Q, QuerySet
-
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.refs import Ref
 from majal.modules.cases.models import Case
+from majal.modules.cases.queries.handlers import handlers_of
 from majal.modules.messages.public import Guest, send
-from majal.modules.people.public import Scope, User, people_holding
+from majal.modules.people.public import User
 
 NEWS, NEWS_BY_LINK, TO_HANDLERS = "cases.news", "cases.news_by_link", "cases.to_handlers"
 
@@ -33,17 +32,6 @@ def tell_handlers(case: Case, what: str, *, key: str = "", by: Actor, **more: An
     others = [p for p in people if p.pk != by.pk]
     context = {"case": case.pk, "what": what, **more}
     _send(TO_HANDLERS, others, context, case, f"cases.{what}:{case.pk}:{key}")
-
-
-def handlers_of(case: Case, *, deciders: bool = False) -> QuerySet[User]:
-    """The people who handle such dossiers here: on its park, its administration, the network."""
-    roles = [*case.type.handled_by, *(case.type.decided_by if deciders else ())]
-    local = people_holding(*roles, on=Scope.PARK, numbers=[case.park_id or 0])
-    agents = people_holding(*roles, on=Scope.ORGANISATION, numbers=[case.administration_id or 0])
-    wide = people_holding(*roles, on=Scope.NETWORK)
-    return User.objects.filter(
-        Q(pk__in=local.values("pk")) | Q(pk__in=agents.values("pk")) | Q(pk__in=wide.values("pk"))
-    ).order_by("sort_key", "pk")
 
 
 def _send(

@@ -8,12 +8,12 @@ from majal.kernel.command import command
 from majal.kernel.jobs import enqueue
 from majal.kernel.permissions import require
 from majal.modules.case_types.public import Silence
-from majal.modules.cases.commands.holding import count, definition, held, today, wrote
+from majal.modules.cases.commands.holding import count, definition, held, lapsed, today, wrote
 from majal.modules.cases.commands.signals import case_lapsed
-from majal.modules.cases.commands.telling import handlers_of, tell_applicant, tell_handlers
+from majal.modules.cases.commands.telling import tell_applicant, tell_handlers
 from majal.modules.cases.models import Case, Lapse
 from majal.modules.cases.permissions import Perm
-from majal.modules.cases.queries.clocks import reading_of
+from majal.modules.cases.queries.handlers import handlers_of
 from majal.modules.cases.workflow import CaseState
 from majal.modules.messages.public import send
 from majal.modules.people.public import User
@@ -38,15 +38,15 @@ def state_lapse(case_id: int, *, by: Actor) -> Lapse | None:
     promise = definition(case).promise
     if case.state != CaseState.FILED or promise is None or promise.silence == Silence.NOTHING:
         return None
-    reading = reading_of(list(case.clock_events.all()), promise, today())
-    if reading.lapsed_on is None:
+    lapsed_on = lapsed(case)
+    if lapsed_on is None:
         return None
     lapse, fresh = Lapse.objects.get_or_create(
-        case=case, defaults={"due_on": reading.lapsed_on, "silence": promise.silence}
+        case=case, defaults={"due_on": lapsed_on, "silence": promise.silence}
     )
     if not fresh:
         return lapse
-    wrote(case, "lapse", by, note=reading.lapsed_on.isoformat())
+    wrote(case, "lapse", by, note=lapsed_on.isoformat())
     tell_applicant(case, "lapsed")
     tell_handlers(case, "lapsed", by=by)
     enqueue(LAPSE_JOB, key=f"{LAPSE_JOB}:{case.pk}", case=case.pk)
@@ -78,8 +78,8 @@ def warn_of_deadlines(*, by: Actor) -> int:
         key = (case.type_id, case.park_id, case.administration_id)
         if case.assignee_id is None and key not in people:
             people[key] = list(handlers_of(case).values_list("pk", flat=True))
-        for person in [case.assignee_id] if case.assignee_id else people[key]:
-            told[person].append(case.pk)
+        for pk in [case.assignee_id] if case.assignee_id else people[key]:
+            told[pk].append(case.pk)
     count_told = 0
     for person in User.objects.filter(pk__in=told):
         count_told += send(

@@ -1,33 +1,16 @@
-"""Words on a dossier: messages, internal notes, and opinions asked from outside."""
+"""Words on a dossier: messages and internal notes."""
 
-from datetime import date, timedelta
-
-from django.utils import timezone
-
-from majal.kernel import links
-from majal.kernel.actors import SYSTEM, Actor, LinkHolder
+from majal.kernel.actors import Actor
 from majal.kernel.command import command
-from majal.kernel.dates import humanise, local_day
-from majal.kernel.errors import NotFound, WrongState
-from majal.kernel.hashing import new_secret
+from majal.kernel.errors import WrongState
 from majal.kernel.permissions import require
-from majal.kernel.refs import Ref
-from majal.modules.cases.commands.holding import held, today, wrote
+from majal.modules.cases.commands.holding import held, wrote
 from majal.modules.cases.commands.telling import tell_applicant, tell_handlers
-from majal.modules.cases.errors import (
-    MessageEmpty,
-    OpinionEmpty,
-    OpinionGiven,
-    QuestionMissing,
-)
-from majal.modules.cases.models import Advice, CaseMessage, Opinion
-from majal.modules.cases.permissions import OPINION_LINK, Perm, applied
-from majal.modules.cases.workflow import OPEN, CaseState
-from majal.modules.messages.public import Guest, send
+from majal.modules.cases.errors import MessageEmpty
+from majal.modules.cases.models import Case, CaseMessage
+from majal.modules.cases.permissions import Perm, applied
+from majal.modules.cases.workflow import CaseState
 
-OPINION_ASKED = "cases.opinion_asked"
-GRACE = timedelta(days=30)
-"""How long after its day an opinion may still be given: a late one is better than none."""
 MOST = 10_000
 
 
@@ -60,100 +43,19 @@ def write_message(case_id: int, body: str, *, internal: bool = False, by: Actor)
 
 
 @command()
-def ask_opinion(
-    case_id: int,
-    *,
-    name: str,
-    email: str,
-    question: str,
-    answer_by: date,
-    language: str = "fr",
-    with_papers: bool = False,
-    by: Actor,
-) -> Opinion:
-    """Ask an administration or an expert for an opinion, by a link that needs no account.
+def write_step(case_id: int, name: str, *, note: str = "", tell: bool = False, by: Actor) -> Case:
+    """Write down on a dossier what a module above did for it; its handlers hear of it if told so.
 
-    Permission: cases.handle on the dossier.
-    Raises: NotAllowed; NotFound; WrongState; QuestionMissing.
+    The dossier stays locked until the end of the transaction.
+
+    Permission: cases.handle on the dossier; what comes by a link is written by the system.
+    Raises: NotAllowed; NotFound; WrongState on a draft.
     """
     case = held(case_id, by)
     require(by, Perm.HANDLE, case)
-    if case.state not in OPEN:
+    if case.state == CaseState.DRAFT:
         raise WrongState
-    if not question.strip():
-        raise QuestionMissing
-    opinion = Opinion.objects.create(
-        case=case,
-        name=name.strip(),
-        email=email.strip().lower(),
-        language=language,
-        question=question.strip()[:MOST],
-        with_papers=with_papers,
-        answer_by=max(answer_by, today()),
-        seed=new_secret(),
-        asked_by_id=by.pk,
-    )
-    lasting = timedelta(days=(opinion.answer_by - today()).days + 1) + GRACE
-    link, _secret = links.issue(
-        OPINION_LINK, Ref("cases.opinion", opinion.pk), lasting=lasting, by=by, seed=opinion.seed
-    )
-    opinion.link_id = link.pk
-    opinion.save(update_fields=["link_id"])
-    send(
-        OPINION_ASKED,
-        to=[Guest(opinion.email, opinion.language)],
-        context={"opinion": opinion.pk},
-        ref=Ref("cases.case", case.pk),
-        dedupe_key=f"{OPINION_ASKED}:{opinion.pk}",
-        by=SYSTEM,
-    )
-    wrote(case, "ask_opinion", by, note=opinion.name)
-    return opinion
-
-
-@command()
-def give_opinion(advice: str, text: str, *, by: LinkHolder) -> Opinion:
-    """Give the opinion that was asked for, once, by its link.
-
-    Permission: cases.advise on the opinion.
-    Raises: NotAllowed; NotFound; OpinionGiven; OpinionEmpty; WrongState once the dossier ended.
-    """
-    opinion = Opinion.objects.select_for_update().filter(pk=by.id, withdrawn_at=None).first()
-    if opinion is None:
-        raise NotFound
-    require(by, Perm.ADVISE, opinion)
-    if opinion.answered_at:
-        raise OpinionGiven(day=humanise(local_day(opinion.answered_at)))
-    if advice not in Advice.values or not text.strip():
-        raise OpinionEmpty
-    case = held(opinion.case_id, SYSTEM)
-    if case.state not in OPEN:
-        raise WrongState
-    opinion.advice, opinion.text = advice, text.strip()[:MOST]
-    opinion.answered_at = timezone.now()
-    opinion.save(update_fields=["advice", "text", "answered_at"])
-    wrote(case, "opinion", by, note=opinion.name)
-    tell_handlers(case, "opinion", key=str(opinion.pk), by=SYSTEM)
-    return opinion
-
-
-@command()
-def withdraw_opinion(opinion_id: int, *, by: Actor) -> Opinion:
-    """Withdraw a question that was not answered; its link opens nothing any more.
-
-    Permission: cases.handle on its dossier.
-    Raises: NotAllowed; NotFound; OpinionGiven.
-    """
-    opinion = Opinion.objects.select_for_update().filter(pk=opinion_id).first()
-    if opinion is None:
-        raise NotFound
-    case = held(opinion.case_id, by)
-    require(by, Perm.HANDLE, case)
-    if opinion.answered_at:
-        raise OpinionGiven(day=humanise(local_day(opinion.answered_at)))
-    opinion.withdrawn_at = timezone.now()
-    opinion.save(update_fields=["withdrawn_at"])
-    if opinion.link_id:
-        links.revoke(opinion.link_id)
-    wrote(case, "withdraw_opinion", by, note=opinion.name)
-    return opinion
+    move = wrote(case, name, by, note=note)
+    if tell:
+        tell_handlers(case, name, key=str(move.pk), by=by)
+    return case

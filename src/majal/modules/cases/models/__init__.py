@@ -4,16 +4,13 @@ from majal.modules.cases.models.case import Case
 from majal.modules.cases.models.clock import ClockEvent, Lapse
 from majal.modules.cases.models.papers import CasePaper, Piece, PieceRequest
 from majal.modules.cases.models.words import (
-    Advice,
     Appeal,
     CaseMessage,
     Decision,
     Move,
-    Opinion,
 )
 
 __all__ = [
-    "Advice",
     "Appeal",
     "Case",
     "CaseMessage",
@@ -22,7 +19,6 @@ __all__ = [
     "Decision",
     "Lapse",
     "Move",
-    "Opinion",
     "Piece",
     "PieceRequest",
 ]

@@ -1,5 +1,7 @@
 """The dossier itself."""
 
+from typing import Any
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -12,7 +14,7 @@ from majal.modules.cases.workflow import JUDGED, CaseState
 from majal.modules.people.public import LANGUAGES
 
 
-def _of(label: object, to: str) -> "models.ForeignKey":  # type: ignore[type-arg]
+def _of(label: Any, to: str) -> "models.ForeignKey":  # type: ignore[type-arg]
     return models.ForeignKey(
         to, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label
     )

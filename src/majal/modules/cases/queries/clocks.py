@@ -54,10 +54,6 @@ class Clock:
         return self.reading.state == State.PAUSED
 
     @property
-    def running(self) -> bool:
-        return self.reading.state == State.RUNNING
-
-    @property
     def ended(self) -> bool:
         return self.reading.state == State.ENDED
 

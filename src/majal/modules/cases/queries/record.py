@@ -1,23 +1,21 @@
 """A dossier whole: what was answered and sent, its clock, its path, what was said and decided."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from majal.kernel.dates import local_day
 from majal.modules.case_types.public import (
     Definition,
     Outcome,
-    Paper,
-    Question,
-    QuestionKind,
     Section,
     Stage,
+    Told,
+    told_answers,
 )
 from majal.modules.cases.models import (
     Appeal,
@@ -27,21 +25,11 @@ from majal.modules.cases.models import (
     Decision,
     Lapse,
     Move,
-    Opinion,
     PieceRequest,
 )
 from majal.modules.cases.queries.clocks import Clock, clock_of
 from majal.modules.cases.queries.words import FOR_APPLICANT
 from majal.modules.cases.workflow import JUDGED, CaseState
-
-
-@dataclass(frozen=True)
-class Told:
-    """One answer in words: its question, what was answered, how it is to be drawn."""
-
-    question: Question
-    value: Any
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -70,7 +58,6 @@ class Record:
     lapse: Lapse | None
     messages: Sequence[CaseMessage]
     moves: Sequence[Move]
-    opinions: Sequence[Opinion] = field(default_factory=tuple)
 
     @property
     def decision(self) -> Decision | None:
@@ -110,21 +97,13 @@ class Record:
         return bool(promise and promise.extension and not used)
 
     @property
-    def own_papers(self) -> list[tuple[Paper, list[CasePaper]]]:
-        """The papers its answers call for, each with what was sent."""
-        return [
-            (p, [row for row in self.papers if row.paper == p.code])
-            for p in self.definition.papers_for(self.case.answers)
-        ]
-
-    @property
     def path(self) -> list[Station]:
         """Where it has been, stands, and will go."""
         return _path(self)
 
 
 def record_of(case: Case, *, internal: bool) -> Record:
-    """The record of a dossier, for its handlers or for whoever filed it; nine queries at most."""
+    """The record of a dossier, for its handlers or for whoever filed it; eight queries at most."""
     definition = case.version.definition
     today = timezone.localdate()
     messages = case.messages.select_related("author")
@@ -146,62 +125,13 @@ def record_of(case: Case, *, internal: bool) -> Record:
         lapse=Lapse.objects.select_related("document").filter(case=case).first(),
         messages=list(messages),
         moves=list(moves),
-        opinions=list(case.opinions.all()) if internal else (),
     )
-
-
-def told_answers(
-    definition: Definition, answers: Mapping[str, Any]
-) -> list[tuple[Section, list[Told]]]:
-    """What was answered, section by section, in the reader's language; blanks left out."""
-    asked = {q.code for q in definition.asked(answers)}
-    found = []
-    for section in definition.sections:
-        told = [
-            _told(q, answers[q.code])
-            for q in section.questions
-            if q.code in asked and answers.get(q.code) not in (None, "", [])
-        ]
-        if told:
-            found.append((section, told))
-    return found
-
-
-def _told(question: Question, value: Any) -> Told:
-    kind = question.kind
-    if kind in (QuestionKind.CHOICE, QuestionKind.CHOICES):
-        labels = {o.code: str(o.label) for o in question.options}
-        chosen = value if isinstance(value, list) else [value]
-        return Told(question, [labels.get(c, c) for c in chosen], "list")
-    if kind == QuestionKind.YES_NO:
-        return Told(question, _("yes") if value == "yes" else _("no"), "text")
-    if kind in (QuestionKind.NUMBER, QuestionKind.MONEY):
-        return Told(question, _decimal(value), kind.value)
-    if kind == QuestionKind.DATE:
-        return Told(question, _date(value), "date")
-    if kind in (QuestionKind.ICE, QuestionKind.PHONE, QuestionKind.EMAIL, QuestionKind.WEBSITE):
-        return Told(question, value, "code")
-    return Told(question, value, "long" if kind == QuestionKind.LONG else "text")
-
-
-def _decimal(value: Any) -> Any:
-    try:
-        return Decimal(str(value))
-    except ArithmeticError:
-        return value
-
-
-def _date(value: Any) -> Any:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        return value
 
 
 def _path(record: Record) -> list[Station]:
     case = record.case
     filed = local_day(case.filed_at) if case.filed_at else None
-    path = [Station(_("Filed"), "done", filed, receipt=True)]
+    path = [Station(pgettext("done", "Filed"), "done", filed, receipt=True)]
     ended = case.ended_on is not None
     reached = [m for m in record.moves if m.step == "move"]
     here = next((n for n, s in enumerate(record.definition.stages) if s.code == case.stage), 0)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext_lazy
 
 from majal.kernel.dates import local_day
 from majal.kernel.documents import Stamp, render_pdf, said_in
@@ -19,7 +19,7 @@ LAPSE_TITLE = _("Statement that the time has lapsed, and request for the attesta
 LABELS = {
     "number": _("Dossier no."),
     "kind": _("Kind of dossier"),
-    "subject": _("Subject"),
+    "subject": pgettext_lazy("dossier", "Subject"),
     "by": _("Filed by"),
     "at": _("Filed on"),
     "park": _("Park"),
@@ -50,7 +50,7 @@ LABELS = {
     ),
     "sign": _("Signature"),
     "own": _("This statement records dates. It is no act of the authority and grants nothing."),
-    "last": _("Last day"),
+    "last": pgettext_lazy("dossier", "Last day"),
 }
 
 

@@ -1,5 +1,5 @@
-"""Pages of dossiers: for whoever files one, for those who handle it, for people outside."""
+"""Pages of dossiers for those who handle them."""
 
-from majal.modules.cases.views import applying, following, handling, outside, steps
+from majal.modules.cases.views import handling, steps
 
-__all__ = ["applying", "following", "handling", "outside", "steps"]
+__all__ = ["handling", "steps"]

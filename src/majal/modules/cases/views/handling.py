@@ -99,8 +99,14 @@ def _take(ids: Iterable[int], actor: Actor) -> int:
 
 
 COLUMNS = (
-    Column("number", _("Number"), lambda c: c.number, sort=("filed_at",), kind="code"),
-    Column("title", _("Subject"), lambda c: c.title or c.name),
+    Column(
+        "number",
+        pgettext_lazy("dossier", "Number"),
+        lambda c: c.number,
+        sort=("filed_at",),
+        kind="code",
+    ),
+    Column("title", pgettext_lazy("dossier", "Subject"), lambda c: c.title or c.name),
     Column("kind", _("Kind"), lambda c: local(c.type, "title"), sort=("type__code",)),
     Column("stage", _("Stage"), _stage),
 )
@@ -160,7 +166,7 @@ ALL = register(
         ),
         columns=(
             *COLUMNS,
-            Column("outcome", _("Outcome"), _outcome),
+            Column("outcome", pgettext_lazy("dossier", "Outcome"), _outcome),
             Column("filed", _("Filed"), lambda c: c.filed_at, sort=("filed_at",), kind="date"),
             Column("ended", _("Ended"), lambda c: c.ended_on, sort=("ended_on",), kind="date"),
             Column("spent", _("Days used"), lambda c: c.spent, sort=("spent",), kind="number"),
@@ -184,7 +190,7 @@ def everything(request: Request) -> HttpResponseBase:
     return respond(request, ALL, lede=_("Every dossier that was filed, and what became of it."))
 
 
-@page(Perm.SEE_INTERNAL, obj=case_handled)
+@page(Perm.SEE_INTERNAL, obj=case_handled, sign_in_first=True)
 @require_GET
 def case(request: Request, found: Case) -> HttpResponse:
     """A dossier whole, with the buttons for what this person may do now."""
@@ -206,7 +212,6 @@ def case(request: Request, found: Case) -> HttpResponse:
             "stage": handles and found.state == CaseState.FILED and bool(record.stages_ahead),
             "assign": handles and is_open,
             "extend": handles and is_open and record.extendable,
-            "opinion": handles and is_open and record.definition.opinions,
             "merge": handles and is_open,
             "write": may(request.actor, Perm.WRITE, found),
         },

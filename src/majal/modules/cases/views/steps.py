@@ -14,17 +14,14 @@ from majal.kernel.http import Request, page
 from majal.modules.cases import errors
 from majal.modules.cases.commands import (
     Missing,
-    ask_opinion,
     ask_pieces,
     assign_case,
     close_unanswered,
     decide_case,
     extend_time,
-    handlers_of,
     merge_case,
     move_case,
     settle_appeal,
-    withdraw_opinion,
     write_message,
 )
 from majal.modules.cases.forms import (
@@ -32,7 +29,6 @@ from majal.modules.cases.forms import (
     DecisionForm,
     MergeForm,
     NoteForm,
-    OpinionForm,
     PiecesForm,
     ReasonForm,
     StageForm,
@@ -40,6 +36,7 @@ from majal.modules.cases.forms import (
 from majal.modules.cases.models import Case
 from majal.modules.cases.permissions import Perm
 from majal.modules.cases.queries.doubles import doubles_of
+from majal.modules.cases.queries.handlers import handlers_of
 from majal.modules.cases.queries.record import record_of
 from majal.modules.cases.queries.visible import case_handled
 
@@ -50,7 +47,6 @@ BESIDE = {
     errors.OutcomeUnknown: "outcome",
     errors.PiecesUnnamed: "papers",
     errors.AssigneeUnfit: "person",
-    errors.QuestionMissing: "question",
     errors.MergedIntoItself: "into",
     errors.StageUnknown: "stage",
 }
@@ -70,7 +66,7 @@ def _ask(request: Request, case: Case, form: Any, do: Any, **words: Any) -> Http
     )
 
 
-@page(Perm.HANDLE, obj=case_handled)
+@page(Perm.HANDLE, obj=case_handled, sign_in_first=True)
 @require_http_methods(BOTH)
 def pieces(request: Request, case: Case) -> HttpResponse:
     """Ask, once, for everything that is missing."""
@@ -97,7 +93,7 @@ def pieces(request: Request, case: Case) -> HttpResponse:
     )
 
 
-@page(Perm.HANDLE, obj=case_handled)
+@page(Perm.HANDLE, obj=case_handled, sign_in_first=True)
 @require_http_methods(BOTH)
 def close(request: Request, case: Case) -> HttpResponse:
     """Close a dossier whose missing pieces were not sent."""
@@ -113,7 +109,7 @@ def close(request: Request, case: Case) -> HttpResponse:
     )
 
 
-@page(Perm.HANDLE, obj=case_handled)
+@page(Perm.HANDLE, obj=case_handled, sign_in_first=True)
 @require_http_methods(BOTH)
 def stage(request: Request, case: Case) -> HttpResponse:
     """Move a dossier on."""
@@ -128,7 +124,7 @@ def stage(request: Request, case: Case) -> HttpResponse:
     )
 
 
-@page(Perm.HANDLE, obj=case_handled)
+@page(Perm.HANDLE, obj=case_handled, sign_in_first=True)
 @require_http_methods(BOTH)
 def assign(request: Request, case: Case) -> HttpResponse:
     """Say who handles it."""
@@ -143,7 +139,7 @@ def assign(request: Request, case: Case) -> HttpResponse:
     )
 
 
-@page(Perm.HANDLE, obj=case_handled)
+@page(Perm.HANDLE, obj=case_handled, sign_in_first=True)
 @require_http_methods(BOTH)
 def extend(request: Request, case: Case) -> HttpResponse:
     """Extend its time, once."""
@@ -158,7 +154,7 @@ def extend(request: Request, case: Case) -> HttpResponse:
     )
 
 
-@page(Perm.DECIDE, obj=case_handled)
+@page(Perm.DECIDE, obj=case_handled, sign_in_first=True)
 @require_http_methods(BOTH)
 def decide(request: Request, case: Case) -> HttpResponse:
     """Decide it, with reasons."""
@@ -174,7 +170,7 @@ def decide(request: Request, case: Case) -> HttpResponse:
     )
 
 
-@page(Perm.DECIDE, obj=case_handled)
+@page(Perm.DECIDE, obj=case_handled, sign_in_first=True)
 @require_http_methods(BOTH)
 def settle(request: Request, case: Case) -> HttpResponse:
     """Decide an appeal, with reasons."""
@@ -190,40 +186,7 @@ def settle(request: Request, case: Case) -> HttpResponse:
     )
 
 
-@page(Perm.HANDLE, obj=case_handled)
-@require_http_methods(BOTH)
-def opinion(request: Request, case: Case) -> HttpResponse:
-    """Ask an administration or an expert."""
-    return _ask(
-        request,
-        case,
-        OpinionForm(request.POST or None),
-        lambda given: ask_opinion(case.pk, **given, by=request.actor),
-        title=_("Ask for an opinion"),
-        lede=_("By a link that needs no account. Messages and notes are not shown there."),
-        done=_("The question is sent."),
-        button=_("Send the question"),
-    )
-
-
-@page(Perm.HANDLE, obj=case_handled)
-@require_POST
-def take_opinion_back(request: Request, case: Case) -> HttpResponse:
-    """Withdraw a question that was not answered."""
-    number = request.POST.get("opinion", "")
-    known = {str(o.pk): o.pk for o in case.opinions.all()}
-    try:
-        if number not in known:
-            raise errors.StageUnknown
-        withdraw_opinion(known[number], by=request.actor)
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("The question is withdrawn, and its link opens nothing."))
-    return redirect(case.get_absolute_url())
-
-
-@page(Perm.HANDLE, obj=case_handled)
+@page(Perm.HANDLE, obj=case_handled, sign_in_first=True)
 @require_http_methods(BOTH)
 def merge(request: Request, case: Case) -> HttpResponse:
     """Merge it into its double."""
@@ -242,7 +205,7 @@ def merge(request: Request, case: Case) -> HttpResponse:
     )
 
 
-@page(Perm.WRITE, obj=case_handled)
+@page(Perm.WRITE, obj=case_handled, sign_in_first=True)
 @require_POST
 def message(request: Request, case: Case) -> HttpResponse:
     """Write to whoever filed it, or a note among handlers."""

@@ -30,9 +30,9 @@ class Tale:
     @cached_property
     def timeline(self) -> Timeline | None:
         """The promised and the real."""
-        steps = [s for s in self.sheet.facts.steps if s.day <= self.sheet.day]
         known = [t for t in self.sheet.facts.terms if t.since is None or t.since <= self.sheet.day]
-        return timeline_of(self.sheet.convention, steps, known, self.openings, today=self.sheet.day)
+        steps, day = self.sheet.steps, self.sheet.day
+        return timeline_of(self.sheet.convention, steps, known, self.openings, today=day)
 
     @cached_property
     def costs(self) -> list[Cost]:

@@ -53,7 +53,7 @@ def import_commitments(
         convention = cells.convention(row.values["convention"], conventions)
         return _add(row, convention, by_words, by)
 
-    return run_import(rows, plan, commit=commit, progress=tell)
+    return run_import(rows, plan, commit=commit, rehearse=True, progress=tell)
 
 
 def _add(row: Row, convention: Convention, by_words: dict[str, Commitment], by: Actor) -> RowResult:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from majal.kernel import attachments, files
 from majal.kernel.actors import Actor
 from majal.kernel.refs import Ref, resolve
@@ -14,7 +12,6 @@ from majal.modules.commitments.permissions import Perm
 from majal.modules.figures.public import observations_visible_to
 from majal.modules.sources.public import sources_visible_to
 
-LARGEST = 10_000_000
 MOST = 20
 
 
@@ -50,11 +47,9 @@ def hang(shown: Sequence[Shown], move: Move, commitment: Commitment, by: Actor) 
 def _write(one: Shown, move: Move, commitment: Commitment, by: Actor) -> None:
     evidence = Evidence(move=move, title=" ".join(one.title.split())[:200])
     if one.file is not None:
-        limit = min(LARGEST, settings.MAJAL_MAX_UPLOAD)
-        stored = files.store(one.file, accept=files.DOCUMENTS, max_bytes=limit)
-        name = evidence.title or str(getattr(one.file, "name", "") or stored.sha256[:12])
-        evidence.file = attachments.attach(
-            commitment, stored, title=name, permission=Perm.SEE_WHOLE, by=by
+        name = evidence.title or str(getattr(one.file, "name", "") or "")
+        evidence.file = attachments.keep_paper(
+            commitment, one.file, title=name, permission=Perm.SEE_WHOLE, by=by
         )
         evidence.signed = one.signed
     elif one.source:

@@ -176,7 +176,8 @@ def _answering(commitment: Commitment, by: Actor) -> Party | None:
     """The party in whose name somebody answers."""
     if commitment.owed_to is not None:
         return commitment.owed_to
-    others = (p for p in commitment.convention.parties.all() if p.pk != commitment.owed_by_id)
+    parties = (p for p in commitment.convention.parties.all() if p.left_by is None)
+    others = (p for p in parties if p.pk != commitment.owed_by_id)
     return next((p for p in others if acts_for(by, p)), None)
 
 

@@ -66,12 +66,17 @@ def steps_of(actor: Actor, commitment: Commitment) -> list[Step]:
             move=move,
             side=local(move.party.organisation) if move.party else "",
             person=named.get(move.recorded_by_id or 0, ""),
-            note=move.note if whole or move.step == "due" else "",
+            note=move.note if whole else _public_note(move),
             pieces=pieces.get(move.pk, []),
             hidden=len(move.evidence.all()) - len(pieces.get(move.pk, [])),
         )
         for move in moves
     ]
+
+
+def _public_note(move: Move) -> str:
+    """Of a date that was moved everyone reads both dates; what is written below stays inside."""
+    return move.note.split("\n", 1)[0] if move.step == "due" else ""
 
 
 def aim_of(actor: Actor, commitment: Commitment, today: date) -> Aim | None:

@@ -1,10 +1,7 @@
 """Contributions and entries that staff send as a table: checked row by row, then recorded."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any
-
-from django.db import transaction
 
 from majal.kernel.actors import Actor
 from majal.kernel.amounts import read_amount
@@ -87,7 +84,7 @@ def import_contributions(
         status = Status.SAME if key in there else Status.NEW
         return RowResult(row.line, status, label, key=str(key), apply=apply)
 
-    return run_import(rows, plan, commit=commit, progress=tell)
+    return run_import(rows, plan, commit=commit, rehearse=True, progress=tell)
 
 
 @command()
@@ -97,8 +94,7 @@ def import_entries(
     """Record entries of a table in their ledgers, or without ``commit`` only report.
 
     The columns are ``ENTRY_COLUMNS``; ``contribution`` is its number in the ledger, needed only
-    where a party gives several. The same amount, stage, day and reference is there already. Each
-    row stands on those before, also without ``commit``: then all is done and taken back.
+    where a party gives several. The same amount, stage, day and reference is there already.
 
     Permission: contribution_files.import, and for each row that of its stage.
     """
@@ -134,11 +130,7 @@ def import_entries(
         status = Status.SAME if key in there else Status.NEW
         return RowResult(row.line, status, label, key=str(key), apply=apply)
 
-    with transaction.atomic():
-        report = run_import(rows, plan, commit=True, progress=tell)
-        if not commit:
-            transaction.set_rollback(True)
-    return replace(report, committed=commit)
+    return run_import(rows, plan, commit=commit, rehearse=True, progress=tell)
 
 
 class _Finder:

@@ -1,38 +1,35 @@
 """Conventions from rows: described, their first terms, and the steps that a source tells."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
-from majal.kernel.amounts import read_amount
 from majal.kernel.command import command
-from majal.kernel.dates import PartialDate, Precision
 from majal.kernel.names import words
 from majal.kernel.permissions import require
 from majal.kernel.tables import Columns, Report, Row, RowResult, Status, read_table, run_import
 from majal.kernel.text import search_key
+from majal.modules.convention_files.commands.beginning import begin, dated_by, terms_of
 from majal.modules.convention_files.commands.cells import (
     choice,
+    convention_named,
     own_file,
     sources_named,
-    whole,
 )
-from majal.modules.convention_files.errors import DateMissing, ParkUnknown
+from majal.modules.convention_files.errors import DateMissing, ParkUnknown, ReplacedByItself
 from majal.modules.convention_files.permissions import Perm
 from majal.modules.conventions.public import (
     Convention,
     ConventionUnknown,
     Instrument,
-    PartyStep,
     Plan,
     Progress,
-    Renewal,
     State,
     StepKind,
-    Terms,
     TitleMissing,
     conventions_visible_to,
     refresh_state,
@@ -71,19 +68,20 @@ STEPS: Mapping[str, tuple[StepKind, ...]] = {
 }
 """The steps that a source's word for the legal state tells; what was replaced had been voted."""
 NETWORK = "network"
+ARABIC = re.compile("[\u0600-\u06ff]")
 TOLD = ("title_ar", "title_fr", "title_en", "short_ar", "short_fr", "short_en")
-OBJECT = ("object_ar", "object_fr", "object_en")
 Tell = Callable[[int], object]
 
 
 @dataclass(frozen=True)
 class Known:
-    """All that rows may name."""
+    """All that rows may name; ``replaced`` says which row is to take whose place."""
 
     conventions: dict[str, Convention]
     parks: Mapping[str, Park]
     sources: Mapping[str, Source]
     lands: Mapping[str, Territory]
+    replaced: dict[str, str] = field(default_factory=dict)
 
 
 @command()
@@ -114,81 +112,107 @@ def _bring_in(rows: Iterable[Row], *, commit: bool, by: Actor, tell: Tell | None
         conventions={
             c.code: c
             for c in conventions_visible_to(by)
-            .select_related("framework")
+            .select_related("framework", "superseded_by")
             .prefetch_related("parks", "sources", "terms")
         },
         parks={p.code: p for p in parks_visible_to(by)},
         sources=sources_by_code(by),
         lands={t.code: t for t in Territory.objects.exclude(level="commune")},
     )
-    replaced: dict[str, str] = {}
-    listed = list(rows)
-    codes = {*known.conventions, *(row.values["convention_id"].strip().upper() for row in listed)}
+    # A framework stands before what stands under it, in whichever order the file has them.
+    listed = sorted(rows, key=lambda row: bool(row.values.get("framework_id")))
+    codes = {*known.conventions, *(_code(row.values) for row in listed)}
 
     def plan(row: Row) -> RowResult:
         for column in ("superseded_by", "framework_id"):
             if (named := row.values.get(column, "")) and named not in codes:
                 raise ConventionUnknown(code=named)
-        return _plan(row, known, replaced, by)
+        return _plan(row, known, by)
 
-    report = run_import(listed, plan, commit=commit, progress=tell)
+    report = run_import(listed, plan, commit=commit, rehearse=True, progress=tell)
     if commit:
-        _replace(replaced, known, by)
+        _replace(known, by)
     return report
 
 
-def _plan(row: Row, known: Known, replaced: dict[str, str], by: Actor) -> RowResult:
+def _code(cells: Mapping[str, str]) -> str:
+    return cells["convention_id"].strip().upper()
+
+
+def _plan(row: Row, known: Known, by: Actor) -> RowResult:
     cells = row.values
-    code = cells["convention_id"].strip().upper()
+    code = _code(cells)
+    former, framework = known.conventions.get(code), cells.get("framework_id", "")
     said_by = sources_named(cells.get("source_ids", ""), known.sources)
-    values = _values(cells, known)
+    values = _values(cells, known, former)
     parks = _parks(cells.get("site_code", ""), known)
-    terms = _terms(cells)
+    terms = terms_of(cells)
     state = choice(cells.get("legal_state", ""), list(STEPS), "legal_state")
-    dated = _dated(cells)
+    dated = dated_by(cells)
     if STEPS[state] and dated is None:
         raise DateMissing
-    if cells.get("superseded_by"):
-        replaced[code] = cells["superseded_by"]
-    former, framework = known.conventions.get(code), cells.get("framework_id", "")
+    newer = cells.get("superseded_by", "")
+    _check_replaced(code, newer, known)
 
     def apply() -> None:
         convention = former or Convention(code=code, state=State.UNKNOWN, created_by_id=by.pk)
         for name, value in values.items():
             setattr(convention, name, value)
-        convention.framework = known.conventions.get(framework)
-        convention.published_at = convention.published_at or timezone.now()
+        if framework:
+            convention.framework = convention_named(framework, known.conventions)
+        if former is None:  # what somebody hid or drafts since is not shown by a file
+            convention.published_at = timezone.now()
         convention.save()
-        convention.parks.set(parks)
-        convention.sources.set(said_by)
+        if parks is not None:
+            convention.parks.set(parks)
+        if said_by:
+            convention.sources.set(said_by)
         if former is None:
             source = said_by[0] if said_by else None
-            _begin(convention, terms, dated, STEPS[state], source, by)
-        known.conventions[code] = convention
+            begin(convention, terms, dated, STEPS[state], source, by)
         refresh_state(convention.code, by=by)
+        known.conventions[code] = convention
+        if newer:
+            known.replaced[code] = newer
 
-    return RowResult(
-        row.line, _status(former, values, parks, said_by, framework), code, key=code, apply=apply
-    )
+    status = _status(former, values, parks, said_by, framework, newer)
+    return RowResult(row.line, status, code, key=code, apply=apply)
 
 
-def _values(cells: Mapping[str, str], known: Known) -> dict[str, Any]:
-    code = cells["convention_id"].strip().upper()
-    own = words("morocco/convention_words", "convention_id").get(code)
-    title = cells["title"].strip()
+def _check_replaced(code: str, newer: str, known: Known) -> None:
+    """Raises: ReplacedByItself, also by way of others."""
+    seen = {code}
+    while newer:
+        if newer in seen:
+            raise ReplacedByItself(code=code)
+        seen.add(newer)
+        former = known.conventions.get(newer)
+        stored = former.superseded_by.code if former and former.superseded_by else ""
+        newer = known.replaced.get(newer, stored)
+
+
+def _values(cells: Mapping[str, str], known: Known, former: Convention | None) -> dict[str, Any]:
+    """What describes it; of one that is on record an empty cell changes nothing."""
+    code, title = _code(cells), cells["title"].strip()
     if not title:
         raise TitleMissing
-    names = {name: getattr(own, name) for name in TOLD} if own else {"title_fr": title}
+    own = words("morocco/convention_words", "convention_id").get(code)
+    language = "ar" if ARABIC.search(title) else "fr"
+    names = {name: getattr(own, name) for name in TOLD} if own else {f"title_{language}": title}
+    kept = {name: getattr(former, name) for name in TOLD} if former else {}
     framework = cells.get("framework_id", "")
-    return {
-        **names,
-        "search_key": search_key(code, *names.values()),
+    said = {
         "instrument": _instrument(cells.get("instrument", ""), framework, title),
         "territory": _land(cells, known),
         "plan": choice(cells.get("plan", ""), Plan.values, "plan"),
         "progress": choice(cells.get("progress", ""), Progress.values, "progress"),
         "note": cells.get("notes", ""),
     }
+    if former is not None:
+        said = {name: value for name, value in said.items() if value}
+        if not cells.get("instrument", ""):
+            said.pop("instrument", None)
+    return {**names, "search_key": search_key(code, *(kept | names).values()), **said}
 
 
 def _instrument(said: str, framework: str, title: str) -> str:
@@ -208,79 +232,40 @@ def _land(cells: Mapping[str, str], known: Known) -> Territory | None:
     return park.province if park else None
 
 
-def _parks(code: str, known: Known) -> list[Park]:
-    if code in ("", NETWORK):
+def _parks(code: str, known: Known) -> list[Park] | None:
+    """The parks it is about: none for all of the network; None where nothing is said."""
+    if not code:
+        return None
+    if code == NETWORK:
         return []
     if code not in known.parks:
         raise ParkUnknown(code=code)
     return [known.parks[code]]
 
 
-def _dated(cells: Mapping[str, str]) -> PartialDate | None:
-    text = cells.get("signed_on_or_approved_on", "")
-    return PartialDate.parse(text) if text else None
-
-
-def _terms(cells: Mapping[str, str]) -> dict[str, Any]:
-    own = words("morocco/convention_words", "convention_id").get(cells["convention_id"].strip())
-    return {
-        **({name: getattr(own, name) for name in OBJECT} if own else {}),
-        "total": read_amount(cells.get("total_mad", "")),
-        "term_months": whole(cells.get("term_months", "")),
-        "renewal": choice(cells.get("renewal", "") or Renewal.NONE, Renewal.values, "renewal"),
-    }
-
-
-def _begin(
-    convention: Convention,
-    terms: dict[str, Any],
-    dated: PartialDate | None,
-    steps: tuple[StepKind, ...],
-    source: Source | None,
-    by: Actor,
-) -> None:
-    exact = dated.first() if dated and dated.precision == Precision.DAY else None
-    Terms.objects.create(
-        convention=convention,
-        dated=dated,
-        since=exact,
-        starts_on=exact if StepKind.IN_FORCE in steps else None,
-        source=source,
-        recorded_by_id=by.pk,
-        **terms,
-    )
-    for kind in steps if dated else ():
-        PartyStep.objects.create(
-            convention=convention,
-            kind=kind,
-            on=dated,
-            day=min(dated.last(), timezone.localdate()) if dated else timezone.localdate(),
-            source=source,
-            recorded_by_id=by.pk,
-        )
-
-
 def _status(
     former: Convention | None,
     values: dict[str, Any],
-    parks: list[Park],
+    parks: list[Park] | None,
     said_by: list[Source],
     framework: str,
+    newer: str,
 ) -> Status:
     if former is None:
         return Status.NEW
     changed = (
         any(getattr(former, name) != value for name, value in values.items())
-        or (former.framework.code if former.framework else "") != framework
-        or {p.pk for p in former.parks.all()} != {p.pk for p in parks}
-        or {s.pk for s in former.sources.all()} != {s.pk for s in said_by}
+        or (framework and (former.framework.code if former.framework else "") != framework)
+        or (newer and (former.superseded_by.code if former.superseded_by else "") != newer)
+        or (parks is not None and {p.pk for p in former.parks.all()} != {p.pk for p in parks})
+        or (said_by and {s.pk for s in former.sources.all()} != {s.pk for s in said_by})
     )
     return Status.CHANGED if changed else Status.SAME
 
 
-def _replace(replaced: Mapping[str, str], known: Known, by: Actor) -> None:
+def _replace(known: Known, by: Actor) -> None:
     """Say which convention took whose place, once all of them are there."""
-    for code, newer in replaced.items():
+    for code, newer in known.replaced.items():
         former = known.conventions.get(code)
         later = known.conventions.get(newer)
         if former is not None and later is not None and former.superseded_by_id != later.pk:

@@ -16,6 +16,7 @@ from majal.modules.convention_files.commands.cells import (
     source_named,
 )
 from majal.modules.convention_files.commands.conventions import Tell
+from majal.modules.convention_files.errors import NameShared
 from majal.modules.convention_files.permissions import Perm
 from majal.modules.conventions.public import (
     COUNCILS,
@@ -47,8 +48,12 @@ class Organisations:
     def __init__(self, by: Actor) -> None:
         self.by = by
         self.listed = words("morocco/party_names", "party")
-        rows = list(organisations_visible_to(by).filter(archived_at=None))
-        self.known = {name: o for o in rows for name in self._names(o)}
+        self.known: dict[str, Organisation] = {}
+        self.shared: set[str] = set()
+        for one in organisations_visible_to(by).filter(archived_at=None).order_by("pk"):
+            for name in self._names(one):
+                if self.known.setdefault(name, one) != one:
+                    self.shared.add(name)
 
     @staticmethod
     def _names(organisation: Organisation) -> list[str]:
@@ -59,14 +64,16 @@ class Organisations:
         return text in self.listed or text in self.known
 
     def find(self, text: str) -> Organisation | None:
-        """The organisation of that name, if it is on record."""
+        """The organisation of that name, if it is on record. Raises: NameShared."""
         own = self.listed.get(text)
+        if own is None and text in self.shared:
+            raise NameShared(name=text)
         return self.known.get(own.name_fr if own else text)
 
     def make(self, text: str) -> Organisation:
         """The organisation of that name, registered now or completed with the names it lacks.
 
-        Raises: PartyUnknown.
+        Raises: PartyUnknown; NameShared.
         """
         own, found = self.listed.get(text), self.find(text)
         if found is None and own is None:
@@ -121,10 +128,9 @@ def _bring_in(
     conventions = {c.code: c for c in conventions_visible_to(by)}
     organisations = Organisations(by)
     sources = sources_by_code(by)
-    former = {
-        (p.convention_id, p.stated_as or str(p.organisation)): p
-        for p in Party.objects.select_related("organisation")
-    }
+    former: dict[tuple[int, str | int], Party] = {}
+    for one in Party.objects.all():  # by what the source calls it, or whoever it is
+        former[one.convention_id, one.stated_as or one.organisation_id] = one
     touched: dict[int, Convention] = {}
 
     def plan(row: Row) -> RowResult:
@@ -137,16 +143,22 @@ def _bring_in(
         values = {
             "role": choice(cells["role"], PartyRole.values, "role"),
             "source": source_named(source_cell, sources) if own or source_cell else None,
-            "note": cells.get("note", "")[:500],
+            "note": cells.get("note", ""),
         }
+        organisation = organisations.find(text)
         party = former.get((convention.pk, text))
+        if party is None and organisation is not None:
+            party = former.get((convention.pk, organisation.pk))
+        if party is not None:  # an empty cell changes nothing of what is on record
+            values = {name: value for name, value in values.items() if value}
         status = _status(party, values)
 
         def apply() -> None:
             one = party or Party(convention=convention, stated_as=text)
-            one.organisation = organisations.make(text)
-            council = one.organisation.kind_id in COUNCILS
-            one.votes = one.needs_visa = council
+            if party is None:
+                one.organisation = organisations.make(text)
+                council = one.organisation.kind_id in COUNCILS
+                one.votes = one.needs_visa = council
             for name, value in values.items():
                 setattr(one, name, value)
             one.save()
@@ -155,8 +167,8 @@ def _bring_in(
         label = f"{convention.code} · {text}"
         return RowResult(row.line, status, label, key=label, apply=apply)
 
-    report = run_import(rows, plan, commit=commit, progress=tell)
-    for convention in touched.values():
+    report = run_import(rows, plan, commit=commit, rehearse=True, progress=tell)
+    for convention in touched.values() if commit else ():
         refresh_state(convention.code, by=by)
     return report
 

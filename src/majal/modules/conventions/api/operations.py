@@ -32,6 +32,7 @@ from majal.modules.conventions.queries import (
     named,
     of_park,
     party_of,
+    shown_among,
     with_parties,
 )
 
@@ -67,7 +68,9 @@ def list_conventions(request: Request, filters: Query[Filters]) -> dict[str, Any
         rows = named(rows, filters.q)
     if filters.cursor:
         rows = rows.filter(code__gt=filters.cursor)
-    return paged(rows[: filters.limit + 1], filters.limit, _out)
+    found = list(rows[: filters.limit + 1])
+    shown = shown_among(request.actor, (c for r in found for c in (r.framework, r.superseded_by)))
+    return paged(found, filters.limit, lambda row: _out(row, shown))
 
 
 @router.get(
@@ -117,7 +120,7 @@ def new_step(request: Request, code: str, pk: int, body: StepIn) -> Status[dict[
     return Status(201, _step(made))
 
 
-def _out(row: Any) -> dict[str, Any]:
+def _out(row: Any, shown: set[int]) -> dict[str, Any]:
     return {
         **{name: getattr(row, name) for name in ("code", "title_ar", "title_fr", "title_en")},
         "instrument": row.instrument,
@@ -126,8 +129,8 @@ def _out(row: Any) -> dict[str, Any]:
         "dated": str(row.dated) if row.dated else None,
         "total": _number(row.total),
         "amendments": row.amendments or 0,
-        "framework": row.framework.code if row.framework else None,
-        "superseded_by": row.superseded_by.code if row.superseded_by else None,
+        "framework": row.framework.code if row.framework_id in shown else None,
+        "superseded_by": row.superseded_by.code if row.superseded_by_id in shown else None,
         "territory": row.territory.code if row.territory else None,
         "parks": [p.code for p in row.parks.all()],
         "published": row.published_at is not None,
@@ -138,7 +141,7 @@ def _detail(convention: Convention, actor: Any) -> dict[str, Any]:
     row = with_parties(board(actor)).get(pk=convention.pk)
     whole, facts = may(actor, Perm.SEE_WHOLE, convention), facts_of(convention)
     return {
-        **_out(row),
+        **_out(row, shown_among(actor, [row.framework, row.superseded_by])),
         "parties": [_party(p, whole=whole) for p in facts.parties],
         "terms": [
             {

@@ -9,7 +9,7 @@ from majal.modules.conventions.commands.drafting import (
     publish_convention,
     withdraw_convention,
 )
-from majal.modules.conventions.commands.states import refresh_state, refresh_states
+from majal.modules.conventions.commands.states import refresh_state
 from majal.modules.conventions.commands.steps import record_step, take_step_back
 from majal.modules.conventions.commands.terms import (
     Agreed,
@@ -29,7 +29,6 @@ __all__ = [
     "publish_convention",
     "record_step",
     "refresh_state",
-    "refresh_states",
     "take_step_back",
     "withdraw_convention",
 ]

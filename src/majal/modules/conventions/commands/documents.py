@@ -1,16 +1,14 @@
 """Papers of a convention: kept once by their content, opened by those who see it whole."""
 
+from majal.kernel import attachments
 from majal.kernel.actors import Actor
-from majal.kernel.attachments import attach
 from majal.kernel.command import command
-from majal.kernel.files import DOCUMENTS, Upload, store
+from majal.kernel.files import Upload
 from majal.kernel.models import Attachment
 from majal.kernel.permissions import require
 from majal.modules.conventions.models import Convention
 from majal.modules.conventions.permissions import Perm
 from majal.modules.conventions.queries import locked_convention
-
-LARGEST = 10_000_000
 
 
 @command()
@@ -32,10 +30,6 @@ def attach_document(
 def keep_paper(
     convention: Convention, upload: Upload, *, title: str, by: Actor, public: bool = False
 ) -> Attachment:
-    """Store a file and hang it on the convention.
-
-    Raises: FileNotKept.
-    """
-    file = store(upload, accept=DOCUMENTS, max_bytes=LARGEST)
+    """Keep a paper for those who see the convention whole, or for everyone who sees it."""
     permission = Perm.SEE if public else Perm.SEE_WHOLE
-    return attach(convention, file, title=title or file.sha256[:12], permission=permission, by=by)
+    return attachments.keep_paper(convention, upload, title=title, permission=permission, by=by)

@@ -16,10 +16,12 @@ from majal.modules.conventions.errors import (
     AmendmentNeeded,
     CodeTaken,
     CodeUnreadable,
+    ConventionUnknown,
     DraftHidden,
     FrameworkMissing,
     PartyTwice,
     PartyUnknown,
+    PlaceUnknown,
     TitleMissing,
 )
 from majal.modules.conventions.models import Convention, Instrument, Party, PartyStep, Terms
@@ -27,7 +29,7 @@ from majal.modules.conventions.permissions import COUNCILS, Perm
 from majal.modules.conventions.queries import convention_of, locked_convention
 from majal.modules.conventions.workflow import State, StepKind
 from majal.modules.organisations.public import organisations_visible_to
-from majal.modules.parks.public import parks_visible_to
+from majal.modules.parks.public import Park, parks_visible_to
 from majal.modules.territories.public import Territory
 
 REFUSALS: dict[str, type[DomainError]] = {
@@ -35,6 +37,7 @@ REFUSALS: dict[str, type[DomainError]] = {
     "conventions_convention_code_key": CodeTaken,
     "convention_titled": TitleMissing,
     "convention_specific_has_framework": FrameworkMissing,
+    "convention_not_its_own_framework": FrameworkMissing,
     "convention_draft_unpublished": DraftHidden,
     "party_once": PartyTwice,
 }
@@ -73,7 +76,8 @@ def draft_convention(
     A council's representative drafts for that council, head office for any.
 
     Permission: conventions.draft.
-    Raises: NotAllowed; CodeTaken; CodeUnreadable; TitleMissing; FrameworkMissing; PartyUnknown.
+    Raises: NotAllowed; CodeTaken; CodeUnreadable; TitleMissing; FrameworkMissing; PartyUnknown;
+        ConventionUnknown; PlaceUnknown.
     """
     require(by, Perm.DRAFT)
     code = code.strip().upper()
@@ -83,7 +87,7 @@ def draft_convention(
     _describe(convention, details, by)
     convention.save()
     if "parks" in details:
-        convention.parks.set(parks_visible_to(by).filter(code__in=list(details["parks"])))
+        convention.parks.set(_parks(details["parks"], by))
     party = write_party(convention, organisation, role, by)
     require(by, Perm.EDIT, convention)
     today = PartialDate.of(timezone.localdate())
@@ -105,14 +109,15 @@ def edit_convention(code: str, *, by: Actor, **details: Unpack[Details]) -> Conv
     """Change how a convention is described; what was agreed changes by an amendment.
 
     Permission: conventions.edit on the convention.
-    Raises: NotFound; NotAllowed; TitleMissing; FrameworkMissing.
+    Raises: NotFound; NotAllowed; TitleMissing; FrameworkMissing; ConventionUnknown;
+        PlaceUnknown.
     """
     convention = locked_convention(code, by)
     require(by, Perm.EDIT, convention)
     _describe(convention, details, by)
     convention.save()
     if "parks" in details:
-        convention.parks.set(parks_visible_to(by).filter(code__in=list(details["parks"])))
+        convention.parks.set(_parks(details["parks"], by))
     return convention
 
 
@@ -185,13 +190,35 @@ def write_party(
     return party
 
 
+def _framework(code: str, by: Actor) -> Convention:
+    try:
+        return convention_of(by, code)
+    except Convention.DoesNotExist:
+        raise ConventionUnknown(code=code) from None
+
+
+def _territory(code: str) -> Territory:
+    found = Territory.objects.filter(code=code).first()
+    if found is None:
+        raise PlaceUnknown(code=code)
+    return found
+
+
+def _parks(codes: Iterable[str], by: Actor) -> list[Park]:
+    known = {park.code: park for park in parks_visible_to(by)}
+    wanted = list(codes)
+    if unknown := next((code for code in wanted if code not in known), None):
+        raise PlaceUnknown(code=unknown)
+    return [known[code] for code in wanted]
+
+
 def _describe(convention: Convention, details: Details, by: Actor) -> None:
     given: dict[str, Any] = dict(details)
     for name, value in given.items():
         if name == "framework":
-            convention.framework = convention_of(by, str(value)) if value else None
+            convention.framework = _framework(str(value), by) if value else None
         elif name == "territory":
-            convention.territory = Territory.objects.filter(code=value).first() if value else None
+            convention.territory = _territory(str(value)) if value else None
         elif name != "parks":
             setattr(convention, name, " ".join(str(value).split()))
     if not (convention.title_ar or convention.title_fr or convention.title_en):

@@ -15,33 +15,11 @@ from majal.modules.conventions.queries import (
 )
 from majal.modules.conventions.workflow import State
 
-OVER = (State.SUPERSEDED, State.TERMINATED, State.ENDED)
-
-
-@command()
-def refresh_states(*, by: Actor) -> int:
-    """Write what each convention's state is today; how many had moved.
-
-    Time alone ends a convention or lets it begin: a job does this every night. One convention at a
-    time is locked, so that nobody waits for the whole.
-
-    Permission: conventions.refresh.
-    """
-    require(by, Perm.REFRESH)
-    moved = 0
-    for pk in (
-        Convention.objects.exclude(state__in=OVER).order_by("pk").values_list("pk", flat=True)
-    ):
-        convention = Convention.objects.select_for_update().get(pk=pk)
-        before = convention.state
-        write_state(convention)
-        moved += convention.state != before
-    return moved
-
 
 @command()
 def refresh_state(code: str, *, by: Actor) -> Convention:
-    """Write what one convention's state is today, after its parties or steps came from a file.
+    """Write what one convention's state is today: its parties or steps came from a file, or the
+    day has come on which it begins or ends.
 
     Permission: conventions.refresh.
     Raises: NotFound; NotAllowed.

@@ -151,7 +151,7 @@ def _check_order(convention: Convention, party: Party, kind: str) -> None:
         raise StepOutOfOrder(party=party.organisation, standing=Standing(party.standing).label)
     if kind != StepKind.SIGNED:
         return
-    if len([p for p in convention.parties.all() if p.signs]) < 2:
+    if len([p for p in convention.parties.all() if p.signs and p.left_by is None]) < 2:
         raise PartiesMissing
     if party.votes:
         steps = steps_in_force(convention.steps.filter(party=party))

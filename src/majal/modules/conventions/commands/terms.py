@@ -111,7 +111,7 @@ def amend_convention(
         write_party(convention, joins[0], joins[1], by, joined_by=number)
     if leaves:
         Party.objects.filter(convention=convention, pk=leaves, left_by=None).update(left_by=number)
-    write_state(convention)
+    write_state(locked_convention(code, by))  # read anew: who takes part has changed
     return terms
 
 
@@ -123,7 +123,7 @@ def end_convention(
 
     Permission: conventions.amend on the convention.
     Raises: NotFound; NotAllowed; NothingSigned; SignedPaperMissing; RemarksMissing; StepInFuture;
-        FileOfWrongType.
+        FileNotKept.
     """
     convention = locked_convention(code, by)
     require(by, Perm.AMEND, convention)

@@ -216,5 +216,10 @@ class Party(models.Model):
 
     @property
     def signs(self) -> bool:
-        """Whether the convention waits for its signature; whoever only executes does not sign."""
-        return self.role != PartyRole.EXECUTING_AGENCY and self.left_by is None
+        """Whether the convention waits for its signature: not of whoever only executes, nor of
+        whoever joined later, who signed the amendment."""
+        return self.role != PartyRole.EXECUTING_AGENCY and not self.joined_by
+
+    def takes_part(self, number: int) -> bool:
+        """Whether it is a party under the terms of this number."""
+        return self.joined_by <= number and not (self.left_by and self.left_by <= number)

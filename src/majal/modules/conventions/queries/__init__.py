@@ -9,6 +9,7 @@ from majal.modules.conventions.queries.lists import (
     owners,
     owners_key,
     regions_of_conventions,
+    running,
 )
 from majal.modules.conventions.queries.mine import Mine, Named, Own, mine_of, speaks_for_operator
 from majal.modules.conventions.queries.ours import SHOWN, Ours, ours_of
@@ -36,8 +37,10 @@ from majal.modules.conventions.queries.visible import (
     locked_convention,
     own_parties,
     party_of,
+    shown_among,
     steps_in_force,
     with_parties,
+    within,
 )
 
 __all__ = [
@@ -68,7 +71,9 @@ __all__ = [
     "party_of",
     "plus_months",
     "regions_of_conventions",
+    "running",
     "sheet_of",
+    "shown_among",
     "signed_on",
     "speaks_for_operator",
     "standing_on",
@@ -78,4 +83,5 @@ __all__ = [
     "term_of",
     "terms_on",
     "with_parties",
+    "within",
 ]

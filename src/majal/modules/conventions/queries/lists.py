@@ -14,6 +14,7 @@ from majal.modules.conventions.models import Convention, Party, PartyStep, Terms
 from majal.modules.conventions.permissions import OPERATOR
 from majal.modules.conventions.queries.mine import organisations_of
 from majal.modules.conventions.queries.visible import conventions_visible_to, is_head_office
+from majal.modules.conventions.workflow import State
 from majal.modules.organisations.public import Organisation
 from majal.modules.territories.public import Territory
 
@@ -22,7 +23,9 @@ def board(actor: Actor) -> QuerySet[Convention]:
     """The conventions an actor may see with what a table says of each; one query, one for parks."""
     terms = Terms.objects.filter(convention=OuterRef("pk"))
     last = terms.order_by("-number")
-    signed = PartyStep.objects.filter(convention=OuterRef("pk"), kind__in=["signed", "voted"])
+    signed = PartyStep.objects.filter(
+        convention=OuterRef("pk"), kind__in=["signed", "voted"], cancels=None, cancelled_by=None
+    )
     parties = Party.objects.filter(convention=OuterRef("pk"), left_by=None).order_by()
     counted = parties.values("convention").values(n=Count("pk"))
     return (
@@ -86,6 +89,12 @@ def in_region(rows: QuerySet[Convention], code: str) -> QuerySet[Convention]:
 def of_park(rows: QuerySet[Convention], code: str) -> QuerySet[Convention]:
     """Those about one park."""
     return rows.filter(parks__code=code)
+
+
+def running() -> list[str]:
+    """The codes of those that time alone may begin or end."""
+    over = (State.SUPERSEDED, State.TERMINATED, State.ENDED)
+    return list(Convention.objects.exclude(state__in=over).values_list("code", flat=True))
 
 
 def regions_of_conventions() -> QuerySet[Territory]:

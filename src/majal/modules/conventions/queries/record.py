@@ -29,6 +29,8 @@ from majal.modules.conventions.queries.standing import (
 from majal.modules.conventions.queries.visible import facts_of, steps_in_force
 from majal.modules.conventions.workflow import Standing, State
 
+PUBLIC = ("voted", "signed")
+
 
 @dataclass(frozen=True)
 class Row:
@@ -81,6 +83,13 @@ class Sheet:
         return term_of(self.terms, self.day, begun=begun) if self.terms else None
 
     @property
+    def steps(self) -> list[PartyStep]:
+        """The steps known on that day that the reader may know of: what a council votes and what
+        is signed is public, the way between them is the parties' own."""
+        known = (s for s in self.facts.steps if s.day <= self.day)
+        return [s for s in known if self.whole or s.party_id is None or s.kind in PUBLIC]
+
+    @property
     def amendments(self) -> list[Terms]:
         """Every amendment known on that day, newest first."""
         known = (t for t in self.facts.terms if t.number and t.since and t.since <= self.day)
@@ -98,7 +107,7 @@ class Sheet:
                 next((s for s in reversed(past) if s.party_id == party.pk), None),
             )
             for party in self.facts.parties
-            if party.joined_by <= number and not (party.left_by and party.left_by <= number)
+            if party.takes_part(number)
         ]
 
     @property

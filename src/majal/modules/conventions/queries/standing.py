@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from majal.modules.conventions.models import Convention, Party, PartyStep, Renewal, Terms
 from majal.modules.conventions.workflow import PARTY, Standing, State, StepKind
@@ -34,9 +34,14 @@ class Term:
 
 
 def plus_months(day: date, months: int) -> date:
-    """The same day so many months later, or the last day of a shorter month."""
+    """The same day so many months later, or the last day of a shorter month.
+
+    What would end after the last day that can be written ends on that day.
+    """
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
+    if year > MAXYEAR:
+        return date.max
     for last in (day.day, 30, 29, 28):
         try:
             return date(year, month + 1, min(day.day, last))
@@ -68,7 +73,8 @@ def term_of(terms: Terms, day: date, *, begun: date | None = None) -> Term:
     while months and ends < day:
         renewals += 1
         ends = plus_months(first_end + timedelta(days=1), months * renewals) - timedelta(days=1)
-    return Term(starts, ends, ends - timedelta(days=terms.notice_days or 0), renewals)
+    notice = min(terms.notice_days or 0, (ends - date.min).days)
+    return Term(starts, ends, ends - timedelta(days=notice), renewals)
 
 
 def standing_on(steps: Iterable[PartyStep], party: Party, day: date) -> str:
@@ -86,8 +92,9 @@ def state_on(facts: Facts, day: date) -> str:  # noqa: PLR0911 - one line for ea
     """The legal state on a day.
 
     In force: a source says so; or every party that signs has signed, every council that needs a
-    visa has it, and the start has come. A source that says only "signed" is believed no further.
-    Before the first step on record the state is not known.
+    visa has it, and the start has come. Whoever joined later signed the amendment, and changes
+    nothing in it; whoever has left is waited for no more. A source that says only "signed" is
+    believed no further. Before the first step on record the state is not known.
     """
     past = [s for s in facts.steps if s.day <= day]
     kinds = {s.kind for s in past if s.party_id is None}
@@ -97,14 +104,18 @@ def state_on(facts: Facts, day: date) -> str:  # noqa: PLR0911 - one line for ea
         return State.TERMINATED
     if not past:
         return State.UNKNOWN
-    signed = _signed_by_all(facts, past) or K.SIGNED in kinds or K.IN_FORCE in kinds
     terms = terms_on(facts.terms, day)
+    first = [p for p in facts.parties if p.signs and p.takes_part(terms.number if terms else 0)]
+    by_all = _have(K.SIGNED, first, past)
+    signed = by_all or K.SIGNED in kinds or K.IN_FORCE in kinds
     if signed and terms:
         term = term_of(terms, day, begun=signed_on(past))
         if term.ends and term.ends < day:
             return State.ENDED
         started = term.starts is None or term.starts <= day
-        if started and (K.IN_FORCE in kinds or _complete(facts, past)):
+        needing = [p for p in first if p.needs_visa]
+        visas = not needing or _have(K.VISA_GIVEN, needing, past)
+        if started and (K.IN_FORCE in kinds or (by_all and visas)):
             return State.IN_FORCE
     if signed:
         return State.SIGNED
@@ -119,16 +130,10 @@ def signed_on(steps: Iterable[PartyStep]) -> date | None:
     return max(days) if days else None
 
 
-def _signed_by_all(facts: Facts, past: Sequence[PartyStep]) -> bool:
-    signing = {p.pk for p in facts.parties if p.signs}
-    return bool(signing) and signing <= {s.party_id for s in past if s.kind == K.SIGNED}
-
-
-def _complete(facts: Facts, past: Sequence[PartyStep]) -> bool:
-    """Whether all have signed, and all that need a visa have it."""
-    needing = {p.pk for p in facts.parties if p.needs_visa and p.left_by is None}
-    given = {s.party_id for s in past if s.kind == K.VISA_GIVEN}
-    return _signed_by_all(facts, past) and needing <= given
+def _have(kind: str, parties: Sequence[Party], past: Sequence[PartyStep]) -> bool:
+    """Whether each of some parties has taken a step."""
+    done = {s.party_id for s in past if s.kind == kind}
+    return bool(parties) and all(p.pk in done for p in parties)
 
 
 def superseded_since(convention: Convention, later: Facts | None) -> date | None:

@@ -50,19 +50,15 @@ def _governed(actor: Actor) -> Q:
     lands = scopes(actor, *STATE, kind="territory")
     if not lands:
         return Q(pk__in=[])
-    within = (
-        Q(territory__in=lands)
-        | Q(territory__parent__in=lands)
-        | Q(territory__parent__parent__in=lands)
-    )
-    sent = Party.objects.filter(
-        Q(organisation__territory__in=lands)
-        | Q(organisation__territory__parent__in=lands)
-        | Q(organisation__territory__parent__parent__in=lands),
-        convention=OuterRef("pk"),
-        standing__in=AT_THE_STATE,
-    )
-    return (within & ~Q(state=State.DRAFT)) | Q(Exists(sent))
+    parties = Party.objects.filter(within("organisation__territory", lands))
+    sent = parties.filter(convention=OuterRef("pk"), standing__in=AT_THE_STATE)
+    return (within("territory", lands) & ~Q(state=State.DRAFT)) | Q(Exists(sent))
+
+
+def within(name: str, lands: Iterable[int]) -> Q:
+    """The condition of a territory that is one of some lands or inside one."""
+    above = (name, f"{name}__parent", f"{name}__parent__parent")
+    return Q(*((f"{one}__in", lands) for one in above), _connector=Q.OR)
 
 
 def conventions_visible_to(actor: Actor) -> QuerySet[Convention]:
@@ -102,7 +98,7 @@ def convention_of(actor: Actor, code: str) -> Convention:
     Raises: Convention.DoesNotExist, also for one that is not shown to the actor.
     """
     found = next(iter(BY_CODE.ask(code=code)), None)
-    if found is None or not _is_shown(actor, found):
+    if found is None or not shown_among(actor, [found]):
         raise Convention.DoesNotExist
     parties = PARTIES.ask(convention=found.pk)
     for party in parties:
@@ -112,11 +108,13 @@ def convention_of(actor: Actor, code: str) -> Convention:
     return found
 
 
-def _is_shown(actor: Actor, convention: Convention) -> bool:
-    """What is published is everyone's; of the rest ``conventions_visible_to`` decides."""
-    if convention.published_at is not None:
-        return True
-    return conventions_visible_to(actor).filter(pk=convention.pk).exists()
+def shown_among(actor: Actor, some: Iterable[Convention | None]) -> set[int]:
+    """Which of some conventions, read already, are shown to the actor: what names one beside its
+    own asks this first. No query where all are published, else one."""
+    found = {c.pk: c for c in some if c is not None}
+    hidden = {pk for pk, c in found.items() if c.published_at is None}
+    seen = conventions_visible_to(actor).filter(pk__in=hidden).values_list("pk", flat=True)
+    return {*(found.keys() - hidden), *(seen if hidden else ())}
 
 
 def _by_code() -> QuerySet[Convention]:

@@ -103,7 +103,9 @@ def edit(request: Request, convention: Convention) -> HttpResponse:
         "parks": [p.code for p in convention.parks.all()],
         "territory": convention.territory.code if convention.territory else "",
     }
-    form = DescriptionForm(request.POST or None, initial=initial, **_choices(request.actor))
+    given = _choices(request.actor)
+    given["frameworks"] = given["frameworks"].exclude(pk=convention.pk)
+    form = DescriptionForm(request.POST or None, initial=initial, **given)
     return ask(
         request,
         form,
@@ -150,13 +152,13 @@ def party(request: Request, convention: Convention) -> HttpResponse:
 @page(Perm.PUBLISH, obj=convention_of)
 @require_POST
 def publish(request: Request, convention: Convention) -> HttpResponse:
-    """Show a convention to everyone, or no longer."""
-    shown = convention.published_at is not None
+    """Show a convention to everyone, or no longer, as the button said: clicked twice it is once."""
+    wanted = request.POST.get("show") == "yes"
     try:
-        (withdraw_convention if shown else publish_convention)(convention.code, by=request.actor)
+        (publish_convention if wanted else withdraw_convention)(convention.code, by=request.actor)
     except DomainError as error:
         messages.error(request, str(error))
     else:
-        said = _("It is shown to its parties only.") if shown else _("Everyone can see it now.")
+        said = _("Everyone can see it now.") if wanted else _("It is shown to its parties only.")
         messages.success(request, said)
     return redirect(convention.get_absolute_url())

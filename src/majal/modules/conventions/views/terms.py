@@ -36,7 +36,7 @@ def amend(request: Request, convention: Convention) -> HttpResponse:
     last = convention.terms.order_by("-number").first()
     number = last.number + 1 if last else 1
     parties = [p for p in convention.parties.all() if p.left_by is None]
-    own = {p.organisation_id for p in parties}
+    own = {p.organisation_id for p in convention.parties.all()}
     rows = organisations_visible_to(request.actor).filter(archived_at=None).exclude(pk__in=own)
     initial = {name: getattr(last, name, None) for name in ASKED} | {"number": number}
     form = AmendmentForm(

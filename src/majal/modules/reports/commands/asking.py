@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
-from majal.kernel.jobs import enqueue
+from majal.kernel.jobs import enqueue, given_up
 from majal.kernel.permissions import id_of, require
 from majal.modules.conventions.public import COUNCILS
 from majal.modules.organisations.public import Organisation
@@ -19,6 +19,7 @@ from majal.modules.reports.errors import (
 )
 from majal.modules.reports.models import FIRST_YEAR, MAKE, CouncilReport, Language
 from majal.modules.reports.permissions import Perm
+from majal.modules.reports.workflow import REPORT, ReportState
 
 
 @command(refusals={"report_one_under_way": ReportUnderWay})
@@ -44,6 +45,7 @@ def ask_council_report(
         raise YearTooEarly(first=FIRST_YEAR)
     if year > today.year:
         raise YearNotBegun(year=year)
+    _give_up_lost(council, year, by)
     report = CouncilReport.objects.create(
         organisation=council,
         year=year,
@@ -54,3 +56,12 @@ def ask_council_report(
     )
     enqueue(MAKE, key=report.job_key, owner=by.pk, report=report.pk)
     return report
+
+
+def _give_up_lost(council: Organisation, year: int, by: Actor) -> None:
+    """A report whose job was lost with its worker is not made any more, and bars no other."""
+    rows = CouncilReport.objects.select_for_update(of=("self",)).select_related("organisation")
+    for lost in rows.filter(organisation=council, year=year, state=ReportState.ASKED):
+        if given_up(lost.job_key):
+            REPORT.apply("fail", lost, by=by)
+            lost.save(update_fields=["state"])

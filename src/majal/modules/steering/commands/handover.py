@@ -7,13 +7,13 @@ from datetime import date
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
+from majal.kernel.attachments import keep_paper
 from majal.kernel.command import command
 from majal.kernel.dates import humanise
 from majal.kernel.errors import NotFound
 from majal.kernel.files import Upload
 from majal.kernel.permissions import require
 from majal.modules.conventions.public import locked_convention
-from majal.modules.steering.commands.papers import keep_paper
 from majal.modules.steering.errors import (
     HandoverInFuture,
     MoreReturned,
@@ -83,14 +83,14 @@ def hand_over(
     )
     if record is not None:
         title = f"{Handover._meta.get_field('record').verbose_name} · {handover}"  # noqa: SLF001
-        handover.record = keep_paper(convention, record, title=title, by=by)
+        handover.record = keep_paper(convention, record, title=title, permission=Perm.SEE, by=by)
     handover.save()
     for item in items:
         HandoverItem.objects.create(
             handover=handover,
-            label=item.label.strip()[:200],
+            label=item.label.strip(),
             quantity=item.quantity,
-            serial=item.serial.strip()[:80],
+            serial=item.serial.strip(),
             condition=item.condition,
         )
     return handover
@@ -134,6 +134,8 @@ def take_back(
     handover.returned_on = on
     if record is not None:
         name = Handover._meta.get_field("return_record").verbose_name  # noqa: SLF001
-        handover.return_record = keep_paper(convention, record, title=f"{name} · {handover}", by=by)
+        handover.return_record = keep_paper(
+            convention, record, title=f"{name} · {handover}", permission=Perm.SEE, by=by
+        )
     handover.save()
     return handover

@@ -4,18 +4,21 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Max
+from django.utils import timezone
 
 from majal.kernel.actors import Actor
+from majal.kernel.attachments import keep_paper
 from majal.kernel.command import command
+from majal.kernel.dates import humanise
 from majal.kernel.errors import NotFound
 from majal.kernel.files import Upload
 from majal.kernel.permissions import require
 from majal.modules.conventions.public import locked_convention
-from majal.modules.steering.commands.papers import keep_paper
 from majal.modules.steering.errors import (
     DecisionsMissing,
     MeetingHeld,
     MeetingTaken,
+    MeetingToCome,
     PresenceMissing,
 )
 from majal.modules.steering.models import Meeting
@@ -58,7 +61,8 @@ def record_minutes(
     """Write what the committee decided, who was there, and keep the signed minutes.
 
     Permission: steering.meet on the convention.
-    Raises: NotFound; NotAllowed; MeetingHeld; DecisionsMissing; PresenceMissing; FileNotKept.
+    Raises: NotFound; NotAllowed; MeetingHeld; MeetingToCome; DecisionsMissing;
+        PresenceMissing; FileNotKept.
     """
     row = Meeting.objects.filter(pk=meeting_id).values_list("convention__code", flat=True).first()
     if row is None:
@@ -68,6 +72,8 @@ def record_minutes(
     meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
     if meeting.held:
         raise MeetingHeld
+    if meeting.on > timezone.localdate():
+        raise MeetingToCome(day=humanise(meeting.on))
     if not decisions.strip():
         raise DecisionsMissing
     wanted = set(present)
@@ -77,7 +83,7 @@ def record_minutes(
     meeting.held, meeting.decisions = True, decisions.strip()
     if paper is not None:
         title = f"{Meeting._meta.verbose_name} {meeting.number}"  # noqa: SLF001
-        meeting.minutes = keep_paper(convention, paper, title=title, by=by)
+        meeting.minutes = keep_paper(convention, paper, title=title, permission=Perm.SEE, by=by)
     meeting.save()
     meeting.present.set(there)
     return meeting

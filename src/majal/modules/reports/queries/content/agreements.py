@@ -142,8 +142,7 @@ def _agreed(
 
 
 def _takes_part(party: Party, terms: Terms | None) -> bool:
-    number = terms.number if terms else 0
-    return party.joined_by <= number and not (party.left_by and party.left_by <= number)
+    return party.takes_part(terms.number if terms else 0)
 
 
 def _opened(parks: Iterable[Park], day: date) -> PartialDate | None:

@@ -6,7 +6,7 @@ A text is a function of a language, so that one outline serves Arabic, French an
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from typing import Any
 
@@ -138,7 +138,7 @@ def _say_money(value: Decimal, code_: str) -> str:
 
 
 def _say_millions(value: Decimal, code_: str) -> str:
-    scaled = (value / 1_000_000).quantize(Decimal("0.01"))
+    scaled = (value / 1_000_000).quantize(Decimal("0.01"), ROUND_HALF_UP)
     return f"{isolated(plain_number(scaled, code_))}{NB}{MILLIONS[code_].replace(' ', NB)}"
 
 

@@ -1,0 +1,32 @@
+"""What is read of kinds of dossier, and how answers are judged against them."""
+
+from majal.modules.case_types.queries.answers import Words, judge, longest
+from majal.modules.case_types.queries.kinds import (
+    TONGUES,
+    Change,
+    changes_between,
+    in_force,
+    place_words,
+    published,
+    type_of,
+    types_with_versions,
+    version_of,
+)
+from majal.modules.case_types.queries.told import Told, told_answers
+
+__all__ = [
+    "TONGUES",
+    "Change",
+    "Told",
+    "Words",
+    "changes_between",
+    "in_force",
+    "judge",
+    "longest",
+    "place_words",
+    "published",
+    "told_answers",
+    "type_of",
+    "types_with_versions",
+    "version_of",
+]

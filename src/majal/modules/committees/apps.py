@@ -1,0 +1,8 @@
+"""The committees module."""
+
+from django.apps import AppConfig
+
+
+class CommitteesConfig(AppConfig):
+    name = "majal.modules.committees"
+    label = "committees"

@@ -1,0 +1,1 @@
+"""Opinions of administrations and experts on dossiers, asked by a link."""

@@ -1,0 +1,1 @@
+"""Promised times beside those really taken."""
