@@ -7,7 +7,7 @@ from django.test import Client
 
 from majal.kernel.actors import ANYONE, SYSTEM
 from majal.modules.counters.commands import add_closing, call_next, renew_screen
-from majal.modules.counters.models import Appointment, Closing, Counter, Opinion, Presence, Ticket
+from majal.modules.counters.models import Appointment, Opinion, Ticket
 from tests.counters.factories import (
     MORNING,
     WEDNESDAY,
@@ -19,7 +19,6 @@ from tests.counters.factories import (
     at,
 )
 from tests.desk.factories import a_procedure
-from tests.parks.factories import manager_of
 from tests.people.factories import address, person, said
 
 pytestmark = pytest.mark.django_db
@@ -233,43 +232,6 @@ def test_a_closing_is_told_on_every_public_page():
         address("counters:index"),
     ):
         assert "Inventaire annuel" in as_user().get(where).content.decode()
-
-
-def test_a_manager_keeps_counters_hours_and_notices():
-    counter = a_counter()
-    park = counter.park
-    client = as_user(manager_of(park))
-    details = {
-        "letter": "a",
-        "name_ar": "شباك جديد",
-        "name_fr": "Nouveau guichet",
-        "slot_minutes": 15,
-        "places": 2,
-        "days_ahead": 30,
-        "takes_tickets": "on",
-    }
-    assert client.post(address("counters:add", park.code), details).status_code == 302
-    new = Counter.objects.get(letter="A")
-    assert (new.places, new.takes_appointments) == (2, False)
-    assert client.post(address("counters:add", park.code), details).status_code == 422
-    hours = {"weekday": 2, "opens": "09:00", "closes": "12:00", "valid_from": "2026-06-01"}
-    where = address("counters:add_presence", park.code, new.pk)
-    assert client.post(where, hours).status_code == 302
-    assert client.post(where, hours).status_code == 422
-    assert client.post(where, {**hours, "opens": "13:00"}).status_code == 422
-    presence = Presence.objects.get(counter=new)
-    client.post(address("counters:end_presence", park.code, presence.pk), {"on": "2026-07-01"})
-    presence.refresh_from_db()
-    assert str(presence.valid_until) == "2026-07-01"
-    notice = {"counter": "", "first": "2026-06-11", "last": "2026-06-10"}
-    words = {"text_ar": "إغلاق", "text_fr": "Fermé"}
-    where = address("counters:close", park.code)
-    assert client.post(where, {**notice, **words}).status_code == 422
-    assert client.post(where, {**notice, "last": "2026-06-11", **words}).status_code == 302
-    client.post(address("counters:withdraw", park.code, Closing.objects.get().pk))
-    assert Closing.objects.get().withdrawn_at
-    client.post(address("counters:end", park.code, new.pk), {"on": "2026-06-10"})
-    assert as_user().get(address("counters:counter", new.pk)).status_code == 404
 
 
 def test_pages_cost_the_same_however_many_counters(django_assert_max_num_queries):

@@ -18,7 +18,7 @@ from majal.modules.admissions.public import make_demo_admissions
 from majal.modules.ambition.public import summary_lines
 from majal.modules.applying.public import make_demo_cases
 from majal.modules.attestations.public import issue_attestation
-from majal.modules.counters.public import make_demo_counters
+from majal.modules.counter_keeping.public import make_demo_counters
 from majal.modules.enquiries.public import make_demo_enquiries
 from majal.modules.information.public import make_demo_information
 from majal.modules.messages.public import send
@@ -97,7 +97,6 @@ def _prepare_data() -> bool:
             return False
     if not demo_people():
         _make_people()
-    make_demo_counters(PARK, by=SYSTEM)
     return True
 
 
@@ -121,6 +120,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     """Fictitious work for the first pages to live by; each module makes its own, once."""
     manager = cast[Role.COMPANY_MANAGER]
     make_demo_cases(park.pk, by=SYSTEM)
+    make_demo_counters(park.code, by=SYSTEM)
     make_demo_support(park.pk, technician=cast.get(Role.TECHNICIAN), by=SYSTEM)
     make_demo_information(by=SYSTEM)
     make_demo_reception(park.pk, company.pk, host=manager, by=SYSTEM)

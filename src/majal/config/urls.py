@@ -27,6 +27,7 @@ urlpatterns = [
         path("parks/", include("majal.modules.parks.urls")),
         path("procedures/", include("majal.modules.desk.urls")),
         path("counters/", include("majal.modules.counters.urls")),
+        path("counters/", include("majal.modules.counter_keeping.urls")),
         path("conventions/", include("majal.modules.conventions.urls")),
         path("conventions/", include("majal.modules.steering.urls")),
         path("conventions/", include("majal.modules.chronicle.urls")),

@@ -43,6 +43,7 @@ MODULES = [
     "majal.modules.contradictions",
     "majal.modules.desk",
     "majal.modules.counters",
+    "majal.modules.counter_keeping",
     "majal.modules.conventions",
     "majal.modules.convention_files",
     "majal.modules.steering",

@@ -181,8 +181,3 @@ class NoticeMissing(DomainError):
 class Withdrawn(DomainError):
     code = "closing_withdrawn"
     message = _("This notice was withdrawn already.")
-
-
-class DemonstrationOnly(DomainError):
-    code = "counters_demonstration_only"
-    message = _("Fictitious counters are made in a demonstration only.")

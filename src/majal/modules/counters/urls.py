@@ -2,28 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from majal.modules.counters.views import (
-    booking,
-    entrance,
-    keeping,
-    serving,
-    shown,
-    tickets,
-    visits,
-)
+from majal.modules.counters.views import booking, entrance, serving, shown, visits
 
 app_name = "counters"
 urlpatterns: list[URLPattern] = [
     path("", shown.index, name="index"),
     path("work/", serving.work, name="work"),
-    path("served/", tickets.ticket_list, name="served"),
     path("<int:pk>/", shown.counter, name="counter"),
     path("<int:pk>/book/", booking.choose, name="choose"),
     path("<int:pk>/book/<str:stamp>/", booking.book, name="book"),
     path("<int:pk>/queue/", serving.queue, name="queue"),
     path("<int:pk>/call/", serving.call, name="call"),
     path("<int:pk>/give/", serving.give, name="give"),
-    path("<int:pk>/close/", keeping.close_counter, name="close_counter"),
     path("appointments/<int:pk>/", visits.own, name="own"),
     path("appointments/<int:pk>/move/", visits.own_move, name="own_move"),
     path("appointments/<int:pk>/cancel/", visits.own_cancel, name="own_cancel"),
@@ -45,14 +35,4 @@ urlpatterns: list[URLPattern] = [
     path("screens/<uuid:key>/", entrance.screen, name="screen"),
     path("parks/<slug:code>/", shown.park, name="park"),
     path("parks/<slug:code>/ticket/", entrance.take, name="take"),
-    path("parks/<slug:code>/keep/", keeping.keep, name="keep"),
-    path("parks/<slug:code>/keep/poster/", keeping.poster, name="poster"),
-    path("parks/<slug:code>/keep/screen/", keeping.renew, name="renew"),
-    path("parks/<slug:code>/keep/add/", keeping.add, name="add"),
-    path("parks/<slug:code>/keep/close/", keeping.close, name="close"),
-    path("parks/<slug:code>/keep/closings/<int:pk>/withdraw/", keeping.withdraw, name="withdraw"),
-    path("parks/<slug:code>/keep/<int:pk>/", keeping.edit, name="edit"),
-    path("parks/<slug:code>/keep/<int:pk>/end/", keeping.end, name="end"),
-    path("parks/<slug:code>/keep/<int:pk>/hours/", keeping.add_presence, name="add_presence"),
-    path("parks/<slug:code>/keep/hours/<int:pk>/end/", keeping.end_presence, name="end_presence"),
 ]

@@ -7,7 +7,6 @@ from majal.modules.counters.commands.booking import (
     miss_appointment,
     move_appointment,
 )
-from majal.modules.counters.commands.demonstration import make_demo_counters
 from majal.modules.counters.commands.forgetting import close_past_days, forget_people
 from majal.modules.counters.commands.keeping import (
     CounterDetails,
@@ -49,7 +48,6 @@ __all__ = [
     "forget_people",
     "give_opinion",
     "leave_queue",
-    "make_demo_counters",
     "mark_no_show",
     "miss_appointment",
     "move_appointment",

@@ -17,6 +17,7 @@ from majal.modules.counters.queries.counters import (
     counters_of,
     counters_served_by,
     counters_visible_to,
+    entrance_of,
     parks_with_counters,
     presence_to_keep,
     require_serving,
@@ -24,14 +25,6 @@ from majal.modules.counters.queries.counters import (
     screen_with_key,
 )
 from majal.modules.counters.queries.days import Day, Stretch, closings_shown, days_of, today_at
-from majal.modules.counters.queries.months import (
-    awaited_in,
-    month_before,
-    served_in,
-    share,
-    usual,
-    waited_in,
-)
 from majal.modules.counters.queries.service import (
     DayFigures,
     appointment_to_serve,
@@ -67,7 +60,6 @@ __all__ = [
     "appointments_of_day",
     "appointments_of_person",
     "appointments_visible_to",
-    "awaited_in",
     "board_of",
     "closing_to_withdraw",
     "closings_shown",
@@ -81,17 +73,15 @@ __all__ = [
     "counters_visible_to",
     "day_in_figures",
     "days_of",
+    "entrance_of",
     "hour_of",
     "missed_today",
-    "month_before",
     "paces_of",
     "parks_with_counters",
     "presence_to_keep",
     "require_serving",
     "screen_of",
     "screen_with_key",
-    "served_in",
-    "share",
     "slots_of",
     "slots_on",
     "stand_of",
@@ -99,8 +89,6 @@ __all__ = [
     "ticket_with_key",
     "tickets_visible_to",
     "today_at",
-    "usual",
-    "waited_in",
     "waiting_at",
     "waits_of",
 ]

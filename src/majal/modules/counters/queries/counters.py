@@ -3,7 +3,9 @@
 import uuid
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM, Actor
@@ -113,6 +115,11 @@ def closing_to_withdraw(actor: Actor, code: str, pk: int) -> Closing:
     """One notice of a park, by the park's code. Raises: Closing.DoesNotExist."""
     rows = Closing.objects.filter(park__in=parks_visible_to(actor), park__code=code)
     return rows.select_related("park", "counter").get(pk=pk)
+
+
+def entrance_of(park: Park) -> str:
+    """The whole address behind the code on a park's wall: where one takes a ticket."""
+    return settings.MAJAL_ADDRESS + reverse("counters:take", args=[park.code])
 
 
 def screen_of(park: Park) -> Screen | None:

@@ -1,13 +1,5 @@
-"""Pages of the counters: for everybody, for the entrance, for agents, for those who keep them."""
+"""Pages of the counters: for everybody, for the entrance, for agents."""
 
-from majal.modules.counters.views import (
-    booking,
-    entrance,
-    keeping,
-    serving,
-    shown,
-    tickets,
-    visits,
-)
+from majal.modules.counters.views import booking, entrance, serving, shown, visits
 
-__all__ = ["booking", "entrance", "keeping", "serving", "shown", "tickets", "visits"]
+__all__ = ["booking", "entrance", "serving", "shown", "visits"]

@@ -3,11 +3,9 @@
 import secrets
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -25,6 +23,7 @@ from majal.modules.counters.queries import (
     board_of,
     closings_shown,
     counters_of,
+    entrance_of,
     screen_with_key,
     stand_of,
     ticket_with_key,
@@ -124,7 +123,7 @@ def screen(request: Request, found: Screen) -> HttpResponse:
         "called": called_at(lines),
         "closings": closings_shown(counters, today=now.astimezone(CASABLANCA).date()),
         "now": now,
-        "address": address_of_entrance(found.park),
+        "address": entrance_of(found.park),
     }
     return show(request, "counters/screen.html", context, part="hall")
 
@@ -138,8 +137,3 @@ def called_at(lines: Iterable[Line]) -> list[Ticket]:
             found.append(one)
     found.sort(key=lambda one: one.called_at or one.taken_at, reverse=True)
     return found[:MOST_CALLED]
-
-
-def address_of_entrance(park: Park) -> str:
-    """The whole address behind the code on the wall."""
-    return settings.MAJAL_ADDRESS + reverse("counters:take", args=[park.code])

@@ -13,4 +13,4 @@ def _tickets(rows: int):
     return head_office()
 
 
-MAKE = {"counters.tickets": _tickets}
+MAKE = {"counter_keeping.tickets": _tickets}

@@ -21,29 +21,31 @@ from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.names import local
 from majal.kernel.permissions import may
-from majal.modules.counters import commands, errors
-from majal.modules.counters.commands import CounterDetails
-from majal.modules.counters.forms import ClosingForm, CounterForm, EndForm, PresenceForm
-from majal.modules.counters.models import Closing, Counter, Presence
-from majal.modules.counters.permissions import Perm
-from majal.modules.counters.queries import (
+from majal.modules.counter_keeping.forms import ClosingForm, CounterForm, EndForm, PresenceForm
+from majal.modules.counters import public as counters
+from majal.modules.counters.public import (
+    Closing,
+    Counter,
+    CounterDetails,
+    Presence,
     closing_to_withdraw,
     closings_shown,
     counter_of,
     counter_to_keep,
     counters_of,
+    entrance_of,
     presence_to_keep,
     screen_of,
 )
-from majal.modules.counters.views.entrance import address_of_entrance
+from majal.modules.counters.public import CounterPerm as Perm
 from majal.modules.parks.public import Park, park_of
 
 BESIDE = {
-    errors.LetterTaken: "letter",
-    errors.LetterUnreadable: "letter",
-    errors.HoursBackwards: "closes",
-    errors.PresenceOverlaps: "opens",
-    errors.DaysBackwards: "last",
+    counters.LetterTaken: "letter",
+    counters.LetterUnreadable: "letter",
+    counters.HoursBackwards: "closes",
+    counters.PresenceOverlaps: "opens",
+    counters.DaysBackwards: "last",
 }
 ADD_COUNTER = gettext_lazy("Add a counter")
 
@@ -52,33 +54,33 @@ ADD_COUNTER = gettext_lazy("Add a counter")
 @require_GET
 def keep(request: Request, park: Park) -> HttpResponse:
     """The counters of a park with their hours, the notices, the screen and the code on the wall."""
-    counters = counters_of(park, to=request.actor)
+    found = counters_of(park, to=request.actor)
     screen = screen_of(park)
     context = {
         "park": park,
-        "counters": counters,
-        "closings": closings_shown(counters, today=timezone.localdate()),
+        "counters": found,
+        "closings": closings_shown(found, today=timezone.localdate()),
         "screen": settings.MAJAL_ADDRESS + reverse("counters:screen", args=[screen.key])
         if screen
         else "",
-        "entrance": address_of_entrance(park),
+        "entrance": entrance_of(park),
         "today": timezone.localdate(),
     }
-    return render(request, "counters/keep.html", context)
+    return render(request, "counter_keeping/keep.html", context)
 
 
 @page(Perm.KEEP, obj=park_of)
 @require_GET
 def poster(request: Request, park: Park) -> HttpResponse:
     """The code for the wall, to be printed."""
-    context = {"park": park, "address": address_of_entrance(park)}
-    return render(request, "counters/poster.html", context)
+    context = {"park": park, "address": entrance_of(park)}
+    return render(request, "counter_keeping/poster.html", context)
 
 
 def _ask(
     request: Request, park: Park, form: Form, do: Do, title: str | Promise, **more: Any
 ) -> HttpResponse:
-    back = reverse("counters:keep", args=[park.code])
+    back = reverse("counter_keeping:keep", args=[park.code])
     crumbs = [(_("Counters"), back), (local(park), back)]
     more = {"done": _("It is on record."), "beside": BESIDE, **more}
     return ask(request, form, _back(do), title=title, back=back, crumbs=crumbs[:1], **more)
@@ -101,7 +103,7 @@ def add(request: Request, park: Park) -> HttpResponse:
 
     def do(given: Any) -> object:
         details = CounterDetails(**form.details)
-        return commands.add_counter(
+        return counters.add_counter(
             park.pk, details, procedures=given["procedures"], by=request.actor
         )
 
@@ -123,7 +125,7 @@ def edit(request: Request, counter: Counter) -> HttpResponse:
 
     def do(given: Any) -> object:
         details = CounterDetails(**form.details)
-        return commands.edit_counter(
+        return counters.edit_counter(
             counter.pk, details, procedures=given["procedures"], by=request.actor
         )
 
@@ -138,7 +140,7 @@ def end(request: Request, counter: Counter) -> HttpResponse:
         request,
         counter.park,
         EndForm(request.POST or None, initial={"on": timezone.localdate()}),
-        lambda given: commands.end_counter(counter.pk, on=given["on"], by=request.actor),
+        lambda given: counters.end_counter(counter.pk, on=given["on"], by=request.actor),
         _("End a counter"),
         lede=local(counter),
     )
@@ -152,7 +154,7 @@ def add_presence(request: Request, counter: Counter) -> HttpResponse:
         request,
         counter.park,
         PresenceForm(request.POST or None, initial={"valid_from": timezone.localdate()}),
-        lambda given: commands.add_presence(counter.pk, by=request.actor, **given),
+        lambda given: counters.add_presence(counter.pk, by=request.actor, **given),
         _("Add hours"),
         lede=local(counter),
     )
@@ -166,7 +168,7 @@ def end_presence(request: Request, presence: Presence) -> HttpResponse:
         request,
         presence.counter.park,
         EndForm(request.POST or None, initial={"on": timezone.localdate()}),
-        lambda given: commands.end_presence(presence.pk, on=given["on"], by=request.actor),
+        lambda given: counters.end_presence(presence.pk, on=given["on"], by=request.actor),
         _("End these hours"),
         lede=local(presence.counter),
     )
@@ -176,8 +178,8 @@ def end_presence(request: Request, presence: Presence) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def close(request: Request, park: Park) -> HttpResponse:
     """A closing notice of one counter or of all."""
-    counters = counters_of(park, to=request.actor)
-    form = ClosingForm(request.POST or None, counters=counters, whole=True)
+    found = counters_of(park, to=request.actor)
+    form = ClosingForm(request.POST or None, counters=found, whole=True)
     return _closing(request, park, form)
 
 
@@ -194,7 +196,7 @@ def _closing(request: Request, park: Park, form: ClosingForm, back: str = "") ->
     def do(given: Any) -> None:
         found = dict(given)
         number = found.pop("counter")
-        commands.add_closing(park.pk, counter_id=number, by=request.actor, **found)
+        counters.add_closing(park.pk, counter_id=number, by=request.actor, **found)
 
     return ask(
         request,
@@ -203,7 +205,7 @@ def _closing(request: Request, park: Park, form: ClosingForm, back: str = "") ->
         title=_("Announce a closing"),
         lede=_("Whoever looks at the counters sees it from now on; no appointment is given then."),
         done=_("The closing is announced."),
-        back=back or reverse("counters:keep", args=[park.code]),
+        back=back or reverse("counter_keeping:keep", args=[park.code]),
         beside=BESIDE,
     )
 
@@ -212,8 +214,8 @@ def _closing(request: Request, park: Park, form: ClosingForm, back: str = "") ->
 @require_POST
 def withdraw(request: Request, closing: Closing) -> HttpResponse:
     """Withdraw a notice."""
-    act = partial(commands.withdraw_closing, closing.pk, by=request.actor)
-    back = reverse("counters:keep", args=[closing.park.code])
+    act = partial(counters.withdraw_closing, closing.pk, by=request.actor)
+    back = reverse("counter_keeping:keep", args=[closing.park.code])
     if closing.counter_id and not may(request.actor, Perm.KEEP, closing.park):
         back = reverse("counters:queue", args=[closing.counter_id])
     return _did(request, act, back)
@@ -223,8 +225,8 @@ def withdraw(request: Request, closing: Closing) -> HttpResponse:
 @require_POST
 def renew(request: Request, park: Park) -> HttpResponse:
     """Another address for the screen."""
-    act = partial(commands.renew_screen, park.pk, by=request.actor)
-    return _did(request, act, reverse("counters:keep", args=[park.code]))
+    act = partial(counters.renew_screen, park.pk, by=request.actor)
+    return _did(request, act, reverse("counter_keeping:keep", args=[park.code]))
 
 
 def _did(request: Request, act: Callable[[], object], back: str) -> HttpResponse:

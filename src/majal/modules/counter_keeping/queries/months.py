@@ -10,10 +10,14 @@ from django.db.models import QuerySet
 
 from majal.kernel.actors import Actor
 from majal.kernel.dates import PartialDate
-from majal.modules.counters.models import Appointment, Ticket
-from majal.modules.counters.queries.appointments import appointments_visible_to
-from majal.modules.counters.queries.waiting import tickets_visible_to
-from majal.modules.counters.workflow import AppointmentState, TicketState
+from majal.modules.counters.public import (
+    Appointment,
+    AppointmentState,
+    Ticket,
+    TicketState,
+    appointments_visible_to,
+    tickets_visible_to,
+)
 
 Row = TypeVar("Row", Ticket, Appointment)
 TENTH = Decimal("0.1")

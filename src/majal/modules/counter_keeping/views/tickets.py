@@ -13,10 +13,8 @@ from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.names import local
-from majal.modules.counters.models import Ticket
-from majal.modules.counters.permissions import Perm
-from majal.modules.counters.queries import tickets_visible_to
-from majal.modules.counters.workflow import TicketState
+from majal.modules.counters.public import CounterPerm as Perm
+from majal.modules.counters.public import Ticket, TicketState, tickets_visible_to
 
 Options = Iterable[tuple[str, str | Promise]]
 
@@ -45,7 +43,7 @@ def _rating(ticket: Ticket) -> int | None:
 
 LIST = register(
     List(
-        name="counters.tickets",
+        name="counter_keeping.tickets",
         title=_("Tickets of the counters"),
         query=lambda actor: tickets_visible_to(actor).select_related("opinion"),
         address=lambda one: one.counter.get_absolute_url(),

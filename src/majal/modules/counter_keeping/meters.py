@@ -12,8 +12,7 @@ from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.dates import PartialDate
 from majal.kernel.meters import Reading, meter
 from majal.kernel.refs import Ref
-from majal.modules.counters.models import Appointment, Ticket
-from majal.modules.counters.queries import (
+from majal.modules.counter_keeping.queries import (
     awaited_in,
     month_before,
     served_in,
@@ -21,7 +20,7 @@ from majal.modules.counters.queries import (
     usual,
     waited_in,
 )
-from majal.modules.counters.workflow import AppointmentState
+from majal.modules.counters.public import Appointment, AppointmentState, Ticket
 
 PARK = "parks.park"
 

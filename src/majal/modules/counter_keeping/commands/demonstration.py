@@ -11,19 +11,22 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.dates import CASABLANCA
 from majal.kernel.permissions import require
-from majal.modules.counters.errors import DemonstrationOnly
-from majal.modules.counters.models import (
+from majal.modules.counter_keeping.errors import DemonstrationOnly
+from majal.modules.counters.public import (
     Appointment,
+    AppointmentState,
     Counter,
+    CounterPerm,
+    Day,
     Opinion,
     Presence,
     QueueDay,
     Screen,
     Ticket,
+    TicketState,
+    days_of,
+    slots_on,
 )
-from majal.modules.counters.permissions import Perm
-from majal.modules.counters.queries import Day, days_of, slots_on
-from majal.modules.counters.workflow import AppointmentState, TicketState
 from majal.modules.desk.public import Procedure
 from majal.modules.parks.public import Park, Service
 from majal.modules.people.public import Role, User, people_holding
@@ -79,7 +82,7 @@ def make_demo_counters(park_code: str, *, by: Actor) -> int:
     Raises: NotAllowed; DemonstrationOnly.
     """
     park = Park.objects.get(code=park_code)
-    require(by, Perm.KEEP, park)
+    require(by, CounterPerm.KEEP, park)
     if not settings.MAJAL_DEMO:
         raise DemonstrationOnly
     if Counter.objects.filter(park=park).exists():

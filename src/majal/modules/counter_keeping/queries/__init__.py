@@ -1,0 +1,12 @@
+"""What is read of the counters to count it."""
+
+from majal.modules.counter_keeping.queries.months import (
+    awaited_in,
+    month_before,
+    served_in,
+    share,
+    usual,
+    waited_in,
+)
+
+__all__ = ["awaited_in", "month_before", "served_in", "share", "usual", "waited_in"]
