@@ -318,8 +318,8 @@ def test_the_first_page_shows_what_the_whole_would_show_first(django_assert_num_
     Commitment.objects.filter(pk=old.pk).update(state_since=datetime(2026, 1, 1, tzinfo=UTC))
     for actor in (for_council(convention), for_operator()):
         mine = mine_of(actor)
-        first_of(mine, TODAY)  # its statement is prepared
-        with django_assert_num_queries(1):
+        first_of(mine, TODAY)  # its statements are prepared
+        with django_assert_num_queries(2):
             found = first_of(mine, TODAY)
         for first, whole in zip(found, (owe(mine, TODAY), owed(mine, TODAY)), strict=True):
             assert first.lines == list(whole.lines[:5])

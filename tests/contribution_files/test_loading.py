@@ -24,7 +24,7 @@ def promised(code):
 
 
 def by_party(code):
-    rows = given(ANYONE).filter(convention__code=code)
+    rows = given().filter(convention__code=code)
     names = dict(rows.values_list("party__organisation", "party__stated_as"))
     return {names[p.key]: (p.promised, p.unknown) for p in sums_by(rows, Group.PARTY)}
 
@@ -51,12 +51,12 @@ def test_sums_are_those_of_the_file_without_what_is_not_given(real):
         for row in rows_of("contributions.csv")
         if row["role"] != EXECUTES and not row["lent_to"] and row["convention_id"] not in superseded
     ]
-    total = total_of(given(ANYONE))
+    total = total_of(given())
     assert total.promised == sum(Decimal(r["amount_mad"] or 0) for r in counted)
     assert total.parts == len(counted)
     assert total.unknown == sum(not r["amount_mad"] for r in counted)
     for group in Group:
-        parts = sums_by(given(ANYONE), group)
+        parts = sums_by(given(), group)
         assert sum(p.promised for p in parts) == total.promised
         assert sum(p.unknown for p in parts) == total.unknown
 
@@ -96,7 +96,7 @@ def test_tiznit_is_three_million_and_two_hundred_thousand(real):
 
 def test_what_the_first_convention_of_agadir_promised_is_not_given(real):
     assert promised("CV-AGA-2017") == 30_000_000
-    assert not given(ANYONE).filter(convention__code="CV-AGA-2017").exists()
+    assert not given().filter(convention__code="CV-AGA-2017").exists()
 
 
 def test_what_is_due_every_year_is_said_by_the_data(real):

@@ -81,11 +81,11 @@ def test_a_side_sees_what_it_gives_and_the_operator_what_all_give():
     a_contribution(convention, promised=100)
     a_contribution(convention, promised=40, party=operator_of(convention))
     a_contribution(a_convention(state="draft"), promised=7)
-    council = money_of_mine(mine_of(for_council(convention)))
-    operator = money_of_mine(mine_of(for_operator()))
-    assert (council.sums["promised"], operator.sums["promised"]) == (100, 140)
-    stranger = money_of_mine(mine_of(for_another_region()))
-    assert stranger.rows == []
+    council, operator, stranger = (
+        [row.sums["promised"] for row in money_of_mine(mine_of(one))]
+        for one in (for_council(convention), for_operator(), for_another_region())
+    )
+    assert (council, operator, stranger) == ([100], [140], [])
 
 
 def test_the_first_cost_and_what_each_amendment_made_of_it():

@@ -103,12 +103,12 @@ class TestActor:
         with django_assert_num_queries(0):
             client.get("/tests/silent/")
 
-    def test_a_person_costs_session_account_and_grants_once(
+    def test_a_person_costs_a_session_and_an_account_with_its_grants(
         self, client, django_assert_num_queries
     ):
         boss = head_office()
         client.force_login(boss)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             answer = client.get("/tests/whoami/")
         assert answer.content.decode() == f"[{boss.pk}, True, 1, 1, 1]"
 

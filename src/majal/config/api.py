@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 from majal.kernel.actors import ANYONE
 from majal.kernel.errors import DomainError
 from majal.kernel.failures import status_of
+from majal.modules.attestations.api import router as attestations
 from majal.modules.commitments.api import router as commitments
 from majal.modules.contradictions.api import router as contradictions
 from majal.modules.contributions.api import router as contributions
@@ -61,6 +62,7 @@ api.add_router("/commitments", commitments, tags=["commitments"])
 api.add_router("", figures, tags=["figures"])
 api.add_router("/parks", parks, tags=["parks"])
 api.add_router("/organisations", organisations, tags=["organisations"])
+api.add_router("/attestations", attestations, tags=["attestations"])
 api.add_router("/conventions", conventions, tags=["conventions"])
 
 

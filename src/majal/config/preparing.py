@@ -16,6 +16,7 @@ from majal.kernel.actors import SYSTEM
 from majal.kernel.secrets import demo_password
 from majal.modules.ambition.public import summary_lines
 from majal.modules.applying.public import make_demo_cases
+from majal.modules.attestations.public import issue_attestation
 from majal.modules.messages.public import send
 from majal.modules.minutes.public import make_demo_committees
 from majal.modules.organisations.public import (
@@ -25,9 +26,10 @@ from majal.modules.organisations.public import (
 )
 from majal.modules.parks.public import parks_visible_to
 from majal.modules.people.public import Scope, User, demo_people, make_demo_people
+from majal.modules.reception.public import make_demo_reception
 from majal.modules.territories.public import territory_by_code
 
-PARK, REGION = "casablanca", "09"
+PARK, REGION, MANAGER = "casablanca", "09", "company@majal.example"
 COMPANY: Details = {
     "name_ar": "شركة أطلس للبرمجيات (خيالية)",
     "name_fr": "Atlas Logiciels (fictive)",
@@ -108,6 +110,9 @@ def _make_people() -> None:
     send("messages.notice", to=people, context=NOTICE, dedupe_key="demonstration", by=SYSTEM)
     by_role = {grant.role: one for one in people for grant in one.held_grants.all()}
     make_demo_committees(park, region, by_role, by=SYSTEM)
+    manager = next(one for one in people if one.email == MANAGER)
+    make_demo_reception(scopes[Scope.PARK], company.pk, host=manager, by=SYSTEM)
+    issue_attestation("organisation_record", company.pk, language="ar+fr", by=manager)
 
 
 def _introduce(people: list[User]) -> None:

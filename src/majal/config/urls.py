@@ -31,6 +31,8 @@ urlpatterns = [
         path("contributions/", include("majal.modules.contributions.urls")),
         path("reports/", include("majal.modules.reports.urls")),
         path("bundles/", include("majal.modules.bundles.urls")),
+        path("reception/", include("majal.modules.reception.urls")),
+        path("attestations/", include("majal.modules.attestations.urls")),
         path("commitments/", include("majal.modules.commitments.urls")),
         path("contributions/", include("majal.modules.funding.urls")),
         path("committees/", include("majal.modules.committees.urls")),

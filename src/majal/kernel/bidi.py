@@ -10,12 +10,12 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from majal.kernel.dates import PartialDate, humanise, humanise_moment, local_day
 from majal.kernel.dates.words import Style
+from majal.kernel.markup import filled
 
 NB = "\u00a0"
 MINUS = "\u2212"
@@ -81,12 +81,12 @@ def label(text: object, language: str | None = None) -> str:
 
 def ltr(text: object) -> SafeString:
     """Anything that reads left to right wherever it stands; escaped."""
-    return format_html('<bdi dir="ltr">{}</bdi>', text)
+    return filled('<bdi dir="ltr">{}</bdi>', text)
 
 
 def auto(text: object) -> SafeString:
     """A name or title whose script is not known beforehand; escaped."""
-    return format_html("<bdi>{}</bdi>", text)
+    return filled("<bdi>{}</bdi>", text)
 
 
 def code(text: object) -> SafeString:
@@ -127,7 +127,7 @@ def count_range(low: Number, high: Number, language: str | None = None) -> SafeS
     if one == two:
         return one
     if _code(language) == "ar":
-        return format_html(f"من{NB}{{}} إلى{NB}{{}}", one, two)
+        return filled(f"من{NB}{{}} إلى{NB}{{}}", one, two)
     return _figure(plain_range(low, high, language))
 
 
@@ -148,12 +148,12 @@ def _human_date(when: PartialDate, language: str, style: Style) -> SafeString:
     if when.until:
         # Two years and a dash have no direction of their own, and read like a number.
         return ltr(text) if text.replace("–", "").isdecimal() else auto(text)
-    return format_html('<time datetime="{}"><bdi>{}</bdi></time>', when, text)
+    return filled('<time datetime="{}"><bdi>{}</bdi></time>', when, text)
 
 
 def human_moment(value: datetime, language: str | None = None, style: Style = "full") -> SafeString:
     """A day and hour in Casablanca, as one isolated piece."""
-    return format_html(
+    return filled(
         '<time datetime="{}"><bdi>{}</bdi></time>',
         value.isoformat(timespec="seconds"),
         humanise_moment(value, language, style),
@@ -162,15 +162,15 @@ def human_moment(value: datetime, language: str | None = None, style: Style = "f
 
 @lru_cache(maxsize=4096)
 def _figure(text: str) -> SafeString:
-    return format_html('<bdi dir="ltr" class="n">{}</bdi>', text)
+    return filled('<bdi dir="ltr" class="n">{}</bdi>', text)
 
 
 def _amount(figure: SafeString, units: dict[str, str], language: str | None) -> SafeString:
     chosen = _code(language)
     if chosen == "en":
         unit, _space, size = units["en"].partition(" ")
-        return format_html(f"<bdi>{{}}{NB}{{}}{{}}</bdi>", unit, figure, size and NB + size)
-    return format_html(f"<bdi>{{}}{NB}{{}}</bdi>", figure, units[chosen])
+        return filled(f"<bdi>{{}}{NB}{{}}{{}}</bdi>", unit, figure, size and NB + size)
+    return filled(f"<bdi>{{}}{NB}{{}}</bdi>", figure, units[chosen])
 
 
 def _code(language: str | None) -> str:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -195,6 +196,7 @@ def check_document(request: Request, asked: Asked) -> HttpResponse:
     codes = LANGUAGES[document.language]
     context = {
         "document": document,
+        "expired": document.has_expired(timezone.localdate()),
         "code": asked.code,
         "language_of_title": codes[0],
         "languages_of_document": [(code, OWN_NAMES[code]) for code in codes],

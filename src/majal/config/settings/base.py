@@ -47,6 +47,8 @@ MODULES = [
     "majal.modules.contributions",
     "majal.modules.contribution_files",
     "majal.modules.funding",
+    "majal.modules.reception",
+    "majal.modules.attestations",
     "majal.modules.reports",
     "majal.modules.bundles",
     "majal.modules.portal",
@@ -143,7 +145,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["majal.modules.people.views.backend.Backend"]
+SESSION_ENGINE = "majal.kernel.sessions"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -12,7 +12,7 @@ from majal.kernel.documents.register import (
     next_number,
     withdraw,
 )
-from majal.kernel.documents.rendering import TemplateBroken, render_pdf
+from majal.kernel.documents.rendering import TemplateBroken, qr, render_pdf
 from majal.kernel.documents.spoken import LANGUAGES, said_in
 from majal.kernel.documents.stamps import Stamp, address, shown
 
@@ -26,6 +26,7 @@ __all__ = [
     "documents_about",
     "issue",
     "next_number",
+    "qr",
     "render_pdf",
     "said_in",
     "shown",

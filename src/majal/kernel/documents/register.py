@@ -5,6 +5,7 @@ until that ends: others wait, and a number that came to nothing is the next one'
 """
 
 from collections.abc import Callable
+from datetime import date
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -42,12 +43,14 @@ def issue(
     render: Callable[[Stamp], bytes],
     about: Ref | None = None,
     supersedes: IssuedDocument | None = None,
+    valid_until: date | None = None,
     by: Actor,
 ) -> IssuedDocument:
     """Issue the next document of ``series``; ``render(stamp)`` makes its PDF with that number.
 
     ``title`` stands on a page that whoever has the document's code may open. The one that it
-    ``supersedes`` holds no more. Permissions are asked by the command that calls this.
+    ``supersedes`` holds no more; ``valid_until`` is its last day. Permissions are asked by the
+    command that calls this.
     Raises: DocumentEnded; FileOfWrongType when ``render`` makes no PDF.
     """
     if language not in LANGUAGES:
@@ -70,6 +73,7 @@ def issue(
             issued_on=stamp.issued_on,
             issued_at=stamp.issued_at,
             issued_by_id=by.pk,
+            valid_until=valid_until,
         )
         if former:
             former.superseded_by = document

@@ -92,13 +92,14 @@ def _frame(title: Text, language: str, stamp: Stamp | None, network: Text) -> di
             "issued": stamp.issued_on,
             # Addresses are whole already: no place to break may be put into them.
             "addresses": {code: one.encode() for code, one in stamp.addresses.items()},
-            "qr": _qr(stamp.address),
+            "qr": qr(stamp.address),
         },
     }
 
 
-def _qr(address: str) -> bytes:
-    import segno  # noqa: PLC0415 - only who makes a document carries it
+def qr(address: str) -> bytes:
+    """An address as a QR code, drawn as SVG."""
+    import segno  # noqa: PLC0415 - only who draws one carries it
 
     svg = io.BytesIO()
     segno.make(address, error="m", micro=False).save(

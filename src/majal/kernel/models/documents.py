@@ -1,5 +1,7 @@
 """Documents that were issued, and the counters of their series."""
 
+from datetime import date
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -35,6 +37,7 @@ class IssuedDocument(models.Model):
     """A numbered document as it was issued: fixed for good, but for the end of its validity.
 
     ``code`` leads to a public page that confirms it; the file itself is opened where it hangs.
+    ``valid_until`` is its last day, where it has one.
     """
 
     series = models.SlugField(max_length=40)
@@ -49,6 +52,7 @@ class IssuedDocument(models.Model):
     issued_on = models.DateField()
     issued_at = models.DateTimeField()
     issued_by_id = models.BigIntegerField(null=True)
+    valid_until = models.DateField(null=True)
     superseded_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by_id = models.BigIntegerField(null=True)
@@ -70,6 +74,10 @@ class IssuedDocument(models.Model):
             models.CheckConstraint(
                 name="document_about",
                 condition=Q(kind="", record_id=None) | (~Q(kind="") & Q(record_id__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="document_valid_a_day",
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("issued_on")),
             ),
             models.CheckConstraint(
                 name="document_ends_once",
@@ -106,3 +114,7 @@ class IssuedDocument(models.Model):
     def holds(self) -> bool:
         """Whether it is neither superseded nor withdrawn."""
         return self.superseded_by_id is None and self.withdrawn_at is None
+
+    def has_expired(self, today: date) -> bool:
+        """Whether its last day is over."""
+        return self.valid_until is not None and self.valid_until < today

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import template
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from majal.kernel.bidi import auto
 from majal.kernel.lists import Answer
+from majal.kernel.markup import filled, joined
 from majal.kernel.templatetags.majal import NOTHING, code, number, pdate
 
 register = template.Library()
@@ -35,15 +36,15 @@ def list_rows(answer: Answer) -> SafeString:
     drawn = []
     for row in answer.rows:
         first, *others = row["cells"]
-        link = format_html('<a href="{}" dir="auto">{}</a>', row["address"], first)
+        link = filled('<a href="{}" dir="auto">{}</a>', row["address"], first)
         shown = [
             link,
             *(draw(text) for (_, _, draw), text in zip(columns[1:], others, strict=True)),
         ]
         cells = ((css, label, one) for (css, label, _), one in zip(columns, shown, strict=True))
         box = _box(row["object"]) if answer.bulk else NOTHING
-        drawn.append((box, format_html_join("", CELL, cells)))
-    return format_html_join("", "<tr>{}{}</tr>", drawn)
+        drawn.append((box, joined(CELL, cells)))
+    return joined("<tr>{}{}</tr>", drawn)
 
 
 def _text(value: object) -> SafeString:
@@ -51,7 +52,7 @@ def _text(value: object) -> SafeString:
 
 
 def _box(record: Any) -> SafeString:
-    return format_html(
+    return filled(
         '<td class="tb-c"><input type="checkbox" name="id" value="{}" aria-label="{}"></td>',
         record.pk,
         record,

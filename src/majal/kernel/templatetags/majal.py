@@ -10,12 +10,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from majal.kernel import bidi
 from majal.kernel.dates import BadDate, PartialDate, local_day
 from majal.kernel.dates.words import Style
+from majal.kernel.markup import filled
 from majal.kernel.names import local, words
 
 register = template.Library()
@@ -118,7 +118,7 @@ def as_written(text: str, french: bool = True) -> SafeString:
     word = words("source_words", "name_fr").get(text)
     css = SafeString(' lang="fr"') if french and word is None else ""
     shown = FRENCH_MARKS.sub(bidi.NB, local(word) if word else text)
-    return format_html('<bdi class="wraps"{}>{}</bdi>', css, shown)
+    return filled('<bdi class="wraps"{}>{}</bdi>', css, shown)
 
 
 def _dated(value: Any, style: Style) -> SafeString:

@@ -11,13 +11,13 @@ from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as djangos_url
 from django.templatetags.i18n import TranslateNode, do_translate
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from majal.kernel.actors import ANYONE
 from majal.kernel.addresses import address_of
+from majal.kernel.markup import filled, joined
 from majal.kernel.models import Attachment, StoredFile
 from majal.kernel.names import local
 from majal.kernel.page_permissions import Perm
@@ -89,7 +89,7 @@ def _sprite() -> str:
 @functools.cache
 def icon(name: str, classes: str = "") -> SafeString:
     """A sign from the sprite, hidden from screen readers: words stand beside it."""
-    return format_html(
+    return filled(
         '<svg class="ic {}" aria-hidden="true"><use href="{}#{}"/></svg>', classes, _sprite(), name
     )
 
@@ -120,7 +120,7 @@ def grade(code: str, word: bool = True, whole: bool = False) -> SafeString:
 @functools.cache
 def _grade(code: str, _language: str | None, *, word: bool, whole: bool) -> SafeString:
     label = GRADES[code]
-    mark = format_html(
+    mark = filled(
         '<svg class="gm" role="img" aria-label="{}"><use href="{}#g-{}"/></svg>',
         label,
         _sprite(),
@@ -128,7 +128,7 @@ def _grade(code: str, _language: str | None, *, word: bool, whole: bool) -> Safe
     )
     if not word:
         return mark
-    return format_html(
+    return filled(
         '<span class="grade">{}<span>{}</span></span>', mark, label if whole else BRIEF[code]
     )
 
@@ -137,7 +137,7 @@ def _grade(code: str, _language: str | None, *, word: bool, whole: bool) -> Safe
 @functools.cache
 def site_mark(state: str) -> SafeString:
     """The diamond of a park's state: operating, works, announced."""
-    return format_html(
+    return filled(
         '<svg class="pm pm-{}" aria-hidden="true"><use href="{}#p-{}"/></svg>',
         state,
         _sprite(),
@@ -173,7 +173,7 @@ def file_mark(context: Context, file: Attachment | StoredFile) -> SafeString:
 
 
 def _pill(kind: str, words: str) -> SafeString:
-    return format_html(' <span class="pill{}">{}</span>', kind, words)
+    return filled(' <span class="pill{}">{}</span>', kind, words)
 
 
 THIS = SafeString(' aria-current="true"')
@@ -195,14 +195,13 @@ def _current(context: Context, item: MenuItem) -> str:
 def menu_links(context: Context, items: Iterable[MenuItem], mark: bool = True) -> SafeString:
     """The entries as links; ``mark`` says which of them is this page."""
     links = ((address_of(i.route), _current(context, i) if mark else "", i.label) for i in items)
-    return format_html_join("", '<a href="{}"{}>{}</a>', links)
+    return joined('<a href="{}"{}>{}</a>', links)
 
 
 @register.simple_tag
 def language_links(languages: Iterable[dict[str, str]], here: str) -> SafeString:
     """This page in each language, by the name each gives itself."""
-    return format_html_join(
-        "",
+    return joined(
         '<a lang="{0}" hreflang="{0}" href="{1}"{2}>{3}</a>',
         (
             (one["code"], one["address"], THIS if one["code"] == here else "", one["name"])

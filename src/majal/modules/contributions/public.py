@@ -25,7 +25,6 @@ from majal.modules.contributions.queries import (
     Reminder,
     Revision,
     What,
-    Whole,
     contributions_visible_to,
     counted,
     dues_of,
@@ -35,6 +34,8 @@ from majal.modules.contributions.queries import (
     money_of_mine,
     reconcile,
     said_first,
+    side_of,
+    sums_of_side,
     with_names,
 )
 
@@ -55,7 +56,6 @@ __all__ = [
     "Stage",
     "Valuation",
     "What",
-    "Whole",
     "WholeUnknown",
     "Words",
     "add_contribution",
@@ -70,6 +70,8 @@ __all__ = [
     "record_entry",
     "reverse_entry",
     "said_first",
+    "side_of",
     "state_contribution",
+    "sums_of_side",
     "with_names",
 ]

@@ -20,8 +20,8 @@ from majal.modules.contributions.public import (
     COUNCIL,
     OPERATOR,
     Contribution,
+    Money,
     Stage,
-    Whole,
     given,
     money_of_mine,
     with_names,
@@ -29,18 +29,16 @@ from majal.modules.contributions.public import (
 from majal.modules.conventions.public import mine_of
 from majal.modules.funding.permissions import Perm
 from majal.modules.funding.queries import (
+    CHOICES,
     GROUPS,
     NONE,
     SHOWN,
     Bar,
     Group,
-    bars_by,
-    choices_of,
+    bars_of,
     narrowed,
 )
 
-FILTERS = ("kind", "region", "park", "year")
-CHARTS = (Group.PARTY, Group.KIND, Group.YEAR)
 LABELS = {
     "kind": gettext_lazy("Kind"),
     "region": gettext_lazy("Region"),
@@ -54,13 +52,13 @@ YEAR = re.compile(rf"[0-9]{{4}}|{NONE}")
 @page(Perm.GIVEN)
 def who_gave_what(request: Request) -> HttpResponseBase:
     """Charts before tables: what was promised by party, by kind and by year."""
-    chosen = {name: request.GET.get(name, "").replace("\0", "") for name in FILTERS}
+    chosen = {name: request.GET.get(name, "").replace("\0", "") for name in CHOICES}
     chosen = {name: value for name, value in chosen.items() if value}
     if not YEAR.fullmatch(chosen.get("year", "")):
         chosen.pop("year", None)
     if request.GET.get("export") in MEDIA:
         return _table(request, chosen)
-    charts = [_chart(request.actor, group, chosen) for group in CHARTS]
+    charts = [_chart(group, bars, chosen) for group, bars in bars_of(chosen).items()]
     parts = charts[0]["all"]
     context = {
         "charts": charts,
@@ -75,11 +73,8 @@ def who_gave_what(request: Request) -> HttpResponseBase:
     return render(request, "funding/given.html", context)
 
 
-def _chart(actor: Actor, group: Group, chosen: dict[str, str]) -> dict[str, Any]:
-    bars = [
-        {"bar": bar, "rows": address(chosen, **{group: bar.key})}
-        for bar in bars_by(actor, group, chosen)
-    ]
+def _chart(group: Group, found: Iterable[Bar], chosen: dict[str, str]) -> dict[str, Any]:
+    bars = [{"bar": bar, "rows": address(chosen, **{group: bar.key})} for bar in found]
     shown = len(bars) if group == Group.YEAR else SHOWN
     return {"title": GROUPS[group], "all": bars, "bars": bars[:shown], "rest": bars[shown:]}
 
@@ -91,11 +86,11 @@ def _filters(actor: Actor, chosen: dict[str, str]) -> list[dict[str, Any]]:
             "label": LABELS[name],
             "options": [
                 {"value": value, "label": label, "active": chosen.get(name) == value}
-                for value, label in options
+                for value, label in options(actor)
             ],
             "drop": address(chosen, **{name: ""}) if chosen.get(name) else "",
         }
-        for name, options in choices_of(actor).items()
+        for name, options in CHOICES.items()
     ]
 
 
@@ -103,8 +98,8 @@ def _table(request: Request, chosen: dict[str, str]) -> HttpResponseBase:
     headers = [_("Grouped"), _("Part"), _("Promised (MAD)"), _("Contributions"), _("Not known")]
 
     def rows() -> Iterable[list[Any]]:
-        for group in CHARTS:
-            for bar in bars_by(request.actor, group, chosen):
+        for group, bars in bars_of(chosen).items():
+            for bar in bars:
                 yield [str(GROUPS[group]), bar.label, _known(bar), bar.parts, bar.unknown]
 
     return download("who-gave-what", request.GET["export"], headers, rows())
@@ -114,25 +109,21 @@ def _known(bar: Bar) -> Any:
     return None if bar.is_unknown else bar.amount
 
 
-def _query(actor: Actor) -> Rows:
+def _query(actor: Actor) -> Rows:  # noqa: ARG001 - the same for everybody
     known_first = Coalesce("promised", Value(Decimal(-1)))
-    return with_names(given(actor)).annotate(amount=known_first)
-
-
-def _choices(name: str) -> Any:
-    return lambda actor: choices_of(actor)[name]
+    return with_names(given()).annotate(amount=known_first)
 
 
 def _apply(name: str) -> Any:
     return lambda rows, value: narrowed(rows, {name: value})
 
 
-def _parties(actor: Actor) -> Iterable[tuple[str, str]]:
-    return [(bar.key, bar.label) for bar in bars_by(actor, Group.PARTY, {})]
+def _parties(actor: Actor) -> Iterable[tuple[str, str]]:  # noqa: ARG001
+    return [(bar.key, bar.label) for bar in bars_of({})[Group.PARTY]]
 
 
 def _years(actor: Actor) -> Iterable[tuple[str, str]]:
-    return [*choices_of(actor)["year"], (NONE, _("not known"))]
+    return [*CHOICES["year"](actor), (NONE, _("not known"))]
 
 
 ROWS = register(
@@ -175,10 +166,10 @@ ROWS = register(
                 Filter(
                     name,
                     LABELS[name],
-                    _years if name == "year" else _choices(name),
+                    _years if name == "year" else CHOICES[name],
                     _apply(name),
                 )
-                for name in FILTERS
+                for name in CHOICES
             ),
         ),
         empty=gettext_lazy("No published convention says yet who gives what."),
@@ -213,8 +204,8 @@ def flow_data(request: Request) -> HttpResponseBase:
     return download("our-money", kind, headers, rows)
 
 
-def _of(whole: Whole) -> Iterable[list[Any]]:
-    for row in whole.rows:
+def _of(rows: Iterable[Money]) -> Iterable[list[Any]]:
+    for row in rows:
         yield [
             row.convention.code,
             str(row.convention),

@@ -1,26 +1,26 @@
 """The first page of a side: what presses most of what it owes and is owed, and how much there is.
 
-Of hundreds of commitments it shows a few: the database counts and chooses them, in one query.
+Of hundreds of commitments it shows a few: the database counts and chooses them in one question, and
+is asked in a second what a page says of those.
 """
 
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
+    BooleanField,
     Case,
     Count,
     DateField,
     DateTimeField,
+    ExpressionWrapper,
     F,
     Q,
     QuerySet,
-    Subquery,
-    Value,
     When,
     Window,
 )
-from django.db.models.functions import JSONObject, RowNumber, TruncDate
+from django.db.models.functions import RowNumber, TruncDate
 from django.utils import timezone
 
 from majal.kernel.prepared import AnyOf, Given, Prepared, Slot
@@ -53,19 +53,24 @@ class First(NamedTuple):
 
 
 def first_of(mine: Mine, today: date) -> tuple[First, First]:
-    """What a side owes and what it is owed, as ``owe`` and ``owed`` order them; one query."""
+    """What a side owes and what it is owed, as ``owe`` and ``owed`` order them; two queries."""
     since = timezone.make_aware(datetime.combine(today - SETTLED, time.min))
-    rows: list[Any] = FIRST.ask(parties=mine.party_ids, today=today, settled=since)
-    lines = [Line(c, clock_of(c, today), mark_of_traces(c)) for c in rows]
-    own, tally = set(mine.party_ids), rows[0].tally if rows else {}
-    sides = (
-        [x for x in lines if (x.commitment.owed_by_id in own) == ours] for ours in (True, False)
+    chosen = {
+        pk: (ours, counts)
+        for pk, ours, *counts, _rank in RANKED.ask(
+            parties=mine.party_ids, today=today, settled=since
+        )
+    }
+    rows: list[Any] = SHOW.ask(ids=list(chosen)) if chosen else []
+    lines = sorted((Line(c, clock_of(c, today), mark_of_traces(c)) for c in rows), key=urgency)
+    by, to = (
+        First(
+            [line for line in lines if chosen[line.commitment.pk][0] == side],
+            *next((counts for ours, counts in chosen.values() if ours == side), ()),
+        )
+        for side in (True, False)
     )
-    by, to = (sorted(side, key=urgency) for side in sides)
-    return (
-        First(by, *(tally.get(f"by_{name}", 0) for name in First._fields[1:])),
-        First(to, *(tally.get(f"to_{name}", 0) for name in First._fields[1:])),
-    )
+    return by, to
 
 
 def _late() -> Q:
@@ -81,11 +86,11 @@ def _of_sides() -> QuerySet[Commitment]:
         AnyOf(own, Slot("parties")),
         Q(owed_by=own) | Q(owed_to=own) | Q(owed_to=None),
         Q(state__in=[*OPEN, State.CLAIMED]) | settled,
-    ).annotate(ours=Case(When(owed_by=own, then=Value(True)), default=Value(False)))
+    ).annotate(ours=ExpressionWrapper(Q(owed_by=own), BooleanField()))
 
 
-def _ranked() -> QuerySet[Any]:
-    """The same with their place on their side, in the order of ``urgency``."""
+def _ranked() -> QuerySet[Commitment, Any]:
+    """The first of each side in the order of ``urgency``, with how many the side has."""
     place = Case(
         When(_late(), then=PLACES[Tick.LATE]),
         When(state__in=OPEN, due_last__isnull=False, then=PLACES[Tick.RUN]),
@@ -99,31 +104,21 @@ def _ranked() -> QuerySet[Any]:
         default=None,
         output_field=DateField(null=True),
     )
-    rank = Window(RowNumber(), partition_by=F("ours"), order_by=[place, day, F("pk")])
-    return _of_sides().annotate(rank=rank)
+    side: Any = {"partition_by": F("ours")}
+    rows = _of_sides().annotate(
+        n_open=Window(Count("pk", filter=~Q(state=State.ACCEPTED)), **side),
+        n_late=Window(Count("pk", filter=_late()), **side),
+        n_waiting=Window(Count("pk", filter=Q(state=State.CLAIMED)), **side),
+        rank=Window(RowNumber(), order_by=[place, day, F("pk")], **side),
+    )
+    first = rows.filter(rank__lte=SHOWN).order_by()
+    return first.values_list("pk", "ours", "n_open", "n_late", "n_waiting", "rank")
 
 
-def _tally() -> QuerySet[Commitment, Any]:
-    """How many of each side are open, late, waiting: one row."""
-    kinds = {
-        "open": ~Q(state=State.ACCEPTED),
-        "late": _late(),
-        "waiting": Q(state=State.CLAIMED),
-    }
-    counts = {
-        f"{side}_{name}": Count("pk", filter=which & Q(ours=side == "by"))
-        for side in ("by", "to")
-        for name, which in kinds.items()
-    }
-    rows = _of_sides().order_by().values(one=Value(1))
-    return rows.annotate(tally=JSONObject(**counts)).values("tally")
+def _shown() -> QuerySet[Commitment]:
+    rows = with_traces(Commitment.objects.filter(AnyOf(F("pk"), Slot("ids"))))
+    shown = rows.annotate(begun=begun()).select_related("convention", "owed_by__organisation")
+    return shown.only(*READ).order_by()
 
 
-def _chosen() -> QuerySet[Commitment]:
-    ids = ArraySubquery(_ranked().filter(rank__lte=SHOWN).order_by().values("pk"))
-    rows = with_traces(Commitment.objects.filter(AnyOf(F("pk"), ids)))
-    shown = rows.annotate(begun=begun(), tally=Subquery(_tally()))
-    return shown.select_related("convention", "owed_by__organisation").only(*READ).order_by()
-
-
-FIRST = Prepared(_chosen)
+RANKED, SHOW = Prepared(_ranked), Prepared(_shown)

@@ -3,18 +3,19 @@
 SVG is written here and not in a template: it is a drawing, and a page may hold hundreds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import pi
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from majal.kernel.bidi import human_date, number
 from majal.kernel.dates import Precision
+from majal.kernel.markup import filled, joined
 from majal.kernel.names import local
 from majal.kernel.templatetags.majal import NOTHING
 from majal.kernel.templatetags.shell import BRIEF, grade, icon
@@ -38,6 +39,10 @@ STILL = {
 TICKED = SafeString('<path d="M20 28.500l6 6 11-12" class="ck-done"/>')
 PAUSED = SafeString('<path d="M22.500 20v16M33.500 20v16" class="ck-pause"/>')
 CALLING = SafeString('<path d="M28 16v15M28 37v3.500" class="ck-a"/>')
+DUE = (
+    '<li class="due is-{}">{}<div class="due-b"><b><a href="{}" dir="auto">{}</a></b><p>'
+    '<span><bdi class="wraps">{}</bdi></span><span>{}</span></p></div>{}</li>'
+)
 MOST_DAYS = 999
 """More than these do not fit into the ring: a sign stands there, and the words tell."""
 
@@ -45,14 +50,18 @@ MOST_DAYS = 999
 @register.simple_tag
 def clock(of: Clock, commitment: Commitment, size: int = 56) -> SafeString:
     """A ring of the time that is over, the days in it; its words are for those who do not see."""
-    return format_html(
+    return _ring(of, clock_words(of, commitment), size)
+
+
+def _ring(of: Clock, words: SafeString, size: int = 56) -> SafeString:
+    return filled(
         '<span class="clock is-{}" style="--d:{}px" role="img" aria-label="{}">'
         '<svg viewBox="0 0 56 56"><circle cx="28" cy="28" r="24" class="ck-t"/>'
         '<circle cx="28" cy="28" r="24" class="ck-a" stroke-dasharray="{} {}" '
         'transform="rotate(-90 28 28)"/>{}</svg>{}</span>',
         CSS.get(of.tick, str(of.tick)),
         size,
-        strip_tags(clock_words(of, commitment)),
+        strip_tags(words),
         f"{of.used * ROUND:.1f}",
         f"{ROUND:.1f}",
         _sign(of),
@@ -75,7 +84,7 @@ def _core(of: Clock) -> SafeString:
         return SafeString("<b>–</b>")
     if of.tick == Tick.DONE or of.days > MOST_DAYS:
         return NOTHING
-    return format_html("<b>{}</b>", number(of.days))
+    return filled("<b>{}</b>", number(of.days))
 
 
 def span(days: int) -> SafeString:
@@ -88,41 +97,54 @@ def span(days: int) -> SafeString:
     else:
         n = int(days / 365.25)
         said = ngettext("{n} year", "{n} years", n)
-    return format_html(said.replace("} ", "}\u00a0"), n=number(n))  # "38 days" in one piece
+    return filled(said.replace("} ", "}\u00a0"), n=number(n))  # "38 days" in one piece
 
 
 @register.simple_tag
 def clock_words(of: Clock, commitment: Commitment) -> SafeString:
     """How it stands, in words; what is late stands out."""
-    return format_html_join(" · ", "{}", ((part,) for part in _parts(of, commitment)))
+    return SafeString(" · ".join(_parts(of, commitment)))
+
+
+@register.simple_tag
+def due_rows(lines: Iterable[Line], side: str = "") -> SafeString:
+    """Commitments as ``<li>``, in one go: the clock, what it is, whose or in which convention."""
+    return joined(DUE, (_due(line, side) for line in lines))
+
+
+def _due(line: Line, side: str) -> tuple[object, ...]:
+    one, words = line.commitment, clock_words(line.clock, line.commitment)
+    said = party(one.owed_by) if side == "to" else one.convention
+    shown = _ring(line.clock, words), one.get_absolute_url(), one, said, words
+    return line.clock.tick, *shown, evidence_mark(line.mark)
 
 
 def _parts(of: Clock, commitment: Commitment) -> Iterator[SafeString]:
     if commitment.state == State.DISPUTED:
         yield _late(_("disputed"))
     if of.tick in (Tick.RUN, Tick.SOON) and commitment.due:
-        yield format_html(_("due {day}"), day=human_date(commitment.due))
+        yield filled(_("due {day}"), day=human_date(commitment.due))
     if of.tick == Tick.SOON:
         left = _("in {span}") if of.days else pgettext("due", "today")
-        yield format_html(left, span=span(of.days))
+        yield filled(left, span=span(of.days))
     elif of.tick == Tick.LATE:
-        yield _late(format_html(_("late by {span}"), span=span(of.days)))
+        yield _late(filled(_("late by {span}"), span=span(of.days)))
     elif of.tick == Tick.WAITING:
         asked = _("said to be delivered {span} ago, not answered")
         fresh = _("said to be delivered today, not answered yet")
-        yield format_html(asked if of.days else fresh, span=span(of.days))
+        yield filled(asked if of.days else fresh, span=span(of.days))
     elif of.tick == Tick.DONE and commitment.done_on:
-        yield format_html(_("delivered {day}"), day=human_date(commitment.done_on))
+        yield filled(_("delivered {day}"), day=human_date(commitment.done_on))
     elif of.tick in STILL:
-        yield format_html("{}", STILL[of.tick])
+        yield filled("{}", STILL[of.tick])
     if of.late_by and of.tick in (Tick.DONE, Tick.WAITING):
         exact = commitment.done_on and commitment.done_on.precision == Precision.DAY
-        after = format_html(_("{span} after its date"), span=span(of.late_by))
+        after = filled(_("{span} after its date"), span=span(of.late_by))
         yield _late(after if exact else _("after its date"))
 
 
 def _late(text: str) -> SafeString:
-    return format_html("<em>{}</em>", text)
+    return filled("<em>{}</em>", text)
 
 
 @register.simple_tag
@@ -130,7 +152,7 @@ def evidence_mark(mark: Mark) -> SafeString:
     """The grade of what shows it and in a word what that is; or that nothing does."""
     sign = grade(mark.grade, word=False) if mark.grade else icon("file-off")
     css = "ev" if mark.grade else "ev ev-none"
-    return format_html('<span class="{}">{}<span>{}</span></span>', css, sign, mark.what)
+    return filled('<span class="{}">{}<span>{}</span></span>', css, sign, mark.what)
 
 
 @register.filter
@@ -157,10 +179,10 @@ def place_map(commitment: Commitment, label: str) -> SafeString:
     longitude, latitude = float(commitment.longitude or 0), float(commitment.latitude or 0)
     x, y = place(longitude, latitude, code)
     s = round(drawn.width / 34, 1)
-    shapes = format_html_join(
-        "", '<path d="{}"><title>{}</title></path>', ((one.d, local(one)) for one in drawn.shapes)
+    shapes = joined(
+        '<path d="{}"><title>{}</title></path>', ((one.d, local(one)) for one in drawn.shapes)
     )
-    return format_html(
+    return filled(
         '<svg class="map" viewBox="{}" role="img" aria-label="{}"><g class="lands">{}</g>'
         '<path class="mk mk-op" d="M{} {}l{} {}-{} {}-{}-{}z"/></svg>',
         drawn.view_box,

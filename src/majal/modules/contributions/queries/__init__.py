@@ -26,11 +26,12 @@ from majal.modules.contributions.queries.ledger import (
 )
 from majal.modules.contributions.queries.money import (
     Money,
-    Whole,
     counts,
     money_of,
     money_of_mine,
     of_side,
+    side_of,
+    sums_of_side,
 )
 from majal.modules.contributions.queries.summary import Summary, summary_of
 from majal.modules.contributions.queries.visible import (
@@ -59,7 +60,6 @@ __all__ = [
     "Revision",
     "Summary",
     "What",
-    "Whole",
     "account_of",
     "accounts_of",
     "book_of",
@@ -84,8 +84,10 @@ __all__ = [
     "reconciled",
     "revised",
     "said_first",
+    "side_of",
     "standing",
     "summary_of",
+    "sums_of_side",
     "with_names",
     "with_sides",
     "yearly_shares",

@@ -1,19 +1,15 @@
 """Where the money of one convention, or of one side, stands: rows of sums, never added up twice."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from majal.kernel.actors import Actor
 from majal.kernel.prepared import AnyOf, Prepared, Slot
-from majal.modules.contributions.models import COUNCIL, OPERATOR, Contribution, Stage
-from majal.modules.contributions.queries.visible import (
-    contributions_visible_to,
-)
+from majal.modules.contributions.models import OPERATOR, Contribution, Stage
+from majal.modules.contributions.queries.visible import contributions_visible_to
 from majal.modules.conventions.public import Convention, Mine, Named, PartyRole, State
 
 ZERO = Decimal(0)
@@ -40,49 +36,14 @@ class Money:
             self.sums[stage] += getattr(one, stage) or ZERO
 
     @property
-    def labelled(self) -> list[tuple[str, Decimal]]:
-        """Each stage by its name."""
-        return labelled(self.sums)
-
-    @property
     def four(self) -> list[tuple[str, Decimal]]:
         """The operator's stages by name."""
-        return self.labelled[: len(OPERATOR)]
+        return [(str(Stage(s).label), self.sums[s]) for s in OPERATOR]
 
     @property
     def operator(self) -> list[Decimal]:
         """Promised, called, received, spent."""
         return [self.sums[s] for s in STAGES[: len(OPERATOR)]]
-
-
-@dataclass(frozen=True)
-class Whole:
-    """The stages of several conventions together, with each one's own."""
-
-    rows: list[Money]
-
-    @cached_property
-    def sums(self) -> dict[str, Decimal]:
-        """All eight stages: the sum of the rows."""
-        return {s: sum((r.sums[s] for r in self.rows), ZERO) for s in STAGES}
-
-    @property
-    def labelled(self) -> list[tuple[str, Decimal]]:
-        """Each stage by its name."""
-        return labelled(self.sums)
-
-    @property
-    def parts(self) -> int:
-        return sum(r.parts for r in self.rows)
-
-    @property
-    def unknown(self) -> int:
-        return sum(r.unknown for r in self.rows)
-
-
-def labelled(sums: Mapping[str, Decimal]) -> list[tuple[str, Decimal]]:
-    """Each stage by its name, the operator's before the contributor's."""
-    return [(str(Stage(s).label), sums[s]) for s in (*OPERATOR, *COUNCIL)]
 
 
 def money_of(actor: Actor, convention: Convention) -> Money:
@@ -94,33 +55,27 @@ def money_of(actor: Actor, convention: Convention) -> Money:
     return money
 
 
-def money_of_mine(mine: Mine) -> Whole:
+def money_of_mine(mine: Mine) -> list[Money]:
     """What one side gives, by convention; of the operator, what all give in its conventions.
 
     The loan that finances a share is part of that share. Drafts promise nothing yet. One query,
     added up by the database: a row for each convention, by code.
     """
     if not mine.parties:
-        return Whole([])
+        return []
     found = []
-    for row in OF_MINE.ask(parties=mine.party_ids):
+    for row in OF_MINE.ask(**side_of(mine)):
         named, (parts, unknown, *sums) = row[:NAMED], row[NAMED:]
         stages = {s: n if n is not None else ZERO for s, n in zip(STAGES, sums, strict=True)}
         found.append(Money(Named._make(named), stages, parts, unknown))
-    return Whole(found)
+    return found
 
 
-def _of_mine() -> QuerySet[Contribution, Any]:
-    """As ``of_side`` and ``counted`` narrow, for own parties that are only known when asked.
-
-    Replaced conventions are none of one's own.
-    """
-    own = "convention__parties"
-    rows = Contribution.objects.filter(
-        AnyOf(F(own), Slot("parties")),
-        Q(**{f"{own}__role": PartyRole.OPERATOR}) | Q(party=F(own)),
-        within=None,
-    )
+def sums_of_side() -> QuerySet[Contribution, Any]:
+    """As ``of_side`` and ``counted`` narrow, for a ``side_of`` that is only known when asked:
+    by convention its names, parts, unknown ones and stages. Replaced ones are none of one's own."""
+    side = AnyOf(F("convention"), Slot("runs")) | AnyOf(F("party"), Slot("gives"))
+    rows = Contribution.objects.filter(side, within=None)
     rows = rows.exclude(party__role=PartyRole.EXECUTING_AGENCY)
     rows = rows.exclude(convention__state=State.DRAFT).order_by("convention__code")
     return rows.values_list(
@@ -133,14 +88,22 @@ def _of_mine() -> QuerySet[Contribution, Any]:
 
 
 NAMED = len(Named._fields)
-OF_MINE = Prepared(_of_mine)
+OF_MINE = Prepared(sums_of_side)
 
 
 def of_side(rows: QuerySet[Contribution], mine: Mine) -> QuerySet[Contribution]:
     """What a side gives; what all give, in the conventions where it is the operator."""
-    runs = [p.convention_id for p in mine.parties.values() if p.role == PartyRole.OPERATOR]
-    gives = [p.pk for p in mine.parties.values() if p.role != PartyRole.OPERATOR]
-    return rows.filter(Q(convention__in=runs) | Q(party__in=gives))
+    side = side_of(mine)
+    return rows.filter(Q(convention__in=side["runs"]) | Q(party__in=side["gives"]))
+
+
+def side_of(mine: Mine) -> dict[str, list[int]]:
+    """The conventions that a side ``runs`` as the operator; the parties as which it ``gives``."""
+    parties = mine.parties.values()
+    return {
+        "runs": [p.convention_id for p in parties if p.role == PartyRole.OPERATOR],
+        "gives": [p.pk for p in parties if p.role != PartyRole.OPERATOR],
+    }
 
 
 def counts(one: Contribution) -> bool:

@@ -104,6 +104,13 @@ def _of_organisations() -> QuerySet[Party, Any]:
 
 BY_ORGANISATION = Prepared(_of_organisations)
 OPERATORS = Prepared(lambda: _standing().filter(role=OPERATOR))
+ORGANISATIONS = Prepared(
+    lambda: (
+        Organisation.objects.select_related("territory__parent")
+        .filter(AnyOf(F("pk"), Slot("ids")))
+        .order_by("pk")
+    )
+)
 
 
 def mine_of(actor: Actor, organisation_id: int | None = None) -> Mine:
@@ -115,8 +122,7 @@ def mine_of(actor: Actor, organisation_id: int | None = None) -> Mine:
     if organisation_id is not None:
         found = [p for p in found if p.organisation_id == organisation_id]
     ids = {p.organisation_id for p in found}
-    rows = Organisation.objects.select_related("territory__parent").filter(pk__in=ids)
-    own = tuple(rows.order_by("pk")) if ids else ()
+    own = tuple(ORGANISATIONS.ask(ids=list(ids))) if ids else ()
     only = own[0] if len(own) == 1 else None
     return Mine(
         parties={p.convention_id: p for p in found},

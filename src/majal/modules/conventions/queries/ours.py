@@ -22,7 +22,6 @@ from majal.kernel.prepared import AnyOf, Given, Prepared, Slot
 from majal.modules.conventions.models import Convention, PartyStep, Terms
 from majal.modules.conventions.queries.mine import Mine, Named, Own
 from majal.modules.conventions.queries.standing import Term, term_of
-from majal.modules.conventions.workflow import Progress, State
 
 SHOWN = 20
 """Conventions that a first page lists; the board has all of them."""
@@ -38,14 +37,6 @@ class Ours(NamedTuple):
     progress: str
     party: Own
     term: Term | None
-
-    @property
-    def state_words(self) -> str:
-        return str(State(self.state).label)
-
-    @property
-    def progress_words(self) -> str:
-        return str(Progress(self.progress).label) if self.progress else ""
 
 
 def ours_of(mine: Mine, today: date) -> list[Ours]:

@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from majal.kernel.bidi import code, human_date
+from majal.kernel.markup import filled, joined, safe
 from majal.kernel.names import local
 from majal.kernel.templatetags.shell import icon
-from majal.modules.conventions.models import Convention, Party
+from majal.modules.conventions.models import Convention, Party, PartyRole
 from majal.modules.conventions.queries import Ours, Sheet, shown_among
-from majal.modules.conventions.workflow import Standing, State
+from majal.modules.conventions.workflow import Progress, Standing, State
 
 register = template.Library()
 SIGNS = {"operator": "key", "executing_agency": "tool", "signatory": "signature"}
@@ -28,11 +29,7 @@ KINDS = {
     "company": "buildings",
 }
 PILLS = {State.IN_FORCE: "pill-green", State.VOTED: "pill-sand", State.DRAFT: "pill-sand"}
-OUR_ROW = (
-    '<tr><td class="tb-h"><a href="{}"><bdi>{}</bdi></a> {}</td><td data-l="{}">'
-    '<span class="pill {}">{}</span></td><td data-l="{}">{}</td><td data-l="{}">{}</td>'
-    '<td data-l="{}">{}</td><td data-l="{}">{}</td></tr>'
-)
+OUR_ROW = '<tr><td class="tb-h"><a href="{}"><bdi>{}</bdi></a> {}</td>'
 
 
 @register.simple_tag
@@ -40,33 +37,36 @@ def our_rows(rows: Iterable[Ours], today: date, soon: date) -> SafeString:
     """The conventions of a side as ``<tr>``, in one go; a notice that can be given until ``soon``
     stands in place of the end of the term."""
     state, works, role, step, term = (
-        pgettext("convention", "State"),
-        _("Works"),
-        _("Our role"),
-        _("Our step"),
-        _("Term"),
+        f' data-l="{safe(label)}">'
+        for label in (
+            pgettext("convention", "State"),
+            _("Works"),
+            _("Our role"),
+            _("Our step"),
+            _("Term"),
+        )
     )
+    pill = f'<td{state}<span class="pill {{}}">{{}}</span></td>'
+    cells = "".join(f"<td{label}{{}}</td>" for label in (works, role, step, term))
     unknown, nothing = _note(pgettext("works", "not known")), _note(_("nothing on record"))
-    return format_html_join(
-        "",
-        OUR_ROW,
+    steps = {Standing.EXPECTED: nothing}
+
+    @cache  # hundreds of rows are in a few states
+    def words(of: Any, value: str) -> str:
+        return str(of(value).label)
+
+    return joined(
+        OUR_ROW + pill + cells + "</tr>",
         (
             (
                 one.convention.get_absolute_url(),
                 one.convention,
                 code(one.convention.code),
-                state,
                 PILLS.get(State(one.state), ""),
-                one.state_words,
-                works,
-                one.progress_words or unknown,
-                role,
-                one.party.get_role_display(),
-                step,
-                one.party.get_standing_display()
-                if one.party.standing != Standing.EXPECTED
-                else nothing,
-                term,
+                words(State, one.state),
+                words(Progress, one.progress) if one.progress else unknown,
+                words(PartyRole, one.party.role),
+                steps.get(Standing(one.party.standing)) or words(Standing, one.party.standing),
                 _end_of(one, today, soon),
             )
             for one in rows
@@ -75,14 +75,14 @@ def our_rows(rows: Iterable[Ours], today: date, soon: date) -> SafeString:
 
 
 def _note(words: str) -> SafeString:
-    return format_html('<span class="note">{}</span>', words)
+    return filled('<span class="note">{}</span>', words)
 
 
 def _end_of(one: Ours, today: date, soon: date) -> SafeString:
     notice = one.term.notice if one.term else None
     if notice and today <= notice <= soon:
         said = _("notice before %(day)s") % {"day": "{}"}
-        return format_html('<span class="late">{}</span>', format_html(said, human_date(notice)))
+        return filled('<span class="late">{}</span>', filled(said, human_date(notice)))
     ends = one.term.ends if one.term else None
     return human_date(ends) if ends else _note(_("no end on record"))
 
@@ -105,4 +105,4 @@ def party_icon(party: Party) -> SafeString:
 def party_name(sheet: Sheet, pk: int) -> SafeString:
     """The name of one of the parties; no query."""
     found = next((p for p in sheet.facts.parties if p.pk == pk), None)
-    return format_html("<bdi>{}</bdi>", local(found.organisation) if found else "")
+    return filled("<bdi>{}</bdi>", local(found.organisation) if found else "")

@@ -1,15 +1,15 @@
 """How the money of conventions adds up."""
 
 from majal.modules.funding.queries.bars import (
+    CHOICES,
     NONE,
     SHOWN,
     Bar,
-    bars_by,
-    choices_of,
-    names_of,
+    bars_of,
     narrowed,
 )
-from majal.modules.funding.queries.drawing import flow_of, gaps_of
+from majal.modules.funding.queries.drawing import flow_of
+from majal.modules.funding.queries.path import Path, path_of
 from majal.modules.funding.queries.sums import (
     GROUPS,
     Group,
@@ -22,20 +22,20 @@ from majal.modules.funding.queries.sums import (
 from majal.modules.funding.queries.table import Row, table_of
 
 __all__ = [
+    "CHOICES",
     "GROUPS",
     "NONE",
     "SHOWN",
     "Bar",
     "Group",
     "Part",
+    "Path",
     "Row",
-    "bars_by",
-    "choices_of",
+    "bars_of",
     "flow_of",
-    "gaps_of",
     "keyed",
-    "names_of",
     "narrowed",
+    "path_of",
     "sums_as_of",
     "sums_by",
     "table_of",

@@ -1,27 +1,30 @@
 """Who gave what, over the network: bars by party, kind and year, narrowed by the address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Case, Count, F, Min, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from majal.kernel.actors import Actor
 from majal.kernel.names import local
 from majal.modules.contributions.public import Contribution, Entry, Kind, Stage, given
+from majal.modules.conventions.public import Convention
 from majal.modules.funding.queries.sums import (
     ZERO,
     Group,
     Part,
     keyed,
+    largest_first,
     park_of_one,
     region_of,
-    sums_by,
 )
 from majal.modules.organisations.public import Organisation
-from majal.modules.parks.public import Park, parks_visible_to
+from majal.modules.parks.public import parks_visible_to
 from majal.modules.territories.public import Territory
 
 SHOWN = 12
@@ -67,94 +70,129 @@ def narrowed(rows: QuerySet[Contribution], chosen: Mapping[str, str]) -> QuerySe
     return rows
 
 
-def choices_of(actor: Actor) -> dict[str, list[tuple[str, str]]]:
-    """What can be chosen: kinds, regions, parks and years that have a contribution."""
-    rows = given(actor)
-    kinds = set(rows.order_by().values_list("kind", flat=True).distinct())
-    return {
-        "kind": [(k, str(label)) for k, label in Kind.choices if k in kinds],
-        "region": _named_choices(_regions(rows), _("no one region")),
-        "park": _named_choices(_parks(actor, rows), _("no one park")),
-        "year": [(str(p.key), str(p.key)) for p in sums_by(rows, Group.YEAR) if p.key],
-    }
+def kinds_of(actor: Actor) -> list[tuple[str, str]]:  # noqa: ARG001 - the same for everybody
+    """The kinds that a contribution has; one query."""
+    kinds = set(given().order_by().values_list("kind", flat=True).distinct())
+    return [(k, str(label)) for k, label in Kind.choices if k in kinds]
 
 
-def bars_by(actor: Actor, group: Group, chosen: Mapping[str, str]) -> list[Bar]:
-    """The parts of what was promised by one grouping, named, the largest first; years in order."""
-    rows = narrowed(given(actor), chosen)
+def regions_of(actor: Actor) -> list[tuple[str, str]]:  # noqa: ARG001
+    """The regions that have a contribution; two queries."""
+    codes = set(keyed(given(), Group.REGION).values_list("key", flat=True).distinct())
+    named = Territory.objects.filter(code__in=codes - {None}).order_by("code")
+    return _or_none([(t.code, local(t)) for t in named], codes, _("no one region"))
+
+
+def parks_of(actor: Actor) -> list[tuple[str, str]]:
+    """The parks that have a contribution, of those the actor may see; two queries."""
+    only = Case(When(n_parks=1, then=F("first_park")))
+    rows = Convention.objects.filter(pk__in=given().order_by().values("convention")).order_by()
+    rows = rows.annotate(n_parks=Count("parks"), first_park=Min("parks__code"))
+    codes = set(rows.values_list(only, flat=True).distinct())
+    named = parks_visible_to(actor).filter(code__in=codes - {None})
+    return _or_none([(p.code, local(p, "short")) for p in named], codes, _("no one park"))
+
+
+def years_of(actor: Actor) -> list[tuple[str, str]]:  # noqa: ARG001
+    """The years in which something was promised; one query."""
+    years = _promises(given()).values_list("year", flat=True).distinct().order_by("year")
+    return [(str(year), str(year)) for year in years]
+
+
+CHOICES: Mapping[str, Callable[[Actor], list[tuple[str, str]]]] = MappingProxyType(
+    {"kind": kinds_of, "region": regions_of, "park": parks_of, "year": years_of}
+)
+"""By what the charts are narrowed: what can be chosen, as the address and the reader say it."""
+
+
+def bars_of(chosen: Mapping[str, str]) -> dict[Group, list[Bar]]:
+    """What was promised by party and kind, the largest first, and by year; three queries."""
+    rows = narrowed(given(), chosen)
     year = chosen.get("year", "")
-    parts = promised_in(rows, group, int(year)) if year.isdecimal() else sums_by(rows, group)
-    names = names_of(group, parts)
+    parts = promised_in(rows, int(year)) if year.isdecimal() else promised(rows)
+    return {group: list(_bars(group, found)) for group, found in parts.items()}
+
+
+def promised(rows: QuerySet[Contribution]) -> dict[Group, list[Part]]:
+    """What was promised in all, by party, kind and year; two queries.
+
+    By year from the entries: those of which nobody said how much come last.
+    """
+    told = {
+        "whole": Coalesce(Sum("promised"), ZERO),
+        "members": Count("pk"),
+        "untold": Count("pk", filter=Q(promised=None)),
+    }
+    parts = _split(rows, told)
+    years = _promises(rows).order_by("year").values_list("year")
+    by_year = [
+        _part(year, whole, members)
+        for year, whole, members in years.annotate(
+            whole=Sum("amount"), members=Count("contribution", distinct=True)
+        )
+    ]
+    if unknown := sum(part.unknown for part in parts[Group.KIND]):
+        by_year.append(_part(None, ZERO, unknown, unknown))
+    return {**parts, Group.YEAR: by_year}
+
+
+def promised_in(rows: QuerySet[Contribution], year: int) -> dict[Group, list[Part]]:
+    """What was promised in the course of one year; amendments count in theirs; one query."""
+    rows = rows.filter(entries__stage=Stage.PROMISED, entries__year=year)
+    told = {
+        "whole": Sum("entries__amount"),
+        "members": Count("pk", distinct=True),
+        "untold": Value(0),
+    }
+    parts = _split(rows, told)
+    of_kinds = parts[Group.KIND]
+    whole, members = sum((p.promised for p in of_kinds), ZERO), sum(p.parts for p in of_kinds)
+    by_year = [_part(year, whole, members)] if of_kinds else []
+    return {**parts, Group.YEAR: by_year}
+
+
+def _promises(rows: QuerySet[Contribution]) -> QuerySet[Entry]:
+    found = Entry.objects.filter(
+        stage=Stage.PROMISED, contribution__in=rows.order_by().values("pk")
+    )
+    return found.order_by()
+
+
+def _split(rows: QuerySet[Contribution], told: Mapping[str, Any]) -> dict[Group, list[Part]]:
+    """The parts by party and those by kind, both from the sums of each kind of each party."""
+    found: dict[Group, dict[Any, Part]] = {Group.PARTY: {}, Group.KIND: {}}
+    cells = rows.order_by().values_list("party__organisation", "kind").annotate(**told)
+    for party, kind, whole, members, untold in cells:
+        for parts, key in ((found[Group.PARTY], party), (found[Group.KIND], kind)):
+            one = parts.get(key) or _part(key, ZERO, 0)
+            parts[key] = _part(key, one.promised + whole, one.parts + members, one.unknown + untold)
+    return {group: largest_first(parts.values()) for group, parts in found.items()}
+
+
+def _part(key: Any, promised: Decimal, parts: int, unknown: int = 0) -> Part:
+    return Part(key, {Stage.PROMISED: promised}, parts, unknown)
+
+
+def _bars(group: Group, parts: Sequence[Part]) -> Iterator[Bar]:
+    """Named; of parties that is a query."""
+    names: dict[Any, str] = {None: _("not known")}
+    if group == Group.PARTY:
+        names |= {o.pk: str(o) for o in Organisation.objects.filter(pk__in=[p.key for p in parts])}
+    elif group == Group.KIND:
+        names |= {kind: str(label) for kind, label in Kind.choices}
     most = max((p.promised for p in parts), default=ZERO)
-    return [
-        Bar(
-            label=names[p.key],
+    for p in parts:
+        yield Bar(
+            label=names.get(p.key, str(p.key)),
             key=NONE if p.key is None else str(p.key),
             amount=p.promised,
             parts=p.parts,
             unknown=p.unknown,
             width=f"{p.promised / most * 100:.1f}" if most else "0",
         )
-        for p in parts
-    ]
 
 
-def promised_in(rows: QuerySet[Contribution], group: Group, year: int) -> list[Part]:
-    """What was promised in the course of one year, by one grouping; amendments count in theirs."""
-    entries = Entry.objects.filter(
-        stage=Stage.PROMISED, year=year, contribution__in=rows.order_by().values("pk")
-    )
-    amounts = dict(
-        entries.order_by().values("contribution").annotate(n=Sum("amount")).values_list(
-            "contribution", "n"
-        )
-    )  # fmt: skip
-    if group == Group.YEAR:
-        whole = sum(amounts.values(), ZERO)
-        return [Part(year, {Stage.PROMISED: whole}, len(amounts))] if amounts else []
-    found: dict[Any, list[Decimal]] = {}
-    for pk, key in keyed(rows, group).values_list("pk", "key"):
-        if pk in amounts:
-            found.setdefault(key, []).append(amounts[pk])
-    parts = [Part(k, {Stage.PROMISED: sum(v, ZERO)}, len(v)) for k, v in found.items()]
-    return sorted(parts, key=lambda p: (p.key is None, -p.promised, str(p.key)))
-
-
-def names_of(group: Group, parts: Sequence[Part]) -> dict[Any, str]:
-    """What each part is called in the reader's language; at most one query."""
-    keys = [p.key for p in parts if p.key is not None]
-    if group == Group.PARTY:
-        parties = Organisation.objects.filter(pk__in=keys)
-        found: dict[Any, str] = {o.pk: str(o) for o in parties}
-    elif group == Group.KIND:
-        found = {k: str(Kind(k).label) for k in keys}
-    elif group == Group.PARK:
-        found = {p.code: local(p) for p in Park.objects.filter(code__in=keys)}
-    elif group == Group.REGION:
-        found = {t.code: local(t) for t in Territory.objects.filter(code__in=keys)}
-    else:
-        found = {k: str(k) for k in keys}
-    unnamed = {
-        Group.YEAR: _("not known"),
-        Group.PARK: _("no one park"),
-        Group.REGION: _("no one region"),
-    }
-    return {None: str(unnamed.get(group, "")), **{k: found.get(k, str(k)) for k in keys}}
-
-
-def _regions(rows: QuerySet[Contribution]) -> list[tuple[str, str]]:
-    codes = set(keyed(rows, Group.REGION).values_list("key", flat=True))
-    found = Territory.objects.filter(code__in=codes - {None}).order_by("code")
-    named = [(t.code, local(t)) for t in found]
-    return [*named, (NONE, "")] if None in codes else named
-
-
-def _parks(actor: Actor, rows: QuerySet[Contribution]) -> list[tuple[str, str]]:
-    codes = set(keyed(rows, Group.PARK).values_list("key", flat=True))
-    found = parks_visible_to(actor).filter(code__in=codes - {None})
-    named = [(p.code, local(p, "short")) for p in found]
-    return [*named, (NONE, "")] if None in codes else named
-
-
-def _named_choices(found: Sequence[tuple[str, str]], unnamed: str) -> list[tuple[str, str]]:
-    return [(code, name or unnamed) for code, name in found]
+def _or_none(
+    named: list[tuple[str, str]], codes: Collection[str | None], unnamed: str
+) -> list[tuple[str, str]]:
+    return [*named, (NONE, unnamed)] if None in codes else named

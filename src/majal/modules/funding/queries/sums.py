@@ -1,6 +1,6 @@
 """What was promised, called, received and spent in all, by any grouping; unknown parts told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -112,7 +112,7 @@ def sums_by(rows: QuerySet[Contribution], group: Group) -> list[Part]:
     found = keyed(rows, group).values("key").annotate(
         members=Count("pk"), unknown=Count("pk", filter=Q(promised=None)), **stages
     )  # fmt: skip
-    return _sorted(
+    return largest_first(
         Part(row["key"], {s: row[f"in_{s}"] for s in Stage.values}, row["members"], row["unknown"])
         for row in found
     )
@@ -182,7 +182,7 @@ def sums_as_of(
         unknown[key] = unknown.get(key, 0) + 1
         found.setdefault(key, dict.fromkeys(Stage.values, ZERO))
         members.setdefault(key, set()).add(pk)
-    return _sorted(
+    return largest_first(
         Part(key, sums, len(members[key]), unknown.get(key, 0)) for key, sums in found.items()
     )
 
@@ -228,5 +228,6 @@ def _unsaid(rows: QuerySet[Contribution], day: date, recorded_by: datetime | Non
     return set(rows.order_by().values_list("pk", flat=True))
 
 
-def _sorted(parts: Any) -> list[Part]:
+def largest_first(parts: Iterable[Part]) -> list[Part]:
+    """By what was promised; what belongs nowhere comes last."""
     return sorted(parts, key=lambda p: (p.key is None, -p.promised, str(p.key)))

@@ -1,9 +1,10 @@
 """Inbox, outbox and preferences."""
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, Count, QuerySet, Value
 
 from majal.kernel.actors import Actor
 from majal.kernel.permissions import id_of, may
+from majal.kernel.prepared import Given, Prepared
 from majal.modules.messages.models import Message, Preference
 from majal.modules.messages.permissions import Perm
 from majal.modules.messages.workflow import UNREAD, MessageState
@@ -27,7 +28,17 @@ def unread_count(actor: Actor) -> int:
     """How many messages wait to be read; one query, none for a stranger."""
     if actor.pk is None:
         return 0
-    return Message.objects.filter(user_id=actor.pk, in_app=True, state__in=sorted(UNREAD)).count()
+    return sum(UNREAD_COUNT.ask(user=actor.pk))
+
+
+def _unread_count() -> QuerySet[Message, int]:
+    rows = Message.objects.filter(user=Given("user", BigIntegerField()), in_app=True)
+    waiting = rows.filter(state__in=sorted(UNREAD)).order_by()
+    counted = waiting.values(one=Value(1)).annotate(count=Count("pk"))
+    return counted.values_list("count", flat=True)
+
+
+UNREAD_COUNT = Prepared(_unread_count)
 
 
 def outbox_visible_to(actor: Actor) -> QuerySet[Message]:

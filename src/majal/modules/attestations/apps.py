@@ -1,0 +1,8 @@
+"""The attestations module."""
+
+from django.apps import AppConfig
+
+
+class AttestationsConfig(AppConfig):
+    name = "majal.modules.attestations"
+    label = "attestations"

@@ -1,0 +1,8 @@
+"""The reception module."""
+
+from django.apps import AppConfig
+
+
+class ReceptionConfig(AppConfig):
+    name = "majal.modules.reception"
+    label = "reception"
