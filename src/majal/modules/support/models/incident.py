@@ -209,13 +209,13 @@ class PartUsed(models.Model):
             pgtrigger.Protect(name="support_part_never_deleted", operation=pgtrigger.Delete)
         ]
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def park_id(self) -> int:
         """The park of its incident."""
         return self.incident.park_id
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Rating(models.Model):
