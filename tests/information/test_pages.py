@@ -31,7 +31,7 @@ def test_the_right_is_explained_with_both_ways_to_ask():
     page = browser().get(address("information:right"))
     assert page.status_code == 200
     for code in ("information_request", "information_urgent"):
-        assert address("cases:begin", code=code).encode() in page.content
+        assert address("applying:begin", code=code).encode() in page.content
 
 
 def test_the_register_is_searched_by_anyone_in_any_spelling():
@@ -75,7 +75,7 @@ def test_the_office_answers_and_publishes_from_the_dossier():
 def test_whoever_asked_reads_the_article_and_the_way_on():
     user = person()
     case = a_request(by=user)
-    assert browser(user).get(address("cases:own", pk=case.pk)).status_code == 200
+    assert browser(user).get(address("applying:own", pk=case.pk)).status_code == 200
 
 
 def test_the_complaint_is_filed_by_link_once_the_time_is_over(time_machine):
@@ -103,14 +103,14 @@ def test_the_complaint_is_filed_by_link_once_the_time_is_over(time_machine):
 
 def test_the_office_publishes_documents_and_names_who_is_in_charge():
     client = browser(head_office())
-    sent = {"title_fr": "Budget", "theme": "budget", "published_on": "2026-08-01"}
+    sent = {"title_fr": "Comptes 2025", "theme": "budget", "published_on": "2026-08-01"}
     assert client.post(address("information:publication_new"), sent).status_code == 422
     sent["address"] = "https://majal.example/budget"
     assert client.post(address("information:publication_new"), sent).status_code == 302
     row = Publication.objects.get()
-    assert "Budget" in said(browser().get(address("information:publications")))
+    assert "Comptes 2025" in said(browser().get(address("information:publications")))
     client.post(address("information:publication_aside", pk=row.pk))
-    assert "Budget" not in said(browser().get(address("information:publications")))
+    assert "Comptes 2025" not in said(browser().get(address("information:publications")))
     sent = {
         "name": "Samira",
         "function_ar": "مكلفة",

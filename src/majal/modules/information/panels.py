@@ -59,7 +59,7 @@ def of_case(actor: Actor, case: Case) -> dict[str, Any] | None:
 
 @panel(
     "information.of_own",
-    place="cases.own",
+    place="applying.own",
     order=12,
     permission=Perm.SEE,
     template="information/_of_own.html",

@@ -68,7 +68,7 @@ def of_case(actor: Actor, case: Case) -> dict[str, Any] | None:  # noqa: ARG001
 
 @panel(
     "support.of_own",
-    place="cases.own",
+    place="applying.own",
     order=10,
     permission=Perm.OPEN_LINK,
     template="support/_of_own.html",

@@ -221,7 +221,7 @@ def publication_aside(request: Request, found: Publication) -> HttpResponse:
 
     return ask(
         request,
-        forms.Form(request.POST or None),
+        forms.Form(request.POST if request.method == "POST" else None),
         do,
         title=_("Take this publication out of the list"),
         lede=local(found, "title"),

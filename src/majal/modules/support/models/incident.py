@@ -212,6 +212,11 @@ class PartUsed(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def park_id(self) -> int:
+        """The park of its incident."""
+        return self.incident.park_id
+
 
 class Rating(models.Model):
     """How whoever reported an incident says it went: one to five, and a word; once."""

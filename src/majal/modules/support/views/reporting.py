@@ -117,9 +117,9 @@ def _followed(incident: Incident) -> str:
     """Where whoever reported it follows its dossier: by their account, or else by its link."""
     case = incident.case
     if case.applicant_id:
-        return reverse("cases:own", args=[case.pk])
+        return reverse("applying:own", args=[case.pk])
     purpose = SignedLink.objects.values_list("purpose", flat=True).get(pk=case.link_id or 0)
-    return reverse("cases:link", args=[links.derived_secret(purpose, case.seed)])
+    return reverse("applying:link", args=[links.derived_secret(purpose, case.seed)])
 
 
 @dataclass(frozen=True)
