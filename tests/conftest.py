@@ -8,7 +8,6 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.apps import apps
-from django.core.management import call_command
 from django.db import connection, connections
 from django.utils.translation import override
 
@@ -104,7 +103,9 @@ def _build(server, template):
     server.execute(f'DROP DATABASE IF EXISTS "{template}" WITH (FORCE)')
     server.execute(f'CREATE DATABASE "{template}" TEMPLATE template0')
     _use(template)
-    call_command("migrate", verbosity=0, interactive=False)
+    from majal.config.migrations import migrate  # models are ready by now
+
+    migrate()
     connections.close_all()  # nobody may be in a database that is copied
     server.execute(f"COMMENT ON DATABASE \"{template}\" IS '{_migrations()}'")
 

@@ -1,12 +1,18 @@
 """Whether the database has every migration of the code, without building Django's whole graph."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
+from typing import Any
+from unittest import mock
 
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.state import ProjectState
+from pgtrigger.migrations import AddTrigger
 
 
 def pending() -> list[str]:
@@ -39,5 +45,31 @@ def migrate() -> int:
     """Bring the database up to date; how many migrations waited."""
     waiting = len(pending())
     if waiting:
-        call_command("migrate", verbosity=0, interactive=False)
+        with drawn_once():
+            call_command("migrate", verbosity=0, interactive=False)
     return waiting
+
+
+@contextmanager
+def drawn_once() -> Iterator[None]:
+    """Migrate a thousand constraints, indexes and triggers without drawing all models for each.
+
+    Django draws a model and all that point to it again after every change of its state. These three
+    change only a list of the drawn class, so the list alone is mended there.
+    """
+
+    def append(state: ProjectState, app: str, model: str, option: str, added: Any) -> None:
+        options = state.models[app, model].options
+        options[option] = [*options.get(option, []), added]
+        if "apps" in state.__dict__ and option != "triggers":
+            drawn = state.apps.get_model(app, model)._meta  # noqa: SLF001 - Django names it so
+            setattr(drawn, option, [*getattr(drawn, option), added])
+
+    def forwards(operation: AddTrigger, app: str, state: ProjectState) -> None:
+        append(state, app, operation.model_name.lower(), "triggers", operation.trigger)
+
+    with (
+        mock.patch.object(ProjectState, "_append_option", append),
+        mock.patch.object(AddTrigger, "state_forwards", forwards),
+    ):
+        yield
