@@ -111,6 +111,19 @@ def _build(server, template):
 
 
 @pytest.fixture(autouse=True)
+def _no_job_left_behind(request):
+    """Whoever commits leaves an empty queue: Django does not empty tables it does not manage."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = marker is not None and marker.kwargs.get("transaction")
+    if commits:
+        request.getfixturevalue("transactional_db")
+    yield
+    if commits:
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
+
+
+@pytest.fixture(autouse=True)
 def _english():
     """Sentences are compared in the source language, whichever catalogues are compiled."""
     with override("en"):

@@ -55,7 +55,7 @@ def test_every_kind_stands_with_its_time_and_whose_promise_it_is(office):
 def test_the_list_costs_the_same_for_many_kinds(office, django_assert_num_queries):
     a_kind()
     office.get(address("case_types:kinds"))
-    with django_assert_num_queries(6) as few:
+    with django_assert_num_queries(5) as few:
         office.get(address("case_types:kinds"))
     load_case_types(by=SYSTEM)
     with django_assert_num_queries(len(few.captured_queries)):
@@ -66,7 +66,7 @@ def test_the_page_of_a_kind_costs_the_same_for_many_versions(office, django_asse
     kind = a_kind()
     page = address("case_types:type", code=kind.code)
     office.get(page)
-    with django_assert_num_queries(6) as few:
+    with django_assert_num_queries(5) as few:
         office.get(page)
     by = head_office()
     for days in range(6, 12):

@@ -87,7 +87,7 @@ class TestConfirming:
         assert answer.status_code == 404
         assert f"{WORDS[language][1]} 0000-0000-0000-0000" in said(answer)
 
-    @pytest.mark.parametrize("code", ["x", "<b>", "%00", "a" * 500, "é", "0000-0000-0000-000U"])
+    @pytest.mark.parametrize("code", ["x", "<b>", "a" * 500, "é", "0000-0000-0000-000U"])
     def test_so_is_what_is_no_code(self, client, code):
         answer = client.get(f"/en/documents/{code}/")
         assert answer.status_code == 404

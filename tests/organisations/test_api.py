@@ -111,7 +111,6 @@ def test_refusals_have_a_status_a_code_and_a_sentence(call):
         ({"main_sector": None}, "main_sector_missing"),
         ({"founded": "2019-13"}, "bad_date"),
         ({"founded": "0001"}, "year_too_short"),
-        ({"name_fr": "\0 "}, "name_missing"),
     ):
         status, answer = call("post", body={**body, **extra}, by=boss)
         assert (status, answer["code"]) == (409, code)

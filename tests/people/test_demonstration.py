@@ -36,10 +36,12 @@ def test_one_person_for_each_main_first_page(home):
     assert held() == [
         ("head_office", "network", 0),
         ("park_manager", "park", 3),
+        ("technician", "park", 3),
         ("authority", "territory", 7),
         ("company_manager", "organisation", 5),
         ("coordinator", "park", 3),
         ("accountant", "park", 3),
+        ("counter_agent", "park", 3),
     ]
     assert all(p.is_fictitious and p.email.endswith("@majal.example") for p in people)
     assert [p.email for p in demo_people()] == [p.email for p in people]
@@ -76,6 +78,7 @@ def test_whoever_would_have_nothing_to_work_on_is_left_out(home):
     make_demo_people({}, by=SYSTEM)
     assert held() == [
         ("head_office", "network", 0),
+        ("technician", "network", 0),
         ("coordinator", "network", 0),
         ("accountant", "network", 0),
     ]

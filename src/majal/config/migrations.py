@@ -62,7 +62,7 @@ def drawn_once() -> Iterator[None]:
         options = state.models[app, model].options
         options[option] = [*options.get(option, []), added]
         if "apps" in state.__dict__ and option != "triggers":
-            drawn = state.apps.get_model(app, model)._meta  # noqa: SLF001 - Django names it so
+            drawn = state.apps.all_models[app][model]._meta  # noqa: SLF001 - Django names it so
             setattr(drawn, option, [*getattr(drawn, option), added])
 
     def forwards(operation: AddTrigger, app: str, state: ProjectState) -> None:

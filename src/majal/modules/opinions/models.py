@@ -21,7 +21,7 @@ class Advice(models.TextChoices):
 class Opinion(models.Model):
     """The opinion of an administration or an expert, asked by a link that needs no account."""
 
-    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="opinions")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
     name = models.CharField(_("who is asked"), max_length=200)
     email = models.EmailField(_("e-mail address"), max_length=254)
     language = models.CharField(_("language"), max_length=5, choices=LANGUAGES, default="fr")
