@@ -10,11 +10,15 @@ import pytest
 from django.apps import apps
 from django.db import connection, connections
 from django.utils.translation import override
+from hypothesis import settings as properties
 
 from tools.catalogues import compile_all
 
 ROOT = Path(__file__).parents[1]
 LOCK = 7_415_233  # any number; whoever holds it builds or copies the template
+# Nothing here is timed: that a machine is busy is no fault of a property.
+properties.register_profile("majal", deadline=None)
+properties.load_profile("majal")
 
 
 def pytest_configure():
