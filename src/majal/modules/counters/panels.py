@@ -21,7 +21,7 @@ from majal.modules.parks.public import Park
 
 FEW = 5
 menu_item(
-    MenuItem("counters.work", _("My counters"), "counters:work", Perm.WORK, order=15, place="desk")
+    MenuItem("counters.work", _("My counters"), "counters:work", Perm.WORK, 15, "desk", "ticket")
 )
 menu_item(
     MenuItem("counters.index", _("Counters"), "counters:index", Perm.SEE, order=15, place="foot")
