@@ -100,7 +100,7 @@ def awaiting(actor: Actor, record: object) -> Mapping[str, Any]:  # noqa: ARG001
 @panel(
     "figures.my_parks",
     place="home.park_manager",
-    order=20,
+    order=60,
     permission=Perm.RECORD,
     template="figures/_my_parks.html",
 )
