@@ -15,6 +15,11 @@ menu_item(
         "applying.own", _("My dossiers"), "applying:mine", Perm.OWN, 20, "user", "folder", False
     )
 )
+menu_item(
+    MenuItem(
+        "applying.kinds", _("File a dossier"), "applying:kinds", Perm.READ, 12, "foot", whole=False
+    )
+)
 FEW = 6
 
 

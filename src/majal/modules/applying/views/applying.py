@@ -17,7 +17,7 @@ from majal.kernel.http import Request, page
 from majal.modules.applying.forms import AnswersForm, typed_in
 from majal.modules.applying.permissions import Perm
 from majal.modules.applying.views.visits import Visit, two_ways
-from majal.modules.case_types.public import CaseTypeVersion, OpenTo, judge, published
+from majal.modules.case_types.public import CaseTypeVersion, OpenTo, in_force, judge, published
 from majal.modules.cases.public import (
     FOLLOW_LINK,
     AnswersIncomplete,
@@ -39,6 +39,14 @@ UNFIT = 422
 def version_in_force(actor: Actor, code: str) -> CaseTypeVersion:  # noqa: ARG001
     """A kind that anyone may read about. Raises: CaseTypeVersion.DoesNotExist."""
     return published(code)
+
+
+@page(Perm.READ)
+@require_GET
+def kinds(request: Request) -> HttpResponse:
+    """What can be filed here; calls and incidents have front doors of their own."""
+    found = [v for v in in_force() if v.type.service != "support" and not v.definition.by_sitting]
+    return render(request, "applying/kinds.html", {"kinds": found})
 
 
 @page(Perm.READ, obj=version_in_force)
