@@ -92,6 +92,10 @@ class Definition(Part):
             before[question.code] = question
         for paper in self.papers:
             _stands(paper.show_if, before, paper.code)
+        for one in self.promise.instead if self.promise else ():
+            _stands(one.when, before, "promise")
+            if before[one.when.question].personal:
+                raise ValueError("the promise depends on an answer that is emptied in time")
 
     def _stages_lead_on(self) -> None:
         codes = {s.code for s in self.stages}
@@ -109,6 +113,12 @@ class Definition(Part):
             if question.show_if is None or question.show_if.holds(standing):
                 standing[question.code] = answers.get(question.code)
                 yield question
+
+    def promised(self, answers: Mapping[str, Any]) -> Promise | None:
+        """What is promised to whoever answered so; None where nothing is."""
+        if self.promise is None or not self.promise.instead:
+            return self.promise
+        return self.promise.given({q.code: answers.get(q.code) for q in self.asked(answers)})
 
     def papers_for(self, answers: Mapping[str, Any]) -> list[Paper]:
         """The papers that these answers call for, required or not."""
