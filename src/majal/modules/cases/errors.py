@@ -33,11 +33,6 @@ class PaperUnknown(DomainError):
     message = _("This dossier does not ask for such a paper. Reload the page and choose again.")
 
 
-class AlreadyFiled(DomainError):
-    code = "already_filed"
-    message = _("This is filed already, under no. %(number)s. Nothing more needs to be done.")
-
-
 class FiledAlready(DomainError):
     code = "answers_fixed"
     message = _(

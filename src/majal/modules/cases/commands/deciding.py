@@ -87,7 +87,7 @@ def appeal_decision(case_id: int, grounds: str, *, by: Actor) -> Appeal:
     step(case, "appeal", by)
     case.save(update_fields=["state"])
     appeal = Appeal.objects.create(case=case, grounds=grounds.strip(), filed_on=today())
-    tell_handlers(case, "appeal", by=by)
+    tell_handlers(case, "appeal", but=by.pk)
     return appeal
 
 
@@ -125,7 +125,7 @@ def withdraw_case(case_id: int, *, note: str = "", by: Actor) -> Case:
     step(case, "withdraw", by, note=note.strip())
     end(case, Kind.WITHDRAWN, by)
     case.save()
-    tell_handlers(case, "withdrawn", by=by)
+    tell_handlers(case, "withdrawn", but=by.pk)
     case_ended.send(Case, case=case, by=by)
     return case
 

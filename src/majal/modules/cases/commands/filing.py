@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from majal.kernel.actors import Actor
+from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.clock import Kind
 from majal.kernel.command import command
 from majal.kernel.documents import next_number
@@ -19,14 +19,15 @@ from majal.modules.cases.permissions import Perm
 from majal.modules.cases.queries.papers import papers_missing
 from majal.modules.cases.workflow import CaseState
 
-RECEIPT_JOB = "cases.make_receipt"
+ACKNOWLEDGE_JOB = "cases.acknowledge"
 
 
 @command()
 def file_case(case_id: int, *, by: Actor) -> Case:
     """File a dossier under the next number of its kind and year; its clock starts.
 
-    Asked twice, by two taps or two people, it is filed once and the same dossier comes back.
+    Asked twice, by two taps or two people, it is filed once and the same dossier comes back. A job
+    then tells those concerned and makes its receipt.
 
     Permission: cases.apply on the dossier.
     Raises: NotAllowed; NotFound; AnswersIncomplete; PapersMissing; what a module above refuses.
@@ -51,8 +52,19 @@ def file_case(case_id: int, *, by: Actor) -> Case:
     event(case, Kind.FILED, by)
     count(case)
     case.save()
-    tell_applicant(case, "filed")
-    tell_handlers(case, "filed", by=by)
-    enqueue(RECEIPT_JOB, key=f"{RECEIPT_JOB}:{case.pk}", case=case.pk)
+    enqueue(ACKNOWLEDGE_JOB, key=f"{ACKNOWLEDGE_JOB}:{case.pk}", case=case.pk, by=by.pk)
     case_filed.send(Case, case=case, by=by)
     return case
+
+
+@command()
+def tell_filed(case_id: int, *, filer: int | None, by: Actor) -> None:
+    """Tell whoever filed a dossier, and its handlers but for the filer, that it is filed; once.
+
+    Permission: cases.keep_time.
+    Raises: NotAllowed; NotFound.
+    """
+    require(by, Perm.KEEP_TIME)
+    case = held(case_id, SYSTEM)
+    tell_applicant(case, "filed")
+    tell_handlers(case, "filed", but=filer)

@@ -49,7 +49,7 @@ def assign_case(case_id: int, user_id: int | None, *, by: Actor) -> Case:
     case.save(update_fields=["assignee"])
     wrote(case, "assign", by, before=str(before or ""), after=str(user_id or ""))
     if user_id and user_id != by.pk:
-        tell_handlers(case, "assigned", key=str(user_id), by=by)
+        tell_handlers(case, "assigned", key=str(user_id), but=by.pk)
     return case
 
 

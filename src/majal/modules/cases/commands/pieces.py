@@ -132,7 +132,7 @@ def answer_pieces(case_id: int, *, excuse: str = "", by: Actor) -> Case:
     case.paused_on = None
     count(case)
     case.save()
-    tell_handlers(case, "answered", by=by)
+    tell_handlers(case, "answered", but=by.pk)
     return case
 
 

@@ -48,7 +48,7 @@ def state_lapse(case_id: int, *, by: Actor) -> Lapse | None:
         return lapse
     wrote(case, "lapse", by, note=lapsed_on.isoformat())
     tell_applicant(case, "lapsed")
-    tell_handlers(case, "lapsed", by=by)
+    tell_handlers(case, "lapsed", but=by.pk)
     enqueue(LAPSE_JOB, key=f"{LAPSE_JOB}:{case.pk}", case=case.pk)
     case_lapsed.send(Case, case=case, lapse=lapse)
     return lapse
@@ -113,7 +113,7 @@ def move_deadlines(case_ids: list[int], *, by: Actor) -> int:
         wrote(case, "due_moved", by, before=str(before or ""), after=str(case.due_on or ""))
         key = f"{case.due_on}:{case.moves.filter(step='due_moved').count()}"
         tell_applicant(case, "due_moved", key=key)
-        tell_handlers(case, "due_moved", key=key, by=by)
+        tell_handlers(case, "due_moved", key=key, but=by.pk)
         moved += 1
     return moved
 
