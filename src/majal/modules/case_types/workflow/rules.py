@@ -98,9 +98,13 @@ class Promise(Part):
 
 
 class AppealRule(Part):
-    """To whom one may appeal, and within how many days of the decision."""
+    """To whom one may appeal, and within how many days of the decision, of which kind."""
 
     days: int = Field(ge=1, le=1000)
+    unit: Unit = Field(default=Unit.DAYS, exclude_if=lambda unit: unit == Unit.DAYS)
+    calendar: Calendar = Field(
+        default=Calendar.PUBLIC, exclude_if=lambda days_off: days_off == Calendar.PUBLIC
+    )
     to: Text
     basis: Text
 

@@ -26,7 +26,7 @@ LAPSE_JOB = "cases.make_lapse_statement"
 def state_lapse(case_id: int, *, by: Actor) -> Lapse | None:
     """State that the time of a dossier has lapsed, exactly once, and tell both sides.
 
-    Only where silence means something, by what was answered. The clock is read anew: a dossier that was
+    Only where silence means something, by what was answered. The clock is read anew: a dossier
     decided, paused or extended meanwhile has not lapsed, and None comes back. The statement is a
     row of its own; two workers at once, or one killed and run again, make one.
 

@@ -9,9 +9,8 @@ from django.utils.translation import override, pgettext_lazy
 from majal.kernel.dates import local_day
 from majal.kernel.documents import Stamp, render_pdf, said_in
 from majal.kernel.names import local
-from majal.modules.case_types.public import Definition
+from majal.modules.case_types.public import Definition, promise_words
 from majal.modules.cases.models import Case, Lapse
-from majal.modules.cases.queries.words import promise_words
 
 FOLDER = Path(__file__).parents[1] / "templates" / "cases"
 RECEIPT_TITLE = _("Receipt")
