@@ -49,6 +49,14 @@ class PiecesAskedBefore(DomainError):
     )
 
 
+class ClockRunsOn(DomainError):
+    code = "clock_runs_on"
+    message = _(
+        "Nothing stops the time of this kind of dossier. Write a message to ask for what is "
+        "missing, and decide in time on what is there."
+    )
+
+
 class PiecesUnnamed(DomainError):
     code = "pieces_unnamed"
     message = _("Name at least one missing piece, so that it is known what to send.")

@@ -1,13 +1,12 @@
 """A dossier is decided with reasons; whoever filed it may appeal, or withdraw it before."""
 
-from datetime import timedelta
-
 from majal.kernel.actors import Actor
 from majal.kernel.clock import Kind
 from majal.kernel.command import command
 from majal.kernel.dates import humanise
 from majal.kernel.errors import WrongState
 from majal.kernel.permissions import require
+from majal.modules.case_types.public import last_to_appeal
 from majal.modules.cases.commands.holding import (
     check_not_accepted,
     definition,
@@ -173,7 +172,7 @@ def _write(
         raise ConditionsMissing
     until = None
     if told.appeal and found.final and not on_appeal:
-        until = today() + timedelta(days=told.appeal.days)
+        until = last_to_appeal(told.appeal, today())
     return Decision.objects.create(
         case=case,
         outcome=outcome,

@@ -97,7 +97,7 @@ def extend_time(case_id: int, *, reason: str, by: Actor) -> Case:
     """
     case = held(case_id, by)
     require(by, Perm.HANDLE, case)
-    promise = definition(case).promise
+    promise = case.promise
     if promise is None or not promise.extension:
         raise NoExtension
     if case.clock_events.filter(kind=Kind.EXTENDED).exists():

@@ -15,10 +15,10 @@ from django.utils.translation import ngettext
 from majal.kernel.bidi import human_date, number
 from majal.kernel.dates import PartialDate
 from majal.kernel.templatetags.majal import NOTHING, code, money
-from majal.modules.case_types.public import Told
+from majal.modules.case_types.public import Told, days_words
 from majal.modules.cases.models import Case
 from majal.modules.cases.queries.clocks import Clock
-from majal.modules.cases.queries.words import days_words, step_words
+from majal.modules.cases.queries.words import step_words
 from majal.modules.cases.workflow import CaseState
 
 register = template.Library()

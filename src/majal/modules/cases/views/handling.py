@@ -205,7 +205,9 @@ def case(request: Request, found: Case) -> HttpResponse:
         "clock": record.clock,
         "open": is_open,
         "may": {
-            "pieces": "ask_pieces" in steps and record.request is None,
+            "pieces": "ask_pieces" in steps
+            and record.request is None
+            and (record.clock is None or record.clock.promise.pauses),
             "decide": "decide" in steps and not record.definition.by_sitting,
             "settle": "settle" in steps,
             "close": "close_unanswered" in steps,

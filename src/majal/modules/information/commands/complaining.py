@@ -57,7 +57,7 @@ def complain_of_silence(grounds: str, *, by: LinkHolder) -> Complaint:
     if case.state not in OPEN:
         raise AnsweredComplain
     today = timezone.localdate()
-    clock = clock_of(case, case.version.definition.promise, today)
+    clock = clock_of(case, case.promise, today)
     if clock is None or not clock.late:
         due = clock.reading.due if clock else None
         raise TooEarlyToComplain(day=humanise(due) if due else "…")
