@@ -51,7 +51,9 @@ class AnswersForm(forms.Form):
         given = {q.code: answers.get(q.code, "") for q in self.asked}
         super().__init__(given if wrong is not None else None, initial=given)
         for question in self.asked:
-            self.fields[question.code] = _field(question)
+            self.fields[question.code] = field = _field(question)
+            if question.code in self.controls:
+                field.widget.attrs["data-redraws"] = True
 
     def full_clean(self) -> None:
         """Show what was found wrong."""
