@@ -72,6 +72,7 @@ def with_receipt():
 
 POST = {"method": "post", "redirects": True}
 ROUTES = {
+    "applying:kinds": Route(),
     "applying:begin": Route(
         kwargs=lambda: {"code": a_kind().type.code}, guess={"code": "no_such_kind"}
     ),

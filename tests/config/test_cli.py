@@ -112,7 +112,7 @@ class TestLoad:
         assert Park.objects.count() == 16
         assert cli.main(["load", "morocco", "--commit"]) == 0
         out = capsys.readouterr().out
-        assert "new 0, changed 0, unchanged 176, refused 0" in out
+        assert "new 0, changed 0, unchanged 184, refused 0" in out
         known = MeasureVersion.objects.count()
         assert f"measures               new 0, changed 0, unchanged {known}, refused 0" in out
         assert not [line for line in out.splitlines() if "refused 0" not in line]

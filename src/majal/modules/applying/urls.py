@@ -36,6 +36,7 @@ def _own_addresses() -> list[URLPattern]:
 
 
 urlpatterns: list[URLPattern] = [
+    path("begin/", applying.kinds, name="kinds"),
     path("begin/<slug:code>/", applying.begin, name="begin"),
     path("mine/", applying.mine, name="mine"),
     *_own_addresses(),

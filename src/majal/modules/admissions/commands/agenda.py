@@ -88,7 +88,7 @@ def place_on_agenda(
         )
         for o in case.version.definition.outcomes
     ]
-    named = f"{case.number} · {case.title or case.name}"[:250]
+    named = f"{(case.title or case.name)[:200]} · {case.number}"
     item = place_item(sitting, ref, (named, named), outcomes, heard=heard, by=by)
     organisations = [case.organisation_id] if case.organisation_id else []
     names = people_behind(application)

@@ -1,5 +1,8 @@
 """A dossier is filed: once, whole, under a number."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM, Actor
@@ -10,6 +13,7 @@ from majal.kernel.jobs import enqueue
 from majal.kernel.names import listed
 from majal.kernel.permissions import require
 from majal.modules.case_types.public import judge
+from majal.modules.cases.commands.begin import typed_into
 from majal.modules.cases.commands.holding import count, definition, event, held, step, today
 from majal.modules.cases.commands.signals import case_filed, case_filing
 from majal.modules.cases.commands.telling import tell_applicant, tell_handlers
@@ -23,11 +27,12 @@ ACKNOWLEDGE_JOB = "cases.acknowledge"
 
 
 @command()
-def file_case(case_id: int, *, by: Actor) -> Case:
+def file_case(case_id: int, *, typed: Mapping[str, Any] | None = None, by: Actor) -> Case:
     """File a dossier under the next number of its kind and year; its clock starts.
 
     Asked twice, by two taps or two people, it is filed once and the same dossier comes back. A job
-    then tells those concerned and makes its receipt.
+    then tells those concerned and makes its receipt. ``typed`` is what the page held then;
+    where the filing is refused it is the caller's to keep.
 
     Permission: cases.apply on the dossier.
     Raises: NotAllowed; NotFound; AnswersIncomplete; PapersMissing; what a module above refuses.
@@ -36,6 +41,7 @@ def file_case(case_id: int, *, by: Actor) -> Case:
     require(by, Perm.APPLY, case)
     if case.state != CaseState.DRAFT and case.number:
         return case
+    typed_into(case, typed or {})
     told = definition(case)
     kept, wrong = judge(told, case.answers)
     if wrong:

@@ -36,7 +36,7 @@ def due_words(case: Case) -> SafeString:
     if case.due_on is None:
         return NOTHING
     left = (case.due_on - timezone.localdate()).days
-    day = human_date(PartialDate.of(case.due_on), "short")
+    day = human_date(PartialDate.of(case.due_on), style="short")
     if left < 0:
         late = ngettext("late by {n} day", "late by {n} days", -left)
         return format_html("{} <em class='late'>{}</em>", day, format_html(late, n=number(-left)))

@@ -99,6 +99,7 @@ def _take(ids: Iterable[int], actor: Actor) -> int:
 
 
 COLUMNS = (
+    Column("title", pgettext_lazy("dossier", "Subject"), lambda c: c.title or c.name or c.number),
     Column(
         "number",
         pgettext_lazy("dossier", "Number"),
@@ -106,7 +107,6 @@ COLUMNS = (
         sort=("filed_at",),
         kind="code",
     ),
-    Column("title", pgettext_lazy("dossier", "Subject"), lambda c: c.title or c.name),
     Column("kind", _("Kind"), lambda c: local(c.type, "title"), sort=("type__code",)),
     Column("stage", _("Stage"), _stage),
 )

@@ -36,6 +36,26 @@
     if (detail.xhr.status >= 400 && detail.xhr.getResponseHeader('HX-Retarget')) detail.shouldSwap = true;
   });
 
+  // A form that is drawn anew while somebody goes on: what stands in the page is newer than what the answer knows.
+  let typed = [], sent = [];
+  const fields = (part) => [...part.querySelectorAll('[id]:is(input, select, textarea):not([type=hidden])')];
+  document.addEventListener('htmx:beforeRequest', ({ detail }) => {
+    if (detail.target?.matches('[data-keep-typed]')) sent = fields(detail.target).flatMap(({ files }) => [...files ?? []]);
+  });
+  document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+    if (!detail.shouldSwap || !detail.target?.matches('[data-keep-typed]')) return;
+    typed = fields(detail.target).map(({ id, value, checked, files }) => ({ id, value, checked, files }));
+  });
+  document.addEventListener('htmx:afterSwap', () => {
+    for (const { id, value, checked, files } of typed.splice(0)) {
+      const again = document.getElementById(id);
+      if (!again) continue;
+      if (files) { if (files.length && !sent.includes(files[0])) again.files = files; }
+      else if (again.matches('[type=radio], [type=checkbox]')) again.checked = checked;
+      else again.value = value;
+    }
+  });
+
   // Menus are <details>: close them with Escape or a click elsewhere.
   const menus = () => [...document.querySelectorAll('details.um[open], details.burger[open]')];
   document.addEventListener('click', ({ target }) => menus().filter((menu) => !menu.contains(target)).forEach((menu) => { menu.open = false; }));
