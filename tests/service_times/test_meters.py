@@ -118,6 +118,18 @@ def test_working_days_are_told_in_days_of_the_calendar(on, founder):
     assert network()["legal_days_saved"] == 5 * 5
 
 
+def test_the_legal_time_is_the_one_that_the_answers_call_for(on, founder):
+    """Law 55-19, article 16: thirty days or sixty by an answer; here six instead of thirty."""
+    other = '[[promise.instead]]\nwhen = {question = "funded", among = ["no"]}\ndays = 6'
+    version = a_kind(days=30, unit="days", charter=False, more=other)
+    for _ in range(5):
+        on(2)
+        case = a_case(version, by=founder)
+        on(4)
+        decided(case)
+    assert network() == told(5, 5, 100, 5 * 4)
+
+
 def test_days_on_which_the_clock_stood_still_are_not_lost(on, founder):
     version = a_kind(days=6, unit="days", charter=False)
     cases = []

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 
 from majal.kernel.clock import DaysOff, Kind, Reading, read
 from majal.kernel.dates import local_day
-from majal.modules.case_types.public import Calendar, CaseTypeVersion, Promise
+from majal.modules.case_types.public import Calendar, CaseTypeVersion, Definition
 from majal.modules.cases.public import JUDGED, Case, CaseState
 from majal.modules.parameters.public import Sector, days_off_in
 
@@ -54,7 +54,9 @@ def settled_between(cases: QuerySet[Case], first: date, last: date) -> Iterator[
     if oldest is None:
         return
     for case in rows.iterator(chunk_size=AT_ONCE):
-        promise = versions[case.version_id]
+        promise = versions[case.version_id].promised(case.answers)
+        if promise is None:
+            continue
         if promise.calendar not in off:
             off[promise.calendar] = _days_off(promise.calendar, local_day(oldest), last)
         events = [e.event for e in case.clock_events.all() if e.on <= last]
@@ -72,10 +74,10 @@ def _settled(case: Case, reading: Reading, answered: date | None) -> Answer | No
     return Answer(case, answered, kept=True, saved=saved) if answered else None
 
 
-def _legal() -> dict[int, Promise]:
-    """What the law promises, by version."""
-    found = ((v.pk, v.definition.promise) for v in CaseTypeVersion.objects.all())
-    return {pk: promise for pk, promise in found if promise and not promise.charter}
+def _legal() -> dict[int, Definition]:
+    """The versions whose time is one of the law; which time, the answers of a dossier say."""
+    found = ((v.pk, v.definition) for v in CaseTypeVersion.objects.all())
+    return {pk: told for pk, told in found if told.promise and not told.promise.charter}
 
 
 def _days_off(calendar: Calendar, first: date, last: date) -> DaysOff:
