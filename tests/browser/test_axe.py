@@ -80,7 +80,7 @@ SIGNED_IN = {
     "sitting": "sittings/1/",
     "application": "admissions/applications/1/",
     "incident": "support/incident/1/",
-    "reception": "reception/at/casablanca/",
+    "maintenance": "support/board/",
     "imports": "imports/",
     "import": "imports/convention_files.conventions/",
 }
