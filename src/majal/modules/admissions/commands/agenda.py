@@ -12,12 +12,7 @@ from majal.kernel.permissions import id_of, require
 from majal.kernel.refs import Ref
 from majal.modules.admissions.commands.away import KIND, leave_agenda
 from majal.modules.admissions.commands.holding import advance, application_held, in_hand
-from majal.modules.admissions.commands.reading import (
-    REFUSALS,
-    detect,
-    hand_in,
-    put_points,
-)
+from majal.modules.admissions.commands.reading import REFUSALS, detect, hand_in, put_points
 from majal.modules.admissions.commands.waiting import leave_list, put_on_list
 from majal.modules.admissions.errors import (
     InterestStands,
