@@ -5,7 +5,12 @@ import pytest
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import NotAllowed, NotFound, WrongState
 from majal.modules.admissions import errors
-from majal.modules.admissions.commands import place_on_agenda, score_live
+from majal.modules.admissions.commands import (
+    assign_reader,
+    declare_interest,
+    place_on_agenda,
+    score_live,
+)
 from majal.modules.admissions.models import WaitingEntry
 from majal.modules.admissions.queries.scoring import sheet_of
 from majal.modules.cases.public import CaseState, withdraw_case
@@ -14,6 +19,7 @@ from tests.admissions.factories import (
     a_call,
     a_committee,
     a_complete,
+    a_reader,
     a_sitting,
     an_application,
     applicant_of,
@@ -66,6 +72,22 @@ class TestAgenda:
     def test_a_member_of_the_name_is_pointed_out_in_either_script(self):
         before(person(name="عمر الفيلالي"), person(name="Karim Zniber"))
         assert [c.seat.who for c in Conflict.objects.all()] == ["عمر الفيلالي"]
+
+    @pytest.mark.parametrize("first", ["declared", "placed"])
+    def test_a_reader_who_declared_an_interest_leaves_it_in_the_sitting_too(self, first):
+        reader, secretary = a_reader(name="Karim Zniber"), manager(name="Secrétaire")
+        committee = a_committee(reader, person(name="نادية بنحمو"), secretary=secretary)
+        found = a_complete(a_call(committee=committee))
+        reading = assign_reader(found.pk, reader.pk, by=secretary)
+        sitting = a_sitting(committee)
+        if first == "placed":
+            item = place_on_agenda(found.pk, sitting, by=secretary)
+            declare_interest(reading.pk, "Un cousin.", by=reader)
+        else:
+            declare_interest(reading.pk, "Un cousin.", by=reader)
+            item = place_on_agenda(found.pk, sitting, by=secretary)
+        (one,) = Conflict.objects.filter(item=item)
+        assert (one.seat.user, one.why, one.reason) == (reader, "declared", "Un cousin.")
 
     def test_strangers_place_nothing(self):
         committee = a_committee()

@@ -287,7 +287,7 @@ def test_whoever_publishes_sees_every_question_and_after_which_answers_it_is_ask
     where = address("case_types:version", code="premises", number=version.number)
     page = browser(head_office()).get(where)
     told = re.sub(r"\s+", " ", said(page))
-    assert "Demandé seulement après : Financé ? – oui Montant" in told  # above its question
+    assert "Montant Demandé seulement après : Financé ? – oui" in told  # below its question
     assert "Preuve du financement Demandé seulement après : Financé ? – oui" in told
     assert told.count("Demandé seulement après") == 2
     assert page.content.decode().count('name="amount"') == 1

@@ -27,7 +27,7 @@ def paper(label: Any) -> forms.FileField:
 
 def day(label: Any, *, required: bool = True) -> forms.DateField:
     """The question for one day."""
-    box = forms.DateInput(attrs={"type": "date"})
+    box = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=required, widget=box)
 
 

@@ -12,7 +12,9 @@ from majal.modules.people.public import LANGUAGES
 
 
 def _day(label: Any, **options: Any) -> Any:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **options)
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options
+    )
 
 
 def _line(label: Any, longest: int = 150, **options: Any) -> Any:

@@ -215,7 +215,7 @@ def see_now(request: Any, pk: int) -> dict[str, Any]:  # noqa: ARG001
         "closes": line.now.closes if line.now else None,
         "waiting": line.waiting,
         "wait": line.wait,
-        "usual_wait": line.usual,
+        "usual_wait": None if line.usual is None else round(line.usual, 1),
     }
 
 

@@ -22,7 +22,9 @@ def _line(label: Any, longest: int, **options: Any) -> Any:
 
 
 def _day(label: Any, **options: Any) -> Any:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **options)
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options
+    )
 
 
 def _hour(label: Any) -> Any:

@@ -54,7 +54,9 @@ def _text(label: Any, *, required: bool = False) -> Any:
 
 def _day(label: Any) -> Any:
     return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=label,
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
 

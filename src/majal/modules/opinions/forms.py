@@ -24,7 +24,7 @@ class OpinionForm(forms.Form):
         label=_("Question"), max_length=MOST, widget=forms.Textarea(attrs={"rows": 4})
     )
     answer_by = forms.DateField(
-        label=_("Answer by"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Answer by"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     with_papers = forms.BooleanField(
         label=_("Show the papers too: only what this opinion needs"), required=False

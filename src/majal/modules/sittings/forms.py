@@ -13,7 +13,9 @@ from majal.modules.sittings.models import Item
 
 
 def _day(label: Any, **options: Any) -> Any:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **options)
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options
+    )
 
 
 def _hour(label: Any, **options: Any) -> Any:

@@ -10,13 +10,9 @@ from majal.kernel.errors import NotFound
 from majal.kernel.names import local
 from majal.kernel.permissions import id_of, require
 from majal.kernel.refs import Ref
+from majal.modules.admissions.commands.away import KIND, leave_agenda
 from majal.modules.admissions.commands.holding import advance, application_held, in_hand
-from majal.modules.admissions.commands.reading import (
-    REFUSALS,
-    detect,
-    hand_in,
-    put_points,
-)
+from majal.modules.admissions.commands.reading import REFUSALS, detect, hand_in, put_points
 from majal.modules.admissions.commands.waiting import leave_list, put_on_list
 from majal.modules.admissions.errors import (
     InterestStands,
@@ -46,7 +42,6 @@ from majal.modules.sittings.public import (
     table_of,
 )
 
-KIND = "admissions.application"
 WAITING = "waiting_list"
 """The outcome by which a kind of dossier puts somebody on a waiting list, with a rank."""
 
@@ -96,6 +91,7 @@ def place_on_agenda(
     for seat in table_of(sitting_held(sitting.pk, by)).seats:
         if any(same_family(name, seat.who) for name in names):
             flag_conflict(item.pk, seat.pk, seat.who, why=Why.FAMILY_NAME, by=by)
+    leave_agenda(application)
     if heard[0] is not None and case.email:
         invite_guest(item.pk, name=case.name, email=case.email, language=case.language, by=by)
     advance(case, "sitting", by=by)

@@ -16,14 +16,7 @@ from majal.modules.admissions.errors import (
 )
 from majal.modules.admissions.models import Application
 from majal.modules.admissions.permissions import Perm
-from majal.modules.calls.public import (
-    Call,
-    CallState,
-    Profile,
-    TrackNotOffered,
-    fits,
-    must_be_open,
-)
+from majal.modules.calls.public import Call, CallState, Profile, TrackNotOffered, fits, must_be_open
 from majal.modules.cases.public import CaseState, begin_case
 
 ONCE = {

@@ -10,6 +10,7 @@ from majal.kernel.errors import NotFound, WrongState
 from majal.kernel.names import listed
 from majal.kernel.permissions import id_of, require
 from majal.kernel.refs import Ref
+from majal.modules.admissions.commands.away import leave_agenda
 from majal.modules.admissions.commands.holding import advance, application_held, in_hand
 from majal.modules.admissions.errors import (
     DeclaredStands,
@@ -137,6 +138,8 @@ def assign_reader(application_id: int, reader_id: int, *, by: Actor) -> Reading:
 def declare_interest(reading_id: int, reason: str, *, by: Actor) -> Interest:
     """Say that one has an interest in an application given to one: one reads it no longer.
 
+    Where it stands on the agenda of a committee that one sits on, one leaves it there too.
+
     Permission: admissions.read on the reading.
     Raises: NotAllowed; NotFound; ReasonMissing; ScoresFixed once scores were handed in.
     """
@@ -152,6 +155,7 @@ def declare_interest(reading_id: int, reason: str, *, by: Actor) -> Interest:
         reason=reason.strip()[:500],
     )
     remove(reading)
+    leave_agenda(reading.application)
     return found
 
 

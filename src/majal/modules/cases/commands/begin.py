@@ -126,7 +126,7 @@ def add_paper(
     if not asked.many:
         for former in case.papers.filter(paper=paper, removed_at=None):
             _take_back(case, former, by)
-    return keep_paper(case, paper, file, title=title or str(asked.label), by=by)
+    return keep_paper(case, paper, file, title=title or asked.label.told(case.language), by=by)
 
 
 @command()
