@@ -47,7 +47,9 @@ def open_way(case: Case, *, by: Actor) -> None:
 
 @command(refusals=ONCE)
 def complain_of_silence(grounds: str, *, by: LinkHolder) -> Complaint:
-    """Complain to the head of the institution that no answer came in time (law 31-13, articles 16 and 17).
+    """Complain to the head of the institution that no answer came in time.
+
+    Law 31-13: the times of its articles 16 and 17.
 
     Permission: information.complain on the dossier.
     Raises: NotAllowed; NotFound; AnsweredComplain; TooEarlyToComplain; ComplainedBefore;
