@@ -68,7 +68,9 @@ def test_a_founder_files_and_an_agent_decides(household, visit, enter, watch, la
     phone.locator("#dossier .btn-primary").dblclick()
     expect(phone.locator("main .eyebrow")).to_have_text(NUMBER)
     number = NUMBER.search(phone.locator("main .eyebrow").inner_text())[0]
-    expect(phone.locator("main h1")).to_have_text(gettext(language, "Your dossier is being handled"))
+    expect(phone.locator("main h1")).to_have_text(
+        gettext(language, "Your dossier is being handled")
+    )
     fits(phone)
     receipt = phone.locator("a[href$='/receipt/']")
     until(lambda: phone.reload() and receipt.count())

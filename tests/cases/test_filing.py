@@ -196,7 +196,7 @@ def version_text(version):
     from tests.cases.factories import APPEAL, KIND, PROMISE
 
     told = PROMISE.format(
-        days=10, unit="working_days", charter="true", extension=0, silence="nothing"
+        days=10, unit="working_days", charter="true", extension=0, silence="nothing", more=""
     )
     return KIND.format(
         code=version.type.code,

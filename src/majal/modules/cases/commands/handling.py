@@ -90,7 +90,7 @@ def move_case(case_id: int, stage: str, *, note: str = "", by: Actor) -> Case:
 def extend_time(case_id: int, *, reason: str, by: Actor) -> Case:
     """Extend the time of a dossier, once, by what its kind allows, and tell why.
 
-    Law 31-13 allows it for requests for information.
+    Law 31-13 allows it for requests for information (article 16; article 17 where urgent).
 
     Permission: cases.handle on the dossier.
     Raises: NotAllowed; NotFound; WrongState; NoExtension; ExtendedBefore; ReasonsMissing.
