@@ -74,3 +74,10 @@ def test_the_bar_of_whoever_is_signed_in_fits_a_phone(household, browser, enter,
     page.locator(".burger > summary").click()
     expect(page.locator(".burger-p .langs a")).to_have_count(3)
     context.close()
+
+
+def test_the_number_in_the_ring_of_a_decided_dossier_stands_alone(house, page, enter, language):
+    enter(page, "head.office")
+    page.goto(f"{house}/{language}/dossiers/4/")
+    expect(page.locator(".bc .ck-done")).to_be_hidden()
+    expect(page.locator(".bc-in > b")).to_be_visible()

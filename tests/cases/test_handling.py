@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import NotFound, WrongState
@@ -29,6 +30,7 @@ from majal.modules.cases.queries.visible import (
     inbox_of,
 )
 from majal.modules.cases.tasks import end_keeping
+from majal.modules.cases.templatetags.cases import due_words
 from majal.modules.cases.views.handling import INBOX
 from majal.modules.people.public import Role
 from tests.cases.factories import (
@@ -160,6 +162,14 @@ def test_filters_of_the_inbox(filters, found, time_machine):
             actor = desk_of(late)
             rows = one.apply(rows, str(actor.pk) if value == "mine" else value)
     assert {names[c.pk] for c in rows} == found
+
+
+@pytest.mark.parametrize(("language", "month"), [("ar", "مارس"), ("fr", "mars"), ("en", "Mar")])
+def test_its_last_day_is_told_in_the_reader_s_language(language, month, time_machine):
+    time_machine.move_to("2026-03-02 10:00:00+00:00", tick=False)
+    case = a_case(a_kind(days=6, unit="days"))
+    with translation.override(language):
+        assert month in due_words(case)
 
 
 def test_those_who_manage_its_organisation_see_it_as_theirs():
