@@ -26,8 +26,7 @@ def test_a_box_for_a_day_is_written_as_browsers_read_it():
     boxes = {
         name: field.widget
         for name, field in of_every_form()
-        if isinstance(field.widget, forms.DateInput)
-        and field.widget.input_type == "date"
+        if isinstance(field.widget, forms.DateInput) and field.widget.input_type == "date"
     }
     assert len(boxes) > 10
     assert [name for name, box in boxes.items() if box.format != "%Y-%m-%d"] == []

@@ -1,18 +1,17 @@
 """axe-core finds nothing to mend, on a page of each template, in light and in dark."""
 
 import re
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.steps import send
+from tests.browser.steps import AXE, RUN, send
 from tests.config.processes import until
 
 KIND = {"ar": "coworking", "fr": "researcher_lab"}
 MEMBER = {"ar": "benhammou", "fr": "ouazzani"}
-AXE = Path(__file__).parent / "vendor" / "axe" / "axe.min.js"
 PUBLIC = {
     "home": "",
     "measure": "figures/resident_companies/",
@@ -153,15 +152,6 @@ OF_ROLES = {
     "counter": {"counters": "counters/work/", "first page": "home/"},
 }
 """Pages of others than the head office, by whose of the demonstration they are."""
-# axe takes joined Arabic letters for the ligatures of an icon font, by their width, and would leave
-# their contrast unexamined. There is no icon font here: every letter is as wide as the next.
-RUN = """async (rules) => {
-  CanvasRenderingContext2D.prototype.measureText = (text) => ({ width: 30 * text.length });
-  const options = { resultTypes: ['violations'] };
-  if (rules) options.runOnly = { type: 'rule', values: rules };
-  const found = await axe.run(document, options);
-  return found.violations.map((one) => `${one.id} (${one.impact}): ${one.nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`);
-}"""
 
 
 def half(paths, language):
@@ -177,13 +167,17 @@ def seen(page, what):
 
 
 def faults(page, address, paths):
-    """What axe finds on each page that has any, in light; and in dark what cannot be read."""
-    found = {}
+    """What axe finds on each page, in light; in dark what cannot be read; what no phone can hold."""
+    found, size = {}, page.viewport_size
     for name, path in paths.items():
         page.emulate_media(color_scheme="light")
         assert page.goto(f"{address}/{path}").ok, path
         page.add_script_tag(path=AXE)
         here = page.evaluate(RUN, None)
+        page.set_viewport_size({**size, "width": 390})
+        if wide := page.evaluate("document.documentElement.scrollWidth - innerWidth"):
+            here.append(f"{wide} pixels too wide for a phone")
+        page.set_viewport_size(size)
         page.emulate_media(color_scheme="dark")
         here += [f"dark: {one}" for one in page.evaluate(RUN, ["color-contrast"])]
         if here:
@@ -212,6 +206,7 @@ def test_pages_of_other_roles(household, visit, enter, language, who):
 def test_pages_behind_links(household, visit, enter, language):
     """A version being written, an opinion asked for, a convocation, an hour booked and moved."""
     page, found = visit(width=390, bypass_csp=True), {}
+    later = timezone.localdate() + timedelta(days=9)
     home, email = f"{household.address}/{language}", f"avis.{language}@majal.example"
     enter(page, "head.office")
     page.goto(f"{home}/dossiers/kinds/{KIND[language]}/")
@@ -221,7 +216,7 @@ def test_pages_behind_links(household, visit, enter, language):
     page.locator("#id_name").fill("Expert")
     page.locator("#id_email").fill(email)
     page.locator("#id_question").fill("Que peut-on communiquer\N{NO-BREAK SPACE}?")
-    page.locator("#id_answer_by").fill((date.today() + timedelta(days=9)).isoformat())
+    page.locator("#id_answer_by").fill(later.isoformat())
     send(page)
     page.goto(link(household, email, "dossiers/opinions"))
     found["an opinion"] = seen(page, "main form")
@@ -238,7 +233,7 @@ def test_pages_behind_links(household, visit, enter, language):
     found["an appointment"] = seen(page, "main a[href$='/move/']")
     move.click()
     found["another hour"] = seen(page, "main button.ct-time")
-    assert found == dict.fromkeys(found, [])
+    assert found == {name: [] for name in found}
 
 
 def link(household, to, where):
