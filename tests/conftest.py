@@ -1,6 +1,7 @@
 """What all tests share: one template database for all workers, and no network but this machine."""
 
 import hashlib
+import os
 import re
 from importlib.metadata import version
 from pathlib import Path
@@ -9,9 +10,11 @@ import psycopg
 import pytest
 from django.apps import apps
 from django.db import connection, connections
+from django.test import TransactionTestCase
 from django.utils.translation import override
 from hypothesis import settings as properties
 
+from tests.emptying import empty_database
 from tools.catalogues import compile_all
 
 ROOT = Path(__file__).parents[1]
@@ -24,6 +27,7 @@ properties.load_profile("majal")
 def pytest_configure():
     """What is translated reads translated, also where nobody has compiled the catalogues yet."""
     compile_all(ROOT)
+    TransactionTestCase._fixture_teardown = empty_database
 
 
 @pytest.fixture(scope="session")
@@ -104,6 +108,10 @@ def _made_from(server, template):
 
 
 def _build(server, template):
+    if not os.environ.get("DATABASE_URL"):  # a private server, whose data nobody misses
+        for name in ("fsync", "full_page_writes", "synchronous_commit"):
+            server.execute(f"ALTER SYSTEM SET {name} = off")
+        server.execute("SELECT pg_reload_conf()")
     server.execute(f'DROP DATABASE IF EXISTS "{template}" WITH (FORCE)')
     server.execute(f'CREATE DATABASE "{template}" TEMPLATE template0')
     _use(template)
@@ -112,19 +120,6 @@ def _build(server, template):
     migrate()
     connections.close_all()  # nobody may be in a database that is copied
     server.execute(f"COMMENT ON DATABASE \"{template}\" IS '{_migrations()}'")
-
-
-@pytest.fixture(autouse=True)
-def _no_job_left_behind(request):
-    """Whoever commits leaves an empty queue: Django does not empty tables it does not manage."""
-    marker = request.node.get_closest_marker("django_db")
-    commits = marker is not None and marker.kwargs.get("transaction")
-    if commits:
-        request.getfixturevalue("transactional_db")
-    yield
-    if commits:
-        with connection.cursor() as cursor:
-            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
 
 
 @pytest.fixture(autouse=True)

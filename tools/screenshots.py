@@ -1,8 +1,8 @@
 """Pictures of the main pages, in Arabic and French, on a phone and a desk: docs/screenshots/.
 
-``python -m tools.screenshots [ADDRESS]`` takes them from a demonstration that runs at ADDRESS, or
-from one it starts itself. They are for people to look at, after a change of what is seen; nothing
-compares them.
+``python -m tools.screenshots [ADDRESS]`` takes them from a demonstration that runs at ADDRESS, in
+the ``MAJAL_HOME`` of this command, or from one it starts itself. They are for people to look at,
+after a change of what is seen; nothing compares them.
 """
 
 import base64
@@ -11,24 +11,46 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from majal.config.doctor import chromium
 from majal.config.serving import choose_port
+from majal.kernel.secrets import demo_password
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "screenshots"
 PALETTE = Path(__file__).with_name("palette.js")
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A page: where it is, who of the demonstration looks at it, the link to open from there."""
+
+    path: str
+    who: str = ""
+    follow: str = ""
+
+
 PAGES = {
-    "home": "",
-    "measure": "figures/resident_companies/",
-    "contradictions": "figures/contradictions/",
-    "park": "parks/agadir/",
-    "region": "territories/09/",
-    "calendar": "calendar/2027/",
-    "sign-in": "people/sign-in/",
+    "home": Shot(""),
+    "measure": Shot("figures/resident_companies/"),
+    "contradictions": Shot("figures/contradictions/"),
+    "park": Shot("parks/agadir/"),
+    "region": Shot("territories/09/"),
+    "calendar": Shot("calendar/2027/"),
+    "sign-in": Shot("people/sign-in/"),
+    "convention": Shot("conventions/CV-AGA-2018/"),
+    "procedure": Shot("procedures/trademark/"),
+    "counters": Shot("counters/parks/casablanca/"),
+    "times": Shot("dossiers/times/"),
+    "council": Shot("conventions/mine/", "region"),
+    "form": Shot("dossiers/mine/", "company", "main .acts-l a"),
+    "dossiers": Shot("dossiers/", "park"),
+    "dossier": Shot("dossiers/?kind=office_allocation", "park", "#list tbody a"),
+    "sitting": Shot("sittings/", "park", "main .acts-l a"),
 }
 LANGUAGES = ("ar", "fr")
 SIZES = {390: 844, 1280: 800}
@@ -79,21 +101,36 @@ def running(arguments: list[str]) -> Iterator[str]:
 def take_all(browser: Browser, address: str) -> Iterator[Path]:
     """Take every picture, a line for each."""
     writer = browser.new_page()
+    signed_in: dict[str, BrowserContext] = {}
+    for who in sorted({shot.who for shot in PAGES.values()}):
+        signed_in[who] = browser.new_context(reduced_motion="reduce", color_scheme="light")
+        if who:
+            sign_in(signed_in[who].new_page(), address, who)
     for width, height in SIZES.items():
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            reduced_motion="reduce",
-            color_scheme="light",
-        )
-        page = context.new_page()
-        for name, path in PAGES.items():
+        for name, shot in PAGES.items():
+            page = signed_in[shot.who].new_page()
+            page.set_viewport_size({"width": width, "height": height})
             for language in LANGUAGES:
-                page.goto(f"{address}/{language}/{path}", wait_until="networkidle")
+                page.goto(f"{address}/{language}/{shot.path}", wait_until="networkidle")
+                if shot.follow:
+                    link = page.locator(shot.follow).first.get_attribute("href")
+                    page.goto(f"{address}{link}", wait_until="networkidle")
                 target = FOLDER / f"{name}-{language}-{width}.png"
                 target.write_bytes(smaller(writer, page.screenshot(full_page=True)))
                 print(f"{target.relative_to(ROOT)}: {target.stat().st_size // 1000} kB", flush=True)
                 yield target
-        context.close()
+            page.close()
+
+
+def sign_in(page: Page, address: str, who: str) -> None:
+    """Fill in the sign-in page as somebody of the demonstration."""
+    page.goto(f"{address}/fr/people/sign-in/")
+    page.locator("#id_login").fill(f"{who}@majal.example")
+    home = Path(os.environ.get("MAJAL_HOME", "var")).absolute()
+    page.locator("#id_password").fill(demo_password(home))
+    page.locator("main form button").click()
+    page.locator("details.um").wait_for(state="attached")
+    page.close()
 
 
 def smaller(writer: Page, picture: bytes) -> bytes:

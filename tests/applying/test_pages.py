@@ -1,6 +1,7 @@
 """The pages on which somebody applies: begun without an account, kept as typed, filed, followed."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -28,7 +29,7 @@ from tests.cases.factories import (
     manager_of,
     the_park,
 )
-from tests.people.factories import address, browser, person, said
+from tests.people.factories import address, browser, head_office, person, said
 
 pytestmark = pytest.mark.django_db
 
@@ -279,3 +280,14 @@ def test_of_two_taps_the_slower_comes_to_the_filed_dossier_and_reads_no_error(cl
     monkeypatch.setattr(applying, "_keep", overtaken)
     answer = client.post(link(case, "_file"), ANSWERS)
     assert (answer.status_code, answer["Location"]) == (302, place)
+
+
+def test_whoever_publishes_sees_every_question_and_after_which_answers_it_is_asked():
+    version = a_kind(code="premises")
+    where = address("case_types:version", code="premises", number=version.number)
+    page = browser(head_office()).get(where)
+    told = re.sub(r"\s+", " ", said(page))
+    assert "Montant Demandé seulement après : Financé ? – oui" in told  # below its question
+    assert "Preuve du financement Demandé seulement après : Financé ? – oui" in told
+    assert told.count("Demandé seulement après") == 2
+    assert page.content.decode().count('name="amount"') == 1

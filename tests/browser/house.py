@@ -91,7 +91,8 @@ def made_from() -> str:
     """What decides what is in the furnished database: our code, the data, the one password."""
     digest = hashlib.sha256(demo_password(Path(settings.MAJAL_HOME)).encode())
     package = Path(majal.__file__).parent
-    for path in sorted([*package.rglob("*.py"), *package.rglob("*.csv")]):
+    suffixes = {".py", ".csv", ".toml"}
+    for path in sorted(p for p in package.rglob("*") if p.suffix in suffixes):
         digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
 

@@ -36,6 +36,7 @@ PUBLIC = {
     "commitment": "commitments/AGA-2018-1/",
     "who gave what": "contributions/given/",
     "document": "documents/",
+    "answers": "information/register/",
     "sign-in": "people/sign-in/",
     "kinds of dossier": "dossiers/begin/",
     "kind of dossier": "dossiers/begin/complaint/",

@@ -46,6 +46,7 @@ def test_a_founder_files_and_an_agent_decides(household, visit, enter, watch, la
     clean(phone)
     expect(phone.locator("#id_procedure")).to_have_value(SUBJECT[language])
     # Nothing is lost either to whoever is quicker than the questions that an answer calls for.
+    phone.locator("input[name=investment][value=no]").check()
     phone.locator("input[name=earlier][value=no]").check()
     phone.locator("input[name=behalf][value=company]").check()
     phone.locator("#id_name").fill(NAME[language])

@@ -198,6 +198,7 @@ APPLICANTS = {
                 **SALMA,
                 "procedure": "Attestation d’affiliation à la CNSS",
                 "administration": "CNSS",
+                "investment": "no",
                 "details": "Pour un marché public.",
                 "earlier": "yes",
                 "earlier_number": "DSK-2026-0012",
@@ -206,14 +207,22 @@ APPLICANTS = {
                 "ice": ICE,
             }
         ),
-        Applicant({**IDIR, "procedure": "شهادة الملكية", "earlier": "no", "behalf": "self"}),
+        Applicant(
+            {
+                **IDIR,
+                "procedure": "شهادة الملكية",
+                "investment": "yes",
+                "earlier": "no",
+                "behalf": "self",
+            }
+        ),
     ],
     "authorisation_silence": [
         Applicant(
             {
                 **SALMA,
-                "act": "Autorisation d’exploitation",
-                "listed": "desk",
+                "act": "class_2",
+                "subject": "Exploitation d’un atelier d’assemblage",
                 "place": "Lot 12, Tamansourt",
                 "project": "Un atelier d’assemblage.",
                 "investment": "yes",

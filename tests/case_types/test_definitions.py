@@ -34,13 +34,23 @@ BY_LAW = {
     "authorisation_silence": ("procedure_delay", None),
 }
 """The kinds whose time a law sets, with the dated rules of the term and of its extension."""
+ARTICLES = {
+    ("31-13", "16"): {"carnegie-2024-07"},
+    ("31-13", "17"): {"carnegie-2024-07"},
+    ("55-19", "16"): {"telquel-2023-03", "al3omk-2023-03"},
+}
+"""The articles that a source names, each with the sources; no others may be named."""
 every_kind = pytest.mark.parametrize("code", CODES)
 
 
 def rules():
     """The dated rules as they are shipped: the law, the time, how sure it is."""
-    with (files("majal.data") / "parameters.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["code"]: row for row in csv.DictReader(lines)}
+    return {row["code"]: row for row in _rows("parameters.csv")}
+
+
+def _rows(name):
+    with (files("majal.data") / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 class TestWhatIsShipped:
@@ -162,21 +172,64 @@ class TestPromises:
 
     def test_law_55_19_gives_silence_a_meaning_for_listed_acts_only(self):
         """Law 55-19: silence is acceptance for listed acts; wali or governor attests it."""
-        meant = {c for c, k in KINDS.items() if k.promise and k.promise.silence != Silence.NOTHING}
-        assert meant == {"authorisation_silence"}
-        promise = KINDS["authorisation_silence"].promise
-        assert promise.silence == Silence.ACCEPTANCE
+        assert {c for c, k in KINDS.items() if k.promise and k.promise.speaks} == {
+            "authorisation_silence"
+        }
+        kind = KINDS["authorisation_silence"]
+        assert kind.promise.silence == Silence.NOTHING
         for words in ("actes de la liste", "wali ou le gouverneur"):
-            assert words in promise.basis.fr
+            assert words in kind.promise.basis.fr
+
+    def test_law_55_19_the_act_alone_decides_what_silence_means(self):
+        """The nine acts of the communes that decree 2-22-141 lists; no other, and no answer."""
+        kind = KINDS["authorisation_silence"]
+        acts = [o.code for o in next(q for q in kind.questions if q.code == "act").options]
+        meant = {act: kind.promised({"act": act}).silence.value for act in [*acts, "", "invented"]}
+        assert meant == dict.fromkeys(acts, "acceptance") | dict.fromkeys(
+            ["other", "", "invented"], "nothing"
+        )
+        assert (len(acts), kind.promised({"act": acts[0], "investment": "yes"}).days) == (10, 60)
+
+    @pytest.mark.parametrize(("answer", "days"), [("yes", 30), ("no", 60), ("", 60)])
+    def test_law_55_19_article_16_thirty_days_for_what_investment_projects_need(self, answer, days):
+        """Law 55-19, article 16 (TelQuel and Al Omk, 2 March 2023): 30 days instead of 60."""
+        promised = KINDS["desk_procedure"].promised({"investment": answer})
+        assert (promised.days, promised.silence) == (days, Silence.NOTHING)
+        assert promised.days == int(
+            rules()["procedure_delay_listed" if days == 30 else "procedure_delay"]["value"]
+        )
+        assert "article 16" in promised.basis.fr
+
+    @pytest.mark.parametrize(
+        ("code", "article"), [("information_request", "16"), ("information_urgent", "17")]
+    )
+    def test_law_31_13_articles_16_and_17_set_the_times_and_nothing_stops_them(self, code, article):
+        """Law 31-13, articles 16 and 17 (Carnegie, July 2024); no source knows a pause."""
+        promise = KINDS[code].promise
+        assert (f"article {article}" in promise.basis.fr, promise.pauses) == (True, False)
+        assert KINDS[code].messages.pieces is None
+        for rule in BY_LAW[code]:
+            assert rules()[rule]["basis_fr"].endswith(f"article {article}")
+
+    @every_kind
+    def test_only_law_31_13_lets_nothing_stop_the_clock(self, code):
+        promise = KINDS[code].promise
+        assert promise is None or promise.pauses == (not code.startswith("information_"))
 
     def test_law_31_13_leads_from_the_head_of_the_body_to_the_commission_within_30_days(self):
-        """Law 31-13: head of the body, then the CDAI within 30 days, then the court."""
+        """Law 31-13: head of the body within 20 working days, the CDAI within 30 days, the court.
+
+        The mediator's page and the commission's form have these times without their articles.
+        """
         days = rules()["information_appeal_delay"]["value"]
         for code in ("information_request", "information_urgent"):
             appeal = KINDS[code].appeal
             assert "chef de l’organisme" in appeal.to.fr
             assert f"CDAI dans les {days} jours" in appeal.basis.fr
             assert f"CDAI dans les {days} jours" in KINDS[code].messages.decided.fr
+            head, court = rules()["information_complaint_delay"], rules()["information_court_delay"]
+            assert (appeal.days, appeal.unit.value) == (int(head["value"]), head["kind"])
+            assert f"dans les {court['value']} jours" in appeal.basis.fr
 
     @every_kind
     def test_any_other_time_is_marked_as_the_parks_charter(self, code):
@@ -197,7 +250,18 @@ class TestPromises:
             assert set(re.findall(r"\b\d\d-\d\d\b", text.en)) <= known, place
             named = {n.replace(".", "-") for n in re.findall(r"\b\d\d\.\d\d\b", text.ar)}
             assert named <= known, place
-            assert not re.search(r"\bart(icle|\.)\s*\d", f"{text.fr} {text.en}"), place
+
+    @every_kind
+    def test_no_article_is_named_that_no_source_names(self, code):
+        """An article stands beside its law, and both in a source that is on record."""
+        recorded = {row["source_id"] for row in _rows("morocco/sources.csv")}
+        for place, text in texts_in(KINDS[code]):
+            said = f"{text.fr} {text.en}"
+            articles = set(re.findall(r"\bart(?:icle|\.)s?\s*(\d+)", said))
+            laws = set(re.findall(r"\b(\d\d-\d\d)\b", said))
+            assert {(law, one) for law in laws for one in articles} <= set(ARTICLES), place
+            assert set(re.findall(r"المادة (\d+)", text.ar)) == articles, place
+        assert set().union(*ARTICLES.values()) <= recorded
 
     @every_kind
     def test_whoever_disagrees_knows_where_to_turn(self, code):
@@ -208,7 +272,7 @@ class TestPromises:
             assert kind.appeal is None  # it goes to the administration, which tells its own time
             assert "recours administratif, puis judiciaire" in kind.messages.decided.fr
         else:
-            assert kind.appeal.days >= 28
+            assert kind.appeal.days >= (20 if kind.appeal.unit == "working_days" else 28)
 
     @every_kind
     def test_the_privacy_sentence_names_the_law_the_purpose_and_how_long(self, code):

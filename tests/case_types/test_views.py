@@ -85,8 +85,8 @@ def test_each_shipped_kind_is_previewed_and_its_form_shown(office, code, languag
     told = said(office.get(at("version", version, language)))
     for text in (definition.title, definition.lede, definition.privacy, definition.stages[0].told):
         assert said_plain(text.told(language)) in told
-    for question in definition.asked({}):  # under a condition, the preview shows one answer's
-        assert said_plain(question.label.told(language)) in told, question.code
+    for asked in (*definition.questions, *definition.papers):  # those under a condition too
+        assert said_plain(asked.label.told(language)) in told, asked.code
     for outcome in definition.outcomes:
         assert said_plain(outcome.label.told(language)) in told, outcome.code
     page = office.get(at("edit", version, language))

@@ -33,6 +33,7 @@ sureness = "M"
 extension = {extension}
 silence = "{silence}"
 warn = [10, 3]
+{more}
 """
 APPEAL = """
 [appeal]
@@ -175,9 +176,13 @@ def a_kind(
     silence: str = "nothing",
     promise: bool = True,
     appeal: bool = True,
+    more: str = "",
     **fields: Any,
 ) -> CaseTypeVersion:
-    """A kind whose dossiers are answered within ten working days, in force."""
+    """A kind whose dossiers are answered within ten working days, in force.
+
+    ``more`` is said of the promise besides, as its file would.
+    """
     number = next(_numbers)
     code = code or f"kind_{number}"
     letters = "".join(chr(ord("A") + int(d)) for d in f"{number:04d}")
@@ -187,6 +192,7 @@ def a_kind(
         charter=str(charter).lower(),
         extension=extension,
         silence=silence,
+        more=more,
     )
     values = {
         "open_to": "anyone",

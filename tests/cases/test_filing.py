@@ -7,6 +7,8 @@ import pytest
 from majal.kernel import links
 from majal.kernel.actors import ANYONE, SYSTEM
 from majal.kernel.errors import NotAllowed, NotFound
+from majal.kernel.jobs import Progress
+from majal.kernel.models import IssuedDocument, JobRun
 from majal.modules.case_types.public import load_case_types
 from majal.modules.cases import errors
 from majal.modules.cases.commands import (
@@ -19,6 +21,7 @@ from majal.modules.cases.commands import (
 from majal.modules.cases.models import Case
 from majal.modules.cases.permissions import FOLLOW_LINK
 from majal.modules.cases.queries.clocks import clock_of
+from majal.modules.cases.tasks import acknowledge
 from majal.modules.messages.models import Message
 from tests.cases.factories import (
     ANSWERS,
@@ -193,7 +196,7 @@ def version_text(version):
     from tests.cases.factories import APPEAL, KIND, PROMISE
 
     told = PROMISE.format(
-        days=10, unit="working_days", charter="true", extension=0, silence="nothing"
+        days=10, unit="working_days", charter="true", extension=0, silence="nothing", more=""
     )
     return KIND.format(
         code=version.type.code,
@@ -213,8 +216,22 @@ def test_who_has_no_account_files_by_a_link():
     assert case.applicant_id is None
     filed = file_case(case.pk, by=holder_of_link(case))
     assert filed.number
-    letter = Message.objects.filter(letter="cases.news_by_link").count()
-    assert letter == 1
+    assert not Message.objects.exists()
+
+
+def test_a_job_tells_those_concerned_and_makes_the_receipt_once(settings, tmp_path):
+    settings.MAJAL_HOME = tmp_path
+    version = a_kind()
+    case = begin_case(version.type.code, park_id=the_park().pk, answers=ANSWERS, by=ANYONE)
+    filer, colleague = desk_of(case), desk_of(case)
+    file_case(case.pk, by=SYSTEM)
+    key = f"cases.acknowledge:{case.pk}"
+    assert JobRun.objects.get(key=key).name == "cases.acknowledge"
+    for _ in range(2):  # a job may run twice
+        acknowledge(Progress(key), case=case.pk, by=filer.pk)
+    told = Message.objects.order_by("letter").values_list("letter", "user")
+    assert list(told) == [("cases.news_by_link", None), ("cases.to_handlers", colleague.pk)]
+    assert IssuedDocument.objects.filter(series="receipt").count() == 1
 
 
 def test_the_link_of_one_dossier_opens_no_other():

@@ -129,7 +129,7 @@ def test_law_31_13_the_time_is_extended_once_and_reasons_are_told():
     before = case.due_on
     after = extend_time(case.pk, reason="Documents dispersés", by=desk_of(case))
     assert after.due_on > before
-    assert clock_of(after, after.version.definition.promise, date(2026, 3, 2)).total == 40
+    assert clock_of(after, after.promise, date(2026, 3, 2)).total == 40
     with pytest.raises(errors.ExtendedBefore):
         extend_time(case.pk, reason="Encore", by=desk_of(case))
     assert told("cases.news", "extended").count() == 1

@@ -101,7 +101,7 @@ class TestLoad:
     def test_a_dry_run_counts_and_writes_nothing(self, capsys):
         assert cli.main(["load", "morocco"]) == 0
         out = capsys.readouterr().out
-        assert "sources                new 176, changed 0, unchanged 0, refused 0" in out
+        assert "sources                new 184, changed 0, unchanged 0, refused 0" in out
         assert "parks                  new 16, changed 0, unchanged 0, refused 0" in out
         assert out.endswith("This was a dry run: add --commit to load.\n")
         assert (Source.objects.count(), Park.objects.count(), JobRun.objects.count()) == (0, 0, 0)
@@ -112,7 +112,7 @@ class TestLoad:
         assert Park.objects.count() == 16
         assert cli.main(["load", "morocco", "--commit"]) == 0
         out = capsys.readouterr().out
-        assert "new 0, changed 0, unchanged 176, refused 0" in out
+        assert "new 0, changed 0, unchanged 184, refused 0" in out
         known = MeasureVersion.objects.count()
         assert f"measures               new 0, changed 0, unchanged {known}, refused 0" in out
         assert not [line for line in out.splitlines() if "refused 0" not in line]

@@ -16,6 +16,10 @@ from tests.matrix import Route
 from tests.people.factories import person
 
 ROUTES = {
+    "api:counters_list": Route(),
+    "api:counters_detail": Route(kwargs=_pk, guess=NOBODY),
+    "api:counters_now": Route(kwargs=_pk, guess=NOBODY),
+    "api:counters_tickets": Route(allowed=_of_others, wrong=person),
     "counter_keeping:served": Route(allowed=_of_others, wrong=person),
     "counter_keeping:close_counter": Route(
         kwargs=_pk, allowed=_agent, wrong=_of_others, guess=NOBODY

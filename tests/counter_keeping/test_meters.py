@@ -9,7 +9,7 @@ from majal.kernel.actors import ANYONE, SYSTEM
 from majal.kernel.dates import PartialDate
 from majal.kernel.meters import meters
 from majal.kernel.refs import Ref
-from majal.modules.counters.models import Appointment
+from majal.modules.counters.models import Appointment, Opinion
 from majal.modules.figures.public import Observation, load_measures, run_meters
 from tests.counters.factories import a_counter, a_past_ticket, agent_of, at
 from tests.parks.factories import a_park, manager_of
@@ -64,6 +64,21 @@ def test_nothing_is_said_of_a_month_without_visitors():
     a_counter()
     for name in ("counter_visits_served", "counter_usual_wait", "counter_appointments_kept"):
         assert readings(name) == {}
+
+
+def test_stars_are_told_from_five_opinions_on_and_open_to_their_tickets():
+    counter, other = a_counter(), a_counter(a_park("tiznit"))
+    tickets = [a_past_ticket(counter, IN_MAY) for _ in range(6)]
+    for ticket, stars in zip(tickets, (5, 5, 4, 4, 2), strict=False):  # the sixth gave none
+        assert readings("counter_satisfaction") == {}
+        Opinion.objects.create(ticket=ticket, rating=stars)
+    park = Ref("parks.park", counter.park_id)
+    assert readings("counter_satisfaction") == {None: 4, park: 4}
+    Opinion.objects.create(ticket=a_past_ticket(other, IN_MAY), rating=1)
+    assert readings("counter_satisfaction") == {None: Decimal("3.5"), park: 4}
+    rows = meters["counter_satisfaction"].rows
+    assert set(rows(manager_of(counter.park), None, MAY)) == set(tickets[:5])
+    assert list(rows(ANYONE, None, MAY)) == []
 
 
 def test_behind_a_figure_each_reader_finds_what_they_may_see():

@@ -22,6 +22,7 @@ from majal.modules.counters.commands import (
     take_ticket,
     transfer_ticket,
 )
+from majal.modules.counters.commands.queue import AT_ONCE, MOST_A_DAY, MOST_AT_ONCE
 from majal.modules.counters.models import Ticket
 from majal.modules.counters.queries import board_of, counters_of, stand_of
 from majal.modules.counters.queries.waiting import FEWEST_SERVICES, LAST_SERVICES, pace_of
@@ -260,3 +261,31 @@ def test_a_pace_is_the_mean_of_the_last_services_and_is_never_told_too_short(min
     assert min(last) - 1e-6 <= pace.minutes <= max(last) + 1e-6
     for before in range(5):
         assert pace.minutes * before <= pace.wait(before) < pace.minutes * before + 1
+
+
+def test_one_connection_does_not_fill_a_queue(time_machine):
+    counter = a_counter()
+    other = a_counter(counter.park)
+    for device in ("mine", *(f"phone {n}" for n in range(1, MOST_AT_ONCE))):
+        a_ticket(counter, device=device, origin="203.0.113.9")
+    with pytest.raises(errors.TooManyTickets) as refused:
+        a_ticket(counter, origin="203.0.113.9")
+    assert "10:11" in str(refused.value)  # taken at ten here; full minutes from then on
+    assert Ticket.objects.filter(counter=counter).count() == MOST_AT_ONCE
+    assert a_ticket(counter, device="mine", origin="203.0.113.9").number == 1  # the same again
+    assert a_ticket(counter, origin="203.0.113.10").number == MOST_AT_ONCE + 1
+    assert a_ticket(other, origin="203.0.113.9").number == 1
+    assert take_ticket(counter.pk, by=agent_of(counter)).number == MOST_AT_ONCE + 2
+    time_machine.shift(AT_ONCE)
+    assert a_ticket(counter, origin="203.0.113.9").number == MOST_AT_ONCE + 3
+
+
+def test_one_telephone_does_not_take_and_leave_for_ever():
+    counter = a_counter()
+    for _ in range(MOST_A_DAY):
+        leave_queue(a_ticket(counter, device="mine").key, by=ANYONE)
+    with pytest.raises(errors.TicketsUsedUp):
+        a_ticket(counter, device="mine")
+    with pytest.raises(errors.TicketsUsedUp):
+        a_ticket(a_counter(counter.park), device="mine")
+    assert a_ticket(counter, device="another").number == MOST_A_DAY + 1

@@ -7,6 +7,7 @@ from django.test import Client
 
 from majal.kernel.actors import ANYONE, SYSTEM
 from majal.modules.counters.commands import add_closing, call_next, renew_screen
+from majal.modules.counters.commands.queue import MOST_AT_ONCE
 from majal.modules.counters.models import Appointment, Opinion, Ticket
 from tests.counters.factories import (
     MORNING,
@@ -113,6 +114,19 @@ def test_a_ticket_in_one_touch_and_the_same_one_again():
     assert "Vous êtes le prochain" in page
     client.post(f"{first}leave/")
     assert Ticket.objects.get(number=1).state == "left"
+
+
+def test_a_browser_that_forgets_its_session_is_known_by_its_connection():
+    counter = a_counter()
+    take = address("counters:take", counter.park.code)
+    for _ in range(MOST_AT_ONCE):
+        assert as_user().post(take, {"counter": counter.pk}).status_code == 302
+    refused = as_user().post(take, {"counter": counter.pk})
+    assert refused.status_code == 409
+    assert "demandez" in said(refused).lower()
+    elsewhere = as_user().post(take, {"counter": counter.pk}, REMOTE_ADDR="203.0.113.9")
+    assert elsewhere.status_code == 302
+    assert Ticket.objects.count() == MOST_AT_ONCE + 1
 
 
 def test_htmx_gets_the_card_alone_and_it_stops_asking_once_it_is_over():

@@ -1,15 +1,11 @@
 """The routes of enquiries, for the permission matrix."""
 
-from tests.admissions.factories import manager, the_park
+from tests.admissions.factories import manager
 from tests.enquiries.factories import a_tour, an_enquiry
 from tests.matrix import Route
 from tests.people.factories import head_office, person
 
 GUESS = {"pk": 10**9}
-
-
-def of_park():
-    return {"code": the_park().code}
 
 
 def of_tour():
@@ -23,8 +19,6 @@ def of_enquiry():
 HELD = {"allowed": manager, "wrong": person, "hidden": True, "guess": GUESS}
 LISTED = {"allowed": head_office, "wrong": person}
 ROUTES = {
-    "enquiries:before": Route(),
-    "enquiries:before_park": Route(kwargs=of_park, guess={"code": "nowhere"}),
     "enquiries:ask": Route(),
     "enquiries:tours": Route(),
     "enquiries:come": Route(kwargs=of_tour, guess=GUESS),

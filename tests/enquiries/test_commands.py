@@ -1,10 +1,8 @@
 """Enquiries and tours: asked once, answered, linked, emptied in time; places never too many."""
 
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from majal.kernel.actors import ANYONE, SYSTEM
@@ -20,13 +18,11 @@ from majal.modules.enquiries.commands import (
     take_place,
 )
 from majal.modules.enquiries.models import Enquiry, TourPlace
-from majal.modules.enquiries.queries.before import costs_of, taken_in
 from majal.modules.enquiries.tasks import end_keeping
 from majal.modules.messages.models import Message
-from tests.admissions.factories import an_application, manager, the_kind, the_park
+from tests.admissions.factories import an_application, manager, the_park
 from tests.enquiries.factories import a_tour, an_enquiry
-from tests.parks.factories import a_tariff
-from tests.people.factories import browser, person
+from tests.people.factories import person
 
 pytestmark = pytest.mark.django_db
 
@@ -114,36 +110,3 @@ class TestTours:
         time_machine.move_to(tour.starts_at + timedelta(days=31))
         end_keeping()
         assert (TourPlace.objects.get().name, TourPlace.objects.get().people) == ("", 1)
-
-
-class TestBefore:
-    def test_a_price_is_what_a_source_states_and_a_total_only_where_months_are_known(self):
-        park = the_park()
-        a_tariff(park, category="sme", price=Decimal(100), conditions="contrat ferme de 22 mois")
-        a_tariff(park, category="startup", price=Decimal(50), conditions="")
-        found = {one.track: one.prices for one in costs_of(park)}
-        (sme,), (startup,) = found["sme"], found["startup"]
-        assert sme.a_month(Decimal(30)) == 3000
-        assert sme.whole(Decimal(30)) == 66000
-        assert startup.whole(Decimal(20)) is None
-        assert found["large"] == []
-
-    def test_a_later_step_is_no_total(self):
-        park = the_park()
-        a_tariff(park, price=Decimal(100), conditions="après 18 mois (le prix double)")
-        (price,) = {one.track: one.prices for one in costs_of(park)}["startup"]
-        assert price.later
-        assert price.whole(Decimal(20)) is None
-
-    def test_the_page_says_what_is_not_known(self):
-        the_kind()
-        html = browser().get(reverse("enquiries:before_park", args=[the_park().code]))
-        text = html.content.decode()
-        assert text.count("No rent is known for this track here") == 6
-        assert "too few answers to tell" in text
-        assert taken_in(the_park()).few
-
-    @pytest.mark.parametrize("area", ["", "x", "-1", "NaN", "1e9", "٢٠", "20;DROP"])
-    def test_any_area_is_answered(self, area):
-        address = reverse("enquiries:before_park", args=[the_park().code])
-        assert browser().get(address, {"area": area}).status_code == 200

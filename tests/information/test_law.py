@@ -1,4 +1,9 @@
-"""Law 31-13 as the design notes have it: its times, refusals with their article, complaints."""
+"""Law 31-13: its times by articles 16 and 17, refusals with their article, complaints.
+
+Articles 16 and 17 are named by one source (Carnegie, July 2024); the complaint to the head, the
+commission and the court have their times from the mediator's page and the commission's form, which
+give no article: those tests are named by their rule alone.
+"""
 
 from datetime import date
 
@@ -6,7 +11,14 @@ import pytest
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import NotAllowed, NotFound, WrongState
-from majal.modules.cases.commands import appeal_decision, extend_time, settle_appeal
+from majal.modules.cases.commands import (
+    Missing,
+    appeal_decision,
+    ask_pieces,
+    extend_time,
+    settle_appeal,
+)
+from majal.modules.cases.errors import AppealTooLate, ClockRunsOn
 from majal.modules.cases.public import CaseState, decide_case
 from majal.modules.information.commands import (
     advise_complaint,
@@ -54,11 +66,11 @@ def _now(time_machine):
     time_machine.move_to("2026-09-01 10:00:00+00:00", tick=False)  # a Tuesday, no feast near
 
 
-def test_law_31_13_an_ordinary_request_has_twenty_working_days():
+def test_law_31_13_article_16_an_ordinary_request_has_twenty_working_days():
     assert a_request().due_on == date(2026, 9, 29)
 
 
-def test_law_31_13_an_urgent_request_has_three_working_days():
+def test_law_31_13_article_17_an_urgent_request_has_three_working_days():
     assert a_request("information_urgent").due_on == date(2026, 9, 4)
 
 
@@ -66,7 +78,7 @@ def test_law_31_13_an_urgent_request_has_three_working_days():
     ("kind", "due"),
     [("information_request", date(2026, 10, 27)), ("information_urgent", date(2026, 9, 9))],
 )
-def test_law_31_13_the_time_is_extended_once_by_as_much(kind, due):
+def test_law_31_13_articles_16_and_17_the_time_is_extended_once_by_as_much(kind, due):
     case, office = a_request(kind), head_office()
     extended = extend_time(case.pk, reason="Plusieurs services à consulter", by=office)
     assert extended.due_on == due
@@ -86,6 +98,30 @@ def test_law_31_13_what_is_kept_back_names_its_article_and_reasons(outcome):
     case.refresh_from_db()
     assert (case.state, case.outcome) == (CaseState.DECIDED, outcome)
     assert Answer.objects.get().article == "article cité"
+
+
+@pytest.mark.parametrize("kind", ["information_request", "information_urgent"])
+def test_law_31_13_no_request_for_pieces_stops_the_time(kind):
+    case = a_request(kind)
+    with pytest.raises(ClockRunsOn):
+        ask_pieces(case.pk, [Missing(label="Quelle année ?")], by=head_office())
+    before = case.due_on
+    case.refresh_from_db()
+    assert (case.state, case.due_on) == (CaseState.FILED, before)
+
+
+def test_law_31_13_one_complains_of_an_answer_within_twenty_working_days(time_machine):
+    """Answered on Tuesday 1 September 2026: the twentieth working day is Tuesday the 29th."""
+    for day, late in (("2026-09-29", False), ("2026-09-30", True)):
+        time_machine.move_to("2026-09-01 10:00:00+00:00", tick=False)
+        case = an_answered("refused", "article cité")
+        assert case.decisions.get().appeal_until == date(2026, 9, 29)
+        time_machine.move_to(f"{day} 10:00:00+00:00", tick=False)
+        if late:
+            with pytest.raises(AppealTooLate):
+                appeal_decision(case.pk, "La loi me le donne", by=SYSTEM)
+        else:
+            assert appeal_decision(case.pk, "La loi me le donne", by=SYSTEM)
 
 
 def test_no_other_page_refuses_without_the_article_either():

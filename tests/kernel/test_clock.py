@@ -60,7 +60,7 @@ def test_law_55_19_sixty_days_at_most_the_day_of_filing_apart():
     assert (reading.due, reading.spent, reading.left) == (date(2026, 5, 1), 0, 60)
 
 
-def test_law_55_19_thirty_days_for_the_listed_decisions_the_last_one_whole():
+def test_law_55_19_article_16_thirty_days_for_the_listed_decisions_the_last_one_whole():
     events = [filed(date(2026, 3, 2))]
 
     on_the_last = read(events, Term(30), NONE_OFF, today=date(2026, 4, 1))
@@ -93,13 +93,13 @@ def test_law_55_19_a_decision_on_the_last_day_is_in_time_and_one_after_is_not():
 # Law 31-13, on the right to information
 
 
-def test_law_31_13_twenty_working_days_over_a_summer_of_holidays():
+def test_law_31_13_article_16_twenty_working_days_over_a_summer_of_holidays():
     reading = read([filed(date(2026, 7, 20))], INFORMATION, SUMMER, today=date(2026, 7, 31))
 
     assert (reading.due, reading.spent, reading.left) == (date(2026, 8, 19), 8, 12)
 
 
-def test_law_31_13_one_extension_of_twenty():
+def test_law_31_13_article_16_one_extension_of_twenty():
     events = [filed(date(2026, 7, 20)), extended(date(2026, 8, 19), 20)]
     reading = read(events, INFORMATION, SUMMER, today=date(2026, 8, 19))
 
@@ -108,7 +108,7 @@ def test_law_31_13_one_extension_of_twenty():
         check([*events, extended(date(2026, 8, 25), 20)])
 
 
-def test_law_31_13_an_urgent_request_three_working_days_and_three():
+def test_law_31_13_article_17_an_urgent_request_three_working_days_and_three():
     events = [filed(date(2026, 10, 8))]  # a Thursday
     assert read(events, URGENT, NONE_OFF, today=date(2026, 10, 9)).due == date(2026, 10, 13)
     events.append(extended(date(2026, 10, 13), 3))

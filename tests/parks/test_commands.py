@@ -379,6 +379,8 @@ class TestTariffs:
             ({"category": "sme", "price": -1}, errors.NotPositive),
             ({"category": "sme", "price": "many"}, errors.WrongValue),
             ({"category": "friend"}, errors.WrongValue),
+            ({"category": "deposit"}, errors.DepositInRents),
+            ({"unit": "rent"}, errors.DepositInRents),
             ({"valid_around": 1789}, errors.YearUnlikely),
         ],
     )

@@ -142,6 +142,8 @@ def test_a_bad_service_stops_no_other_and_is_told_with_its_line(real, cells, cod
         ({"source_id": "unheard-of"}, "sources_unknown"),
         ({"category": "friend"}, "not_of_the_list"),
         ({"unit": "m3"}, "not_of_the_list"),
+        ({"category": "deposit"}, "deposit_in_rents"),
+        ({"unit": "rent"}, "deposit_in_rents"),
         ({"price_mad": "many"}, "not_a_number"),
         ({"price_mad": "NaN"}, "not_a_number"),
         ({"price_mad": ""}, "not_a_number"),

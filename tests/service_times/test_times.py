@@ -52,6 +52,17 @@ def test_a_few_decisions_would_speak_of_persons_and_are_not_told(client, time_ma
     assert "charte du site" in page
 
 
+def test_kept_times_are_a_table_to_keep(client, time_machine):
+    version = a_kind("office", days=6, unit="days")
+    founder = person()
+    for days in (1, 2, 3, 4, 9):
+        decided_after(version, days, founder, time_machine)
+    answer = client.get(f"{address('service_times:times')}?export=csv")
+    (_head, whole, of_park) = b"".join(answer).decode("utf-8-sig").splitlines()
+    assert whole.split(",")[1:] == ["", "6", "jours", "3.0", "9", "5", "80"]
+    assert of_park.split(",")[2:] == ["6", "jours", "3.0", "9", "5", "80"]
+
+
 def test_kinds_without_a_promise_are_not_there():
     a_kind(promise=False)
     assert times_taken(SINCE) == []

@@ -83,5 +83,7 @@ ROUTES = {
     "sittings:vote": Route(kwargs=item_under_way, **SEEN, **POST),
     "sittings:count": Route(kwargs=item_under_way, **RUN, **POST),
     "sittings:decide": Route(kwargs=item_under_way, **RUN),
+    "api:sittings_list": Route(allowed=person),
+    "api:sittings_detail": Route(kwargs=convened, **SEEN),
     "sittings:set_aside": Route(kwargs=of_conflict, **KEPT),
 }

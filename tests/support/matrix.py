@@ -109,5 +109,6 @@ ROUTES = {
     "upkeep:visits": _mine(),
     "upkeep:plan_new": _mine(),
     "upkeep:visit_done": _step(lambda: {"pk": a_plan().visits.get().pk}, the_technician),
+    "upkeep:plan": _step(lambda: {"pk": a_plan().pk}, the_technician),
     "upkeep:plan_end": _step(lambda: {"pk": a_plan().pk}, the_manager, method="post"),
 }

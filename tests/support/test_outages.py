@@ -7,11 +7,18 @@ from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import NotAllowed, NotFound, WrongState
-from majal.modules.support.commands import add_places, put_place_aside
+from majal.kernel.models import JobRun
+from majal.modules.support.commands import (
+    add_places,
+    confirm_repair,
+    count_moments,
+    put_place_aside,
+)
 from majal.modules.support.errors import PlaceTaken
-from majal.modules.support.models import Place
+from majal.modules.support.models import Incident, Place
 from majal.modules.support.queries.numbers import faults_again, numbers_of
 from majal.modules.support.queries.visible import incidents_visible_to
+from majal.modules.support.tasks import count_again
 from majal.modules.upkeep.commands import (
     end_outage,
     end_plan,
@@ -36,6 +43,7 @@ from majal.modules.upkeep.errors import (
 from majal.modules.upkeep.models import Outage, Visit
 from majal.modules.upkeep.queries.numbers import availability_of
 from majal.modules.upkeep.tasks import miss_visits
+from tests.parameters.factories import an_announcement
 from tests.parks.factories import a_building, a_park, a_space, manager_of, technician_of
 from tests.support.factories import (
     LEVELS,
@@ -47,6 +55,8 @@ from tests.support.factories import (
     an_outage,
     in_building,
     open_park,
+    repaired,
+    reporter,
 )
 
 pytestmark = pytest.mark.django_db
@@ -234,16 +244,47 @@ def test_within_its_grace_a_visit_is_not_missed():
 
 def test_a_plan_that_has_ended_makes_no_further_visit():
     plan = a_plan(first_on=date(2026, 5, 12))
-    end_plan(plan.pk, by=manager_of(plan.park))
+    with pytest.raises(NotFound):
+        end_plan(plan.pk, by=technician_of(plan.park))
+    assert end_plan(plan.pk, by=manager_of(plan.park)).ended_on == date(2026, 6, 1)
+    with pytest.raises(NotFound):
+        end_plan(plan.pk, by=manager_of(plan.park))
     finish_visit(plan.visits.get().pk, date(2026, 5, 12), by=SYSTEM)
     assert Visit.objects.filter(plan=plan).count() == 1
 
 
-def test_a_holiday_that_is_announced_moves_the_last_moment():
-    from majal.modules.support.commands import count_moments
+class Silent:
+    """Nobody watches the job."""
 
+    def tell(self, done, total): ...
+
+
+def test_a_holiday_that_is_announced_moves_the_last_moment_of_what_is_open(time_machine):
+    time_machine.move_to("2026-06-15 14:00:00+00:00", tick=False)  # a Monday, at three here
+    a_charter()
+    incident, ended = an_incident(), repaired()
+    confirm_repair(ended.pk, by=reporter(ended))
+    before = Incident.objects.get(pk=ended.pk).repair_due_at
+    # 90 open minutes are left, the 16th is taken for the new year 1448: 150 more on the 17th
+    assert incident.repair_due_at == datetime(2026, 6, 17, 10, tzinfo=UTC)
+    override = an_announcement(
+        event="islamic_new_year", hijri_year=1448, announced_day=date(2026, 6, 17)
+    )
+    run = JobRun.objects.get(name="support.count_again")
+    assert run.key == f"support.count_again:{override.pk}"
+    for _twice in range(2):
+        count_again(Silent())
+        incident.refresh_from_db()
+        assert incident.repair_due_at == datetime(2026, 6, 16, 10, tzinfo=UTC)
+    assert Incident.objects.get(pk=ended.pk).repair_due_at == before
+
+
+def test_counting_again_says_how_many_moved_and_is_nobodys_to_ask_for():
     a_charter()
     incident = an_incident()
-    assert count_moments([incident.pk], by=SYSTEM) == 0
+    Incident.objects.filter(pk=incident.pk).update(repair_due_at=MONDAY + timedelta(days=9))
     with pytest.raises(NotAllowed):
         count_moments([incident.pk], by=technician_of(open_park()))
+    assert count_moments([incident.pk, incident.pk], by=SYSTEM) == 1
+    assert count_moments([incident.pk], by=SYSTEM) == 0
+    assert Incident.objects.get(pk=incident.pk).repair_due_at == incident.repair_due_at

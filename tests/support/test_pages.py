@@ -11,6 +11,7 @@ from majal.kernel.meters import meters
 from majal.kernel.models import Attachment
 from majal.modules.support.commands import confirm_repair
 from majal.modules.support.models import Incident, Rating
+from majal.modules.upkeep.commands import finish_visit
 from majal.modules.upkeep.errors import HoursBroken
 from majal.modules.upkeep.forms.charter import read_hours, written_hours
 from majal.modules.upkeep.models import Charter, Outage
@@ -19,6 +20,7 @@ from tests.people.factories import address, browser, head_office, person, said
 from tests.support.factories import (
     a_charter,
     a_place,
+    a_plan,
     an_incident,
     an_outage,
     answer_secret,
@@ -245,3 +247,34 @@ def test_meters_count_the_year_of_each_park_and_show_the_records_behind(time_mac
     assert internet.value <= 100
     assert len(list(meters["internet_availability"].rows(SYSTEM, None, internet.period))) == 1
     assert list(meters["internet_availability"].rows(person(), None, internet.period)) == []
+
+
+def test_a_plan_is_ended_by_its_manager_after_a_page_that_says_what_it_means():
+    plan = a_plan()
+    own, end = (address(f"upkeep:{name}", pk=plan.pk) for name in ("plan", "plan_end"))
+    technician, manager = browser(the_technician()), browser(the_manager())
+    assert end not in technician.get(own).content.decode()
+    assert technician.post(end).status_code == 404
+    assert end in manager.get(own).content.decode()
+    asked = manager.get(end)
+    assert "Aucune autre visite" in said(asked)
+    plan.refresh_from_db()
+    assert plan.ended_on is None
+    assert manager.post(end)["Location"] == own
+    plan.refresh_from_db()
+    assert plan.ended_on is not None
+    page = manager.get(own)
+    assert "12 janvier 2026" in said(page)  # what was planned and done stays to be read
+    assert end not in page.content.decode()
+    assert manager.post(end).status_code == 404
+
+
+def test_the_calendar_leads_to_the_plan_of_a_visit():
+    plan = a_plan()
+    visit = plan.visits.get()
+    client = browser(the_manager())
+    own = address("upkeep:plan", pk=plan.pk)
+    assert own in client.get(address("upkeep:visit_done", pk=visit.pk)).content.decode()
+    finish_visit(visit.pk, date(2026, 1, 13), note="Propre", by=SYSTEM)
+    assert own in client.get(address("upkeep:visits")).content.decode()
+    assert "Propre" in said(client.get(own))

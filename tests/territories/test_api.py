@@ -1,5 +1,6 @@
 import pytest
 
+from tests.people.factories import person
 from tests.territories.factories import a_country, some_sectors
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +91,13 @@ def test_detail_and_list_cost_few_queries(client, django_assert_max_num_queries)
         client.get(BASE + "09.581")
     with django_assert_max_num_queries(2):
         client.get(BASE)
+
+
+def test_what_somebody_known_was_answered_is_kept_for_nobody_else(client):
+    a_country()
+    stranger = client.get(f"{BASE}09")
+    assert stranger["Cache-Control"] == "public, max-age=300"
+    client.force_login(person())
+    known = client.get(f"{BASE}09")
+    assert known["Cache-Control"] == "private, max-age=300"
+    assert {"Cookie", "Authorization"} <= {one.strip() for one in known["Vary"].split(",")}

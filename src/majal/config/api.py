@@ -14,6 +14,7 @@ from majal.modules.commitments.api import router as commitments
 from majal.modules.contradictions.api import router as contradictions
 from majal.modules.contributions.api import router as contributions
 from majal.modules.conventions.api import router as conventions
+from majal.modules.counter_keeping.api import router as counters
 from majal.modules.desk.api import router as desk
 from majal.modules.figures.api import router as figures
 from majal.modules.organisations.api import router as organisations
@@ -21,6 +22,7 @@ from majal.modules.parameters.api import router as calendar
 from majal.modules.parks.api import router as parks
 from majal.modules.people.api import router as people
 from majal.modules.people.public import actor_of_token
+from majal.modules.sittings.api import router as sittings
 from majal.modules.sources.api import router as sources
 from majal.modules.territories.api import router as territories
 
@@ -65,6 +67,8 @@ api.add_router("/parks", parks, tags=["parks"])
 api.add_router("/organisations", organisations, tags=["organisations"])
 api.add_router("/attestations", attestations, tags=["attestations"])
 api.add_router("/procedures", desk, tags=["procedures"])
+api.add_router("/counters", counters, tags=["counters"])
+api.add_router("/sittings", sittings, tags=["sittings"])
 api.add_router("/conventions", conventions, tags=["conventions"])
 
 

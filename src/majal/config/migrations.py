@@ -11,8 +11,21 @@ from unittest import mock
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations import Migration
+from django.db.migrations.operations import (
+    AddConstraint,
+    AddField,
+    AddIndex,
+    CreateModel,
+    RunSQL,
+)
 from django.db.migrations.state import ProjectState
 from pgtrigger.migrations import AddTrigger
+
+from majal.kernel.append_only import GuardTruncate
+
+PLAIN = (AddConstraint, AddField, AddIndex, AddTrigger, CreateModel, GuardTruncate, RunSQL)
+"""What reads no other model's class but by its table and its key."""
 
 
 def pending() -> list[str]:
@@ -52,11 +65,16 @@ def migrate() -> int:
 
 @contextmanager
 def drawn_once() -> Iterator[None]:
-    """Migrate a thousand constraints, indexes and triggers without drawing all models for each.
+    """Migrate without drawing all models anew for each of a thousand changes.
 
-    Django draws a model and all that point to it again after every change of its state. These three
-    change only a list of the drawn class, so the list alone is mended there.
+    Django draws a model, and all that lead to it over several others, after every change of its
+    state. A constraint, an index or a trigger changes only a list of the drawn class, so the list
+    alone is mended there. A new model or field needs only its own class; those that point to it
+    would see it from behind, which no operation of ``PLAIN`` looks at. Before a migration that has
+    any other, all are drawn, and Django's own way is kept.
     """
+    draws, applies = ProjectState.reload_model, Migration.apply
+    alone, stale = False, False
 
     def append(state: ProjectState, app: str, model: str, option: str, added: Any) -> None:
         options = state.models[app, model].options
@@ -68,8 +86,25 @@ def drawn_once() -> Iterator[None]:
     def forwards(operation: AddTrigger, app: str, state: ProjectState) -> None:
         append(state, app, operation.model_name.lower(), "triggers", operation.trigger)
 
+    def draw(state: ProjectState, app: str, model: str, delay: bool = False) -> None:
+        if not alone:
+            draws(state, app, model, delay=delay)
+        elif "apps" in state.__dict__:
+            state.apps.unregister_model(app, model)
+            state.models[app, model].render(state.apps)
+
+    def apply(migration: Migration, state: ProjectState, *rest: Any) -> ProjectState:
+        nonlocal alone, stale
+        alone = all(type(one) in PLAIN for one in migration.operations)
+        if stale and not alone:
+            state.__dict__.pop("apps", None)
+        stale = alone
+        return applies(migration, state, *rest)
+
     with (
         mock.patch.object(ProjectState, "_append_option", append),
+        mock.patch.object(ProjectState, "reload_model", draw),
         mock.patch.object(AddTrigger, "state_forwards", forwards),
+        mock.patch.object(Migration, "apply", apply),
     ):
         yield

@@ -8,6 +8,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -37,6 +38,8 @@ class Request(HttpRequest):
 
 
 Finder = Callable[..., object]
+IPV6_SITE = 64
+"""Bits of an IPv6 address that are one connection’s; it may take any of the rest."""
 NUL = {"type": "string_nul", "msg": "Text holds no NUL character"}
 DECIDES_PART = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request")
 
@@ -152,3 +155,23 @@ def _find(finder: Finder, actor: Actor, address: dict[str, Any]) -> object:
         return finder(actor, **address)
     except (ObjectDoesNotExist, NotFound) as error:
         raise Http404 from error
+
+
+def network_of(request: Request) -> str:
+    """The connection a request comes from, for limits: an IPv4 address, or one site of IPv6.
+
+    Behind proxies it is what the trusted ones say (MAJAL_PROXIES). Empty where nothing tells it.
+    """
+    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    told = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",")]
+    trusted = told[-proxies] if 0 < proxies <= len(told) else ""
+    found = trusted or str(request.META.get("REMOTE_ADDR") or "")
+    try:
+        address = ip_address(found)
+    except ValueError:
+        return found
+    if isinstance(address, IPv6Address):
+        if address.ipv4_mapped:
+            return str(address.ipv4_mapped)
+        return str(ip_network((address, IPV6_SITE), strict=False))
+    return str(address)

@@ -107,7 +107,7 @@ def enqueue(name: str, *, key: str, owner: int | None = None, **arguments: Any) 
     Raises: KeyError for a name no module registered.
     """
     jobs[name]
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         run, fresh = JobRun.objects.select_for_update().get_or_create(
             key=key, defaults={"name": name, "owner_id": owner}
         )

@@ -17,6 +17,24 @@ Context = Mapping[str, Any]
 Filler = Callable[[Context], Context | None]
 
 
+@dataclass(frozen=True)
+class CalendarPart:
+    """What an e-mail puts into its receiver's calendar, or takes out of it: an iTIP message.
+
+    ``method`` is REQUEST or CANCEL (RFC 5546) and stands in ``content`` too.
+    """
+
+    method: str
+    content: bytes
+
+
+Calendar = Callable[[Context, str], CalendarPart | None]
+
+
+def no_calendar(context: Context, email: str) -> None:
+    """Most letters are about no hour."""
+
+
 def as_it_is(context: Context) -> Context:
     """What was kept is what the templates read."""
     return context
@@ -30,8 +48,9 @@ class Letter:
     ``<template>_message.txt``, read in the language of the receiver. ``fill(context)`` makes what
     they read from what was kept (JSON: ids and texts), and None says that the letter is of no use
     any more; it is asked once more right before an e-mail leaves. ``example()`` gives the same for
-    a preview, without anybody's data. ``purpose`` is why it is written (law 09-08), ``keep_days``
-    how long its text is kept.
+    a preview, without anybody's data. ``calendar(context, email)`` is what the e-mail to this
+    address carries for calendars, made when it leaves; digests carry none. ``purpose`` is why it is
+    written (law 09-08), ``keep_days`` how long its text is kept.
 
     ``optional``: the receiver may do without the e-mail. ``digest``: it may wait for a summary.
     ``urgent``: neither quiet hours nor a digest hold it. ``sealed``: it carries a secret, so its
@@ -44,6 +63,7 @@ class Letter:
     template: str
     example: Callable[[], Context]
     fill: Filler = as_it_is
+    calendar: Calendar = no_calendar
     in_app: bool = True
     by_email: bool = True
     optional: bool = True
@@ -59,6 +79,8 @@ class Letter:
             raise ValueError(f"{self.code}: a sealed letter goes by e-mail, at once, alone")
         if self.urgent and self.digest:
             raise ValueError(f"{self.code}: what is urgent waits for no digest")
+        if self.digest and self.calendar is not no_calendar:
+            raise ValueError(f"{self.code}: a digest carries nothing for calendars")
         if self.optional and not self.in_app:
             raise ValueError(f"{self.code}: without its e-mail it would reach nobody")
 

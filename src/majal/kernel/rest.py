@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from django.http import HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from ninja import Schema
 from pydantic import WithJsonSchema
 
@@ -39,7 +39,10 @@ class Invalid(Schema):
 
 
 def tagged(run: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Give the answer an ETag of its content, and 304 to whoever holds it already."""
+    """Give the answer an ETag of its content, and 304 to whoever holds it already.
+
+    What somebody known was answered is kept by nobody in between for others.
+    """
 
     @functools.wraps(run)
     def answer(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -48,7 +51,9 @@ def tagged(run: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
             return response
         etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         response["ETag"] = etag
-        patch_cache_control(response, public=True, max_age=FRESH)
+        whose = "private" if request.actor.is_authenticated else "public"
+        patch_cache_control(response, **{whose: True}, max_age=FRESH)
+        patch_vary_headers(response, ["Authorization", "Cookie"])
         found = get_conditional_response(request, etag=etag, response=response)
         return found or response
 

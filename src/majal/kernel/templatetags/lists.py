@@ -14,6 +14,11 @@ from majal.kernel.templatetags.majal import NOTHING, code, number, pdate
 register = template.Library()
 BY_KIND = {"number": number, "code": code, "date": pdate}
 CELL = '<td{} data-l="{}">{}</td>'
+LINKS = {
+    False: '<a href="{}" dir="auto">{}</a>',
+    True: '<a href="{}" class="n" dir="ltr">{}</a>',
+}
+"""A code keeps to one line."""
 CSS = {
     (False, False): NOTHING,
     (False, True): SafeString(' class="num"'),
@@ -33,12 +38,13 @@ def list_rows(answer: Answer) -> SafeString:
         )
         for n, c in enumerate(answer.of.columns)
     ]
+    link = LINKS[answer.of.columns[0].kind == "code"]
     drawn = []
     for row in answer.rows:
         first, *others = row["cells"]
-        link = filled('<a href="{}" dir="auto">{}</a>', row["address"], first)
+        opening = filled(link, row["address"], first)
         shown = [
-            link,
+            opening,
             *(draw(text) for (_, _, draw), text in zip(columns[1:], others, strict=True)),
         ]
         cells = ((css, label, one) for (css, label, _), one in zip(columns, shown, strict=True))

@@ -5,10 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from majal.kernel.refs import Kind, register
 from majal.modules.admissions.models import Application, Reading
-from majal.modules.admissions.queries.visible import (
-    applications_visible_to,
-    readings_of,
-)
+from majal.modules.admissions.queries.visible import applications_visible_to, readings_of
 
 register(
     Kind(

@@ -58,7 +58,7 @@ def promises(actor: Actor, overview: Overview) -> Mapping[str, Any]:  # noqa: AR
 
 @panel(
     "ambition.headlines",
-    place="home.everyone",
+    place="home.network",
     order=10,
     permission=Perm.SEE,
     template="ambition/_headlines.html",

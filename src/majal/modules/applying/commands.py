@@ -34,6 +34,7 @@ DOSSIERS = (
         "desk_procedure",
         {
             "procedure": "تسجيل علامة تجارية",
+            "investment": "no",
             "earlier": "no",
             "name": "يونس أيت بلا",
             "email": "younes@majal.example",
@@ -43,8 +44,8 @@ DOSSIERS = (
     (
         "authorisation_silence",
         {
-            "act": "Exploitation d’un atelier de troisième classe",
-            "listed": "desk",
+            "act": "class_3",
+            "subject": "Exploitation d’un atelier de troisième classe",
             "place": "Agadir, Founty",
             "project": "Un atelier d’impression 3D au rez-de-chaussée.",
             "investment": "yes",

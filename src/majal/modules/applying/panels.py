@@ -8,6 +8,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.panels import MenuItem, menu_item, panel
 from majal.modules.applying.forms import AnswersForm
 from majal.modules.applying.permissions import Perm
+from majal.modules.case_types.public import Definition
 from majal.modules.cases.public import cases_filed_by
 
 menu_item(
@@ -45,14 +46,30 @@ def own(actor: Actor, record: Any) -> dict[str, Any] | None:  # noqa: ARG001
     template="applying/_preview.html",
 )
 def preview(actor: Actor, version: Any) -> dict[str, Any]:  # noqa: ARG001
-    """A version of a kind as whoever files under it sees it."""
+    """A version of a kind with all that it may ask, and when it asks what it does not ask of all.
+
+    Whoever files sees what their answers call for; whoever publishes looks at the whole.
+    """
     definition = version.definition
-    every = {}
-    for question in definition.questions:
-        if question.show_if:
-            every[question.show_if.question] = question.show_if.among[0]
+    form = AnswersForm(definition, {}, whole=True)
+    conditions = {q.code: _told(definition, q.show_if) for q in definition.questions if q.show_if}
     return {
-        "definition": definition,
-        "form": AnswersForm(definition, every),
-        "papers": definition.papers_for(every),
+        "sections": [
+            (section, [(field, conditions.get(field.name)) for field in fields])
+            for section, fields in form.sections
+        ],
+        "papers": [
+            (paper, _told(definition, paper.show_if) if paper.show_if else None)
+            for paper in definition.papers
+        ],
+    }
+
+
+def _told(definition: Definition, condition: Any) -> dict[str, Any]:
+    """A condition in words: the question, and the answers of it that call for something."""
+    question = next(q for q in definition.questions if q.code == condition.question)
+    labels = {"yes": _("yes"), "no": _("no")} | {o.code: o.label for o in question.options}
+    return {
+        "question": question.label,
+        "answers": [str(labels.get(code, code)) for code in condition.among],
     }

@@ -47,6 +47,19 @@ class CloseMovedBack(DomainError):
     )
 
 
+class OpeningPassed(DomainError):
+    code = "opening_passed"
+    message = _(
+        "The call is open already and people are applying: its opening cannot be moved to a later "
+        "moment. Cancel the call if it must not take applications."
+    )
+
+
+class AreasBackwards(DomainError):
+    code = "areas_backwards"
+    message = _("The least area of this track exceeds its greatest. Correct one of the two.")
+
+
 class TrackNotOffered(DomainError):
     code = "track_not_offered"
     message = _("This call does not have this track. Choose one of those shown.")

@@ -26,7 +26,8 @@ def _words(label: Any, **options: Any) -> Any:
 
 
 def _moment(label: Any, **options: Any) -> Any:
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    attrs = {"type": "datetime-local", "step": "1"}  # a call closes to the second
+    widget = forms.DateTimeInput(attrs=attrs, format="%Y-%m-%dT%H:%M:%S")
     return forms.DateTimeField(label=label, widget=widget, **options)
 
 

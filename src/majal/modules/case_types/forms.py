@@ -1,6 +1,6 @@
 """The form that changes the words and the times of a kind of dossier."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,8 @@ NUMBERS: Mapping[str, tuple[Any, int, int]] = {
     "keep.draft_days": (_("Unfiled drafts kept (days)"), 7, 400),
 }
 """Places of numbers, with their label, least and most."""
+OTHERS = ("promise.days", "promise.extension")
+"""Those of them that answers may change."""
 RULES = ("rules", _("Times, appeal and keeping"))
 GROUPS: Mapping[str, tuple[str, Any]] = {
     "": ("head", _("What stands above the form")),
@@ -69,7 +71,7 @@ class VersionForm(forms.Form):
     def __init__(self, definition: Definition, data: Any = None) -> None:
         super().__init__(data)
         self.definition = definition
-        for place, (label, least, most) in NUMBERS.items():
+        for place, (label, least, most) in _numbers(definition):
             value = _at(definition, place)
             if value is not None:
                 self.fields[place] = forms.IntegerField(
@@ -91,7 +93,7 @@ class VersionForm(forms.Form):
     @property
     def times(self) -> list[Any]:
         """The fields of days and months."""
-        return [self[place] for place in NUMBERS if place in self.fields]
+        return [self[place] for place, _told in _numbers(self.definition) if place in self.fields]
 
     @property
     def groups(self) -> list[Group]:
@@ -120,8 +122,20 @@ class VersionForm(forms.Form):
         }
 
 
+def _numbers(definition: Definition) -> Iterator[tuple[str, tuple[Any, int, int]]]:
+    """The places of numbers, those of each other time of the promise after its own."""
+    promise = definition.promise
+    for place, told in NUMBERS.items():
+        yield place, told
+        if promise and place in OTHERS:
+            label, least, most = told
+            for number, one in enumerate(promise.instead):
+                called = f"{label} · {definition.words_of(one.when)}"
+                yield f"promise.instead.{number}.{place.split('.')[1]}", (called, least, most)
+
+
 def _at(definition: Definition, place: str) -> Any:
     value: Any = definition
     for step in place.split("."):
-        value = getattr(value, step, None)
+        value = value[int(step)] if isinstance(value, tuple) else getattr(value, step, None)
     return value

@@ -5,9 +5,13 @@ from majal.modules.case_types.models import CaseType, CaseTypeVersion
 from majal.modules.case_types.queries import (
     Told,
     Words,
+    days_words,
     in_force,
     judge,
+    last_to_appeal,
     longest,
+    off_around,
+    promise_words,
     published,
     told_answers,
 )
@@ -47,10 +51,14 @@ __all__ = [
     "Text",
     "Told",
     "Words",
+    "days_words",
     "in_force",
     "judge",
+    "last_to_appeal",
     "load_case_types",
     "longest",
+    "off_around",
+    "promise_words",
     "published",
     "told_answers",
 ]

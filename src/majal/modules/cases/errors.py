@@ -33,11 +33,6 @@ class PaperUnknown(DomainError):
     message = _("This dossier does not ask for such a paper. Reload the page and choose again.")
 
 
-class AlreadyFiled(DomainError):
-    code = "already_filed"
-    message = _("This is filed already, under no. %(number)s. Nothing more needs to be done.")
-
-
 class FiledAlready(DomainError):
     code = "answers_fixed"
     message = _(
@@ -51,6 +46,14 @@ class PiecesAskedBefore(DomainError):
     message = _(
         "Missing pieces were asked for once already, on %(day)s, and the rule is one request only. "
         "Decide on what is there, or write a message."
+    )
+
+
+class ClockRunsOn(DomainError):
+    code = "clock_runs_on"
+    message = _(
+        "Nothing stops the time of this kind of dossier. Write a message to ask for what is "
+        "missing, and decide in time on what is there."
     )
 
 

@@ -14,6 +14,7 @@ from majal.modules.cases.commands import (
     issue_receipt,
     move_deadlines,
     state_lapse,
+    tell_filed,
     warn_of_deadlines,
 )
 from majal.modules.cases.queries.due import (
@@ -26,9 +27,10 @@ from majal.modules.cases.queries.due import (
 AT_ONCE = 100
 
 
-@job("cases.make_receipt", title=_("Making a receipt"))
-def make_receipt(progress: Progress, *, case: int) -> dict[str, Any] | None:  # noqa: ARG001
-    """Issue the receipt of a filed dossier."""
+@job("cases.acknowledge", title=_("Making a receipt"))
+def acknowledge(progress: Progress, *, case: int, by: int | None) -> dict[str, Any] | None:  # noqa: ARG001
+    """Tell those concerned that a dossier is filed, and issue its receipt."""
+    tell_filed(case, filer=by, by=SYSTEM)
     issue_receipt(case, by=SYSTEM)
     return None
 

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.letters import Context, Letter, register
 from majal.modules.convocations.queries import (
+    calendar_by_account,
+    calendar_by_link,
     hearing,
     still_to_come,
     told,
@@ -65,6 +67,7 @@ for noun, title in KINDS:
             purpose=PURPOSE,
             template=f"convocations/letters/{noun}",
             fill=still_to_come(told_by_account) if noun in INVITING else told_by_account,
+            calendar=calendar_by_account,
             example=as_member,
             optional=False,
             digest=False,
@@ -78,6 +81,7 @@ for noun, title in KINDS:
             purpose=PURPOSE,
             template=f"convocations/letters/{noun}",
             fill=still_to_come(told_by_link) if noun in INVITING else told_by_link,
+            calendar=calendar_by_link,
             example=as_member,
             in_app=False,
             optional=False,
@@ -93,6 +97,7 @@ register(
         purpose=PURPOSE,
         template="convocations/letters/hearing",
         fill=hearing,
+        calendar=calendar_by_link,
         example=example,
         in_app=False,
         optional=False,

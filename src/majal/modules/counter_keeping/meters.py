@@ -1,4 +1,4 @@
-"""What the counters' own record counts: people served, how long one waits, appointments kept.
+"""What the counters' own record counts: people served, waits, appointments kept, stars.
 
 Each speaks of the last month that is over, of the network and of each park.
 """
@@ -14,7 +14,9 @@ from majal.kernel.meters import Reading, meter
 from majal.kernel.refs import Ref
 from majal.modules.counter_keeping.queries import (
     awaited_in,
+    mean,
     month_before,
+    rated_in,
     served_in,
     share,
     usual,
@@ -23,6 +25,8 @@ from majal.modules.counter_keeping.queries import (
 from majal.modules.counters.public import Appointment, AppointmentState, Ticket
 
 PARK = "parks.park"
+FEWEST = 5
+"""Stars of fewer are not told: they would speak of persons."""
 
 
 def _subjects(park: int) -> tuple[Ref | None, Ref]:
@@ -43,6 +47,10 @@ def _waited_rows(reader: Actor, subject: Ref | None, period: PartialDate) -> Ite
 
 def _awaited_rows(reader: Actor, subject: Ref | None, period: PartialDate) -> Iterable[Appointment]:
     return awaited_in(reader, period, _park(subject))
+
+
+def _rated_rows(reader: Actor, subject: Ref | None, period: PartialDate) -> Iterable[Ticket]:
+    return rated_in(reader, period, _park(subject))
 
 
 @meter("counter_visits_served", rows=_served_rows)
@@ -81,3 +89,16 @@ def appointments_kept(day: date) -> Iterator[Reading]:
     for subject in sorted(awaited, key=str):
         came = awaited[subject]
         yield Reading(share(sum(came), len(came)), period, subject)
+
+
+@meter("counter_satisfaction", rows=_rated_rows)
+def satisfaction(day: date) -> Iterator[Reading]:
+    """The mean of the stars that visitors gave in a month, where enough of them gave some."""
+    period = month_before(day)
+    stars: dict[Ref | None, list[int]] = defaultdict(list)
+    for park, rating in rated_in(SYSTEM, period).values_list("counter__park", "opinion__rating"):
+        for subject in _subjects(park):
+            stars[subject].append(rating)
+    for subject in sorted(stars, key=str):
+        if len(stars[subject]) >= FEWEST:
+            yield Reading(mean(stars[subject]), period, subject)

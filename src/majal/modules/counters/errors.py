@@ -88,6 +88,28 @@ class TicketHeld(DomainError):
     message = _("You hold a ticket of this park already. Leave that queue first.")
 
 
+class TooManyTickets(DomainError):
+    code = "too_many_tickets"
+    message = _(
+        "Many tickets of this counter were taken from this connection in a few minutes. Ask for "
+        "one at the desk, or try again at %(moment)s."
+    )
+
+    def __init__(self, *, moment: object = "…") -> None:
+        super().__init__(moment=moment)
+
+
+class TicketsUsedUp(DomainError):
+    code = "tickets_used_up"
+    message = _(
+        "This telephone has taken %(most)s tickets of this park today and left the queue each "
+        "time. Ask for the next one at the desk."
+    )
+
+    def __init__(self, *, most: object = "…") -> None:
+        super().__init__(most=most)
+
+
 class QueueEmpty(DomainError):
     code = "queue_empty"
     message = _("Nobody is waiting at this counter.")

@@ -1,1 +1,1 @@
-"""Before any file: enquiries, tours of a park, and what to know before applying."""
+"""Before any file: enquiries, and tours of a park."""

@@ -12,18 +12,6 @@ from majal.modules.enquiries.queries.visible import tours_to_come
 
 menu_item(
     MenuItem(
-        "enquiries.before",
-        _("Before you apply"),
-        "enquiries:before",
-        Perm.ASK,
-        29,
-        "foot",
-        "",
-        False,
-    )
-)
-menu_item(
-    MenuItem(
         "enquiries", _("Enquiries"), "enquiries:enquiries", Perm.LIST, 34, "desk", "message", False
     )
 )
@@ -37,5 +25,5 @@ menu_item(
     template="enquiries/_before.html",
 )
 def beside_calls(actor: Actor, record: Any) -> Mapping[str, Any]:  # noqa: ARG001
-    """The ways to know more before applying."""
+    """The ways to ask and to come and see before applying."""
     return {"next": tours_to_come().order_by("starts_at").first()}

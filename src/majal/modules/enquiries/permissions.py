@@ -9,7 +9,7 @@ from majal.modules.people.public import Role
 
 
 class Perm(StrEnum):
-    ASK = "enquiries.ask"  # ask a question, book a tour, read what to know before applying
+    ASK = "enquiries.ask"  # ask a question, book a tour
     LIST = "enquiries.list"  # enquiries and tours of one's parks
     HANDLE = "enquiries.handle"  # answer, close, link to an application: of the enquiry's park
     HOLD_TOURS = "enquiries.hold_tours"  # tours of a park (the object)

@@ -6,8 +6,6 @@ from majal.modules.enquiries import views
 
 app_name = "enquiries"
 urlpatterns: list[URLPattern] = [
-    path("before/", views.before, name="before"),
-    path("before/<slug:code>/", views.before_park, name="before_park"),
     path("ask/", views.question, name="ask"),
     path("tours/", views.tours, name="tours"),
     path("tours/<int:pk>/come/", views.come, name="come"),

@@ -1,7 +1,6 @@
-"""Pages before any file: what to know, a question, a tour; enquiries and tours for staff."""
+"""Pages before any file: a question, a tour; enquiries and tours for staff."""
 
 import secrets
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.contrib import messages
@@ -21,7 +20,6 @@ from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.names import local
 from majal.kernel.text import search_terms
-from majal.modules.calls.public import open_calls
 from majal.modules.enquiries import errors
 from majal.modules.enquiries.commands import (
     answer_enquiry,
@@ -35,11 +33,9 @@ from majal.modules.enquiries.commands import (
 from majal.modules.enquiries.forms import AnswerForm, AskForm, ConvertForm, PlaceForm, TourForm
 from majal.modules.enquiries.models import Enquiry, Tour
 from majal.modules.enquiries.permissions import Perm
-from majal.modules.enquiries.queries.before import costs_of, definition_for, taken_in
 from majal.modules.enquiries.queries.visible import (
     enquiries_visible_to,
     enquiry_of,
-    park_to_visit,
     parks_held_by,
     parks_to_visit,
     tour_of,
@@ -48,9 +44,6 @@ from majal.modules.enquiries.queries.visible import (
     tours_to_come,
 )
 from majal.modules.enquiries.workflow import EnquiryState
-from majal.modules.parks.public import Park
-
-AREA, LARGEST = Decimal(20), Decimal(10_000)
 
 
 def _parks(actor: Actor) -> list[tuple[str, str]]:
@@ -99,34 +92,6 @@ LIST = register(
 
 
 @page(Perm.ASK)
-@require_GET
-def before(request: Request) -> HttpResponse:
-    """The parks one may apply to, to choose one."""
-    context = {"parks": list(parks_to_visit(request.actor).order_by("code"))}
-    return render(request, "enquiries/before.html", context)
-
-
-@page(Perm.ASK, obj=park_to_visit)
-@require_GET
-def before_park(request: Request, park: Park) -> HttpResponse:
-    """What to know before applying to a park: costs, papers, times; no number made up."""
-    area = _area(request.GET.get("area", ""))
-    costs = [
-        (one, [(p, p.a_month(area), p.whole(area)) for p in one.prices]) for one in costs_of(park)
-    ]
-    context = {
-        "park": park,
-        "area": area,
-        "costs": costs,
-        "definition": definition_for(),
-        "taken": taken_in(park),
-        "calls": list(open_calls(request.actor).filter(parks=park)[:3]),
-        "tours": list(tours_to_come().filter(park=park).order_by("starts_at")[:3]),
-    }
-    return render(request, "enquiries/before_park.html", context)
-
-
-@page(Perm.ASK)
 @require_http_methods(["GET", "POST"])
 def question(request: Request) -> HttpResponse:
     """Ask a question before there is any file."""
@@ -152,7 +117,7 @@ def question(request: Request) -> HttpResponse:
         ),
         button=_("Send"),
         done=_("Sent. The park answers you by e-mail."),
-        back=reverse("enquiries:before"),
+        back=reverse("calls:calls"),
     )
 
 
@@ -288,12 +253,3 @@ def _done(request: Request, do: Any, found: Any) -> HttpResponse:
     else:
         messages.success(request, _("Recorded."))
     return redirect(found.get_absolute_url())
-
-
-def _area(typed: str) -> Decimal:
-    """The area somebody looks at; twenty square metres unless they said another."""
-    try:
-        area = Decimal(typed[:10].replace(",", "."))
-    except InvalidOperation:
-        return AREA
-    return area if area.is_finite() and 1 <= area <= LARGEST else AREA

@@ -100,7 +100,7 @@ def awaiting(actor: Actor, record: object) -> Mapping[str, Any]:  # noqa: ARG001
 @panel(
     "figures.my_parks",
     place="home.park_manager",
-    order=20,
+    order=60,
     permission=Perm.RECORD,
     template="figures/_my_parks.html",
 )
@@ -139,7 +139,7 @@ for _role in (Role.AUTHORITY, Role.WALI, Role.GOVERNOR):
     panel(
         f"figures.{_role}",
         place=f"home.{_role}",
-        order=20,
+        order=60,
         permission=Perm.SEE,
         template="figures/_my_territories.html",
     )(partial(my_territories, role=_role))

@@ -15,6 +15,6 @@ def mine(request: Request) -> HttpResponse:
     labels = dict(Role.choices)
     context = {
         "roles": [labels[r] for r in roles],
-        "places": ["home.everyone", *(f"home.{r}" for r in roles)],
+        "places": ["home.everyone", *(f"home.{r}" for r in roles), "home.network"],
     }
     return render(request, "home/mine.html", context)

@@ -30,7 +30,10 @@ class AnswerForm(forms.Form):
         label=_("Article of law 31-13"),
         max_length=120,
         required=False,
-        help_text=_("For a refusal, whole or in part: the article it rests on, as the law has it."),
+        help_text=_(
+            "For a refusal, whole or in part: the article it rests on, as the law has it. The "
+            "exceptions stand in article 7."
+        ),
     )
     reasons = _words(
         _("The information, or the reasons"),

@@ -193,6 +193,12 @@ class TariffTaken(ParkError):
     )
 
 
+class DepositInRents(ParkError):
+    code = "deposit_in_rents"
+    field = "unit"
+    message = _("A security deposit is told in months of rent, and nothing else is.")
+
+
 class YearUnlikely(ParkError):
     code = "year_unlikely"
     field = "year"

@@ -209,7 +209,7 @@ class TariffForm(Keeping):
     """A price."""
 
     category = forms.ChoiceField(label=_("Category"), choices=TariffCategory)
-    price = _amount(_("Price (dirhams)"), required=True)
+    price = _amount(_("Price (dirhams), or months of rent of a deposit"), required=True)
     unit = forms.ChoiceField(label=_("Unit"), choices=TariffUnit)
     valid_around = _whole(_("Year"), required=True)
     conditions = _line(_("Conditions"), 300, _("For how long, for whom, with or without taxes."))

@@ -1,10 +1,6 @@
 """What other modules may use from parks."""
 
-from majal.modules.parks.commands import (
-    load_parks,
-    load_services,
-    load_tariffs,
-)
+from majal.modules.parks.commands import load_parks, load_services, load_tariffs
 from majal.modules.parks.models import (
     Building,
     Connectivity,

@@ -45,6 +45,14 @@ class SlotMissing(DomainError):
     message = _("Give the hour at which the hearing begins and the hour at which it ends.")
 
 
+class HearingAwaited(DomainError):
+    code = "hearing_awaited"
+    message = _(
+        "Somebody is invited to this hearing. Give it other hours, or take the item off the "
+        "agenda: whoever is invited is told."
+    )
+
+
 class AlreadyPlaced(DomainError):
     code = "already_on_an_agenda"
     message = _(

@@ -1,11 +1,15 @@
-"""Outages and visits as records that anything may point at."""
+"""Outages, plans and visits as records that anything may point at."""
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from majal.kernel.names import local
 from majal.kernel.refs import Kind, register
-from majal.modules.upkeep.models import Outage, Visit
-from majal.modules.upkeep.queries.visible import outages_visible_to, visits_visible_to
+from majal.modules.upkeep.models import Outage, Plan, Visit
+from majal.modules.upkeep.queries.visible import (
+    outages_visible_to,
+    plans_visible_to,
+    visits_visible_to,
+)
 
 register(
     Kind(
@@ -24,6 +28,16 @@ register(
         model=Visit,
         visible=visits_visible_to,
         label=lambda visit: str(visit.plan),
-        address=lambda _visit: reverse("upkeep:visits"),
+        address=lambda visit: visit.plan.get_absolute_url(),
+    )
+)
+register(
+    Kind(
+        name="upkeep.plan",
+        title=_("plan of visits"),
+        model=Plan,
+        visible=plans_visible_to,
+        label=lambda plan: local(plan, "title"),
+        address=Plan.get_absolute_url,
     )
 )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from majal.modules.upkeep.views import charter, outages, state, visits
+from majal.modules.upkeep.views import charter, outages, plans, state, visits
 
 app_name = "upkeep"
 urlpatterns: list[URLPattern] = [
@@ -14,7 +14,8 @@ urlpatterns: list[URLPattern] = [
     path("outages/<int:pk>/end/", outages.end, name="outage_end"),
     path("outages/<int:pk>/withdraw/", outages.withdraw, name="outage_withdraw"),
     path("visits/", visits.visits, name="visits"),
-    path("visits/new/", visits.plan_new, name="plan_new"),
+    path("visits/new/", plans.plan_new, name="plan_new"),
     path("visits/<int:pk>/done/", visits.done, name="visit_done"),
-    path("plans/<int:pk>/end/", visits.plan_end, name="plan_end"),
+    path("plans/<int:pk>/", plans.plan, name="plan"),
+    path("plans/<int:pk>/end/", plans.plan_end, name="plan_end"),
 ]

@@ -13,12 +13,7 @@ from majal.kernel.refs import Ref
 from majal.modules.admissions import errors
 from majal.modules.admissions.commands.away import KIND, leave_agenda
 from majal.modules.admissions.commands.holding import advance, application_held, in_hand
-from majal.modules.admissions.commands.reading import (
-    REFUSALS,
-    detect,
-    hand_in,
-    put_points,
-)
+from majal.modules.admissions.commands.reading import REFUSALS, detect, hand_in, put_points
 from majal.modules.admissions.commands.waiting import leave_list, put_on_list
 from majal.modules.admissions.models import Application, Reading, WaitingEntry
 from majal.modules.admissions.permissions import Perm
@@ -82,7 +77,7 @@ def place_on_agenda(
         )
         for o in case.version.definition.outcomes
     ]
-    named = f"{case.number} · {case.title or case.name}"[:250]
+    named = f"{(case.title or case.name)[:200]} · {case.number}"
     item = place_item(sitting, ref, (named, named), outcomes, heard=heard, by=by)
     organisations = [case.organisation_id] if case.organisation_id else []
     names = people_behind(application)

@@ -11,14 +11,7 @@ from majal.kernel.permissions import require
 from majal.modules.admissions import errors
 from majal.modules.admissions.models import Application
 from majal.modules.admissions.permissions import Perm
-from majal.modules.calls.public import (
-    Call,
-    CallState,
-    Profile,
-    TrackNotOffered,
-    fits,
-    must_be_open,
-)
+from majal.modules.calls.public import Call, CallState, Profile, TrackNotOffered, fits, must_be_open
 from majal.modules.cases.public import CaseState, begin_case
 
 ONCE = {

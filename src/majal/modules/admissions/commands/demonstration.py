@@ -16,22 +16,11 @@ from majal.kernel.errors import DomainError, NotAllowed
 from majal.kernel.permissions import require
 from majal.modules.admissions.commands.agenda import place_on_agenda
 from majal.modules.admissions.commands.applying import begin_application
-from majal.modules.admissions.commands.reading import (
-    assign_reader,
-    confirm_complete,
-    submit_scores,
-)
+from majal.modules.admissions.commands.reading import assign_reader, confirm_complete, submit_scores
 from majal.modules.admissions.commands.waiting import offer_place, put_on_list
 from majal.modules.admissions.models import Application
 from majal.modules.admissions.permissions import Perm
-from majal.modules.calls.public import (
-    Call,
-    Profile,
-    Track,
-    create_call,
-    load_grids,
-    publish_call,
-)
+from majal.modules.calls.public import Call, Profile, Track, create_call, load_grids, publish_call
 from majal.modules.cases.public import add_paper, file_case, record_sitting_decision, save_draft
 from majal.modules.committees.public import Committee
 from majal.modules.parks.public import Building, Park, Space

@@ -12,12 +12,7 @@ from django.utils.translation import pgettext_lazy
 from majal.kernel.history import tracked
 from majal.kernel.ranges import Same, SameText
 from majal.modules.admissions.models.application import Application
-from majal.modules.admissions.workflow import (
-    LIVE_OFFERS,
-    LIVE_WAITING,
-    OfferState,
-    WaitState,
-)
+from majal.modules.admissions.workflow import LIVE_OFFERS, LIVE_WAITING, OfferState, WaitState
 from majal.modules.calls.public import Track
 
 

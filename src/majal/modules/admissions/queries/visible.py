@@ -4,12 +4,7 @@ from django.db.models import QuerySet
 
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.permissions import may, scopes
-from majal.modules.admissions.models import (
-    Application,
-    Interest,
-    Reading,
-    WaitingEntry,
-)
+from majal.modules.admissions.models import Application, Interest, Reading, WaitingEntry
 from majal.modules.admissions.permissions import Perm
 from majal.modules.cases.public import cases_handled_by
 from majal.modules.parks.public import Park, parks_visible_to

@@ -19,11 +19,7 @@ from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.permissions import may
 from majal.modules.admissions import errors
-from majal.modules.admissions.commands import (
-    accept_offer,
-    decline_offer,
-    offer_place,
-)
+from majal.modules.admissions.commands import accept_offer, decline_offer, offer_place
 from majal.modules.admissions.forms import OfferForm
 from majal.modules.admissions.models import Offer
 from majal.modules.admissions.permissions import Perm

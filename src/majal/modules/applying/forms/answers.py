@@ -34,6 +34,7 @@ class AnswersForm(forms.Form):
     """The questions with what was typed, and beside each what is wrong with it.
 
     It judges nothing itself: ``case_types.public.judge`` does, for pages and commands alike.
+    ``whole``: every question, also those that these answers do not call for.
     """
 
     def __init__(
@@ -41,9 +42,11 @@ class AnswersForm(forms.Form):
         definition: Definition,
         answers: Mapping[str, Any],
         wrong: Mapping[str, Words] | None = None,
+        *,
+        whole: bool = False,
     ) -> None:
         self.definition = definition
-        self.asked = list(definition.asked(answers))
+        self.asked = list(definition.questions if whole else definition.asked(answers))
         self._wrong = wrong or {}
         given = {q.code: answers.get(q.code, "") for q in self.asked}
         super().__init__(given if wrong is not None else None, initial=given)

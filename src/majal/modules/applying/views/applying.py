@@ -150,20 +150,30 @@ def _save(request: Request, visit: Visit) -> HttpResponse:
 @require_POST
 def _file(request: Request, visit: Visit) -> HttpResponse:
     """File the dossier; what is missing is said beside each question."""
-    wrong: Mapping[str, Any] | None = None
     try:
-        visit, beside = _keep(request, visit)
-        if beside:
-            return draft_page(request, visit, beside=beside)
-        file_case(visit.case.pk, by=visit.by)
+        if request.FILES:
+            visit, beside = _keep(request, visit)
+            if beside:
+                return draft_page(request, visit, beside=beside)
+        file_case(visit.case.pk, typed=_typed(request, visit), by=visit.by)
     except FiledAlready:
-        return redirect(visit.address())  # the other of two taps was quicker
+        return redirect(visit.address())
     except DomainError as error:
-        if isinstance(error, AnswersIncomplete):
-            _kept, wrong = judge(visit.case.version.definition, visit.case.answers)
-        return draft_page(request, visit, wrong=wrong, error=error)
+        return _refused(request, visit, error)
     messages.success(request, _("Filed. Keep its number; the receipt is on this page."))
     return redirect(visit.address())
+
+
+def _refused(request: Request, visit: Visit, error: DomainError) -> HttpResponse:
+    """The form again with what was typed, which is kept, and what has to be mended."""
+    try:
+        case = save_draft(visit.case.pk, _typed(request, visit), by=visit.by)
+    except FiledAlready:
+        return redirect(visit.address())  # the other of two taps was quicker
+    wrong: Mapping[str, Any] | None = None
+    if isinstance(error, AnswersIncomplete):
+        _kept, wrong = judge(case.version.definition, case.answers)
+    return draft_page(request, _again(visit, case), wrong=wrong, error=error)
 
 
 @require_http_methods(["POST"])
@@ -178,8 +188,7 @@ def _take_back(request: Request, visit: Visit, paper: int) -> HttpResponseBase:
 
 def _keep(request: Request, visit: Visit) -> tuple[Visit, dict[str, str]]:
     """Save what was typed, then each file; by paper what is wrong with a file."""
-    definition = visit.case.version.definition
-    case = save_draft(visit.case.pk, typed_in(definition, request.POST), by=visit.by)
+    case = save_draft(visit.case.pk, _typed(request, visit), by=visit.by)
     beside: dict[str, str] = {}
     sent: dict[str, Any] = request.FILES.dict()
     for name, file in sent.items():
@@ -190,8 +199,18 @@ def _keep(request: Request, visit: Visit) -> tuple[Visit, dict[str, str]]:
             raise
         except DomainError as error:
             beside[code] = str(error)
-    case.park, case.applicant = visit.case.park, visit.case.applicant
-    return Visit(case, visit.by, visit.secret), beside
+    return _again(visit, case), beside
+
+
+def _typed(request: Request, visit: Visit) -> dict[str, Any]:
+    """What the form held."""
+    return typed_in(visit.case.version.definition, request.POST)
+
+
+def _again(visit: Visit, case: Case) -> Visit:
+    """The same visit, of the dossier as it is now."""
+    case.park = visit.case.park
+    return Visit(case, visit.by, visit.secret)
 
 
 def _title(name: Any) -> str:

@@ -42,6 +42,7 @@ def _own(request: Request, visit: Visit) -> HttpResponse:
         "case": visit.case,
         "record": record,
         "definition": record.definition,
+        "all_sent": all(p.pk in sent for p in pieces),
         "pieces": [(p, visit.piece_address(p.pk), sent.get(p.pk)) for p in pieces],
         "papers": [(p, visit.paper_address(p.pk)) for p in record.papers],
         "receipt": _receipt(visit),

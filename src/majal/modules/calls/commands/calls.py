@@ -12,10 +12,12 @@ from majal.kernel.command import command
 from majal.kernel.errors import NotFound, WrongState
 from majal.kernel.permissions import require
 from majal.modules.calls.errors import (
+    AreasBackwards,
     CallDatesBackwards,
     CallTaken,
     CallUnready,
     CloseMovedBack,
+    OpeningPassed,
     TrackNotOffered,
 )
 from majal.modules.calls.models import Call, CallTrack, Grid
@@ -27,6 +29,7 @@ REFUSALS = {
     "call_dates_in_order": CallDatesBackwards,
     "calls_call_code_key": CallTaken,
     "track_once": TrackNotOffered,
+    "track_area_in_order": AreasBackwards,
 }
 
 
@@ -106,13 +109,17 @@ def change_call(
 ) -> Call:
     """Correct a call, or prolong it; once published, it closes later than announced, not sooner.
 
+    Nor does one that is open open later.
+
     Permission: calls.manage.
-    Raises: NotAllowed; NotFound; CallDatesBackwards; CloseMovedBack.
+    Raises: NotAllowed; NotFound; CallDatesBackwards; CloseMovedBack; OpeningPassed.
     """
     call = _held(call_id, by)
     closes = details.get("closes_at", call.closes_at)
     if call.state == CallState.PUBLISHED and closes < call.closes_at:
         raise CloseMovedBack
+    if call.is_open() and details.get("opens_at", call.opens_at) > timezone.now():
+        raise OpeningPassed
     _fill(call, details)
     _in_order(call)
     call.save()
@@ -128,7 +135,7 @@ def set_track(
     """Say whom a track of a call is for, or take it out while the call is being prepared.
 
     Permission: calls.manage.
-    Raises: NotAllowed; NotFound; TrackNotOffered; WrongState once it is published.
+    Raises: NotAllowed; NotFound; TrackNotOffered; AreasBackwards; WrongState once it is published.
     """
     call = _held(call_id, by)
     if call.state != CallState.DRAFT:

@@ -35,6 +35,7 @@ BESIDE = {
     errors.CallTaken: "code",
     errors.CallDatesBackwards: "closes_at",
     errors.CloseMovedBack: "closes_at",
+    errors.OpeningPassed: "opens_at",
 }
 CALLS = "calls:calls"
 
@@ -123,6 +124,7 @@ def edit_track(request: Request, found: Any) -> HttpResponse:
         done=_("Recorded."),
         back=found.get_absolute_url(),
         crumbs=[(_("Calls"), reverse(CALLS)), (str(found), found.get_absolute_url())],
+        beside={errors.AreasBackwards: "most_area"},
     )
 
 

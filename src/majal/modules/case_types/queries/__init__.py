@@ -1,6 +1,7 @@
 """What is read of kinds of dossier, and how answers are judged against them."""
 
 from majal.modules.case_types.queries.answers import Words, judge, longest
+from majal.modules.case_types.queries.days import last_to_appeal, off_around
 from majal.modules.case_types.queries.kinds import (
     TONGUES,
     Change,
@@ -12,7 +13,12 @@ from majal.modules.case_types.queries.kinds import (
     types_with_versions,
     version_of,
 )
-from majal.modules.case_types.queries.told import Told, told_answers
+from majal.modules.case_types.queries.told import (
+    Told,
+    days_words,
+    promise_words,
+    told_answers,
+)
 
 __all__ = [
     "TONGUES",
@@ -20,10 +26,14 @@ __all__ = [
     "Told",
     "Words",
     "changes_between",
+    "days_words",
     "in_force",
     "judge",
+    "last_to_appeal",
     "longest",
+    "off_around",
     "place_words",
+    "promise_words",
     "published",
     "told_answers",
     "type_of",

@@ -1,4 +1,4 @@
-"""Answers in words, as whoever reads a dossier sees them."""
+"""Answers and promised times in words, as whoever reads a dossier sees them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,8 +7,17 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from majal.modules.case_types.workflow import Definition, Question, QuestionKind, Section
+from majal.kernel.bidi import plain_number
+from majal.kernel.clock import Unit
+from majal.modules.case_types.workflow import (
+    Definition,
+    Promise,
+    Question,
+    QuestionKind,
+    Section,
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,20 @@ def told_answers(
         if told:
             found.append((section, told))
     return found
+
+
+def days_words(days: int, unit: str) -> str:
+    """So many days, or working days, in words."""
+    shown = {"days": plain_number(days)}
+    if unit == Unit.WORKING_DAYS:
+        return ngettext("%(days)s working day", "%(days)s working days", days) % shown
+    return ngettext("%(days)s day", "%(days)s days", days) % shown
+
+
+def promise_words(promise: Promise) -> str:
+    """What is promised, and by whom: 30 working days, the park's charter."""
+    whose = _("the park’s charter") if promise.charter else _("the law")
+    return f"{days_words(promise.days, promise.unit)} ({whose})"
 
 
 def _told(question: Question, value: Any) -> Told:

@@ -14,6 +14,7 @@ from majal.modules.case_types.workflow.questions import (
 from majal.modules.case_types.workflow.rules import (
     AppealRule,
     Calendar,
+    Instead,
     Keep,
     OpenTo,
     Outcome,
@@ -32,6 +33,7 @@ __all__ = [
     "Condition",
     "Definition",
     "Fills",
+    "Instead",
     "Keep",
     "Messages",
     "OpenTo",

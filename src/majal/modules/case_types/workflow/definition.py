@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
 from pydantic import Field, ValidationError, model_validator
 
+from majal.kernel.names import listed
 from majal.modules.case_types.errors import DefinitionBroken
-from majal.modules.case_types.workflow.questions import Fills, Paper, Question, Section
+from majal.modules.case_types.workflow.questions import Condition, Fills, Paper, Question, Section
 from majal.modules.case_types.workflow.rules import (
     AppealRule,
     Keep,
@@ -92,6 +94,10 @@ class Definition(Part):
             before[question.code] = question
         for paper in self.papers:
             _stands(paper.show_if, before, paper.code)
+        for one in self.promise.instead if self.promise else ():
+            _stands(one.when, before, "promise")
+            if before[one.when.question].personal:
+                raise ValueError("the promise depends on an answer that is emptied in time")
 
     def _stages_lead_on(self) -> None:
         codes = {s.code for s in self.stages}
@@ -109,6 +115,30 @@ class Definition(Part):
             if question.show_if is None or question.show_if.holds(standing):
                 standing[question.code] = answers.get(question.code)
                 yield question
+
+    def promised(self, answers: Mapping[str, Any]) -> Promise | None:
+        """What is promised to whoever answered so; None where nothing is."""
+        if self.promise is None or not self.promise.instead:
+            return self.promise
+        return self.promise.given({q.code: answers.get(q.code) for q in self.asked(answers)})
+
+    @property
+    def other_times(self) -> list[tuple[str, Promise]]:
+        """The other times that answers may lead to: to which question which answers, and each."""
+        if self.promise is None:
+            return []
+        return [
+            (self.words_of(one.when), self.promise.model_copy(update=one.changes))
+            for one in self.promise.instead
+            if one.days
+        ]
+
+    def words_of(self, condition: Condition) -> str:
+        """When a condition holds, in the words of the form: a question and the answers to it."""
+        question = next(q for q in self.questions if q.code == condition.question)
+        labels: dict[str, Any] = {"yes": _("yes"), "no": _("no")}
+        labels |= {o.code: o.label for o in question.options}
+        return f"{question.label} {listed([str(labels[code]) for code in condition.among])}"
 
     def papers_for(self, answers: Mapping[str, Any]) -> list[Paper]:
         """The papers that these answers call for, required or not."""

@@ -8,7 +8,7 @@ from majal.modules.cases.commands.deciding import (
     settle_appeal,
     withdraw_case,
 )
-from majal.modules.cases.commands.filing import file_case
+from majal.modules.cases.commands.filing import file_case, tell_filed
 from majal.modules.cases.commands.handling import (
     assign_case,
     assign_cases,
@@ -72,6 +72,7 @@ __all__ = [
     "send_piece",
     "settle_appeal",
     "state_lapse",
+    "tell_filed",
     "warn_of_deadlines",
     "withdraw_case",
     "write_message",

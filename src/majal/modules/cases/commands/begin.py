@@ -37,6 +37,7 @@ TYPES: Mapping[str, frozenset[str]] = {
     PaperKind.TABLE: files.TABLES,
 }
 MOST_PAPERS = 40
+TYPED = ("answers", "title", "name", "email", "phone", "search_key", "saved_at")
 MB = 1_000_000
 
 
@@ -100,16 +101,8 @@ def save_draft(case_id: int, typed: Mapping[str, Any], *, by: Actor) -> Case:
     require(by, Perm.APPLY, case)
     if case.state != CaseState.DRAFT:
         raise FiledAlready
-    changed = {k: v for k, v in typed.items() if case.answers.get(k, "") != v}
-    if not changed:
-        return case
-    case.answers = {**case.answers, **changed}
-    _tell(case, definition(case))
-    case.save(
-        update_fields=[
-            *("answers", "title", "name", "email", "phone", "search_key", "saved_at"),
-        ]
-    )
+    if typed_into(case, typed):
+        case.save(update_fields=TYPED)
     return case
 
 
@@ -133,7 +126,7 @@ def add_paper(
     if not asked.many:
         for former in case.papers.filter(paper=paper, removed_at=None):
             _take_back(case, former, by)
-    return keep_paper(case, paper, file, title=title or str(asked.label), by=by)
+    return keep_paper(case, paper, file, title=title or asked.label.told(case.language), by=by)
 
 
 @command()
@@ -185,6 +178,15 @@ def _check_open(told: Definition, by: Actor) -> None:
         raise NotOpenToYou
     if told.open_to == OpenTo.STAFF and not may_handle_something(by, None):
         raise NotOpenToYou
+
+
+def typed_into(case: Case, typed: Mapping[str, Any]) -> bool:
+    """Let a draft say what was typed; whether that changed it. The caller saves."""
+    changed = {k: v for k, v in typed.items() if case.answers.get(k, "") != v}
+    if changed:
+        case.answers = {**case.answers, **changed}
+        _tell(case, definition(case))
+    return bool(changed)
 
 
 def _tell(case: Case, told: Definition) -> None:

@@ -1,13 +1,12 @@
 """A dossier is decided with reasons; whoever filed it may appeal, or withdraw it before."""
 
-from datetime import timedelta
-
 from majal.kernel.actors import Actor
 from majal.kernel.clock import Kind
 from majal.kernel.command import command
 from majal.kernel.dates import humanise
 from majal.kernel.errors import WrongState
 from majal.kernel.permissions import require
+from majal.modules.case_types.public import last_to_appeal
 from majal.modules.cases.commands.holding import (
     check_not_accepted,
     definition,
@@ -87,7 +86,7 @@ def appeal_decision(case_id: int, grounds: str, *, by: Actor) -> Appeal:
     step(case, "appeal", by)
     case.save(update_fields=["state"])
     appeal = Appeal.objects.create(case=case, grounds=grounds.strip(), filed_on=today())
-    tell_handlers(case, "appeal", by=by)
+    tell_handlers(case, "appeal", but=by.pk)
     return appeal
 
 
@@ -125,7 +124,7 @@ def withdraw_case(case_id: int, *, note: str = "", by: Actor) -> Case:
     step(case, "withdraw", by, note=note.strip())
     end(case, Kind.WITHDRAWN, by)
     case.save()
-    tell_handlers(case, "withdrawn", by=by)
+    tell_handlers(case, "withdrawn", but=by.pk)
     case_ended.send(Case, case=case, by=by)
     return case
 
@@ -173,7 +172,7 @@ def _write(
         raise ConditionsMissing
     until = None
     if told.appeal and found.final and not on_appeal:
-        until = today() + timedelta(days=told.appeal.days)
+        until = last_to_appeal(told.appeal, today())
     return Decision.objects.create(
         case=case,
         outcome=outcome,

@@ -1,8 +1,11 @@
 """A dossier is filed: once, whole, under a number."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils import timezone
 
-from majal.kernel.actors import Actor
+from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.clock import Kind
 from majal.kernel.command import command
 from majal.kernel.documents import next_number
@@ -10,6 +13,7 @@ from majal.kernel.jobs import enqueue
 from majal.kernel.names import listed
 from majal.kernel.permissions import require
 from majal.modules.case_types.public import judge
+from majal.modules.cases.commands.begin import typed_into
 from majal.modules.cases.commands.holding import count, definition, event, held, step, today
 from majal.modules.cases.commands.signals import case_filed, case_filing
 from majal.modules.cases.commands.telling import tell_applicant, tell_handlers
@@ -19,14 +23,16 @@ from majal.modules.cases.permissions import Perm
 from majal.modules.cases.queries.papers import papers_missing
 from majal.modules.cases.workflow import CaseState
 
-RECEIPT_JOB = "cases.make_receipt"
+ACKNOWLEDGE_JOB = "cases.acknowledge"
 
 
 @command()
-def file_case(case_id: int, *, by: Actor) -> Case:
+def file_case(case_id: int, *, typed: Mapping[str, Any] | None = None, by: Actor) -> Case:
     """File a dossier under the next number of its kind and year; its clock starts.
 
-    Asked twice, by two taps or two people, it is filed once and the same dossier comes back.
+    Asked twice, by two taps or two people, it is filed once and the same dossier comes back. A job
+    then tells those concerned and makes its receipt. ``typed`` is what the page held then;
+    where the filing is refused it is the caller's to keep.
 
     Permission: cases.apply on the dossier.
     Raises: NotAllowed; NotFound; AnswersIncomplete; PapersMissing; what a module above refuses.
@@ -35,6 +41,7 @@ def file_case(case_id: int, *, by: Actor) -> Case:
     require(by, Perm.APPLY, case)
     if case.state != CaseState.DRAFT and case.number:
         return case
+    typed_into(case, typed or {})
     told = definition(case)
     kept, wrong = judge(told, case.answers)
     if wrong:
@@ -51,8 +58,19 @@ def file_case(case_id: int, *, by: Actor) -> Case:
     event(case, Kind.FILED, by)
     count(case)
     case.save()
-    tell_applicant(case, "filed")
-    tell_handlers(case, "filed", by=by)
-    enqueue(RECEIPT_JOB, key=f"{RECEIPT_JOB}:{case.pk}", case=case.pk)
+    enqueue(ACKNOWLEDGE_JOB, key=f"{ACKNOWLEDGE_JOB}:{case.pk}", case=case.pk, by=by.pk)
     case_filed.send(Case, case=case, by=by)
     return case
+
+
+@command()
+def tell_filed(case_id: int, *, filer: int | None, by: Actor) -> None:
+    """Tell whoever filed a dossier, and its handlers but for the filer, that it is filed; once.
+
+    Permission: cases.keep_time.
+    Raises: NotAllowed; NotFound.
+    """
+    require(by, Perm.KEEP_TIME)
+    case = held(case_id, SYSTEM)
+    tell_applicant(case, "filed")
+    tell_handlers(case, "filed", but=filer)

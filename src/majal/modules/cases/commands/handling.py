@@ -49,7 +49,7 @@ def assign_case(case_id: int, user_id: int | None, *, by: Actor) -> Case:
     case.save(update_fields=["assignee"])
     wrote(case, "assign", by, before=str(before or ""), after=str(user_id or ""))
     if user_id and user_id != by.pk:
-        tell_handlers(case, "assigned", key=str(user_id), by=by)
+        tell_handlers(case, "assigned", key=str(user_id), but=by.pk)
     return case
 
 
@@ -90,14 +90,14 @@ def move_case(case_id: int, stage: str, *, note: str = "", by: Actor) -> Case:
 def extend_time(case_id: int, *, reason: str, by: Actor) -> Case:
     """Extend the time of a dossier, once, by what its kind allows, and tell why.
 
-    Law 31-13 allows it for requests for information.
+    Law 31-13 allows it for requests for information (article 16; article 17 where urgent).
 
     Permission: cases.handle on the dossier.
     Raises: NotAllowed; NotFound; WrongState; NoExtension; ExtendedBefore; ReasonsMissing.
     """
     case = held(case_id, by)
     require(by, Perm.HANDLE, case)
-    promise = definition(case).promise
+    promise = case.promise
     if promise is None or not promise.extension:
         raise NoExtension
     if case.clock_events.filter(kind=Kind.EXTENDED).exists():

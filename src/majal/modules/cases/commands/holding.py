@@ -55,7 +55,7 @@ def event(case: Case, kind: Kind, by: Actor, *, days: int = 0, reason: str = "")
 
 def count(case: Case) -> None:
     """Work out anew when the dossier is due; the caller saves."""
-    promise = definition(case).promise
+    promise = case.promise
     if promise is None or case.state == CaseState.DRAFT:
         case.due_on = None
         return
@@ -67,7 +67,7 @@ def count(case: Case) -> None:
 
 def lapsed(case: Case) -> date | None:
     """The last day of a dossier's time, where it passed without an answer; read anew."""
-    promise = definition(case).promise
+    promise = case.promise
     if promise is None:
         return None
     return reading_of(list(case.clock_events.all()), promise, today()).lapsed_on
@@ -76,11 +76,12 @@ def lapsed(case: Case) -> date | None:
 def check_not_accepted(case: Case) -> None:
     """Where silence means acceptance and the time has passed, nothing is left to refuse.
 
-    Law 55-19: for listed acts, the silence of an administration at the end of the time accepts.
+    Law 55-19: silence accepts at the end of the time, for listed acts only; which answers name
+    such an act, the kind says.
 
     Raises: SilenceSpoke.
     """
-    promise = definition(case).promise
+    promise = case.promise
     if promise and promise.silence == Silence.ACCEPTANCE and (day := lapsed(case)):
         raise SilenceSpoke(day=humanise(day))
 

@@ -26,6 +26,7 @@ from majal.modules.cases.commands.holding import (
 from majal.modules.cases.commands.signals import case_ended
 from majal.modules.cases.commands.telling import tell_applicant, tell_handlers
 from majal.modules.cases.errors import (
+    ClockRunsOn,
     NothingAsked,
     PiecesAskedBefore,
     PiecesStillMissing,
@@ -57,14 +58,16 @@ def ask_pieces(
     promises the same.
 
     Permission: cases.handle on the dossier.
-    Raises: NotAllowed; NotFound; WrongState; PiecesAskedBefore; PiecesUnnamed;
-        SilenceSpoke.
+    Raises: NotAllowed; NotFound; WrongState; PiecesAskedBefore; PiecesUnnamed; ClockRunsOn where
+        the kind lets nothing stop the clock; SilenceSpoke.
     """
     case = held(case_id, by)
     require(by, Perm.HANDLE, case)
     former = PieceRequest.objects.filter(case=case).first()
     if former:
         raise PiecesAskedBefore(day=humanise(former.asked_on))
+    if case.promise and not case.promise.pauses:
+        raise ClockRunsOn
     check_not_accepted(case)
     named = [(m.paper, _label(case, m)) for m in missing]
     if not any(label for _paper, label in named):
@@ -129,7 +132,7 @@ def answer_pieces(case_id: int, *, excuse: str = "", by: Actor) -> Case:
     case.paused_on = None
     count(case)
     case.save()
-    tell_handlers(case, "answered", by=by)
+    tell_handlers(case, "answered", but=by.pk)
     return case
 
 

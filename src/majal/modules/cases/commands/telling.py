@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from majal.kernel.actors import SYSTEM, Actor
+from majal.kernel.actors import SYSTEM
 from majal.kernel.refs import Ref
 from majal.modules.cases.models import Case
 from majal.modules.cases.queries.handlers import handlers_of
@@ -24,12 +24,12 @@ def tell_applicant(case: Case, what: str, *, key: str = "", **more: Any) -> None
         _send(NEWS_BY_LINK, [Guest(case.email, case.language)], context, case, dedupe)
 
 
-def tell_handlers(case: Case, what: str, *, key: str = "", by: Actor, **more: Any) -> None:
-    """Tell those who handle a dossier; once somebody has taken it, only them."""
+def tell_handlers(case: Case, what: str, *, key: str = "", but: int | None, **more: Any) -> None:
+    """Tell those who handle a dossier, ``but`` not who acts; once somebody took it, only them."""
     people = handlers_of(case)
     if case.assignee_id:
         people = people.filter(pk=case.assignee_id)
-    others = [p for p in people if p.pk != by.pk]
+    others = [p for p in people if p.pk != but]
     context = {"case": case.pk, "what": what, **more}
     _send(TO_HANDLERS, others, context, case, f"cases.{what}:{case.pk}:{key}")
 

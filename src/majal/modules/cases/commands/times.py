@@ -8,7 +8,7 @@ from majal.kernel.command import command
 from majal.kernel.jobs import enqueue
 from majal.kernel.permissions import require
 from majal.modules.case_types.public import Silence
-from majal.modules.cases.commands.holding import count, definition, held, lapsed, today, wrote
+from majal.modules.cases.commands.holding import count, held, lapsed, today, wrote
 from majal.modules.cases.commands.signals import case_lapsed
 from majal.modules.cases.commands.telling import tell_applicant, tell_handlers
 from majal.modules.cases.models import Case, Lapse
@@ -26,7 +26,7 @@ LAPSE_JOB = "cases.make_lapse_statement"
 def state_lapse(case_id: int, *, by: Actor) -> Lapse | None:
     """State that the time of a dossier has lapsed, exactly once, and tell both sides.
 
-    Only for kinds whose silence means something. The clock is read anew: a dossier that was
+    Only where silence means something, by what was answered. The clock is read anew: a dossier
     decided, paused or extended meanwhile has not lapsed, and None comes back. The statement is a
     row of its own; two workers at once, or one killed and run again, make one.
 
@@ -35,7 +35,7 @@ def state_lapse(case_id: int, *, by: Actor) -> Lapse | None:
     """
     require(by, Perm.KEEP_TIME)
     case = held(case_id, SYSTEM)
-    promise = definition(case).promise
+    promise = case.promise
     if case.state != CaseState.FILED or promise is None or promise.silence == Silence.NOTHING:
         return None
     lapsed_on = lapsed(case)
@@ -48,7 +48,7 @@ def state_lapse(case_id: int, *, by: Actor) -> Lapse | None:
         return lapse
     wrote(case, "lapse", by, note=lapsed_on.isoformat())
     tell_applicant(case, "lapsed")
-    tell_handlers(case, "lapsed", by=by)
+    tell_handlers(case, "lapsed", but=by.pk)
     enqueue(LAPSE_JOB, key=f"{LAPSE_JOB}:{case.pk}", case=case.pk)
     case_lapsed.send(Case, case=case, lapse=lapse)
     return lapse
@@ -69,7 +69,7 @@ def warn_of_deadlines(*, by: Actor) -> int:
     told: dict[int, list[int]] = defaultdict(list)
     people: dict[tuple[int, int | None, int | None], list[int]] = {}
     for case in _near(day):
-        promise = definition(case).promise
+        promise = case.promise
         left = (case.due_on - day).days if case.due_on else 0
         passed = [t for t in (promise.warn if promise else ()) if left <= t]
         if not passed or case.moves.filter(step="warn", after=_mark(case, min(passed))).exists():
@@ -113,7 +113,7 @@ def move_deadlines(case_ids: list[int], *, by: Actor) -> int:
         wrote(case, "due_moved", by, before=str(before or ""), after=str(case.due_on or ""))
         key = f"{case.due_on}:{case.moves.filter(step='due_moved').count()}"
         tell_applicant(case, "due_moved", key=key)
-        tell_handlers(case, "due_moved", key=key, by=by)
+        tell_handlers(case, "due_moved", key=key, but=by.pk)
         moved += 1
     return moved
 

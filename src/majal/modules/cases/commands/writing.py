@@ -36,7 +36,7 @@ def write_message(case_id: int, body: str, *, internal: bool = False, by: Actor)
         body=body.strip()[:MOST],
     )
     if mine:
-        tell_handlers(case, "message", key=str(message.pk), by=by)
+        tell_handlers(case, "message", key=str(message.pk), but=by.pk)
     elif not internal:
         tell_applicant(case, "message", key=str(message.pk))
     return message
@@ -57,5 +57,5 @@ def write_step(case_id: int, name: str, *, note: str = "", tell: bool = False, b
         raise WrongState
     move = wrote(case, name, by, note=note)
     if tell:
-        tell_handlers(case, name, key=str(move.pk), by=by)
+        tell_handlers(case, name, key=str(move.pk), but=by.pk)
     return case

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from majal.kernel.addresses import address_of
 from majal.kernel.history import tracked
+from majal.modules.case_types.public import Promise
 from majal.modules.cases.workflow import JUDGED, CaseState
 from majal.modules.people.public import LANGUAGES
 
@@ -142,3 +143,8 @@ class Case(models.Model):
 
     def get_absolute_url(self) -> str:
         return address_of("cases:case", self.pk)
+
+    @property
+    def promise(self) -> Promise | None:
+        """What its version promises to whoever answered so."""
+        return self.version.definition.promised(self.answers)

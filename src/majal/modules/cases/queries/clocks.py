@@ -1,30 +1,12 @@
-"""The clocks of dossiers: their days off, how each stands, when it is due."""
+"""The clocks of dossiers: how each stands, when it is due."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from majal.kernel.clock import DaysOff, Event, Kind, Reading, State, read
-from majal.modules.case_types.public import Calendar, Promise
+from majal.kernel.clock import DaysOff, Kind, Reading, State, read
+from majal.modules.case_types.public import Promise, off_around
 from majal.modules.cases.models import Case, ClockEvent
-from majal.modules.parameters.public import Sector, days_off_in
-
-FARTHEST = 5
-"""Years ahead in which a term may end: the longest one and its extension, with days off."""
-
-
-def days_off_for(calendar: str, first: date, last: date) -> DaysOff:
-    """The days off of one calendar from one year to another; one query."""
-    sector = Sector.PUBLIC if calendar == Calendar.PUBLIC else Sector.PRIVATE
-    return DaysOff(d.day for d in days_off_in(range(first.year, last.year + 1), sector))
-
-
-def off_around(promise: Promise, events: Iterable[Event], today: date) -> DaysOff:
-    """The days off that may matter to a dossier's clock."""
-    first = min((e.on for e in events), default=today)
-    longest = 1 + (promise.days + promise.extension) // 200
-    last = date(max(today, first).year + min(longest, FARTHEST), 12, 31)
-    return days_off_for(promise.calendar, first, last)
 
 
 def reading_of(

@@ -55,11 +55,5 @@ def _names(case: Case) -> list[str]:
 
 
 def _ice(case: Case) -> str:
-    return next(
-        (
-            str(case.answers[q.code])
-            for q in case.version.definition.questions
-            if q.kind == QuestionKind.ICE and case.answers.get(q.code)
-        ),
-        "",
-    )
+    codes = [q.code for q in case.version.definition.questions if q.kind == QuestionKind.ICE]
+    return next((str(case.answers[code]) for code in codes if case.answers.get(code)), "")

@@ -1,6 +1,7 @@
 """Which dossiers the clock calls for: lapsed, running, kept long enough."""
 
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from majal.kernel.dates import months_before
 from majal.modules.case_types.public import CaseTypeVersion, Silence
@@ -12,14 +13,19 @@ MOST = 2000
 
 
 def lapsed_by(day: date) -> list[int]:
-    """Dossiers whose last day has passed, whose silence means something, and not stated yet."""
+    """Dossiers whose last day has passed, whose silence means something, and not stated yet.
+
+    Whether it does hangs on their answers, so they are read one by one, the oldest first.
+    """
     kinds = [
         version.pk
         for version in CaseTypeVersion.objects.exclude(published_at=None)
-        if version.definition.promise and version.definition.promise.silence != Silence.NOTHING
+        if version.definition.promise and version.definition.promise.speaks
     ]
     rows = Case.objects.filter(state=CaseState.FILED, due_on__lt=day, version__in=kinds, lapse=None)
-    return list(rows.order_by("due_on", "pk").values_list("pk", flat=True)[:MOST])
+    rows = rows.select_related("version").order_by("due_on", "pk")
+    spoken = (c.pk for c in rows if c.promise and c.promise.silence != Silence.NOTHING)
+    return list(islice(spoken, MOST))
 
 
 def running_clocks() -> list[int]:

@@ -92,7 +92,7 @@ class Record:
     @property
     def extendable(self) -> bool:
         """Whether its time may still be extended."""
-        promise = self.definition.promise
+        promise = self.case.promise
         used = any(e.days for e in self.clock.events) if self.clock else True
         return bool(promise and promise.extension and not used)
 
@@ -118,7 +118,7 @@ def record_of(case: Case, *, internal: bool) -> Record:
         definition=definition,
         answers=told_answers(definition, case.answers),
         papers=list(papers),
-        clock=clock_of(case, definition.promise, today),
+        clock=clock_of(case, case.promise, today),
         request=request,
         decisions=list(case.decisions.select_related("decided_by")) if judged else [],
         appeal=Appeal.objects.filter(case=case).first() if judged else None,

@@ -9,9 +9,8 @@ from django.utils.translation import override, pgettext_lazy
 from majal.kernel.dates import local_day
 from majal.kernel.documents import Stamp, render_pdf, said_in
 from majal.kernel.names import local
-from majal.modules.case_types.public import Definition
+from majal.modules.case_types.public import Definition, promise_words
 from majal.modules.cases.models import Case, Lapse
-from majal.modules.cases.queries.words import promise_words
 
 FOLDER = Path(__file__).parents[1] / "templates" / "cases"
 RECEIPT_TITLE = _("Receipt")
@@ -56,14 +55,14 @@ LABELS = {
 
 def receipt(case: Case, stamp: Stamp) -> bytes:
     """The receipt of a filed dossier as PDF, in the language of whoever filed it."""
-    told = case.version.definition
+    told, promise = case.version.definition, case.promise
     data: dict[str, Any] = {
         "labels": LABELS,
         **_about(case, told),
         "due": case.due_on,
-        "promise": _each(case, lambda: promise_words(told.promise)) if told.promise else None,
-        "basis": _text(case, told.promise.basis) if told.promise else None,
-        "charter": bool(told.promise and told.promise.charter),
+        "promise": _each(case, lambda: promise_words(promise)) if promise else None,
+        "basis": _text(case, promise.basis) if promise else None,
+        "charter": bool(promise and promise.charter),
         "papers": list(
             case.papers.filter(removed_at=None).values_list("attachment__title", flat=True)
         ),
@@ -82,7 +81,7 @@ def lapse_statement(case: Case, lapse: Lapse, stamp: Stamp) -> bytes:
         **_about(case, told),
         "due": lapse.due_on,
         "silence": lapse.silence,
-        "basis": _text(case, told.promise.basis) if told.promise else None,
+        "basis": _text(case, case.promise.basis) if case.promise else None,
     }
     return render_pdf(
         FOLDER / "lapse.typ", data, title=LAPSE_TITLE, language=case.language, stamp=stamp

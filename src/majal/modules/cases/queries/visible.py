@@ -63,7 +63,7 @@ def case_handled(actor: Actor, pk: int) -> Case:
 
     Raises: Case.DoesNotExist, also where it is not shown.
     """
-    case = _whole(pk)
+    case = Case.objects.select_related(*NEEDED, "version").get(pk=pk)
     if not may(actor, Perm.SEE_INTERNAL, case):
         raise Case.DoesNotExist
     return case
@@ -74,14 +74,10 @@ def case_of_applicant(actor: Actor, pk: int) -> Case:
 
     Raises: Case.DoesNotExist, also where it is not theirs.
     """
-    case = _whole(pk)
+    case = Case.objects.select_related("type", "version", "park").get(pk=pk)
     if not applied(actor, case):
         raise Case.DoesNotExist
     return case
-
-
-def _whole(pk: int) -> Case:
-    return Case.objects.select_related(*NEEDED, "version").get(pk=pk)
 
 
 def _rows(rows: QuerySet[Case]) -> QuerySet[Case]:

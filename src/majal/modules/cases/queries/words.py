@@ -1,14 +1,9 @@
-"""Dossiers in words: promised times, what was done, by whom."""
+"""What was done to dossiers, in words."""
 
-from django.utils.functional import Promise as Lazy
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
-from majal.kernel.bidi import plain_number
-from majal.kernel.clock import Unit
-from majal.modules.case_types.public import Promise
-
-STEPS: dict[str, str | Lazy] = {
+STEPS: dict[str, str | Promise] = {
     "file": pgettext_lazy("done", "Filed"),
     "ask_pieces": pgettext_lazy("done", "Missing pieces asked for"),
     "answer_pieces": pgettext_lazy("done", "Missing pieces sent"),
@@ -34,20 +29,6 @@ FOR_APPLICANT = frozenset(STEPS) - {
     *("assign", "ask_opinion", "withdraw_opinion", "opinion", "warn", "took_in"),
 }
 """The steps that whoever filed a dossier sees on it."""
-
-
-def days_words(days: int, unit: str) -> str:
-    """So many days, or working days, in words."""
-    shown = {"days": plain_number(days)}
-    if unit == Unit.WORKING_DAYS:
-        return ngettext("%(days)s working day", "%(days)s working days", days) % shown
-    return ngettext("%(days)s day", "%(days)s days", days) % shown
-
-
-def promise_words(promise: Promise) -> str:
-    """What is promised, and by whom: 30 working days, the park's charter."""
-    whose = _("the park’s charter") if promise.charter else _("the law")
-    return f"{days_words(promise.days, promise.unit)} ({whose})"
 
 
 def step_words(step: str) -> str:

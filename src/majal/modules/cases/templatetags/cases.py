@@ -15,10 +15,10 @@ from django.utils.translation import ngettext
 from majal.kernel.bidi import human_date, number
 from majal.kernel.dates import PartialDate
 from majal.kernel.templatetags.majal import NOTHING, code, money
-from majal.modules.case_types.public import Told
+from majal.modules.case_types.public import Told, days_words
 from majal.modules.cases.models import Case
 from majal.modules.cases.queries.clocks import Clock
-from majal.modules.cases.queries.words import days_words, step_words
+from majal.modules.cases.queries.words import step_words
 from majal.modules.cases.workflow import CaseState
 
 register = template.Library()
@@ -36,7 +36,7 @@ def due_words(case: Case) -> SafeString:
     if case.due_on is None:
         return NOTHING
     left = (case.due_on - timezone.localdate()).days
-    day = human_date(PartialDate.of(case.due_on), "short")
+    day = human_date(PartialDate.of(case.due_on), style="short")
     if left < 0:
         late = ngettext("late by {n} day", "late by {n} days", -left)
         return format_html("{} <em class='late'>{}</em>", day, format_html(late, n=number(-left)))

@@ -99,6 +99,7 @@ def _take(ids: Iterable[int], actor: Actor) -> int:
 
 
 COLUMNS = (
+    Column("title", pgettext_lazy("dossier", "Subject"), lambda c: c.title or c.name or c.number),
     Column(
         "number",
         pgettext_lazy("dossier", "Number"),
@@ -106,7 +107,6 @@ COLUMNS = (
         sort=("filed_at",),
         kind="code",
     ),
-    Column("title", pgettext_lazy("dossier", "Subject"), lambda c: c.title or c.name),
     Column("kind", _("Kind"), lambda c: local(c.type, "title"), sort=("type__code",)),
     Column("stage", _("Stage"), _stage),
 )
@@ -205,7 +205,9 @@ def case(request: Request, found: Case) -> HttpResponse:
         "clock": record.clock,
         "open": is_open,
         "may": {
-            "pieces": "ask_pieces" in steps and record.request is None,
+            "pieces": "ask_pieces" in steps
+            and record.request is None
+            and (record.clock is None or record.clock.promise.pauses),
             "decide": "decide" in steps and not record.definition.by_sitting,
             "settle": "settle" in steps,
             "close": "close_unanswered" in steps,

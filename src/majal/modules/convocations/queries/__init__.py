@@ -1,7 +1,11 @@
 """Everything that reads convocations: letters, calendars, the agenda on paper, links."""
 
 from majal.modules.convocations.queries.behind import Behind, behind
-from majal.modules.convocations.queries.calendars import calendar_file
+from majal.modules.convocations.queries.calendars import (
+    calendar_by_account,
+    calendar_by_link,
+    calendar_file,
+)
 from majal.modules.convocations.queries.issued import issued_agenda
 from majal.modules.convocations.queries.paper import (
     PAPER_LABELS,
@@ -24,6 +28,8 @@ __all__ = [
     "Behind",
     "agenda_title",
     "behind",
+    "calendar_by_account",
+    "calendar_by_link",
     "calendar_file",
     "draw_agenda",
     "hearing",

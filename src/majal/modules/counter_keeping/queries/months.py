@@ -1,6 +1,6 @@
 """What the counters did in a month, by park; fictitious counters are left out."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
@@ -40,6 +40,11 @@ def waited_in(reader: Actor, period: PartialDate, park: int | None = None) -> Qu
     return rows.filter(called_at__isnull=False, appointment=None, follows=None)
 
 
+def rated_in(reader: Actor, period: PartialDate, park: int | None = None) -> QuerySet[Ticket]:
+    """Tickets of a period whose holder said what the service was worth."""
+    return _within(tickets_visible_to(reader), period, park).filter(opinion__isnull=False)
+
+
 def awaited_in(
     reader: Actor, period: PartialDate, park: int | None = None
 ) -> QuerySet[Appointment]:
@@ -56,6 +61,11 @@ def _within(rows: QuerySet[Row], period: PartialDate, park: int | None) -> Query
 def usual(minutes: Iterable[float]) -> Decimal:
     """The median of waits, in minutes to one decimal."""
     return Decimal(str(median(minutes))).quantize(TENTH, ROUND_HALF_UP)
+
+
+def mean(ratings: Collection[int]) -> Decimal:
+    """The mean of stars, to one decimal."""
+    return (Decimal(sum(ratings)) / len(ratings)).quantize(TENTH, ROUND_HALF_UP)
 
 
 def share(part: int, whole: int) -> Decimal:

@@ -1,17 +1,19 @@
 """The queue as people meet it: a ticket, leaving, an opinion."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from majal.kernel.actors import Actor
+from majal.kernel.bidi import plain_number
 from majal.kernel.command import command
 from majal.kernel.dates import CASABLANCA
 from majal.kernel.errors import NotFound
 from majal.kernel.hashing import hashed
 from majal.kernel.permissions import require
+from majal.kernel.throttle import held_until
 from majal.modules.counters.errors import (
     CounterClosedNow,
     NotForThisCounter,
@@ -20,26 +22,40 @@ from majal.modules.counters.errors import (
     RatedAlready,
     RatingUnknown,
     TicketHeld,
+    TicketsUsedUp,
+    TooManyTickets,
 )
 from majal.modules.counters.models import Appointment, Counter, Opinion, QueueDay, Ticket
 from majal.modules.counters.permissions import Perm
 from majal.modules.counters.queries import today_at
 from majal.modules.counters.workflow import OPEN, TICKET, TicketState
 
+MOST_AT_ONCE, AT_ONCE = 20, timedelta(minutes=10)
+"""Tickets of one counter from one connection: a full hall on the park’s own network has room."""
+MINUTE = timedelta(minutes=1)
+MOST_A_DAY = 5
+"""Tickets of one telephone in one park, each left before the next was taken."""
 REFUSALS = {"ticket_one_a_device": TicketHeld, "opinion_rating": RatingUnknown}
 
 
 @command(refusals=REFUSALS)
 def take_ticket(
-    counter_id: int, *, device: str = "", procedure_id: int | None = None, by: Actor
+    counter_id: int,
+    *,
+    device: str = "",
+    origin: str = "",
+    procedure_id: int | None = None,
+    by: Actor,
 ) -> Ticket:
     """Take the next number of a counter that is open; the same device gets the same ticket again.
 
     ``device`` is what the browser's session is known by; only its hash is kept, for the day. Empty:
-    staff hand the ticket to somebody without a telephone.
+    staff hand the ticket to somebody without a telephone. ``origin`` is the connection it came by,
+    known for some minutes as a hash, so that nobody fills a queue from afar.
 
     Permission: counters.take_ticket; counters.give_ticket on the counter without a device.
-    Raises: NotFound; NotAllowed; NoTickets; CounterClosedNow; TicketHeld; NotForThisCounter.
+    Raises: NotFound; NotAllowed; NoTickets; CounterClosedNow; TicketHeld; NotForThisCounter;
+        TooManyTickets; TicketsUsedUp.
     """
     counter = Counter.objects.filter(pk=counter_id).first()
     if counter is None:
@@ -57,6 +73,8 @@ def take_ticket(
         if mine.counter_id != counter.pk:
             raise TicketHeld
         return mine
+    if kept:
+        _sparing(counter, day, kept, origin)
     return next_ticket(counter, counting, now, device=kept, procedure_id=procedure_id)
 
 
@@ -94,6 +112,17 @@ def give_opinion(key: uuid.UUID, rating: int, words: str = "", *, by: Actor) -> 
     if not fresh:
         raise RatedAlready
     return opinion
+
+
+def _sparing(counter: Counter, day: date, device: str, origin: str) -> None:
+    """The day is locked, so that the count is exact. Raises: TicketsUsedUp; TooManyTickets."""
+    if Ticket.objects.filter(park=counter.park_id, day=day, device=device).count() >= MOST_A_DAY:
+        raise TicketsUsedUp(most=plain_number(MOST_A_DAY))
+    place = f"{counter.pk}:{origin}"
+    if origin and (
+        until := held_until("counters.ticket", place, most=MOST_AT_ONCE, within=AT_ONCE)
+    ):
+        raise TooManyTickets(moment=f"{until.astimezone(CASABLANCA) + MINUTE:%H:%M}")
 
 
 def lock_day(counter: Counter, day: date) -> QueueDay:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from majal.kernel.dates import CASABLANCA
 from majal.kernel.errors import DomainError
-from majal.kernel.http import Request, page, show
+from majal.kernel.http import Request, network_of, page, show
 from majal.modules.counters.commands import give_opinion, leave_queue, take_ticket
 from majal.modules.counters.forms import OpinionForm
 from majal.modules.counters.models import Screen, Ticket
@@ -48,6 +48,7 @@ def take(request: Request, park: Park) -> HttpResponse:
             ticket = take_ticket(
                 int(chosen) if chosen.isdecimal() and len(chosen) < 10 else 0,
                 device=_device(request),
+                origin=network_of(request),
                 by=request.actor,
             )
             return redirect("counters:ticket", key=ticket.key)

@@ -48,9 +48,11 @@ def park_with_counters(actor: Actor, code: str) -> Park:
 def park(request: Request, found: Park) -> HttpResponse:
     """The counters of a park: today, the coming week, notices, waits."""
     counters = counters_of(found, to=request.actor)
+    lines = board_of(counters)
     context = {
         "park": found,
-        "lines": board_of(counters),
+        "lines": lines,
+        "longest": max((one.usual for one in lines if one.usual is not None), default=0),
         "closings": closings_shown(counters, today=timezone.localdate()),
         "keeps": may(request.actor, Perm.KEEP, found),
     }

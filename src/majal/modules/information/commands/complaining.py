@@ -1,6 +1,7 @@
 """Complaints: of silence to the head of the institution, then the commission (CDAI), then court.
 
-Law 31-13 knows the complaint to the head, then to the commission within 30 days, then the court.
+Law 31-13 knows the complaint to the head within 20 working days, then to the commission within 30
+days, then the court within 60: so the mediator's page and the commission's form, without articles.
 """
 
 from datetime import date, timedelta
@@ -46,7 +47,9 @@ def open_way(case: Case, *, by: Actor) -> None:
 
 @command(refusals=ONCE)
 def complain_of_silence(grounds: str, *, by: LinkHolder) -> Complaint:
-    """Complain to the head of the institution that no answer came within the time of law 31-13.
+    """Complain to the head of the institution that no answer came in time.
+
+    Law 31-13: the times of its articles 16 and 17.
 
     Permission: information.complain on the dossier.
     Raises: NotAllowed; NotFound; AnsweredComplain; TooEarlyToComplain; ComplainedBefore;
@@ -57,7 +60,7 @@ def complain_of_silence(grounds: str, *, by: LinkHolder) -> Complaint:
     if case.state not in OPEN:
         raise AnsweredComplain
     today = timezone.localdate()
-    clock = clock_of(case, case.version.definition.promise, today)
+    clock = clock_of(case, case.promise, today)
     if clock is None or not clock.late:
         due = clock.reading.due if clock else None
         raise TooEarlyToComplain(day=humanise(due) if due else "…")

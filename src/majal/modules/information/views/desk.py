@@ -86,10 +86,10 @@ REQUESTS = register(
             ),
         ),
         columns=(
+            Column("title", gettext_lazy("What was asked"), lambda c: c.title or c.number),
             Column(
                 "number", gettext_lazy("Number"), lambda c: c.number, sort=("number",), kind="code"
             ),
-            Column("title", gettext_lazy("What was asked"), lambda c: c.title),
             Column("kind", gettext_lazy("Kind"), lambda c: local(c.type, "title")),
             Column(
                 "state", gettext_lazy("State"), lambda c: c.get_state_display(), sort=("state",)

@@ -21,7 +21,9 @@ def message_mail(message: Message) -> EmailMultiAlternatives | None:
     if text is None:
         return None
     with override(message.language):
-        return _mail(message, text.subject, "messages/mail", {"item": _item(message, text)})
+        mail = _mail(message, text.subject, "messages/mail", {"item": _item(message, text)})
+        _put_into_calendar(mail, message)
+        return mail
 
 
 def digest_mail(
@@ -65,6 +67,15 @@ def _link(message: Message) -> str:
         return ""
     found = resolve(ref, to=user)
     return settings.MAJAL_ADDRESS + kinds[ref.kind].address(found) if found else ""
+
+
+def _put_into_calendar(mail: EmailMultiAlternatives, message: Message) -> None:
+    """An invitation that mail programs offer to accept, and the same as a file for all others."""
+    letter = message.kind
+    part = letter.calendar(message.context, mail.to[0]) if letter else None
+    if part is not None:
+        mail.attach_alternative(part.content.decode(), f"text/calendar; method={part.method}")
+        mail.attach("invite.ics", part.content, "application/ics")
 
 
 def _mail(

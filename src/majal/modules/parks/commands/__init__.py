@@ -16,11 +16,7 @@ from majal.modules.parks.commands.equipment import (
     end_connectivity,
     retire_equipment,
 )
-from majal.modules.parks.commands.loading import (
-    load_parks,
-    load_services,
-    load_tariffs,
-)
+from majal.modules.parks.commands.loading import load_parks, load_services, load_tariffs
 from majal.modules.parks.commands.service import (
     add_service,
     close_service,
@@ -28,16 +24,8 @@ from majal.modules.parks.commands.service import (
     open_service,
     put_service_aside,
 )
-from majal.modules.parks.commands.space import (
-    add_space,
-    edit_space,
-    end_space,
-)
-from majal.modules.parks.commands.tariff import (
-    add_tariff,
-    edit_tariff,
-    put_tariff_aside,
-)
+from majal.modules.parks.commands.space import add_space, edit_space, end_space
+from majal.modules.parks.commands.tariff import add_tariff, edit_tariff, put_tariff_aside
 
 __all__ = [
     "add_building",

@@ -7,13 +7,7 @@ from django.utils import timezone
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.permissions import require
-from majal.modules.parks.commands.checking import (
-    check_year,
-    fill,
-    locked,
-    park_by_id,
-    put_aside,
-)
+from majal.modules.parks.commands.checking import check_year, fill, locked, park_by_id, put_aside
 from majal.modules.parks.errors import ServiceTaken
 from majal.modules.parks.models import Service
 from majal.modules.parks.permissions import Perm

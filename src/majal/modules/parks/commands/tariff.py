@@ -7,18 +7,16 @@ from django.utils import timezone
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.permissions import require
-from majal.modules.parks.commands.checking import (
-    check_year,
-    fill,
-    locked,
-    park_by_id,
-    put_aside,
-)
-from majal.modules.parks.errors import NotPositive, TariffTaken
+from majal.modules.parks.commands.checking import check_year, fill, locked, park_by_id, put_aside
+from majal.modules.parks.errors import DepositInRents, NotPositive, TariffTaken
 from majal.modules.parks.models import Tariff
 from majal.modules.parks.permissions import Perm
 
-REFUSALS = {"tariff_once": TariffTaken, "tariff_not_negative": NotPositive}
+REFUSALS = {
+    "tariff_once": TariffTaken,
+    "tariff_not_negative": NotPositive,
+    "tariff_deposit_in_rents": DepositInRents,
+}
 
 
 class TariffDetails(TypedDict, total=False):
@@ -37,7 +35,8 @@ def add_tariff(park_id: int, *, by: Actor, **details: Unpack[TariffDetails]) -> 
     """Say what something costs in a park, this year unless another is given.
 
     Permission: parks.set_tariffs on the park.
-    Raises: NotFound; NotAllowed; TariffTaken; NotPositive; YearUnlikely; SourceUnknown; WrongValue.
+    Raises: NotFound; NotAllowed; TariffTaken; NotPositive; DepositInRents; YearUnlikely;
+        SourceUnknown; WrongValue.
     """
     park = park_by_id(park_id)
     require(by, Perm.SET_TARIFFS, park)

@@ -85,6 +85,8 @@ class TariffCategory(models.TextChoices):
     ROOM = "room", _("room by the hour or day")
     OFFICE_MIN = "office_min", _("office, lowest price")
     OFFICE_MAX = "office_max", _("office, highest price")
+    CHARGES = "charges", _("service charges")
+    DEPOSIT = "deposit", _("security deposit")
 
 
 class TariffUnit(models.TextChoices):
@@ -96,11 +98,15 @@ class TariffUnit(models.TextChoices):
     MONTH = "month", _("DH per month")
     DAY = "day", _("DH per day")
     HOUR = "hour", _("DH per hour")
+    RENT = "rent", _("months of rent")
 
 
 @tracked(exclude=("loaded_as", "by_hand"))
 class Tariff(Offer):
-    """A price that held around a year, in dirhams, with its conditions as they were said."""
+    """A price that held around a year, with its conditions as they were said.
+
+    In dirhams; a deposit in months of rent, and nothing else is.
+    """
 
     category = models.CharField(_("category"), max_length=13, choices=TariffCategory)
     price = models.DecimalField(_("price (MAD)"), max_digits=14, decimal_places=2)
@@ -117,6 +123,11 @@ class Tariff(Offer):
             ),
             models.CheckConstraint(
                 name="tariff_unit_known", condition=Q(unit__in=TariffUnit.values)
+            ),
+            models.CheckConstraint(
+                name="tariff_deposit_in_rents",
+                condition=Q(category="deposit", unit="rent")
+                | (~Q(category="deposit") & ~Q(unit="rent")),
             ),
             models.CheckConstraint(name="tariff_not_negative", condition=Q(price__gte=0)),
             models.CheckConstraint(

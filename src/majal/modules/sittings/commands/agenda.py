@@ -18,6 +18,7 @@ from majal.modules.sittings.errors import (
     AgendaClosed,
     AlreadyPlaced,
     GuestIncomplete,
+    HearingAwaited,
     ItemDecided,
     OutcomesMissing,
     SlotMissing,
@@ -97,7 +98,7 @@ def change_item(
 
     Permission: sittings.keep on the sitting; while it is under way sittings.run.
     Raises: NotFound; NotAllowed; AgendaClosed; ItemTakenOff; ItemDecided; SlotOutside;
-        SlotsOverlap; SlotMissing.
+        SlotsOverlap; SlotMissing; HearingAwaited.
     """
     item, table = locked_item(item_id, by)
     require(by, _perm(table.sitting), table.sitting)
@@ -105,6 +106,8 @@ def change_item(
     must_stand(item)
     _undecided(item)
     _hours(table.sitting, heard)
+    if item.heard_from and heard[0] is None and item.guests.exists():
+        raise HearingAwaited
     moved = heard != (item.heard_from, item.heard_until)
     item.presenter = presenter.strip()
     item.heard_from, item.heard_until = heard

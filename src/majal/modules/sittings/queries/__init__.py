@@ -1,6 +1,6 @@
 """Everything that reads sittings."""
 
-from majal.modules.sittings.queries.pages import lines_of, voting_on
+from majal.modules.sittings.queries.pages import lines_of, members_of, voting_on
 from majal.modules.sittings.queries.records import (
     Stand,
     Standing,
@@ -34,6 +34,7 @@ __all__ = [
     "items_about",
     "items_visible_to",
     "lines_of",
+    "members_of",
     "my_sittings",
     "seat_of",
     "sitting_held",

@@ -4,9 +4,18 @@ from majal.modules.upkeep.forms.charter import CharterForm
 from majal.modules.upkeep.forms.keeping import (
     DoneForm,
     EndOutageForm,
+    EndPlanForm,
     OutageForm,
     PlanForm,
     WhyForm,
 )
 
-__all__ = ["CharterForm", "DoneForm", "EndOutageForm", "OutageForm", "PlanForm", "WhyForm"]
+__all__ = [
+    "CharterForm",
+    "DoneForm",
+    "EndOutageForm",
+    "EndPlanForm",
+    "OutageForm",
+    "PlanForm",
+    "WhyForm",
+]

@@ -102,6 +102,10 @@ class PlanForm(InBuilding):
         return cleaned
 
 
+class EndPlanForm(forms.Form):
+    """Nothing is asked: the page says what it means, and its button does it."""
+
+
 class DoneForm(forms.Form):
     """A visit that was made."""
 

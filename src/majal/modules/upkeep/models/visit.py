@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from majal.kernel.addresses import address_of
 from majal.kernel.history import tracked
 from majal.modules.upkeep.workflow import Category
 
@@ -46,6 +47,9 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return self.title_fr or self.title_ar
+
+    def get_absolute_url(self) -> str:
+        return address_of("upkeep:plan", self.pk)
 
 
 class VisitState(models.TextChoices):

@@ -53,6 +53,16 @@ def outage_of(actor: Actor, pk: int) -> Outage:
     return found
 
 
+def plans_visible_to(actor: Actor) -> QuerySet[Plan]:
+    """The plans of visits of the actor’s parks, ended ones too."""
+    return limited_to_parks(Plan.objects.select_related("park", "building"), actor)
+
+
+def plan_seen(actor: Actor, pk: int) -> Plan:
+    """A plan of visits, ended or not, for those who serve its park. Raises: Plan.DoesNotExist."""
+    return plans_visible_to(actor).get(pk=pk)
+
+
 def plan_of(actor: Actor, pk: int) -> Plan:
     """A plan of visits that has not ended. Raises: Plan.DoesNotExist; NotFound."""
     found = Plan.objects.select_related("park", "building").get(pk=pk, ended_on=None)

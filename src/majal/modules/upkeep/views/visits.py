@@ -1,39 +1,30 @@
-"""Preventive visits: the calendar, a plan, a visit that is done."""
+"""Preventive visits: the calendar, a visit that is done."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from majal.kernel.actors import Actor
 from majal.kernel.asking import ask
-from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.names import local
 from majal.kernel.permissions import may
 from majal.modules.upkeep import errors
-from majal.modules.upkeep.commands import add_plan, end_plan, finish_visit
-from majal.modules.upkeep.forms import DoneForm, PlanForm
-from majal.modules.upkeep.models import Plan, Visit, VisitState
+from majal.modules.upkeep.commands import finish_visit
+from majal.modules.upkeep.forms import DoneForm
+from majal.modules.upkeep.models import Visit, VisitState
 from majal.modules.upkeep.permissions import Perm
-from majal.modules.upkeep.queries.visible import (
-    buildings_in,
-    parks_of,
-    plan_of,
-    visit_of,
-    visits_visible_to,
-)
+from majal.modules.upkeep.queries.visible import parks_of, visit_of, visits_visible_to
 from majal.modules.upkeep.templatetags.upkeep import visit_pill
 
 
@@ -44,7 +35,7 @@ def _parks(actor: Actor) -> Iterable[tuple[str, str | Promise]]:
 def _address(visit: Visit) -> str:
     if visit.state == VisitState.PLANNED:
         return reverse("upkeep:visit_done", args=[visit.pk])
-    return reverse("upkeep:visits")
+    return visit.plan.get_absolute_url()
 
 
 VISITS = register(
@@ -116,40 +107,6 @@ def visits(request: Request) -> HttpResponseBase:
     )
 
 
-@page(Perm.SERVE)
-@require_http_methods(["GET", "POST"])
-def plan_new(request: Request) -> HttpResponse:
-    """Plan visits every so many months."""
-    keeps = [p for p in parks_of(request.actor) if may(request.actor, Perm.PLAN, p)]
-
-    def do(given: Any) -> None:
-        add_plan(given.pop("building"), by=request.actor, **given)
-
-    return ask(
-        request,
-        PlanForm(request.POST or None, buildings=buildings_in(keeps)),
-        do,
-        title=_("Plan visits"),
-        done=_("Planned. The first visit is in the calendar."),
-        back=reverse("upkeep:visits"),
-        crumbs=[(_("Preventive visits"), reverse("upkeep:visits"))],
-        beside={errors.PlanUnnamed: "title_fr"},
-    )
-
-
-@page(Perm.PLAN, obj=plan_of)
-@require_POST
-def plan_end(request: Request, plan: Plan) -> HttpResponse:
-    """End a plan."""
-    try:
-        end_plan(plan.pk, by=request.actor)
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("The plan has ended. No further visit is made of it."))
-    return redirect("upkeep:visits")
-
-
 @page(Perm.VISIT, obj=visit_of)
 @require_http_methods(["GET", "POST"])
 def done(request: Request, visit: Visit) -> HttpResponse:
@@ -164,8 +121,11 @@ def done(request: Request, visit: Visit) -> HttpResponse:
         do,
         title=_("The visit is done"),
         lede=f"{local(visit.plan, 'title')} · {local(visit.plan.building)}",
-        done=_("Done. The next visit is in the calendar."),
+        done=_("Done.") if visit.plan.ended_on else _("Done. The next visit is in the calendar."),
         back=reverse("upkeep:visits"),
-        crumbs=[(_("Preventive visits"), reverse("upkeep:visits"))],
+        crumbs=[
+            (_("Preventive visits"), reverse("upkeep:visits")),
+            (local(visit.plan, "title"), visit.plan.get_absolute_url()),
+        ],
         beside={errors.VisitAhead: "done_on"},
     )

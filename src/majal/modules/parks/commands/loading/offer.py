@@ -12,7 +12,7 @@ from majal.kernel.command import command
 from majal.kernel.permissions import require
 from majal.kernel.tables import Columns, Report, Row, RowResult, read_table, run_import
 from majal.modules.parks.commands.loading import cells
-from majal.modules.parks.errors import NotANumber
+from majal.modules.parks.errors import DepositInRents, NotANumber
 from majal.modules.parks.models import Park, Service, Tariff, TariffCategory, TariffUnit
 from majal.modules.parks.permissions import Perm
 from majal.modules.parks.workflow import ServiceState
@@ -100,6 +100,8 @@ def _tariff(row: Cells) -> dict[str, Any]:
     price = cells.number(row["price_mad"], "price_mad")
     if price is None or price < 0:
         raise NotANumber(column="price_mad", text=row["price_mad"])
+    if (row["category"] == TariffCategory.DEPOSIT) != (row["unit"] == TariffUnit.RENT):
+        raise DepositInRents
     return {
         "category": cells.one_of(TariffCategory.values, row["category"], "category"),
         "price": price,

@@ -1,8 +1,9 @@
 """What to know before applying: what a park was said to cost, papers, times really taken.
 
 No number is made up: a price is one that a source states, with its year; where none is known for a
-park and a track, the page says so. A total is the price times the months its own conditions speak
-of, and is given only where both are known.
+park and a track, the page says so. A total is the rent, and the charges where they are known, times
+the months that the price's own conditions speak of; it is given only where rent and months are
+known, and says whether charges are in it. A deposit is paid once and stands apart.
 """
 
 import re
@@ -31,6 +32,8 @@ CATEGORIES = {
     Track.RESEARCHER: ("coworking",),
 }
 """Which prices of a park speak of a track; a project holder may choose a desk."""
+BY_MONTH = frozenset({"m2/month", "office/month", "month"})
+"""The units in which charges can be reckoned beside a rent by area."""
 FEWEST = 5
 """Fewer decisions than these are not told: they would speak of persons."""
 SINCE = timedelta(days=730)
@@ -40,11 +43,13 @@ _AFTER = re.compile(r"apr[èe]s")
 
 @dataclass(frozen=True)
 class Price:
-    """A price as a source states it, of a park or of the whole network."""
+    """A price as a source states it, of a park or of the whole network, and what comes with it."""
 
     tariff: Tariff
     later: bool
     months: int | None
+    charges: Tariff | None = None
+    deposit: Tariff | None = None
 
     @property
     def of_network(self) -> bool:
@@ -58,10 +63,37 @@ class Price:
         """What an area costs a month at this price; None for one that is not by area."""
         return self.tariff.price * area if self.by_area else None
 
-    def whole(self, area: Decimal) -> Decimal | None:
-        """What an area costs over the months its conditions speak of; None where unknown."""
+    def charges_a_month(self, area: Decimal) -> Decimal | None:
+        """The service charges of an area a month; None where nobody said them so."""
+        if self.charges is None or self.charges.unit not in BY_MONTH:
+            return None
+        return self.charges.price * (area if self.charges.unit == "m2/month" else 1)
+
+    def guarantee(self, area: Decimal) -> Decimal | None:
+        """The security deposit for an area, paid once; None where unknown."""
         month = self.a_month(area)
-        return None if month is None or self.months is None or self.later else month * self.months
+        return None if month is None or self.deposit is None else month * self.deposit.price
+
+    def whole(self, area: Decimal) -> Decimal | None:
+        """Rent and known charges of an area over the months of its conditions; None where unknown.
+
+        A deposit is not in it: it comes back.
+        """
+        month = self.a_month(area)
+        if month is None or self.months is None or self.later:
+            return None
+        return (month + (self.charges_a_month(area) or 0)) * self.months
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """A price reckoned for an area: a month, charges a month, deposit, the whole term."""
+
+    price: Price
+    month: Decimal | None
+    charges: Decimal | None
+    deposit: Decimal | None
+    whole: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -71,9 +103,25 @@ class Costs:
     track: Track
     prices: Sequence[Price]
 
+    def reckoned(self, area: Decimal) -> list[Reckoned]:
+        """Each price for an area."""
+        return [
+            Reckoned(p, p.a_month(area), p.charges_a_month(area), p.guarantee(area), p.whole(area))
+            for p in self.prices
+        ]
+
     @property
     def year(self) -> int:
         return max((p.tariff.valid_around for p in self.prices), default=0)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a park costs, track by track, and what was said of charges and deposits there."""
+
+    tracks: Sequence[Costs]
+    charges: Sequence[Tariff]
+    deposits: Sequence[Tariff]
 
 
 @dataclass(frozen=True)
@@ -95,30 +143,39 @@ class Taken:
         return self.waited < FEWEST
 
 
-def costs_of(park: Park) -> list[Costs]:
-    """The latest stated prices of a park for each track; those of the network where it has none."""
+def offer_of(park: Park) -> Offer:
+    """The latest stated prices of a park; those of the network where it has none. One query."""
     rows = list(
         Tariff.objects.filter(Q(park=park) | Q(park=None), archived_at=None)
         .select_related("source")
         .order_by("-valid_around", "price", "pk")
     )
-    return [Costs(track, _latest(rows, CATEGORIES[track])) for track in Track]
+    charges, deposits = _latest(rows, "charges"), _latest(rows, "deposit")
+    beside = _one(charges), _one(deposits)
+    tracks = [
+        Costs(track, [_price(t, *beside) for c in CATEGORIES[track] for t in _latest(rows, c)])
+        for track in Track
+    ]
+    return Offer(tracks, charges, deposits)
 
 
-def _latest(rows: list[Tariff], categories: Sequence[str]) -> list[Price]:
-    found: list[Price] = []
-    for category in categories:
-        some = [t for t in rows if t.category == category]
-        own = [t for t in some if t.park_id is not None] or some
-        year = max((t.valid_around for t in own), default=0)
-        found += [_price(t) for t in own if t.valid_around == year]
-    return found
+def _latest(rows: list[Tariff], category: str) -> list[Tariff]:
+    """The prices of the latest year; those of the network where the park has none of its own."""
+    some = [t for t in rows if t.category == category]
+    own = [t for t in some if t.park_id is not None] or some
+    year = max((t.valid_around for t in own), default=0)
+    return [t for t in own if t.valid_around == year]
 
 
-def _price(tariff: Tariff) -> Price:
+def _one(rows: Sequence[Tariff]) -> Tariff | None:
+    """The only one; where several are said, none is taken for the one to reckon with."""
+    return rows[0] if len(rows) == 1 else None
+
+
+def _price(tariff: Tariff, charges: Tariff | None, deposit: Tariff | None) -> Price:
     months = _MONTHS.search(tariff.conditions)
     later = bool(_AFTER.search(tariff.conditions))
-    return Price(tariff, later, int(months[1]) if months else None)
+    return Price(tariff, later, int(months[1]) if months else None, charges, deposit)
 
 
 def definition_for() -> Definition | None:

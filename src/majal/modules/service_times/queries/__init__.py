@@ -1,0 +1,19 @@
+"""Times promised and really taken, and what became of the times that the law sets."""
+
+from majal.modules.service_times.queries.legal import (
+    Answer,
+    answered_in,
+    settled_between,
+    share_of,
+)
+from majal.modules.service_times.queries.taken import FEWEST, Line, times_taken
+
+__all__ = [
+    "FEWEST",
+    "Answer",
+    "Line",
+    "answered_in",
+    "settled_between",
+    "share_of",
+    "times_taken",
+]
