@@ -1,10 +1,17 @@
 """axe-core finds nothing to mend, on a page of each template, in light and in dark."""
 
-from pathlib import Path
+import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
 
-AXE = Path(__file__).parent / "vendor" / "axe" / "axe.min.js"
+from tests.browser.steps import AXE, RUN, send
+from tests.config.processes import until
+
+KIND = {"ar": "coworking", "fr": "researcher_lab"}
+MEMBER = {"ar": "benhammou", "fr": "ouazzani"}
 PUBLIC = {
     "home": "",
     "measure": "figures/resident_companies/",
@@ -29,18 +36,32 @@ PUBLIC = {
     "commitment": "commitments/AGA-2018-1/",
     "who gave what": "contributions/given/",
     "document": "documents/",
-    "dossier to begin": "dossiers/begin/complaint/",
-    "times": "dossiers/times/",
-    "procedures": "procedures/",
-    "procedure": "procedures/trademark/",
-    "counters": "counters/parks/casablanca/",
-    "before applying": "admissions/before/casablanca/",
-    "calls": "calls/",
-    "incident to report": "support/report/casablanca/",
-    "services": "upkeep/state/casablanca/",
-    "information": "information/",
     "answers": "information/register/",
     "sign-in": "people/sign-in/",
+    "kinds of dossier": "dossiers/begin/",
+    "kind of dossier": "dossiers/begin/complaint/",
+    "times": "dossiers/times/",
+    "calls": "calls/",
+    "call": "calls/bureaux-automne/",
+    "may I apply": "admissions/calls/bureaux-automne/apply/",
+    "before applying": "admissions/before/",
+    "before applying to a park": "admissions/before/casablanca/",
+    "tours": "admissions/tours/",
+    "procedures": "procedures/",
+    "creation": "procedures/create-a-company/",
+    "procedure": "procedures/trademark/",
+    "counters": "counters/",
+    "counter": "counters/1/",
+    "counters of a park": "counters/parks/casablanca/",
+    "tickets": "counters/parks/casablanca/ticket/",
+    "days of a counter": "counters/1/book/",
+    "services of a park": "upkeep/state/casablanca/",
+    "charter": "upkeep/charter/casablanca/",
+    "incident in a park": "support/report/",
+    "incident": "support/report/casablanca/",
+    "information": "information/",
+    "answer": "information/register/1/",
+    "publications": "information/publications/",
 }
 SIGNED_IN = {
     "mine": "home/",
@@ -73,26 +94,65 @@ SIGNED_IN = {
     "share": "conventions/CV-AGA-2018/shares/claim/",
     "ledger": "contributions/of/CV-AGA-2018/",
     "commitment": "commitments/add/CV-AGA-2018/",
-    "dossiers": "dossiers/",
-    "dossier": "dossiers/1/",
-    "kinds of dossier": "dossiers/kinds/complaint/1/",
-    "committee": "committees/1/",
-    "sitting": "sittings/1/",
-    "application": "admissions/applications/1/",
-    "incident": "support/incident/1/",
-    "maintenance": "support/board/",
     "imports": "imports/",
     "import": "imports/convention_files.conventions/",
+    "kinds of dossier": "dossiers/kinds/",
+    "kind of dossier": "dossiers/kinds/complaint/",
+    "version of a kind": "dossiers/kinds/complaint/1/",
+    "procedure": "procedures/trademark/correct/",
+    "readings": "admissions/readings/",
+    "grids": "calls/grids/",
+    "request for information": "dossiers/25/",
+    "scores in a sitting": "admissions/sittings/16/",
 }
-# axe takes joined Arabic letters for the ligatures of an icon font, by their width, and would leave
-# their contrast unexamined. There is no icon font here: every letter is as wide as the next.
-RUN = """async (rules) => {
-  CanvasRenderingContext2D.prototype.measureText = (text) => ({ width: 30 * text.length });
-  const options = { resultTypes: ['violations'] };
-  if (rules) options.runOnly = { type: 'rule', values: rules };
-  const found = await axe.run(document, options);
-  return found.violations.map((one) => `${one.id} (${one.impact}): ${one.nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`);
-}"""
+OF_ROLES = {
+    "park": {
+        "first page": "home/",
+        "dossiers": "dossiers/",
+        "dossier": "dossiers/26/",
+        "missing pieces": "dossiers/1/pieces/",
+        "committee": "committees/1/",
+        "kinds of committee": "committees/new/",
+        "my sittings": "sittings/",
+        "sitting": "sittings/2/",
+        "sitting that ended": "sittings/1/",
+        "item put to the vote": "sittings/items/5/",
+        "application": "admissions/applications/9/",
+        "ranking": "admissions/calls/bureaux-automne/ranking/",
+        "waiting lists": "admissions/waiting/",
+        "enquiry": "admissions/enquiries/2/",
+        "tours": "admissions/enquiries/tours/",
+        "tour": "admissions/enquiries/tours/1/",
+        "counters": "counters/parks/casablanca/keep/",
+        "code for the wall": "counters/parks/casablanca/keep/poster/",
+        "queue": "counters/2/queue/",
+        "reception": "reception/at/casablanca/",
+        "evacuation": "reception/at/casablanca/inside/",
+        "notice to visitors": "reception/at/casablanca/notice/",
+        "extracts": "reception/at/casablanca/extracts/",
+        "visit": "reception/visits/1/",
+        "badge": "reception/visits/3/badge/",
+        "letter": "reception/mail/1/",
+        "registers": "reception/registers/",
+        "incident": "support/incident/13/",
+        "support in figures": "support/board/",
+        "doors": "support/places/",
+        "outage": "upkeep/outages/1/",
+        "visits": "upkeep/visits/",
+    },
+    "company": {
+        "first page": "home/",
+        "dossiers": "dossiers/mine/",
+        "dossier": "dossiers/mine/36/",
+        "letters": "reception/mail/mine/",
+        "attestations": "attestations/",
+        "attestation": "attestations/1/",
+    },
+    "coordinator": {"first page": "home/", "reading": "admissions/readings/1/"},
+    "technician": {"round": "support/round/", "incident": "support/incident/15/"},
+    "counter": {"counters": "counters/work/", "first page": "home/"},
+}
+"""Pages of others than the head office, by whose of the demonstration they are."""
 
 
 def half(paths, language):
@@ -100,14 +160,25 @@ def half(paths, language):
     return dict(list(paths.items())[("ar", "fr").index(language) :: 2])
 
 
+def seen(page, what):
+    """What axe finds on the page that shows ``what``."""
+    expect(page.locator(what).first).to_be_attached()
+    page.add_script_tag(path=AXE)
+    return page.evaluate(RUN, None)
+
+
 def faults(page, address, paths):
-    """What axe finds on each page that has any, in light; and in dark what cannot be read."""
-    found = {}
+    """What axe finds on each page, in light; in dark what cannot be read; what no phone can hold."""
+    found, size = {}, page.viewport_size
     for name, path in paths.items():
         page.emulate_media(color_scheme="light")
         assert page.goto(f"{address}/{path}").ok, path
         page.add_script_tag(path=AXE)
         here = page.evaluate(RUN, None)
+        page.set_viewport_size({**size, "width": 390})
+        if wide := page.evaluate("document.documentElement.scrollWidth - innerWidth"):
+            here.append(f"{wide} pixels too wide for a phone")
+        page.set_viewport_size(size)
         page.emulate_media(color_scheme="dark")
         here += [f"dark: {one}" for one in page.evaluate(RUN, ["color-contrast"])]
         if here:
@@ -124,6 +195,60 @@ def test_pages_of_somebody_signed_in(household, visit, enter, language):
     page = visit(width=390, bypass_csp=True)
     enter(page, "head.office")
     assert faults(page, f"{household.address}/{language}", half(SIGNED_IN, language)) == {}
+
+
+@pytest.mark.parametrize("who", OF_ROLES)
+def test_pages_of_other_roles(household, visit, enter, language, who):
+    page = visit(width=390, bypass_csp=True)
+    enter(page, who)
+    assert faults(page, f"{household.address}/{language}", half(OF_ROLES[who], language)) == {}
+
+
+def test_pages_behind_links(household, visit, enter, language):
+    """A version being written, an opinion asked for, a convocation, an hour booked and moved."""
+    page, found = visit(width=390, bypass_csp=True), {}
+    later = timezone.localdate() + timedelta(days=9)
+    home, email = f"{household.address}/{language}", f"avis.{language}@majal.example"
+    enter(page, "head.office")
+    page.goto(f"{home}/dossiers/kinds/{KIND[language]}/")
+    page.locator("main form[action$='/begin/'] button").click()
+    found["a version"] = seen(page, "main form textarea")
+    page.goto(f"{home}/dossiers/opinions/on/25/")
+    page.locator("#id_name").fill("Expert")
+    page.locator("#id_email").fill(email)
+    page.locator("#id_question").fill("Que peut-on communiquer\N{NO-BREAK SPACE}?")
+    page.locator("#id_answer_by").fill(later.isoformat())
+    send(page)
+    page.goto(link(household, email, "dossiers/opinions"))
+    found["an opinion"] = seen(page, "main form")
+    page.goto(link(household, f"{MEMBER[language]}@majal.example", "sittings/by-link"))
+    found["a convocation"] = seen(page, "main .panel")
+    page = visit(width=390, bypass_csp=True)
+    page.goto(f"{home}/counters/2/book/")
+    page.locator("main a.ct-time").first.click()
+    found["an hour"] = seen(page, "main form")
+    page.locator("#id_name").fill("Nadia")
+    page.locator("#id_email").fill(email)
+    send(page)
+    move = page.locator("main a[href$='/move/']")
+    found["an appointment"] = seen(page, "main a[href$='/move/']")
+    move.click()
+    found["another hour"] = seen(page, "main button.ct-time")
+    assert found == {name: [] for name in found}
+
+
+def link(household, to, where):
+    """The address in a letter to somebody, by the beginning of its path."""
+    wanted = re.compile(rf"^({household.address}/\w\w/{where}/\w+/)$", re.MULTILINE)
+
+    def sent():
+        for path in (household.home / "mail").glob("*.log"):
+            text = path.read_text(encoding="utf-8")
+            if f"To: {to}\n" in text and (address := wanted.search(text)):
+                return address[1]
+        return ""
+
+    return until(sent)
 
 
 @pytest.mark.parametrize("language", ["ar"])

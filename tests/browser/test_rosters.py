@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from majal.kernel.text import fold
-from tests.browser.test_axe import AXE, RUN
+from tests.browser.steps import AXE, RUN
 from tests.rosters.factories import csv_of
 
 HEADER = "Raison sociale;ICE;Ville;Date de création"

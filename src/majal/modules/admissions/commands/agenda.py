@@ -10,17 +10,11 @@ from majal.kernel.errors import NotFound
 from majal.kernel.names import local
 from majal.kernel.permissions import id_of, require
 from majal.kernel.refs import Ref
+from majal.modules.admissions import errors
 from majal.modules.admissions.commands.away import KIND, leave_agenda
 from majal.modules.admissions.commands.holding import advance, application_held, in_hand
 from majal.modules.admissions.commands.reading import REFUSALS, detect, hand_in, put_points
 from majal.modules.admissions.commands.waiting import leave_list, put_on_list
-from majal.modules.admissions.errors import (
-    InterestStands,
-    NoSittingUnderWay,
-    NotComplete,
-    OnAgendaAlready,
-    ScoresFixed,
-)
 from majal.modules.admissions.models import Application, Reading, WaitingEntry
 from majal.modules.admissions.permissions import Perm
 from majal.modules.admissions.queries.interests import people_behind
@@ -66,11 +60,11 @@ def place_on_agenda(
     require(by, Perm.HANDLE, application)
     in_hand(application)
     if application.complete_at is None:
-        raise NotComplete
+        raise errors.NotComplete
     ref = Ref(KIND, application.pk)
     stands = standing_of(ref)
     if stands is not None and stands.stand == "waiting":
-        raise OnAgendaAlready(sitting=stands.sitting)
+        raise errors.OnAgendaAlready(sitting=stands.sitting)
     case = application.case
     outcomes = [
         Outcome(
@@ -160,20 +154,21 @@ def score_live(item_id: int, points: Mapping[int, int], *, comment: str = "", by
     seat = seat_of(by, table.sitting)
     require(by, Perm.SIT, item)
     if not item.is_open or item.ref is None or item.ref.kind != KIND:
-        raise NoSittingUnderWay
+        raise errors.NoSittingUnderWay
     if seat is None or seat.user_id != id_of(by) or not table.takes_part(seat, item):
-        raise InterestStands if seat and seat.pk in table.away(item) else NoSittingUnderWay
+        away = seat is not None and seat.pk in table.away(item)
+        raise errors.InterestStands if away else errors.NoSittingUnderWay
     application = application_held(item.ref.id)
     in_hand(application)
     reader = User.objects.get(pk=id_of(by))
     detect(application, reader)
     if application.interests.filter(reader=reader, set_aside_at=None).exists():
-        raise InterestStands
+        raise errors.InterestStands
     reading, _new = Reading.objects.get_or_create(
         application=application, reader=reader, defaults={"live": True}
     )
     if reading.submitted_at is not None:
-        raise ScoresFixed
+        raise errors.ScoresFixed
     put_points(reading, points, comment)
     hand_in(reading)
     return reading

@@ -8,20 +8,15 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import require
-from majal.modules.admissions.errors import (
-    AppliedAlready,
-    AppliedMeanwhile,
-    NotEligible,
-    ParkNotOffered,
-)
+from majal.modules.admissions import errors
 from majal.modules.admissions.models import Application
 from majal.modules.admissions.permissions import Perm
 from majal.modules.calls.public import Call, CallState, Profile, TrackNotOffered, fits, must_be_open
 from majal.modules.cases.public import CaseState, begin_case
 
 ONCE = {
-    "application_once": AppliedMeanwhile,
-    "admissions_application_begun_key_key": AppliedMeanwhile,
+    "application_once": errors.AppliedMeanwhile,
+    "admissions_application_begun_key_key": errors.AppliedMeanwhile,
 }
 
 
@@ -53,17 +48,17 @@ def begin_application(
     known = _known(call, key, by)
     if known is not None:
         if known.case.state != CaseState.DRAFT:
-            raise AppliedAlready(number=known.case.number)
+            raise errors.AppliedAlready(number=known.case.number)
         return known
     must_be_open(call)
     row = call.tracks.filter(track=track).first()
     if row is None:
         raise TrackNotOffered
     if not call.parks.filter(pk=park_id).exists():
-        raise ParkNotOffered
+        raise errors.ParkNotOffered
     said = profile or Profile()
     if fits(row.rule, said) is False:
-        raise NotEligible
+        raise errors.NotEligible
     case = begin_case(
         call.kind.code,
         park_id=park_id,

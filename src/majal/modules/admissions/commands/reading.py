@@ -10,23 +10,9 @@ from majal.kernel.errors import NotFound, WrongState
 from majal.kernel.names import listed
 from majal.kernel.permissions import id_of, require
 from majal.kernel.refs import Ref
+from majal.modules.admissions import errors
 from majal.modules.admissions.commands.away import leave_agenda
 from majal.modules.admissions.commands.holding import advance, application_held, in_hand
-from majal.modules.admissions.errors import (
-    DeclaredStands,
-    InterestKnown,
-    InterestStands,
-    NotComplete,
-    PapersMissing,
-    PointsOutOfRange,
-    ReaderAssigned,
-    ReaderInConflict,
-    ReaderSeesNames,
-    ReaderUnfit,
-    ReasonMissing,
-    ScoresFixed,
-    ScoresMissing,
-)
 from majal.modules.admissions.models import Application, Interest, Reading, Score
 from majal.modules.admissions.permissions import Perm
 from majal.modules.admissions.queries.interests import interests_between
@@ -38,14 +24,14 @@ from majal.modules.messages.public import send
 from majal.modules.people.public import User
 
 REFUSALS = {
-    "reading_once": ReaderAssigned,
-    "interest_once": InterestKnown,
-    "interest_reasoned": ReasonMissing,
-    "interest_declared_stands": DeclaredStands,
-    "reading_without_interest": InterestStands,
-    "score_fixed": ScoresFixed,
-    "score_in_range": PointsOutOfRange,
-    "reading_score_fixed": ScoresFixed,
+    "reading_once": errors.ReaderAssigned,
+    "interest_once": errors.InterestKnown,
+    "interest_reasoned": errors.ReasonMissing,
+    "interest_declared_stands": errors.DeclaredStands,
+    "reading_without_interest": errors.InterestStands,
+    "score_fixed": errors.ScoresFixed,
+    "score_in_range": errors.PointsOutOfRange,
+    "reading_score_fixed": errors.ScoresFixed,
 }
 READING_ASKED = "admissions.reading_asked"
 
@@ -61,7 +47,7 @@ def confirm_complete(application_id: int, *, by: Actor) -> Application:
     require(by, Perm.HANDLE, application)
     in_hand(application)
     if missing := papers_missing(application.case):
-        raise PapersMissing(papers=listed(missing))
+        raise errors.PapersMissing(papers=listed(missing))
     if application.complete_at is None:
         application.complete_at, application.complete_by_id = timezone.now(), by.pk
         application.save(update_fields=["complete_at", "complete_by"])
@@ -82,7 +68,7 @@ def detect_interests(application_id: int, reader_id: int, *, by: Actor) -> list[
     require(by, Perm.HANDLE, application)
     reader = readers_for(application).filter(pk=reader_id).first()
     if reader is None:
-        raise ReaderUnfit
+        raise errors.ReaderUnfit
     found = detect(application, reader)
     reading = application.readings.filter(reader=reader, removed_at=None).first()
     if found and reading is not None and reading.submitted_at is None:
@@ -104,18 +90,18 @@ def assign_reader(application_id: int, reader_id: int, *, by: Actor) -> Reading:
     require(by, Perm.HANDLE, application)
     in_hand(application)
     if application.complete_at is None:
-        raise NotComplete
+        raise errors.NotComplete
     reader = readers_for(application).filter(pk=reader_id).first()
     if reader is None:
-        raise ReaderUnfit
+        raise errors.ReaderUnfit
     if track_of(application).blind and sees_names(reader, application):
-        raise ReaderSeesNames(reader=str(reader))
+        raise errors.ReaderSeesNames(reader=str(reader))
     found = application.readings.filter(reader=reader).first()
     if found is not None and found.removed_at is None:
-        raise ReaderAssigned
+        raise errors.ReaderAssigned
     detect(application, reader)
     if standing := _standing(application, reader.pk):
-        raise ReaderInConflict(
+        raise errors.ReaderInConflict(
             reader=str(reader), why=listed([str(one.get_why_display()) for one in standing])
         )
     if found is not None:  # what stood against them was set aside
@@ -145,9 +131,9 @@ def declare_interest(reading_id: int, reason: str, *, by: Actor) -> Interest:
     """
     reading = _reading_held(reading_id, by)
     if reading.submitted_at is not None:
-        raise ScoresFixed
+        raise errors.ScoresFixed
     if not reason.strip():
-        raise ReasonMissing
+        raise errors.ReasonMissing
     found = Interest.objects.create(
         application=reading.application,
         reader=reading.reader,
@@ -171,9 +157,9 @@ def set_interest_aside(interest_id: int, reason: str, *, by: Actor) -> Interest:
     require(by, Perm.HANDLE, application)
     found = Interest.objects.select_for_update().get(pk=interest_id)
     if found.why == Why.DECLARED:
-        raise DeclaredStands
+        raise errors.DeclaredStands
     if not reason.strip():
-        raise ReasonMissing
+        raise errors.ReasonMissing
     if found.set_aside_at is None:
         found.set_aside_at, found.set_aside_by_id = timezone.now(), by.pk
         found.set_aside_reason = reason.strip()[:500]
@@ -217,13 +203,13 @@ def put_points(reading: Reading, points: Mapping[int, int], comment: str) -> Non
     Raises: ScoresFixed; PointsOutOfRange; WrongState.
     """
     if reading.submitted_at is not None:
-        raise ScoresFixed
+        raise errors.ScoresFixed
     in_hand(reading.application)
     criteria = {c.pk: c for c in reading.application.call.grid.criteria.all()}
     for number, given in points.items():
         criterion = criteria.get(number)
         if criterion is None or not 0 <= given <= criterion.most:
-            raise PointsOutOfRange
+            raise errors.PointsOutOfRange
         Score.objects.update_or_create(
             reading=reading, criterion=criterion, defaults={"points": given}
         )
@@ -237,11 +223,11 @@ def hand_in(reading: Reading) -> None:
     Raises: ScoresMissing; InterestStands.
     """
     if _standing(reading.application, reading.reader_id):
-        raise InterestStands
+        raise errors.InterestStands
     given = {s.criterion_id: s.points for s in reading.scores.all()}
     criteria = list(reading.application.call.grid.criteria.all())
     if any(c.pk not in given for c in criteria):
-        raise ScoresMissing
+        raise errors.ScoresMissing
     reading.score = weighted(Mark(given[c.pk], c.most, c.weight) for c in criteria)
     reading.submitted_at = timezone.now()
     reading.save(update_fields=["score", "submitted_at"])

@@ -11,23 +11,16 @@ from majal.kernel.command import command
 from majal.kernel.dates import humanise_moment
 from majal.kernel.errors import Busy, NotFound
 from majal.kernel.permissions import may, require
+from majal.modules.admissions import errors
 from majal.modules.admissions.commands.holding import application_held
 from majal.modules.admissions.commands.telling import tell_offer
-from majal.modules.admissions.errors import (
-    NobodyWaits,
-    NotWaiting,
-    OfferAnswered,
-    OfferLapsed,
-    PlaceOffered,
-    PlaceUnknown,
-)
 from majal.modules.admissions.models import Offer, WaitingEntry
 from majal.modules.admissions.permissions import Perm
 from majal.modules.admissions.workflow import LIVE_WAITING, OfferState, WaitState
 from majal.modules.parks.public import Park, Space, spaces_in_use
 
 REFUSALS = {
-    "offer_space_once": PlaceOffered,
+    "offer_space_once": errors.PlaceOffered,
     "offer_entry_once": Busy,
     "waiting_rank_once": Busy,
     "admissions_waitingentry_application_id_key": Busy,
@@ -51,7 +44,7 @@ def put_on_list(application_id: int, *, rank: int | None = None, by: Actor) -> W
     require(by, Perm.HANDLE, application)
     park = application.case.park_id
     if park is None:
-        raise NotWaiting
+        raise errors.NotWaiting
     there = _list_held(park, application.track)
     entry = WaitingEntry.objects.filter(application=application).first()
     if entry is not None and entry.state in LIVE_WAITING:
@@ -80,11 +73,11 @@ def offer_place(space_id: int, track: str, *, days: int | None = None, by: Actor
     park = space.building.park
     require(by, Perm.OFFER, park)
     if not spaces_in_use(timezone.localdate()).filter(pk=space.pk).exists():
-        raise PlaceUnknown
+        raise errors.PlaceUnknown
     there = _list_held(park.pk, track)
     offer = _offer_first(there, space, days=days, by=by)
     if offer is None:
-        raise NobodyWaits
+        raise errors.NobodyWaits
     return offer
 
 
@@ -157,7 +150,7 @@ def release_place(offer_id: int, *, reason: str = "", by: Actor) -> Offer:
     offer, _there = held
     require(by, Perm.OFFER, offer.entry.park)
     if offer.state != OfferState.ACCEPTED:
-        raise OfferAnswered
+        raise errors.OfferAnswered
     _end(offer, OfferState.RELEASED, reason)
     return offer
 
@@ -174,11 +167,11 @@ def leave_list(application_id: int, *, by: Actor) -> WaitingEntry:
         require(by, Perm.HANDLE, application)
     entry = WaitingEntry.objects.filter(application=application).first()
     if entry is None:
-        raise NotWaiting
+        raise errors.NotWaiting
     there = _list_held(entry.park_id, entry.track)
     entry = next((e for e in there if e.pk == entry.pk), None)
     if entry is None:
-        raise NotWaiting
+        raise errors.NotWaiting
     offer = entry.offers.filter(state=OfferState.OPEN).select_related("space").first()
     if offer is not None:
         offer.entry = entry
@@ -224,9 +217,9 @@ def _answerable(offer_id: int, by: Actor) -> tuple[Offer, list[WaitingEntry]]:
 def _must_be_open(offer: Offer) -> None:
     over = offer.answer_by <= timezone.now()
     if offer.state == OfferState.LAPSED or (offer.state == OfferState.OPEN and over):
-        raise OfferLapsed(moment=humanise_moment(offer.answer_by))
+        raise errors.OfferLapsed(moment=humanise_moment(offer.answer_by))
     if offer.state != OfferState.OPEN:
-        raise OfferAnswered
+        raise errors.OfferAnswered
 
 
 def _offer_first(
