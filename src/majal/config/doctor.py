@@ -23,7 +23,13 @@ from majal.kernel.secrets import UnsafeStart
 
 OLDEST_PYTHON, OLDEST_SERVER = (3, 11), 150_000
 LEAST_SPACE = 1_000_000_000  # bytes
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 
 
 @dataclass(frozen=True)
