@@ -139,7 +139,7 @@ def test_root_on_debian_installs_it(tmp_path):
     done = chromium(tmp_path, id="echo 0", apt_get=install)
     assert (done.returncode, "NOT RUN" in done.stdout) == (0, False)
     asked = (tmp_path / "asked").read_text()
-    assert asked == "noninteractive install -y --no-install-recommends chromium\n"
+    assert asked == "noninteractive install -y --no-install-recommends chromium-headless-shell\n"
 
 
 @pytest.mark.skipif(not Path("/etc/debian_version").exists(), reason="not on Debian")
