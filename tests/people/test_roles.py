@@ -275,7 +275,7 @@ def test_the_list_narrows_by_role_and_by_standing_and_finds_by_name():
     assert names(standing="closed") == {"Chakib Closed"}
     assert names(q="brahim") == {"Brahim Park"}
     assert names(q="BRÀHIM park") == {"Brahim Park"}
-    assert names(q=closed.email[:9].upper()) == {"Chakib Closed"}
+    assert names(q=closed.email.partition("@")[0].upper()) == {"Chakib Closed"}
     assert browser(person()).get(address("people:list")).status_code == 403
 
 
