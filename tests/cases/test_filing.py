@@ -54,6 +54,17 @@ def test_it_is_filed_under_the_next_number_of_its_kind_and_year(time_machine):
     assert a_case(version).number == "OFF-2027-00001"
 
 
+def test_a_page_left_open_is_told_that_other_answers_are_filed():
+    case = a_draft()
+    whole = {**case.answers, "title": "Argana Lab"}
+    filed = file_case(case.pk, typed=whole, by=SYSTEM)
+    assert filed.title == "Argana Lab"
+    assert file_case(case.pk, typed=whole, by=SYSTEM).number == filed.number
+    with pytest.raises(errors.FiledAlready):
+        file_case(case.pk, typed={**whole, "title": "Another"}, by=SYSTEM)
+    assert Case.objects.get(pk=case.pk).title == "Argana Lab"
+
+
 def test_it_says_of_itself_what_its_answers_say():
     case = a_draft(title="  Argana Lab ", email="Ghita@Argana.Example")
     assert (case.title, case.name) == ("Argana Lab", "Ghita Filali")

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.test import Client
 
 from majal.kernel.actors import SYSTEM
 from majal.modules.counters.commands import add_closing, call_next, end_counter
@@ -17,6 +16,7 @@ from tests.counters.factories import (
     a_ticket,
     agent_of,
     an_administration,
+    as_user,
 )
 from tests.desk.factories import a_procedure
 from tests.parks.factories import a_park, manager_of
@@ -31,13 +31,6 @@ def _in_the_morning(time_machine):
     time_machine.move_to(MORNING, tick=False)
 
 
-def client_of(user=None):
-    client = Client()
-    if user is not None:
-        client.force_login(user)
-    return client
-
-
 def ids(answer):
     return [one["id"] for one in answer.json()["items"]]
 
@@ -49,7 +42,7 @@ def test_counters_are_paged_and_narrowed_by_park_and_procedure():
     end_counter(gone.pk, on=WEDNESDAY, by=SYSTEM)
     procedure = a_procedure().procedure
     here.procedures.add(procedure)
-    client, seen, cursor = client_of(), [], 0
+    client, seen, cursor = as_user(), [], 0
     while cursor is not None:
         answer = client.get(BASE, {"limit": 2, "cursor": cursor})
         seen += ids(answer)
@@ -66,7 +59,7 @@ def test_a_counter_tells_its_hours_whose_it_is_and_what_it_handles():
     counter = a_counter(organisation=office, weekdays=[2])
     procedure = a_procedure().procedure
     counter.procedures.add(procedure)
-    found = client_of().get(f"{BASE}{counter.pk}").json()
+    found = as_user().get(f"{BASE}{counter.pk}").json()
     assert (found["park"], found["organisation"]) == (counter.park.code, office.pk)
     assert found["procedures"] == [procedure.code]
     assert found["hours"] == [
@@ -78,8 +71,8 @@ def test_a_counter_tells_its_hours_whose_it_is_and_what_it_handles():
             "until": None,
         }
     ]
-    assert client_of().get(f"{BASE}{10**12}").status_code == 404
-    assert client_of().get(f"{BASE}{10**30}").status_code == 404
+    assert as_user().get(f"{BASE}{10**12}").status_code == 404
+    assert as_user().get(f"{BASE}{10**30}").status_code == 404
 
 
 def test_its_coming_days_know_closings_and_days_off():
@@ -93,7 +86,7 @@ def test_its_coming_days_know_closings_and_days_off():
         text_fr="Inventaire",
         by=SYSTEM,
     )
-    answer = client_of().get(f"{BASE}{counter.pk}", headers={"Accept-Language": "fr"})
+    answer = as_user().get(f"{BASE}{counter.pk}", headers={"Accept-Language": "fr"})
     days = {date.fromisoformat(one["day"]): one for one in answer.json()["days"]}
     assert len(days) == 14
     assert days[WEDNESDAY]["stretches"] == [{"opens": "09:00:00", "closes": "16:00:00"}]
@@ -106,16 +99,16 @@ def test_this_moment_is_told_anew_each_time(time_machine):
     counter = a_counter()
     now = f"{BASE}{counter.pk}/now"
     empty = {"open": True, "closes": "16:00:00", "waiting": 0, "wait": None, "usual_wait": None}
-    assert client_of().get(now).json() == empty
+    assert as_user().get(now).json() == empty
     for _ in range(3):
         a_past_ticket(counter, WEDNESDAY - timedelta(days=1))
     a_ticket(counter), a_ticket(counter)
-    found = client_of().get(now)
+    found = as_user().get(now)
     assert (found.json()["waiting"], found.json()["wait"]) == (2, 12)
     assert "ETag" not in found
     assert "public" not in found.get("Cache-Control", "")
     time_machine.move_to("2026-06-10 18:00:00+00:00", tick=False)
-    assert client_of().get(now).json() | {"waiting": 0, "wait": None} == {
+    assert as_user().get(now).json() | {"waiting": 0, "wait": None} == {
         **empty,
         "open": False,
         "closes": None,
@@ -133,9 +126,9 @@ class TestTickets:
             (agent_of(mine), [one]),
             (agent_of(ours), [three]),
         ):
-            assert ids(client_of(user).get(f"{BASE}tickets")) == [t.pk for t in expected]
+            assert ids(as_user(user).get(f"{BASE}tickets")) == [t.pk for t in expected]
         for stranger in (None, person(), holder_of(Role.EXPERT)):
-            answer = client_of(stranger).get(f"{BASE}tickets")
+            answer = as_user(stranger).get(f"{BASE}tickets")
             assert answer.status_code == 403
             assert answer.json()["code"]
 
@@ -147,7 +140,7 @@ class TestTickets:
         Opinion.objects.create(ticket=past, rating=4, words="Merci")
         first, second = a_ticket(counter), a_ticket(counter)
         call_next(counter.pk, by=agent)
-        client = client_of(agent)
+        client = as_user(agent)
         assert ids(client.get(f"{BASE}tickets", {"state": "called"})) == [first.pk]
         assert ids(client.get(f"{BASE}tickets", {"state": "waiting"})) == [second.pk]
         assert ids(client.get(f"{BASE}tickets", {"counter": counter.pk + 1})) == []

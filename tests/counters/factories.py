@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
+from django.test import Client
 from django.utils import timezone
 
 from majal.kernel.actors import ANYONE, Actor
@@ -108,3 +109,11 @@ def a_past_ticket(counter: Counter, day: date, *, wait: int = 10, **fields: Any)
 def now() -> datetime:
     """This moment."""
     return timezone.now()
+
+
+def as_user(user=None):
+    """A browser of somebody, or of a stranger."""
+    client = Client()
+    if user:
+        client.force_login(user)
+    return client

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 
 from majal.kernel.actors import ANYONE, SYSTEM
 from majal.modules.counters.commands import add_closing, call_next, renew_screen
@@ -17,6 +16,7 @@ from tests.counters.factories import (
     agent_of,
     an_administration,
     an_appointment,
+    as_user,
     at,
 )
 from tests.desk.factories import a_procedure
@@ -29,13 +29,6 @@ STAMP = "2026-06-10T11:00"
 @pytest.fixture(autouse=True)
 def _in_the_morning(time_machine):
     time_machine.move_to(MORNING, tick=False)
-
-
-def as_user(user=None):
-    client = Client()
-    if user:
-        client.force_login(user)
-    return client
 
 
 def book(client, counter, stamp=STAMP, **given):

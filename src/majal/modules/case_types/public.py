@@ -5,6 +5,7 @@ from majal.modules.case_types.models import CaseType, CaseTypeVersion
 from majal.modules.case_types.queries import (
     Told,
     Words,
+    days_off,
     days_words,
     in_force,
     judge,
@@ -51,6 +52,7 @@ __all__ = [
     "Text",
     "Told",
     "Words",
+    "days_off",
     "days_words",
     "in_force",
     "judge",

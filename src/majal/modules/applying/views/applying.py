@@ -156,7 +156,8 @@ def _file(request: Request, visit: Visit) -> HttpResponse:
             if beside:
                 return draft_page(request, visit, beside=beside)
         file_case(visit.case.pk, typed=_typed(request, visit), by=visit.by)
-    except FiledAlready:
+    except FiledAlready as error:
+        messages.error(request, str(error))
         return redirect(visit.address())
     except DomainError as error:
         return _refused(request, visit, error)

@@ -1,7 +1,7 @@
 """What is read of kinds of dossier, and how answers are judged against them."""
 
 from majal.modules.case_types.queries.answers import Words, judge, longest
-from majal.modules.case_types.queries.days import last_to_appeal, off_around
+from majal.modules.case_types.queries.days import days_off, last_to_appeal, off_around
 from majal.modules.case_types.queries.kinds import (
     TONGUES,
     Change,
@@ -26,6 +26,7 @@ __all__ = [
     "Told",
     "Words",
     "changes_between",
+    "days_off",
     "days_words",
     "in_force",
     "judge",

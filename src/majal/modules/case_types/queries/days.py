@@ -15,7 +15,8 @@ def off_around(promise: Promise, events: Iterable[Event], today: date) -> DaysOf
     """The days off that may matter to a dossier's clock; one query."""
     first = min((e.on for e in events), default=today)
     longest = 1 + (promise.days + promise.extension) // 200
-    return _off(promise.calendar, first, max(today, first).year + min(longest, FARTHEST))
+    until = max(today, first).year + min(longest, FARTHEST)
+    return days_off(promise.calendar, first, until)
 
 
 def last_to_appeal(rule: AppealRule, decided: date) -> date:
@@ -23,9 +24,10 @@ def last_to_appeal(rule: AppealRule, decided: date) -> date:
     if rule.unit == Unit.DAYS:
         return decided + timedelta(days=rule.days)
     until = decided.year + min(1 + rule.days // 200, FARTHEST)
-    return _off(rule.calendar, decided, until).add(decided, rule.days)
+    return days_off(rule.calendar, decided, until).add(decided, rule.days)
 
 
-def _off(calendar: Calendar, first: date, until: int) -> DaysOff:
+def days_off(calendar: Calendar, first: date, until: int) -> DaysOff:
+    """The days off of a calendar, from the year of a day until another year; one query."""
     sector = Sector.PUBLIC if calendar == Calendar.PUBLIC else Sector.PRIVATE
     return DaysOff(d.day for d in days_off_in(range(first.year, until + 1), sector))

@@ -17,7 +17,7 @@ from majal.modules.cases.commands.begin import typed_into
 from majal.modules.cases.commands.holding import count, definition, event, held, step, today
 from majal.modules.cases.commands.signals import case_filed, case_filing
 from majal.modules.cases.commands.telling import tell_applicant, tell_handlers
-from majal.modules.cases.errors import AnswersIncomplete, PapersMissing
+from majal.modules.cases.errors import AnswersIncomplete, FiledAlready, PapersMissing
 from majal.modules.cases.models import Case
 from majal.modules.cases.permissions import Perm
 from majal.modules.cases.queries.papers import papers_missing
@@ -35,14 +35,17 @@ def file_case(case_id: int, *, typed: Mapping[str, Any] | None = None, by: Actor
     where the filing is refused it is the caller's to keep.
 
     Permission: cases.apply on the dossier.
-    Raises: NotAllowed; NotFound; AnswersIncomplete; PapersMissing; what a module above refuses.
+    Raises: NotAllowed; NotFound; AnswersIncomplete; PapersMissing; FiledAlready where a page left
+        open holds other answers than those filed; what a module above refuses.
     """
     case = held(case_id, by)
     require(by, Perm.APPLY, case)
+    told = definition(case)
     if case.state != CaseState.DRAFT and case.number:
+        if typed and judge(told, {**case.answers, **typed})[0] != case.answers:
+            raise FiledAlready
         return case
     typed_into(case, typed or {})
-    told = definition(case)
     kept, wrong = judge(told, case.answers)
     if wrong:
         raise AnswersIncomplete

@@ -15,9 +15,8 @@ from django.db.models import Q, QuerySet
 
 from majal.kernel.clock import DaysOff, Kind, Reading, read
 from majal.kernel.dates import local_day
-from majal.modules.case_types.public import Calendar, CaseTypeVersion, Definition
+from majal.modules.case_types.public import Calendar, CaseTypeVersion, Definition, days_off
 from majal.modules.cases.public import JUDGED, Case, CaseState
-from majal.modules.parameters.public import Sector, days_off_in
 
 TENTH = Decimal("0.1")
 AHEAD = 5
@@ -58,7 +57,7 @@ def settled_between(cases: QuerySet[Case], first: date, last: date) -> Iterator[
         if promise is None:
             continue
         if promise.calendar not in off:
-            off[promise.calendar] = _days_off(promise.calendar, local_day(oldest), last)
+            off[promise.calendar] = days_off(promise.calendar, local_day(oldest), last.year + AHEAD)
         events = [e.event for e in case.clock_events.all() if e.on <= last]
         reading = read(events, promise.term, off[promise.calendar], today=last)
         ends = events[-1].on if events[-1].kind == Kind.DECIDED else None
@@ -78,12 +77,6 @@ def _legal() -> dict[int, Definition]:
     """The versions whose time is one of the law; which time, the answers of a dossier say."""
     found = ((v.pk, v.definition) for v in CaseTypeVersion.objects.all())
     return {pk: told for pk, told in found if told.promise and not told.promise.charter}
-
-
-def _days_off(calendar: Calendar, first: date, last: date) -> DaysOff:
-    sector = Sector.PUBLIC if calendar == Calendar.PUBLIC else Sector.PRIVATE
-    years = range(first.year, last.year + 1 + AHEAD)
-    return DaysOff(one.day for one in days_off_in(years, sector))
 
 
 def answered_in(cases: QuerySet[Case], first: date, last: date) -> QuerySet[Case]:
