@@ -55,13 +55,14 @@ def file_case(case_id: int, *, typed: Mapping[str, Any] | None = None, by: Actor
     case.answers = kept
     case.filed_at = timezone.now()
     case.stage = told.stages[0].code
-    year, prefix = today().year, case.type.prefix
-    case.number = f"{prefix}-{year}-{next_number(f'case-{prefix.lower()}', year):05d}"
     step(case, "file", by)
     event(case, Kind.FILED, by)
     count(case)
-    case.save()
     enqueue(ACKNOWLEDGE_JOB, key=f"{ACKNOWLEDGE_JOB}:{case.pk}", case=case.pk, by=by.pk)
+    year, prefix = today().year, case.type.prefix
+    # Late: whoever takes a number holds up the next of its kind until all is written.
+    case.number = f"{prefix}-{year}-{next_number(f'case-{prefix.lower()}', year):05d}"
+    case.save()
     case_filed.send(Case, case=case, by=by)
     return case
 

@@ -6,6 +6,7 @@ from majal.modules.cases.models import Case
 
 def papers_missing(case: Case, told: Definition) -> list[str]:
     """The papers that the answers call for and that are not there, in words."""
-    there = set(case.papers.filter(removed_at=None).values_list("paper", flat=True))
-    wanted = told.papers_for(case.answers)
-    return [str(p.label) for p in wanted if p.required and p.code not in there]
+    wanted = [p for p in told.papers_for(case.answers) if p.required]
+    there = case.papers.filter(removed_at=None).values_list("paper", flat=True) if wanted else ()
+    sent = set(there)
+    return [str(p.label) for p in wanted if p.code not in sent]
