@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig, apps
 
-ROOMS = ("refs", "meters", "panels", "letters", "receivers", "views", "tasks")
+ROOMS = ("refs", "meters", "charges", "panels", "letters", "receivers", "views", "tasks")
 """The rooms that register something when they are loaded: kinds, panels, letters, lists, jobs…"""
 
 
