@@ -1,5 +1,6 @@
 """What was backed up comes back: rows and files, and never half of it."""
 
+import io
 import json
 import tarfile
 
@@ -129,20 +130,34 @@ def test_a_damaged_backup_is_refused_and_nothing_touched(backed_up, home, capsys
 
 def test_a_backup_of_a_newer_house_is_refused(backed_up, home, capsys, tmp_path):
     target, before = backed_up
-    with tarfile.open(target) as tar:
-        tar.extractall(tmp_path / "open", filter="data")
-    path = tmp_path / "open" / "manifest.json"
-    manifest = json.loads(path.read_text())
-    manifest["migrations"].append("kernel.9999_from_the_future")
-    manifest["majal"] = "9.0"
-    path.write_text(json.dumps(manifest))
     newer = tmp_path / "newer"
-    with tarfile.open(newer, "w") as tar:
-        for one in sorted(path.parent.iterdir()):
-            tar.add(one, one.name)
+    with tarfile.open(target) as tar, tarfile.open(newer, "w") as changed:
+        for member in tar:
+            content = tar.extractfile(member).read()
+            if member.name == "manifest.json":
+                manifest = json.loads(content)
+                manifest["migrations"].append("kernel.9999_from_the_future")
+                manifest["majal"] = "9.0"
+                content = json.dumps(manifest).encode()
+            member.size = len(content)
+            changed.addfile(member, io.BytesIO(content))
     assert main(["restore", str(newer), "--replace"]) == 1
     assert "made by a newer Majal (9.0)" in capsys.readouterr().err
     assert state(home) == before
+
+
+@pytest.mark.parametrize("how", ["above", "link"])
+def test_nothing_is_written_outside_of_the_folder(backed_up, home, capsys, tmp_path, how):
+    target, before = backed_up
+    member = tarfile.TarInfo("../../stolen" if how == "above" else "files/stolen")
+    if how == "link":
+        member.type, member.linkname = tarfile.SYMTYPE, "/etc/passwd"
+    with tarfile.open(target, "a") as tar:
+        tar.addfile(member)
+    assert main(["restore", str(target), "--replace"]) == 1
+    assert capsys.readouterr().err == f"majal: {target} is not a whole backup of Majal.\n"
+    assert state(home) == before
+    assert not list(tmp_path.rglob("stolen"))
 
 
 def test_a_missing_file_is_named(home, tmp_path, capsys):

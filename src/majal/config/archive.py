@@ -111,12 +111,28 @@ def restore(given: argparse.Namespace) -> int:
     return 0
 
 
+def _extract(tar: tarfile.TarFile, folder: Path) -> None:
+    """Plain files only, and only within ``folder``; Python 3.11.2 has no filter that says so.
+
+    Raises: tarfile.TarError.
+    """
+    for member in tar:
+        place = (folder / member.name).resolve()
+        if member.isdir():
+            continue
+        if not member.isfile() or not place.is_relative_to(folder.resolve()):
+            raise tarfile.TarError(member.name)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tar.extractfile(member) as stored, place.open("wb") as kept:  # type: ignore[union-attr]
+            shutil.copyfileobj(stored, kept)
+
+
 def _unpack(source: Path, folder: Path) -> dict[str, Any]:
     """Unpack into ``folder`` and verify every part. Raises: Refused."""
     damaged = Refused(_("%(file)s is not a whole backup of Majal.") % {"file": source})
     try:
         with tarfile.open(source) as tar:
-            tar.extractall(folder, filter="data")
+            _extract(tar, folder)
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text())
         if manifest["format"] != FORMAT:
             raise Refused(
