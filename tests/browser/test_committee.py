@@ -92,6 +92,7 @@ def test_a_committee_sits_and_its_minutes_are_frozen(household, visit, enter, wa
     # The chair scores while the committee sits; the secretary sees it come in.
     chair.goto(item)
     chair.locator("a[href*='/admissions/sittings/']").click()
+    expect(chair.locator(".points").first).to_be_visible()  # ``all`` below does not wait
     live = chair.url
     for row in chair.locator(".points").all():
         row.locator("label").nth(3).click()
