@@ -14,8 +14,12 @@ class KernelConfig(AppConfig):
     label = "kernel"
 
     def ready(self) -> None:
+        from majal.kernel.carried import carry  # noqa: PLC0415 - Django must be set up first
+        from majal.kernel.catalogues import join_catalogues  # noqa: PLC0415
         from majal.kernel.registry import freeze_all  # noqa: PLC0415 - models must be loaded first
 
+        carry()
+        join_catalogues()
         for app in apps.get_app_configs():
             if app.name.startswith("majal."):
                 for room in ROOMS:

@@ -83,7 +83,7 @@ class Prepared(Generic[R]):
         converters = compiler.get_converters([column for column, *_ in compiler.select])
 
         def asked(*_args: object, **_options: object) -> list[list[tuple[Any, ...]]]:
-            values = [mine.given[p.name] if isinstance(p, Slot) else p for p in params]
+            values = [_told(mine.given[p.name]) if type(p) is Slot else p for p in params]
             cursor = _cursor(compiler.connection, mine)
             cursor.execute(sql, values)
             return [cursor.fetchall()]
@@ -92,6 +92,13 @@ class Prepared(Generic[R]):
         compiler.get_converters = lambda *_args: converters
         rows.query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]
         mine.rows = rows
+
+
+def _told(value: Any) -> Any:
+    """Hundreds of ids as the text that the server reads, which the driver writes far slower."""
+    if type(value) is list and (not value or type(value[0]) is int):
+        return "{" + ",".join(map(str, value)) + "}"
+    return value
 
 
 def keep_with(record: Model, relation: str, rows: list[Any]) -> None:

@@ -11,11 +11,7 @@ from majal.modules.conventions.commands.drafting import (
 )
 from majal.modules.conventions.commands.states import refresh_state
 from majal.modules.conventions.commands.steps import record_step, take_step_back
-from majal.modules.conventions.commands.terms import (
-    Agreed,
-    amend_convention,
-    end_convention,
-)
+from majal.modules.conventions.commands.terms import Agreed, amend_convention, end_convention
 
 __all__ = [
     "Agreed",

@@ -3,18 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import BigIntegerField, Q
 
 from majal.kernel.actors import Actor
 from majal.kernel.permissions import may
-from majal.modules.conventions.models import (
-    Convention,
-    Party,
-    PartyRole,
-    PartyStep,
-    Terms,
-)
+from majal.kernel.prepared import Given, Prepared, keep_with
+from majal.modules.conventions.models import Convention, Party, PartyRole, PartyStep, Terms
 from majal.modules.conventions.permissions import Perm
 from majal.modules.conventions.queries.standing import (
     Facts,
@@ -130,14 +126,24 @@ def sheet_of(convention: Convention, *, to: Actor, day: date, papers: bool = Fal
 def _facts(convention: Convention, *, papers: bool) -> Facts:
     """As ``facts_of``; the terms stay with the convention, for other modules on its page."""
     later = facts_of(convention.superseded_by) if convention.superseded_by else None
-    steps, terms = convention.steps.order_by("day", "pk"), Terms.objects.order_by("number")
-    if papers:
-        steps = steps.select_related("document__file", "source", "recorded_by")
-        terms = terms.select_related("document__file", "source")
-    prefetch_related_objects([convention], Prefetch("terms", terms))
+    steps, terms = (rows.ask(convention=convention.pk) for rows in (PAPERS if papers else PLAIN))
+    keep_with(convention, "terms", terms)
     return Facts(
         parties=list(convention.parties.all()),
         steps=steps_in_force(steps),
         terms=list(convention.terms.all()),
         superseded_since=superseded_since(convention, later),
     )
+
+
+def _read(model: Any, order: str, *beside: Any) -> Prepared[Any]:
+    of_one = Q(convention=Given("convention", BigIntegerField()))
+    along = beside or (None,)  # none at all would be all
+    return Prepared(
+        lambda: model.objects.filter(of_one).select_related(*along).order_by(order, "pk")
+    )
+
+
+FILE = ("document__file", "source")
+PLAIN = _read(PartyStep, "day"), _read(Terms, "number")
+PAPERS = _read(PartyStep, "day", *FILE, "recorded_by"), _read(Terms, "number", *FILE)

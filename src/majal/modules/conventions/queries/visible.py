@@ -10,13 +10,7 @@ from majal.kernel.errors import NotFound
 from majal.kernel.permissions import may, scopes
 from majal.kernel.prepared import Given, Prepared, keep_with
 from majal.modules.conventions.models import Convention, Party, PartyStep
-from majal.modules.conventions.permissions import (
-    AT_THE_STATE,
-    COUNCILS,
-    OPERATOR,
-    STATE,
-    Perm,
-)
+from majal.modules.conventions.permissions import AT_THE_STATE, COUNCILS, OPERATOR, STATE, Perm
 from majal.modules.conventions.queries.standing import Facts, superseded_since
 from majal.modules.conventions.workflow import State
 from majal.modules.parks.public import Park
@@ -92,19 +86,20 @@ def with_parties(rows: QuerySet[Convention]) -> QuerySet[Convention]:
 
 
 def convention_of(actor: Actor, code: str) -> Convention:
-    """One convention by its code, with its parties and parks; three queries, a fourth for one that
-    is not published.
+    """One convention by its code, with its parties and parks; three queries.
 
     Raises: Convention.DoesNotExist, also for one that is not shown to the actor.
     """
     found = next(iter(BY_CODE.ask(code=code)), None)
-    if found is None or not shown_among(actor, [found]):
+    if found is None:
         raise Convention.DoesNotExist
     parties = PARTIES.ask(convention=found.pk)
     for party in parties:
         party.convention = found
     keep_with(found, "parties", parties)
     keep_with(found, "parks", PARKS.ask(convention=found.pk))
+    if found.published_at is None and not may(actor, Perm.SEE_WHOLE, found):
+        raise Convention.DoesNotExist
     return found
 
 
@@ -112,9 +107,10 @@ def shown_among(actor: Actor, some: Iterable[Convention | None]) -> set[int]:
     """Which of some conventions, read already, are shown to the actor: what names one beside its
     own asks this first. No query where all are published, else one."""
     found = {c.pk: c for c in some if c is not None}
-    hidden = {pk for pk, c in found.items() if c.published_at is None}
+    if not (hidden := {pk for pk, c in found.items() if c.published_at is None}):
+        return set(found)
     seen = conventions_visible_to(actor).filter(pk__in=hidden).values_list("pk", flat=True)
-    return {*(found.keys() - hidden), *(seen if hidden else ())}
+    return {*(found.keys() - hidden), *seen}
 
 
 def _by_code() -> QuerySet[Convention]:

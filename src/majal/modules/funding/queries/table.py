@@ -1,11 +1,12 @@
-"""The table below the flow: the largest conventions, and all others as one row."""
+"""The table below the flow: every convention, or where there are many what the drawing shows."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
 from majal.modules.contributions.public import Stage
 from majal.modules.conventions.public import Convention, Named
-from majal.modules.funding.queries.path import Path
+from majal.modules.funding.queries.drawing import COLOURS
+from majal.modules.funding.queries.path import SHOWN, Path
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,9 @@ class Row:
 
 
 def table_of(path: Path) -> list[Row]:
-    """The largest conventions by code; where there are more, the rest as the last row."""
-    rows = sorted(path.largest, key=lambda row: row.convention.code)
+    """All conventions by code; of more than a page lists, those drawn apart and the rest as one."""
+    listed = path.largest if path.conventions <= SHOWN else path.largest[: COLOURS - 1]
+    rows = sorted(listed, key=lambda row: row.convention.code)
     found = [Row(r.convention, r.sums, r.unknown) for r in rows]
     others = path.conventions - len(rows)
     if others:
