@@ -4,16 +4,25 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.lookups import Exact
 
 from majal.kernel.actors import Actor
 from majal.kernel.prepared import AnyOf, Prepared, Slot
 from majal.modules.contributions.models import OPERATOR, Contribution, Stage
 from majal.modules.contributions.queries.visible import contributions_visible_to
-from majal.modules.conventions.public import Convention, Mine, Named, PartyRole, State
+from majal.modules.conventions.public import (
+    Convention,
+    Mine,
+    Named,
+    Party,
+    PartyRole,
+    State,
+)
 
 ZERO = Decimal(0)
 STAGES = tuple(Stage.values)
+EXECUTES = PartyRole.EXECUTING_AGENCY
 
 
 @dataclass
@@ -74,9 +83,9 @@ def money_of_mine(mine: Mine) -> list[Money]:
 def sums_of_side() -> QuerySet[Contribution, Any]:
     """As ``of_side`` and ``counted`` narrow, for a ``side_of`` that is only known when asked:
     by convention its names, parts, unknown ones and stages. Replaced ones are none of one's own."""
-    side = AnyOf(F("convention"), Slot("runs")) | AnyOf(F("party"), Slot("gives"))
-    rows = Contribution.objects.filter(side, within=None)
-    rows = rows.exclude(party__role=PartyRole.EXECUTING_AGENCY)
+    role = Party.objects.filter(pk=OuterRef("party")).order_by().values("role")  # no join: few rows
+    runs = Q(AnyOf(F("convention"), Slot("runs"))) & ~Q(Exact(Subquery(role), EXECUTES))
+    rows = Contribution.objects.filter(runs | Q(AnyOf(F("party"), Slot("gives"))), within=None)
     rows = rows.exclude(convention__state=State.DRAFT).order_by("convention__code")
     return rows.values_list(
         "convention", *(f"convention__{name}" for name in Named._fields[1:])
@@ -102,7 +111,7 @@ def side_of(mine: Mine) -> dict[str, list[int]]:
     parties = mine.parties.values()
     return {
         "runs": [p.convention_id for p in parties if p.role == PartyRole.OPERATOR],
-        "gives": [p.pk for p in parties if p.role != PartyRole.OPERATOR],
+        "gives": [p.pk for p in parties if p.role not in (PartyRole.OPERATOR, EXECUTES)],
     }
 
 
