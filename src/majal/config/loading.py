@@ -24,6 +24,7 @@ from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import DomainError
 from majal.kernel.models import JobRun
 from majal.kernel.tables import Report, RowResult, Status, read_table
+from majal.modules.billing.public import load_catalogue
 from majal.modules.calls.public import Grid, load_grids
 from majal.modules.case_types.public import CaseType, load_case_types
 from majal.modules.commitment_files.public import load_commitments
@@ -184,6 +185,11 @@ def _conventions() -> Iterator[Step]:
     yield _reported("commitments", load_commitments(commit=True, by=SYSTEM))
 
 
+def _catalogue() -> Iterator[Step]:
+    new, same = load_catalogue(by=SYSTEM)
+    yield Step("products and taxes", new, 0, same)
+
+
 def _case_types() -> Iterator[Step]:
     try:
         made = load_case_types(by=SYSTEM)
@@ -216,6 +222,7 @@ STEPS: tuple[Callable[[], Iterator[Step]], ...] = (
     _companies,
     _desk,
     _conventions,
+    _catalogue,
     _case_types,
     _grids,
     _figures,

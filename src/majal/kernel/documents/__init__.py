@@ -6,6 +6,7 @@ inside its command; `base.typ` here is the layout that all templates share.
 
 from majal.kernel.documents.register import (
     DocumentEnded,
+    Numbered,
     document_of,
     documents_about,
     issue,
@@ -19,6 +20,7 @@ from majal.kernel.documents.stamps import Stamp, address, shown
 __all__ = [
     "LANGUAGES",
     "DocumentEnded",
+    "Numbered",
     "Stamp",
     "TemplateBroken",
     "address",

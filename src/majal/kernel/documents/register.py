@@ -5,6 +5,7 @@ until that ends: others wait, and a number that came to nothing is the next one'
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection, transaction
@@ -27,6 +28,15 @@ ON CONFLICT (series, year) DO UPDATE SET last = kernel_documentseries.last + 1 R
 """
 
 
+@dataclass(frozen=True)
+class Numbered:
+    """A number that the record itself took from the series before, and the day it bears."""
+
+    year: int
+    number: int
+    day: date
+
+
 class DocumentEnded(DomainError):
     code = "document_ended"
     message = _(
@@ -44,26 +54,27 @@ def issue(
     about: Ref | None = None,
     supersedes: IssuedDocument | None = None,
     valid_until: date | None = None,
+    numbered: Numbered | None = None,
     by: Actor,
 ) -> IssuedDocument:
     """Issue the next document of ``series``; ``render(stamp)`` makes its PDF with that number.
 
     ``title`` stands on a page that whoever has the document's code may open. The one that it
-    ``supersedes`` holds no more; ``valid_until`` is its last day. Permissions are asked by the
-    command that calls this.
+    ``supersedes`` holds no more; ``valid_until`` is its last day. What was ``numbered`` before
+    keeps its number and day. Permissions are asked by the command that calls this.
     Raises: DocumentEnded; FileOfWrongType when ``render`` makes no PDF.
     """
     if language not in LANGUAGES:
         raise ValueError(f"no language of documents: {language}")
     with transaction.atomic():
         former = _living(supersedes.pk) if supersedes else None
-        day = local_day(timezone.now())
-        number = next_number(series, day.year)
-        stamp = Stamp(series, day.year, number, new_code(), language, day, timezone.now())
+        own = numbered or _next(series)
+        code, now = new_code(), timezone.now()
+        stamp = Stamp(series, own.year, own.number, code, language, own.day, now)
         document = IssuedDocument.objects.create(
             series=series,
             year=stamp.year,
-            number=number,
+            number=stamp.number,
             code=stamp.code,
             language=language,
             title=" ".join(harmless(in_one(title, language)).split())[:200],
@@ -114,6 +125,11 @@ def _living(pk: int) -> IssuedDocument:
     if not row.holds:
         raise DocumentEnded(number=row.shown_number)
     return row
+
+
+def _next(series: str) -> Numbered:
+    day = local_day(timezone.now())
+    return Numbered(day.year, next_number(series, day.year), day)
 
 
 def next_number(series: str, year: int) -> int:
