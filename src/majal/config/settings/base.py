@@ -58,6 +58,7 @@ MODULES = [
     "majal.modules.upkeep",
     "majal.modules.support",
     "majal.modules.information",
+    "majal.modules.costs",
     "majal.modules.reports",
     "majal.modules.bundles",
     "majal.modules.portal",
