@@ -18,6 +18,7 @@ from majal.modules.admissions.public import make_demo_admissions
 from majal.modules.ambition.public import summary_lines
 from majal.modules.applying.public import make_demo_cases
 from majal.modules.attestations.public import issue_attestation
+from majal.modules.costs.public import make_demo_costs
 from majal.modules.counter_keeping.public import make_demo_counters
 from majal.modules.enquiries.public import make_demo_enquiries
 from majal.modules.information.public import make_demo_information
@@ -123,6 +124,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_counters(park.code, by=SYSTEM)
     make_demo_support(park.pk, technician=cast.get(Role.TECHNICIAN), by=SYSTEM)
     make_demo_information(by=SYSTEM)
+    make_demo_costs(park.pk, by=SYSTEM)
     make_demo_reception(park.pk, company.pk, host=manager, by=SYSTEM)
     issue_attestation("organisation_record", company.pk, language="ar+fr", by=manager)
     committees = make_demo_committees(park, region, cast, by=SYSTEM)

@@ -51,6 +51,7 @@ urlpatterns = [
         path("upkeep/", include("majal.modules.upkeep.urls")),
         path("support/", include("majal.modules.support.urls")),
         path("information/", include("majal.modules.information.urls")),
+        path("costs/", include("majal.modules.costs.urls")),
         path("calls/", include("majal.modules.calls.urls")),
         path("admissions/", include("majal.modules.enquiries.urls")),
         path("admissions/", include("majal.modules.admissions.urls")),

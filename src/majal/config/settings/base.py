@@ -59,6 +59,7 @@ MODULES = [
     "majal.modules.support",
     "majal.modules.information",
     "majal.modules.billing",
+    "majal.modules.costs",
     "majal.modules.reports",
     "majal.modules.bundles",
     "majal.modules.portal",

@@ -1,0 +1,1 @@
+"""What a park costs: headings, budget and actual by month, contracts with suppliers."""

@@ -1,0 +1,8 @@
+"""The costs module."""
+
+from django.apps import AppConfig
+
+
+class CostsConfig(AppConfig):
+    name = "majal.modules.costs"
+    label = "costs"
