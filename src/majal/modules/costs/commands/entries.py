@@ -26,6 +26,8 @@ REFUSALS = {
     "cost_reference_once": errors.RecordedAlready,
     "cost_entry_positive": errors.AmountBroken,
 }
+AT_ONCE = {**REFUSALS, "costs_entry_reverses_id_key": errors.BudgetStands}
+"""Of a budget: who finds the former one reversed came second."""
 
 
 @command(refusals=REFUSALS)
@@ -68,7 +70,7 @@ def record_cost(
     return entry
 
 
-@command(refusals=REFUSALS)
+@command(refusals=AT_ONCE)
 def set_budget(
     park_id: int, heading_id: int, *, month: date, amount: Decimal, note: str = "", by: Actor
 ) -> Entry:
