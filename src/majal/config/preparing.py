@@ -18,6 +18,7 @@ from majal.modules.admissions.public import make_demo_admissions
 from majal.modules.ambition.public import summary_lines
 from majal.modules.applying.public import make_demo_cases
 from majal.modules.attestations.public import issue_attestation
+from majal.modules.bookings.public import make_demo_bookings
 from majal.modules.costs.public import make_demo_costs
 from majal.modules.counter_keeping.public import make_demo_counters
 from majal.modules.enquiries.public import make_demo_enquiries
@@ -130,6 +131,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     committees = make_demo_committees(park, region, cast, by=SYSTEM)
     make_demo_admissions(park, cast, committees, by=SYSTEM)
     make_demo_enquiries(park, by=SYSTEM)
+    make_demo_bookings(park.pk, company.pk, founder=manager, by=SYSTEM)
 
 
 def _introduce(people: list[User]) -> None:

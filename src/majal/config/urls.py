@@ -48,6 +48,8 @@ urlpatterns = [
         path("dossiers/opinions/", include("majal.modules.opinions.urls")),
         path("dossiers/", include("majal.modules.applying.urls")),
         path("dossiers/", include("majal.modules.cases.urls")),
+        path("bookables/", include("majal.modules.bookables.urls")),
+        path("bookings/", include("majal.modules.bookings.urls")),
         path("upkeep/", include("majal.modules.upkeep.urls")),
         path("support/", include("majal.modules.support.urls")),
         path("information/", include("majal.modules.information.urls")),

@@ -1,0 +1,8 @@
+"""The bookings module."""
+
+from django.apps import AppConfig
+
+
+class BookingsConfig(AppConfig):
+    name = "majal.modules.bookings"
+    label = "bookings"
