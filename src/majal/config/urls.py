@@ -57,6 +57,8 @@ urlpatterns = [
         path("calls/", include("majal.modules.calls.urls")),
         path("admissions/", include("majal.modules.enquiries.urls")),
         path("admissions/", include("majal.modules.admissions.urls")),
+        path("rents/", include("majal.modules.rents.urls")),
+        path("contracts/", include("majal.modules.tenancy.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),
         path("messages/", include("majal.modules.messages.urls")),
         path("figures/contradictions/", include("majal.modules.contradictions.urls")),

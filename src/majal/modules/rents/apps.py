@@ -1,0 +1,8 @@
+"""The rents module."""
+
+from django.apps import AppConfig
+
+
+class RentsConfig(AppConfig):
+    name = "majal.modules.rents"
+    label = "rents"

@@ -1,0 +1,6 @@
+"""Addresses of rent rules."""
+
+from django.urls import URLPattern
+
+app_name = "rents"
+urlpatterns: list[URLPattern] = []
