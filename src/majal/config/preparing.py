@@ -19,6 +19,7 @@ from majal.modules.ambition.public import summary_lines
 from majal.modules.applying.public import make_demo_cases
 from majal.modules.attestations.public import issue_attestation
 from majal.modules.bookings.public import make_demo_bookings
+from majal.modules.bookkeeping.public import make_demo_bookkeeping
 from majal.modules.costs.public import make_demo_costs
 from majal.modules.counter_keeping.public import make_demo_counters
 from majal.modules.enquiries.public import make_demo_enquiries
@@ -128,6 +129,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_costs(park.pk, by=SYSTEM)
     make_demo_reception(park.pk, company.pk, host=manager, by=SYSTEM)
     issue_attestation("organisation_record", company.pk, language="ar+fr", by=manager)
+    make_demo_bookkeeping(park.pk, company.pk, manager=manager, by=SYSTEM)
     committees = make_demo_committees(park, region, cast, by=SYSTEM)
     make_demo_admissions(park, cast, committees, by=SYSTEM)
     make_demo_enquiries(park, by=SYSTEM)

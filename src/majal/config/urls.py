@@ -33,6 +33,7 @@ urlpatterns = [
         path("conventions/", include("majal.modules.chronicle.urls")),
         path("contributions/", include("majal.modules.contributions.urls")),
         path("invoices/", include("majal.modules.billing.urls")),
+        path("invoices/", include("majal.modules.bookkeeping.urls")),
         path("reports/", include("majal.modules.reports.urls")),
         path("bundles/", include("majal.modules.bundles.urls")),
         path("reception/", include("majal.modules.reception.urls")),

@@ -39,7 +39,7 @@ def lines(label: Any, *, required: bool = False, help_text: Any = "") -> forms.C
 
 def ask(
     request: Request,
-    form: forms.Form,
+    form: forms.BaseForm,
     do: Do,
     *,
     title: Words,
@@ -53,7 +53,8 @@ def ask(
     """Show the form; on a valid POST do what it asks, say ``done``, and go back.
 
     ``do(cleaned)`` may give an object with an address of its own: then one goes there. ``beside``
-    names the field that a refusal speaks of; any other stands above the form.
+    names the field that a refusal speaks of, unless it names its own; any other stands above the
+    form.
     """
     if request.method == "POST" and form.is_valid():
         try:
@@ -76,8 +77,8 @@ def ask(
     return render(request, "kernel/ask.html", context, status=422 if form.errors else 200)
 
 
-def _field(form: forms.Form, error: DomainError, beside: Beside) -> str | None:
-    name = beside.get(type(error))
+def _field(form: forms.BaseForm, error: DomainError, beside: Beside) -> str | None:
+    name = beside.get(type(error)) or getattr(error, "field", None)
     if isinstance(error, FileNotKept):  # whichever field it came by
         uploads = (n for n, f in form.fields.items() if isinstance(f, forms.FileField))
         name = next(uploads, None)

@@ -64,6 +64,7 @@ MODULES = [
     "majal.modules.information",
     "majal.modules.billing",
     "majal.modules.costs",
+    "majal.modules.bookkeeping",
     "majal.modules.reports",
     "majal.modules.bundles",
     "majal.modules.portal",

@@ -237,6 +237,27 @@ class IdentifierUnfit(BillingError):
         self.field = field
 
 
+class IdentifierMissing(BillingError):
+    code = "identifier_missing"
+    message = _("An invoice must carry the seller’s ICE and tax identifier. Write both.")
+
+    def __init__(self, field: str = "ice") -> None:
+        super().__init__()
+        self.field = field
+
+
+class RegisterHalf(BillingError):
+    code = "register_half"
+    field = "rc_court"
+    message = _("A number of the trade register means nothing without its court. Write both.")
+
+
+class WhyMissing(BillingError):
+    code = "reopen_reason_missing"
+    field = "reason"
+    message = _("Write why the period is opened again: it stays on record.")
+
+
 class ParkTaken(BillingError):
     code = "park_taken"
     field = "parks"

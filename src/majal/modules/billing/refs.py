@@ -1,10 +1,10 @@
-"""Invoices and lines as records that anything may point at."""
+"""Invoices as records that anything may point at."""
 
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.refs import Kind, register
-from majal.modules.billing.models import Invoice, LegalEntity
-from majal.modules.billing.public import entities_visible_to, invoices_visible_to
+from majal.modules.billing.models import Invoice
+from majal.modules.billing.public import invoices_visible_to
 
 register(
     Kind(
@@ -14,15 +14,5 @@ register(
         visible=invoices_visible_to,
         label=str,
         address=Invoice.get_absolute_url,
-    )
-)
-register(
-    Kind(
-        name="billing.entity",
-        title=_("legal entity"),
-        model=LegalEntity,
-        visible=entities_visible_to,
-        label=str,
-        address=LegalEntity.get_absolute_url,
     )
 )

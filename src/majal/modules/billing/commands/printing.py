@@ -21,6 +21,8 @@ from majal.modules.billing.models import Invoice, InvoiceLine
 from majal.modules.billing.permissions import Perm
 from majal.modules.billing.queries import invoices_visible_to
 from majal.modules.billing.workflow import UNITS, Kind, series_of
+from majal.modules.messages.public import send
+from majal.modules.people.public import Role, Scope, people_holding
 
 TEMPLATE = Path(__file__).parents[1] / "templates" / "billing" / "invoice.typ"
 TITLES = {
@@ -61,7 +63,7 @@ WORDS = {
     "rib": _("Account (RIB)"),
     "reference": _("Reference to write on the transfer"),
     "scan": _("Code with account, amount and reference"),
-    "outside": _("none"),
+    "outside": pgettext_lazy("VAT", "none"),
 }
 
 
@@ -72,7 +74,7 @@ def print_soon(ids: Sequence[int], *, by: Actor) -> None:
 
 @command()
 def print_invoice(invoice_id: int, *, by: Actor) -> Invoice:
-    """Set the paper of something issued; asked again, it is the same one.
+    """Set the paper of something issued and tell the payer; asked again, it is the same one.
 
     Permission: billing.see on the invoice.
     Raises: NotFound; NotAllowed.
@@ -108,6 +110,14 @@ def print_invoice(invoice_id: int, *, by: Actor) -> Invoice:
     )
     invoice.save(update_fields=["document"])
     attach(invoice, invoice.document.file, title=str(TITLES[kind]), permission=Perm.SEE, by=by)
+    send(
+        "billing.issued",
+        to=people_holding(Role.COMPANY_MANAGER, on=Scope.ORGANISATION, numbers=[invoice.payer_id]),
+        context={"invoice": invoice.pk},
+        ref=Ref("billing.invoice", invoice.pk),
+        dedupe_key=f"billing.issued:{invoice.pk}",
+        by=by,
+    )
     return invoice
 
 

@@ -8,7 +8,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from majal.kernel.addresses import address_of
 from majal.kernel.history import tracked
 from majal.kernel.names import local
 from majal.kernel.ranges import Days, Same
@@ -72,9 +71,6 @@ class LegalEntity(models.Model):
 
     def __str__(self) -> str:
         return local(self)
-
-    def get_absolute_url(self) -> str:
-        return address_of("billing:entity", self.pk)
 
 
 @tracked()

@@ -1,0 +1,5 @@
+"""Pages of invoices."""
+
+from majal.modules.billing.views import contests, drafts, invoices
+
+__all__ = ["contests", "drafts", "invoices"]

@@ -1,0 +1,19 @@
+"""Addresses of bookkeeping."""
+
+from django.urls import URLPattern, path
+
+from majal.modules.bookkeeping.views import entities
+
+app_name = "bookkeeping"
+urlpatterns: list[URLPattern] = [
+    path("entities/", entities.entities, name="entities"),
+    path("entities/add/", entities.add, name="add_entity"),
+    path("entities/<int:pk>/", entities.entity, name="entity"),
+    path("entities/<int:pk>/edit/", entities.edit, name="edit_entity"),
+    path("entities/<int:pk>/park/", entities.park, name="entity_park"),
+    path("entities/<int:pk>/option/", entities.option, name="entity_option"),
+    path("entities/<int:pk>/clearance/", entities.clearance, name="entity_clearance"),
+    path("entities/<int:pk>/close/", entities.close, name="close"),
+    path("closings/<int:pk>/reopen/", entities.reopen, name="reopen"),
+    path("products/<int:pk>/", entities.product, name="product"),
+]

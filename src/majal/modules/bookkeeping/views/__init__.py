@@ -1,0 +1,5 @@
+"""Pages of bookkeeping."""
+
+from majal.modules.bookkeeping.views import entities
+
+__all__ = ["entities"]
