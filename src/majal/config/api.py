@@ -10,6 +10,7 @@ from majal.kernel.actors import ANYONE
 from majal.kernel.errors import DomainError
 from majal.kernel.failures import status_of
 from majal.modules.attestations.api import router as attestations
+from majal.modules.booking_feeds.api import router as bookings
 from majal.modules.commitments.api import router as commitments
 from majal.modules.contradictions.api import router as contradictions
 from majal.modules.contributions.api import router as contributions
@@ -68,6 +69,7 @@ api.add_router("/organisations", organisations, tags=["organisations"])
 api.add_router("/attestations", attestations, tags=["attestations"])
 api.add_router("/procedures", desk, tags=["procedures"])
 api.add_router("/counters", counters, tags=["counters"])
+api.add_router("/bookings", bookings, tags=["bookings"])
 api.add_router("/sittings", sittings, tags=["sittings"])
 api.add_router("/conventions", conventions, tags=["conventions"])
 

@@ -50,6 +50,7 @@ urlpatterns = [
         path("dossiers/", include("majal.modules.applying.urls")),
         path("dossiers/", include("majal.modules.cases.urls")),
         path("bookables/", include("majal.modules.bookables.urls")),
+        path("bookings/", include("majal.modules.booking_feeds.urls")),
         path("bookings/", include("majal.modules.bookings.urls")),
         path("upkeep/", include("majal.modules.upkeep.urls")),
         path("support/", include("majal.modules.support.urls")),

@@ -60,6 +60,7 @@ MODULES = [
     "majal.modules.bookables",
     "majal.modules.upkeep",
     "majal.modules.bookings",
+    "majal.modules.booking_feeds",
     "majal.modules.support",
     "majal.modules.information",
     "majal.modules.billing",

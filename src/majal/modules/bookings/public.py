@@ -3,26 +3,51 @@
 from majal.modules.bookings.commands import (
     Asked,
     book_thing,
-    booking_made,
+    book_weekly,
+    booking_changed,
+    cancel_booking,
     lift_suspension,
-    make_demo_bookings,
+    move_booking,
     suspend_booker,
 )
-from majal.modules.bookings.models import Booking, BookingKind, Suspension
-from majal.modules.bookings.queries import bookings_visible_to, suspension_of
-from majal.modules.bookings.workflow import BookingState
+from majal.modules.bookings.models import Booking, BookingKind, Series, Suspension
+from majal.modules.bookings.permissions import Perm as BookingPerm
+from majal.modules.bookings.queries import (
+    Free,
+    Wanted,
+    booking_of,
+    bookings_visible_to,
+    free_things,
+    held_between,
+    holding,
+    rounded,
+    suspension_of,
+)
+from majal.modules.bookings.workflow import BookingState, Choice
 
 __all__ = [
     "Asked",
     "Booking",
     "BookingKind",
+    "BookingPerm",
     "BookingState",
+    "Choice",
+    "Free",
+    "Series",
     "Suspension",
+    "Wanted",
     "book_thing",
-    "booking_made",
+    "book_weekly",
+    "booking_changed",
+    "booking_of",
     "bookings_visible_to",
+    "cancel_booking",
+    "free_things",
+    "held_between",
+    "holding",
     "lift_suspension",
-    "make_demo_bookings",
+    "move_booking",
+    "rounded",
     "suspend_booker",
     "suspension_of",
 ]

@@ -14,8 +14,7 @@ from majal.modules.bookings.commands.deciding import (
     move_booking,
     refuse_booking,
 )
-from majal.modules.bookings.commands.demonstration import make_demo_bookings
-from majal.modules.bookings.commands.making import Asked, book_thing, book_weekly, booking_made
+from majal.modules.bookings.commands.making import Asked, book_thing, book_weekly, booking_changed
 from majal.modules.bookings.commands.suspending import lift_suspension, suspend_booker
 from majal.modules.bookings.commands.telling import FILL
 from majal.modules.bookings.commands.waiting import (
@@ -31,7 +30,7 @@ __all__ = [
     "block_things",
     "book_thing",
     "book_weekly",
-    "booking_made",
+    "booking_changed",
     "cancel_booking",
     "cancel_series",
     "check_in",
@@ -43,7 +42,6 @@ __all__ = [
     "lapse_wishes",
     "leave_waiting",
     "lift_suspension",
-    "make_demo_bookings",
     "move_booking",
     "refuse_booking",
     "release_booking",

@@ -11,6 +11,7 @@ from majal.kernel.permissions import may, require
 from majal.modules.bookables.public import Period, price_of
 from majal.modules.bookings.commands.making import (
     Asked,
+    booking_changed,
     check_free,
     check_rights,
     check_rules,
@@ -118,6 +119,7 @@ def move_booking(booking_id: int, starts_at: datetime, ends_at: datetime, *, by:
             one.state = BookingState.REQUESTED
         one.sequence += 1
         one.save()
+    booking_changed.send(None, booking=before[0])
     came_free(before[0])
     tell("moved", before[0], by)
     return before[0]
@@ -162,5 +164,6 @@ def _stepped(step: str, booking: Booking, by: Actor, *, reason: str = "") -> Boo
         one.save()
         if one.ended_at and one.kind == BookingKind.BOOKING:
             came_free(one)
+    booking_changed.send(None, booking=booking)
     tell(booking.state, booking, by)
     return booking

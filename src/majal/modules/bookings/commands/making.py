@@ -49,8 +49,8 @@ REFUSALS = {
     "booking_titled": TitleMissing,
 }
 
-booking_made = Signal()
-"""Sent with ``booking``: the main one of what was booked, whatever its state."""
+booking_changed = Signal()
+"""Sent with ``booking``, the main one of what was booked, when calendars are to be told."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def book_thing(
     check_rights(things, period, asked, by)
     check_free(things, period, by)
     main = _written(things, period, asked, by=by)
-    booking_made.send(None, booking=main)
+    booking_changed.send(None, booking=main)
     return main
 
 
@@ -132,7 +132,7 @@ def book_weekly(
     )
     for one in filter(None, wanted):
         main = _written(things, one, asked, series=series, by=by)
-        booking_made.send(None, booking=main)
+        booking_changed.send(None, booking=main)
     return series
 
 

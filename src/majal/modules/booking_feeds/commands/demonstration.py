@@ -10,8 +10,8 @@ from majal.kernel.dates import CASABLANCA
 from majal.kernel.errors import DomainError
 from majal.kernel.permissions import require
 from majal.modules.bookables.public import Bookable, make_demo_bookables
-from majal.modules.bookings.commands.making import Asked, book_thing, book_weekly
-from majal.modules.bookings.permissions import Perm
+from majal.modules.booking_feeds.permissions import Perm
+from majal.modules.bookings.public import Asked, book_thing, book_weekly
 from majal.modules.people.public import User
 
 
@@ -19,7 +19,7 @@ from majal.modules.people.public import User
 def make_demo_bookings(park_id: int, company_id: int, *, founder: User, by: Actor) -> int:
     """Rooms with some bookings of a fictitious company; once. Gives how many.
 
-    Permission: bookings.keep_time.
+    Permission: booking_feeds.keep_time.
     Raises: NotAllowed.
     """
     require(by, Perm.KEEP_TIME)
