@@ -25,7 +25,7 @@ from majal.modules.bookings.commands import (
 from majal.modules.bookings.models import Booking
 from majal.modules.messages.models import Message
 from tests.bookables.factories import MORNING, WEDNESDAY, a_room, at, open_park
-from tests.bookings.factories import a_booking, a_founder, company_of, desk_of
+from tests.bookings.factories import a_booking, a_founder, a_resident, company_of, desk_of
 from tests.counters.factories import as_user
 from tests.kernel.reading import lines
 from tests.people.factories import address, said
@@ -166,7 +166,7 @@ class Program:
 
 
 def test_a_program_searches_books_and_cancels():
-    room, founder = a_room(hour_inside=100), a_founder()
+    room, founder = a_room(hour_inside=100, hour_outside=300), a_resident()
     a_room(capacity=2)
     program = Program(founder, "read", "write")
     asked = {"begins": "2026-06-10T10:00", "ends": "2026-06-10T11:30"}

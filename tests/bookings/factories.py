@@ -1,6 +1,6 @@
 """Bookings for tests: at ten on a Wednesday of June, for an hour, unless said otherwise."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from majal.kernel.actors import Actor
@@ -10,9 +10,10 @@ from majal.modules.bookings.models import Booking, Wish
 from majal.modules.organisations.public import Organisation
 from majal.modules.parks.public import Park
 from majal.modules.people.public import Role, User
-from tests.bookables.factories import a_room, at
+from tests.bookables.factories import a_room, at, open_park
 from tests.organisations.factories import an_organisation
 from tests.people.factories import holder_of
+from tests.tenancy.factories import running
 
 HOUR = timedelta(hours=1)
 
@@ -21,6 +22,15 @@ def a_founder(company: Organisation | None = None) -> User:
     """Somebody who manages a company."""
     company = company or an_organisation()
     return holder_of(Role.COMPANY_MANAGER, on="organisation", number=company.pk, language="en")
+
+
+def a_resident(park: Park | None = None, **more: Any) -> User:
+    """Somebody who manages a company with a contract in a park, from January on."""
+    person = a_founder()
+    company = Organisation.objects.get(pk=company_of(person))
+    values = {"kind": "coworking", "first_day": date(2026, 1, 1), **more}
+    running(park=park or open_park(), company=company, **values)
+    return person
 
 
 def company_of(person: Actor) -> int | None:

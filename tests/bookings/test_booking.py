@@ -23,7 +23,7 @@ from tests.bookables.factories import (
     cleared,
     open_park,
 )
-from tests.bookings.factories import a_booking, a_founder, company_of, desk_of
+from tests.bookings.factories import a_booking, a_founder, a_resident, company_of, desk_of
 from tests.people.factories import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_now")]
@@ -43,7 +43,7 @@ def refused(thing, starts, ends, *, by=None, **asked):
 
 
 def test_a_founder_books_a_room_at_once():
-    room, founder = a_room(hour_inside=100), a_founder()
+    room, founder = a_room(hour_inside=100), a_resident()
     booking = a_booking(room, by=founder, people=4)
     booking.refresh_from_db()
     assert booking.state == "confirmed"
@@ -214,7 +214,11 @@ def test_who_may_book_at_which_price():
     )
     team = desk_of(room.park)
     booked = a_booking(room, by=team, organisation_id=other)
-    assert (booked.organisation_id, booked.unit_price) == (other, 50)
+    assert (booked.organisation_id, booked.unit_price) == (other, 200)
+    resident = a_resident()
+    assert a_booking(room, at(14), at(15), by=resident).unit_price == 50
+    assert refused(closed, at(10), at(11), by=stranger).code == "booking_insiders_only"
+    assert a_booking(closed, by=resident).inside
 
 
 def test_strangers_do_not_book_and_what_was_put_aside_is_gone():
@@ -229,7 +233,7 @@ def test_strangers_do_not_book_and_what_was_put_aside_is_gone():
 
 
 def test_moving_keeps_the_booking_and_frees_the_former_slot():
-    room = a_room(hour_inside=100)
+    room = a_room(hour_outside=100)
     booking = a_booking(room, at(10), at(11))
     a_booking(room, at(14), at(15))
     with pytest.raises(errors.SlotTaken):
@@ -240,7 +244,7 @@ def test_moving_keeps_the_booking_and_frees_the_former_slot():
 
 
 def test_the_cheapest_of_hour_half_day_and_day():
-    room = a_room(hour_inside=100, half_inside=300, day_inside=500)
+    room = a_room(hour_outside=100, half_outside=300, day_outside=500)
     found = [
         (one.quantity, one.unit)
         for one in (

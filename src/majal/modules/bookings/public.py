@@ -20,6 +20,7 @@ from majal.modules.bookings.queries import (
     free_things,
     held_between,
     holding,
+    inside_for,
     rounded,
     suspension_of,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "free_things",
     "held_between",
     "holding",
+    "inside_for",
     "lift_suspension",
     "move_booking",
     "rounded",

@@ -46,10 +46,10 @@ from majal.modules.bookings.public import (
     cancel_booking,
     free_things,
     held_between,
+    inside_for,
     move_booking,
     rounded,
 )
-from majal.modules.organisations.public import organisations_represented_by
 
 router = Router()
 REFUSED = {401: Refusal, 403: Refusal, 404: Refusal, 409: Refusal, 422: Invalid}
@@ -74,7 +74,7 @@ def what_is_free(request: Request, asked: Query[FreeIn]) -> list[dict[str, Any]]
     period = Period(begins, _there(asked.ends or begins + timedelta(hours=1)))
     features = [f for f in asked.features.split(",") if f in Feature.values]
     wanted = Wanted(asked.park, asked.kind, asked.people, features)
-    inside = bool(organisations_represented_by(request.actor))
+    inside = inside_for(request.actor, period.days[0])
     found = free_things(request.actor, wanted, period, inside=inside)
     return [_thing(one) for one in found[:MOST_FREE]]
 

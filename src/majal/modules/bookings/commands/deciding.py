@@ -108,7 +108,7 @@ def move_booking(booking_id: int, starts_at: datetime, ends_at: datetime, *, by:
         one.starts_at, one.ends_at = period.begins, period.ends
         one.held_from, one.held_until = held.begins, held.ends
         if one.unit:
-            inside = is_inside(one.organisation_id, team=False)
+            inside = is_inside(one.organisation_id, period.days[0], team=False)
             if price := price_of(thing, period.minutes, inside=inside):
                 one.unit, one.quantity, one.unit_price = (
                     price.unit,

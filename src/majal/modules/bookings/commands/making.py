@@ -237,7 +237,7 @@ def _written(
 ) -> Booking:
     """A row for each thing, all of them confirmed or asked for together."""
     team = may(by, Perm.BOOK_FOR_OTHERS, things[0])
-    inside = is_inside(asked.organisation_id, team=team)
+    inside = is_inside(asked.organisation_id, period.days[0], team=team)
     waits = not team and any(one.needs_approval for one in things)
     main: Booking | None = None
     for one in things:

@@ -14,6 +14,7 @@ from majal.modules.bookings.queries.free import (
 )
 from majal.modules.bookings.queries.rights import (
     barred,
+    inside_for,
     is_inside,
     suspended_said,
     suspension_of,
@@ -51,6 +52,7 @@ __all__ = [
     "holding",
     "in_parks_served",
     "in_the_way_said",
+    "inside_for",
     "is_free",
     "is_inside",
     "matching",

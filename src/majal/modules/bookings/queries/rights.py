@@ -1,5 +1,7 @@
 """Whether somebody may book a thing at all, and at which price."""
 
+from datetime import date
+
 from majal.kernel.actors import Actor
 from majal.kernel.dates import humanise
 from majal.kernel.errors import DomainError
@@ -17,6 +19,7 @@ from majal.modules.bookings.errors import (
 from majal.modules.bookings.models import Suspension
 from majal.modules.bookings.permissions import Perm
 from majal.modules.organisations.public import organisations_represented_by
+from majal.modules.tenancy.public import contracts_live_on
 
 
 def suspension_of(organisation_id: int) -> Suspension | None:
@@ -32,9 +35,20 @@ def suspended_said(found: Suspension) -> RightsSuspended:
     )
 
 
-def is_inside(organisation_id: int | None, *, team: bool) -> bool:
-    """Whether the price is that of the companies of the parks: theirs and the team’s own use."""
-    return team or organisation_id is not None
+def is_inside(organisation_id: int | None, day: date, *, team: bool) -> bool:
+    """Whether the price is that of the companies of the parks: those with a contract on a day.
+
+    What the team books for nobody is the park’s own use.
+    """
+    if organisation_id is None:
+        return team
+    return contracts_live_on(day).filter(organisation=organisation_id).exists()
+
+
+def inside_for(actor: Actor, day: date) -> bool:
+    """Whether the price shown to somebody is that of the companies of the parks."""
+    own = organisations_represented_by(actor)
+    return bool(own) and contracts_live_on(day).filter(organisation__in=own).exists()
 
 
 def barred(
@@ -47,11 +61,14 @@ def barred(
 ) -> DomainError | None:
     """Why this person may not book this thing, whenever; None where they may."""
     team = may(actor, Perm.BOOK_FOR_OTHERS, thing)
-    found = (
-        _organisation_refused(actor, organisation_id, team=team)
-        if organisation_id is not None
-        else _alone_refused(thing, period, team=team)
-    )
+    inside = is_inside(organisation_id, period.days[0], team=team)
+    found: DomainError | None = None
+    if not (inside or team or thing.to_outsiders):
+        found = InsidersOnly(thing=local(thing))
+    elif organisation_id is not None:
+        found = _organisation_refused(actor, organisation_id, team=team)
+    elif not inside and price_of(thing, period.minutes, inside=False):
+        found = OrganisationNeeded(thing=local(thing))
     if found is None and people and thing.capacity and people > thing.capacity:
         found = TooManyPeople(thing=local(thing), capacity=thing.capacity)
     if found is None and thing.clearance_id:
@@ -66,13 +83,3 @@ def _organisation_refused(actor: Actor, organisation_id: int, *, team: bool) -> 
         return NotYourOrganisation()
     suspended = suspension_of(organisation_id)
     return suspended_said(suspended) if suspended else None
-
-
-def _alone_refused(thing: Bookable, period: Period, *, team: bool) -> DomainError | None:
-    """Why somebody may not book in no organisation's name."""
-    inside = is_inside(None, team=team)
-    if not (inside or thing.to_outsiders):
-        return InsidersOnly(thing=local(thing))
-    if not team and price_of(thing, period.minutes, inside=inside):
-        return OrganisationNeeded(thing=local(thing))
-    return None

@@ -93,7 +93,7 @@ def book(request: Request, thing: Bookable) -> HttpResponse:
         else:
             if answer is not None:
                 return answer
-    context["price"] = _price(request, thing, form, team=team)
+    context["price"] = _price(thing, form, team=team)
     status = UNFIT if form.errors else 200
     return render(request, "bookings/book.html", context, status=status)
 
@@ -165,18 +165,18 @@ def _initial(request: Request, thing: Bookable) -> dict[str, Any]:
     }
 
 
-def _price(request: Request, thing: Bookable, form: BookForm, *, team: bool) -> Any:
+def _price(thing: Bookable, form: BookForm, *, team: bool) -> Any:
     """What it would cost as the form stands, where that can be read."""
-    whose = organisations_represented_by(request.actor)
     try:
         given = form.cleaned_data if form.is_bound else {**form.initial}
         starts, ends = hours_of(given)
     except (AttributeError, KeyError, TypeError):
         return None
     minutes = Period.of(starts, ends).minutes
-    if minutes <= 0 or (team and not given.get("organisation")):
+    whose = given.get("organisation")
+    if minutes <= 0 or (team and not whose):
         return None
-    return price_of(thing, minutes, inside=is_inside(next(iter(whose), None), team=team))
+    return price_of(thing, minutes, inside=is_inside(whose, starts.date(), team=team))
 
 
 def _instead(request: Request, thing: Bookable, given: Mapping[str, Any]) -> dict[str, Any]:

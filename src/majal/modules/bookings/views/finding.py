@@ -18,12 +18,12 @@ from majal.modules.bookings.queries import (
     Wanted,
     coming_of,
     free_things,
+    inside_for,
     rounded,
     stamp_of,
     week_of,
     wishes_of,
 )
-from majal.modules.organisations.public import organisations_represented_by
 from majal.modules.parks.public import Park
 
 HALF_HOUR, MOST = 30, 60
@@ -77,7 +77,7 @@ def _parks() -> list[Park]:
 def _found(request: Request, form: FindForm) -> dict[str, Any]:
     given, period = form.cleaned_data, form.period()
     wanted = Wanted(given["park"], given["kind"], given["people"], given["features"])
-    inside = bool(organisations_represented_by(request.actor))
+    inside = inside_for(request.actor, period.days[0])
     found = free_things(request.actor, wanted, period, inside=inside)
     return {
         "found": found[:MOST],
