@@ -32,6 +32,7 @@ urlpatterns = [
         path("conventions/", include("majal.modules.steering.urls")),
         path("conventions/", include("majal.modules.chronicle.urls")),
         path("contributions/", include("majal.modules.contributions.urls")),
+        path("invoices/runs/", include("majal.modules.billing_runs.urls")),
         path("invoices/", include("majal.modules.billing.urls")),
         path("invoices/", include("majal.modules.bookkeeping.urls")),
         path("reports/", include("majal.modules.reports.urls")),

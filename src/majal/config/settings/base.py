@@ -65,6 +65,7 @@ MODULES = [
     "majal.modules.information",
     "majal.modules.billing",
     "majal.modules.costs",
+    "majal.modules.billing_runs",
     "majal.modules.bookkeeping",
     "majal.modules.reports",
     "majal.modules.bundles",

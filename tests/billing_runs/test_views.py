@@ -1,0 +1,45 @@
+"""An accountant invoices a month in the pages: begin, look, one click."""
+
+import pytest
+
+from majal.kernel.actors import SYSTEM
+from majal.kernel.models import JobRun
+from majal.modules.billing.models import Invoice
+from majal.modules.billing_runs import tasks
+from majal.modules.billing_runs.commands import fill_preview
+from majal.modules.billing_runs.models import Run
+from tests.billing.factories import an_accountant, an_entity
+from tests.billing_runs.factories import only, rent, this_month
+from tests.billing_runs.test_issuing import Quiet
+from tests.people.factories import address, browser, said
+from tests.reception.factories import a_company
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_month_is_invoiced_at_one_click(monkeypatch):
+    park = an_entity().seats.get().park
+    company = a_company()
+    only(monkeypatch, rent(company.pk, park.pk, this_month(), price="58"))
+    desk = browser(an_accountant(park))
+    assert (
+        desk.post(address("billing_runs:begin"), {"park_id": park.pk, "month": "x"}).status_code
+        == 422
+    )
+    month = this_month().strftime("%Y-%m")
+    desk.post(address("billing_runs:begin"), {"park_id": park.pk, "month": month})
+    run = Run.objects.get()
+    again = desk.post(address("billing_runs:begin"), {"park_id": park.pk, "month": month})
+    assert again.status_code == 422
+    fill_preview(run.pk, run.turn, tell=Quiet.tell, by=SYSTEM)
+    page = said(desk.get(address("billing_runs:run", run.pk)))
+    assert company.name_fr in page
+    assert "1 160,00" in page
+    day = this_month().isoformat()
+    desk.post(address("billing_runs:issue", run.pk), {"turn": "x", "on": day})
+    assert Run.objects.get().state == "ready"
+    desk.post(address("billing_runs:issue", run.pk), {"turn": run.turn, "on": day})
+    assert JobRun.objects.filter(key=f"billing_runs.issue:{run.pk}").exists()
+    tasks.issue(Quiet, run=run.pk)
+    assert Invoice.objects.get().shown_number in said(desk.get(address("billing_runs:run", run.pk)))
+    assert said(desk.get(address("billing_runs:runs"))).count(f"{this_month():%m/%Y}") == 1
