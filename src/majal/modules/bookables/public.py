@@ -10,12 +10,14 @@ from majal.modules.bookables.commands import (
 )
 from majal.modules.bookables.errors import EndsBeforeStart
 from majal.modules.bookables.models import (
+    PRICES,
     Bookable,
     BookableKind,
     Clearance,
     ClearanceKind,
     Companion,
     Feature,
+    Opening,
 )
 from majal.modules.bookables.queries import (
     Calendar,
@@ -42,6 +44,7 @@ from majal.modules.bookables.queries import (
 )
 
 __all__ = [
+    "PRICES",
     "Bookable",
     "BookableKind",
     "Calendar",
@@ -51,6 +54,7 @@ __all__ = [
     "EndsBeforeStart",
     "Feature",
     "OpenDay",
+    "Opening",
     "Period",
     "Price",
     "Span",

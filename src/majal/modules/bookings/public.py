@@ -10,7 +10,7 @@ from majal.modules.bookings.commands import (
     move_booking,
     suspend_booker,
 )
-from majal.modules.bookings.models import Booking, BookingKind, Series, Suspension
+from majal.modules.bookings.models import Booking, BookingKind, Series, Suspension, Unit
 from majal.modules.bookings.permissions import Perm as BookingPerm
 from majal.modules.bookings.queries import (
     Free,
@@ -24,9 +24,10 @@ from majal.modules.bookings.queries import (
     rounded,
     suspension_of,
 )
-from majal.modules.bookings.workflow import BookingState, Choice
+from majal.modules.bookings.workflow import COUNTED, BookingState, Choice
 
 __all__ = [
+    "COUNTED",
     "Asked",
     "Booking",
     "BookingKind",
@@ -36,6 +37,7 @@ __all__ = [
     "Free",
     "Series",
     "Suspension",
+    "Unit",
     "Wanted",
     "book_thing",
     "book_weekly",

@@ -53,7 +53,8 @@ def actor_of_token(secret: str, *, write: bool) -> User | None:
     token = tokens.find(secret)
     if token is None or (write and "write" not in token.scopes):
         return None
-    return User.objects.filter(pk=token.owner_id, is_active=True).first()
+    found = account_of(token.owner_id)
+    return found if found and found.is_active else None
 
 
 def people_visible_to(actor: Actor) -> QuerySet[User]:

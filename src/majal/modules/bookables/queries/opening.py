@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from majal.kernel.dates import CASABLANCA
 from majal.kernel.names import local
+from majal.kernel.prepared import AnyOf, Prepared, Slot
 from majal.modules.bookables.models import Bookable, Opening
 from majal.modules.parameters.public import Sector, days_off_in, hours_between
 
@@ -102,10 +104,17 @@ def open_days(
     }
 
 
+OPENINGS = Prepared(
+    lambda: Opening.objects.filter(AnyOf(F("bookable"), Slot("things"))).order_by(
+        "bookable", "weekday", "opens"
+    )
+)
+
+
 def openings_of(things: Iterable[Bookable]) -> dict[int, list[Opening]]:
     """The own hours of some things, by the id of each; one query."""
     found: dict[int, list[Opening]] = defaultdict(list)
-    for one in Opening.objects.filter(bookable__in=[t.pk for t in things]):
+    for one in OPENINGS.ask(things=[t.pk for t in things]):
         found[one.bookable_id].append(one)
     return found
 

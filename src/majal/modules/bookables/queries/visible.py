@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet
 from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.permissions import may, scopes
+from majal.kernel.prepared import Given, Prepared
 from majal.modules.bookables.models import Bookable, Clearance, ClearanceKind, Companion
 from majal.modules.bookables.permissions import Perm
 from majal.modules.parks.public import Park, parks_visible_to
@@ -46,10 +47,18 @@ def parks_kept_by(actor: Actor) -> list[Park]:
     return [one for one in rows if may(actor, Perm.KEEP, one)]
 
 
+def _companions() -> QuerySet[Companion]:
+    rows = Companion.objects.filter(bookable=Given("thing", BigIntegerField()))
+    rows = rows.filter(other__archived_at=None).select_related("other", "other__park")
+    return rows.order_by("-always", "other__name_fr")
+
+
+COMPANIONS = Prepared(_companions)
+
+
 def companions_of(thing: Bookable) -> list[Companion]:
     """What is offered with a thing, what always goes with it first; one query."""
-    rows = Companion.objects.filter(bookable=thing, other__archived_at=None)
-    return list(rows.select_related("other", "other__park").order_by("-always", "other__name_fr"))
+    return COMPANIONS.ask(thing=thing.pk)
 
 
 def clearance_kinds(actor: Actor) -> QuerySet[ClearanceKind]:  # noqa: ARG001 - they are public

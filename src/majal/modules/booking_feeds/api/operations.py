@@ -53,7 +53,7 @@ from majal.modules.bookings.public import (
 
 router = Router()
 REFUSED = {401: Refusal, 403: Refusal, 404: Refusal, 409: Refusal, 422: Invalid}
-MOST_FREE, MOST_DAYS, HALF_HOUR = 100, 62, 30
+MOST_DAYS, HALF_HOUR = 62, 30
 
 
 def _there(at: datetime) -> datetime:
@@ -75,8 +75,8 @@ def what_is_free(request: Request, asked: Query[FreeIn]) -> list[dict[str, Any]]
     features = [f for f in asked.features.split(",") if f in Feature.values]
     wanted = Wanted(asked.park, asked.kind, asked.people, features)
     inside = inside_for(request.actor, period.days[0])
-    found = free_things(request.actor, wanted, period, inside=inside)
-    return [_thing(one) for one in found[:MOST_FREE]]
+    found = free_things(wanted, period, inside=inside, limit=asked.limit)
+    return [_thing(one) for one in found]
 
 
 @router.get("/of/{pk}/busy", response={200: list[BusyOut], **REFUSED}, url_name="bookings_busy")
@@ -108,13 +108,8 @@ def _to_book(actor: Actor, pk: int, body: AskedIn) -> Bookable:  # noqa: ARG001
     return bookable_of(actor, pk)
 
 
-def _headed(actor: Actor, pk: int, body: AskedIn, idempotency_key: str) -> Bookable:  # noqa: ARG001
-    """Raises: Bookable.DoesNotExist."""
-    return bookable_of(actor, pk)
-
-
 @router.post("/of/{pk}", response={201: BookingOut, **REFUSED}, url_name="bookings_book")
-@operation(BookingPerm.BOOK, obj=_headed)
+@operation(BookingPerm.BOOK)
 def book(
     request: Any, pk: int, body: AskedIn, idempotency_key: Header[str] = ""
 ) -> Status[dict[str, Any]]:

@@ -27,6 +27,7 @@ class FreeIn(Schema):
     park: str = ""
     kind: Annotated[str, listed(["", *BookableKind])] = ""
     people: PEOPLE = None
+    limit: Annotated[int, Field(ge=1, le=200)] = 30
     features: Annotated[
         str, Field(max_length=120, description=f"codes with commas: {', '.join(Feature)}")
     ] = ""

@@ -12,6 +12,7 @@ from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.names import local
 from majal.kernel.permissions import id_of, may, require
+from majal.kernel.prepared import keep_with
 from majal.kernel.remarks import Remark
 from majal.modules.bookables.public import (
     Bookable,
@@ -35,6 +36,7 @@ from majal.modules.bookings.queries import (
     Occurrence,
     barred,
     dates_of,
+    held_at,
     holding,
     in_the_way_said,
     is_inside,
@@ -83,9 +85,9 @@ def book_thing(
     if asked.key and (known := _sent_before(asked, bookable_id, period, by)):
         return known
     check_rules(things, period)
-    check_rights(things, period, asked, by)
+    inside = check_rights(things, period, asked, by)
     check_free(things, period, by)
-    main = _written(things, period, asked, by=by)
+    main = _written(things, period, asked, inside=inside, by=by)
     booking_changed.send(None, booking=main)
     return main
 
@@ -130,8 +132,10 @@ def book_weekly(
         choice=choice,
         refused=[_kept(one, moved=moves) for one in plan if one.refusal],
     )
+    team = may(by, Perm.BOOK_FOR_OTHERS, things[0])
     for one in filter(None, wanted):
-        main = _written(things, one, asked, series=series, by=by)
+        inside = is_inside(asked.organisation_id, one.days[0], team=team)
+        main = _written(things, one, asked, series=series, inside=inside, by=by)
         booking_changed.send(None, booking=main)
     return series
 
@@ -195,7 +199,10 @@ def check_rules(things: Sequence[Bookable], period: Period) -> None:
             raise refusal
 
 
-def check_rights(things: Sequence[Bookable], period: Period, asked: Asked, by: Actor) -> None:
+def check_rights(things: Sequence[Bookable], period: Period, asked: Asked, by: Actor) -> bool:
+    """Whether the price is that of the parks’ companies. Raises what the person may not do."""
+    team = may(by, Perm.BOOK_FOR_OTHERS, things[0])
+    inside = is_inside(asked.organisation_id, period.days[0], team=team)
     for n, one in enumerate(things):
         refusal = barred(
             by,
@@ -203,9 +210,11 @@ def check_rights(things: Sequence[Bookable], period: Period, asked: Asked, by: A
             period,
             organisation_id=asked.organisation_id,
             people=None if n else asked.people,
+            inside=inside,
         )
         if refusal:
             raise refusal
+    return inside
 
 
 def check_free(
@@ -214,6 +223,9 @@ def check_free(
     """Raises: SlotTaken, with what is in the way and what is free near it."""
     for one in things:
         held = period.held(one)
+        first = held_at(one.pk, held.begins, held.ends)
+        if not set(first) - set(beside):
+            continue
         way = list(
             holding([one.pk], held.begins, held.ends)
             .exclude(pk__in=list(beside))
@@ -223,7 +235,7 @@ def check_free(
             raise SlotTaken(
                 thing=local(one),
                 what=in_the_way_said(by, way),
-                free=nearest_to(by, one, period, beside=beside),
+                free=nearest_to(one, period, beside=beside),
             )
 
 
@@ -232,14 +244,15 @@ def _written(
     period: Period,
     asked: Asked,
     *,
+    inside: bool,
     by: Actor,
     series: Series | None = None,
 ) -> Booking:
     """A row for each thing, all of them confirmed or asked for together."""
     team = may(by, Perm.BOOK_FOR_OTHERS, things[0])
-    inside = is_inside(asked.organisation_id, period.days[0], team=team)
     waits = not team and any(one.needs_approval for one in things)
     main: Booking | None = None
+    others: list[Booking] = []
     for one in things:
         held = period.held(one)
         free = team and asked.organisation_id is None
@@ -265,6 +278,9 @@ def _written(
             key="" if main else asked.key,
         )
         made.save(force_insert=True)
+        if main:
+            others.append(made)
         main = main or made
     assert main is not None  # noqa: S101 - there is a thing
+    keep_with(main, "others", others)
     return main

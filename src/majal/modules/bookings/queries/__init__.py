@@ -3,12 +3,9 @@
 from majal.modules.bookings.queries.clock import never_came, over
 from majal.modules.bookings.queries.free import (
     Free,
-    Minutes,
     Nearest,
-    Wanted,
     free_things,
     is_free,
-    matching,
     nearest_times,
     nearest_to,
 )
@@ -19,7 +16,14 @@ from majal.modules.bookings.queries.rights import (
     suspended_said,
     suspension_of,
 )
-from majal.modules.bookings.queries.taken import held_between, holding, in_the_way_said, said_of
+from majal.modules.bookings.queries.search import Wanted
+from majal.modules.bookings.queries.taken import (
+    held_at,
+    held_between,
+    holding,
+    in_the_way_said,
+    said_of,
+)
 from majal.modules.bookings.queries.visible import (
     booking_of,
     bookings_visible_to,
@@ -37,7 +41,6 @@ from majal.modules.bookings.queries.weekly import Occurrence, dates_of, plan_wee
 
 __all__ = [
     "Free",
-    "Minutes",
     "Nearest",
     "Occurrence",
     "Wanted",
@@ -48,6 +51,7 @@ __all__ = [
     "coming_of",
     "dates_of",
     "free_things",
+    "held_at",
     "held_between",
     "holding",
     "in_parks_served",
@@ -55,7 +59,6 @@ __all__ = [
     "inside_for",
     "is_free",
     "is_inside",
-    "matching",
     "moment_of",
     "nearest_times",
     "nearest_to",

@@ -3,22 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from django.db.models import DateTimeField, F, Func, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.expressions import CombinedExpression, ExpressionWrapper
-from django.db.models.fields import DurationField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from majal.kernel.actors import Actor
 from majal.kernel.dates import CASABLANCA
 from majal.kernel.names import listed, local
 from majal.modules.bookables.public import (
     Bookable,
     Period,
     Price,
-    bookables_visible_to,
+    calendar_between,
     clock_said,
     day_said,
     open_days,
@@ -26,22 +21,12 @@ from majal.modules.bookables.public import (
     refusal_of,
     starts_on,
 )
-from majal.modules.bookings.models import Booking
+from majal.modules.bookings.queries.search import Wanted, unheld
 from majal.modules.bookings.queries.taken import Held, held_between
-from majal.modules.bookings.workflow import HOLDS
+from majal.modules.parks.public import Park
 
-NEAR_DAYS, FEW = 8, 3
-"""How many days are looked at for another time, and how many alternatives are named."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What somebody looks for; empty parts do not narrow."""
-
-    park: str = ""
-    kind: str = ""
-    people: int | None = None
-    features: Sequence[str] = ()
+NEAR_DAYS, FEW, MOST = 8, 3, 30
+"""Days looked at for another time, alternatives that are named, things that a search finds."""
 
 
 @dataclass(frozen=True)
@@ -52,69 +37,32 @@ class Free:
     price: Price | None = None
 
 
-class Minutes(Func):
-    """A number of minutes of a column as a length of time."""
-
-    template = "make_interval(mins => %(expressions)s)"
-    output_field = DurationField()
-
-
-def _shifted(at: datetime, sign: str, minutes: Func) -> "ExpressionWrapper[Any]":
-    moment = CombinedExpression(Value(at, DateTimeField()), sign, minutes, DateTimeField())
-    return ExpressionWrapper(moment, DateTimeField())
-
-
-def matching(actor: Actor, wanted: Wanted) -> QuerySet[Bookable]:
-    """The things that somebody looks for, whether free or not."""
-    rows = bookables_visible_to(actor)
-    if wanted.park:
-        rows = rows.filter(park__code=wanted.park)
-    if wanted.kind:
-        rows = rows.filter(kind=wanted.kind)
-    if wanted.people:
-        rows = rows.filter(capacity__gte=wanted.people)
-    if wanted.features:
-        rows = rows.filter(features__contains=list(wanted.features))
-    return rows
-
-
-def unheld(rows: QuerySet[Bookable], period: Period) -> QuerySet[Bookable]:
-    """Those of ``rows`` that nothing holds: what ends next holds none of it yet.
-
-    Nothing that holds a thing overlaps, so that the first to end is the first to begin as well: one
-    step in an index for each thing, however many bookings there are.
-    """
-    begins = _shifted(period.begins, "-", Minutes(OuterRef("setup_minutes")))
-    following = (
-        Booking.objects.filter(
-            bookable=OuterRef("pk"), state__in=sorted(HOLDS), held_until__gt=begins
-        )
-        .order_by("held_until")
-        .values("held_from")[:1]
-    )
-    ends = _shifted(period.ends, "+", Minutes(F("cleanup_minutes")))
-    return rows.annotate(next_held=Subquery(following)).filter(
-        Q(next_held=None) | Q(next_held__gte=ends)
-    )
-
-
 def free_things(
-    actor: Actor,
     wanted: Wanted,
     period: Period,
     *,
     inside: bool = True,
     now: datetime | None = None,
     beside: Iterable[int] = (),
+    limit: int = MOST,
 ) -> list[Free]:
-    """What is free for a period by all its rules, the smallest that fits first; few queries."""
-    rows = matching(actor, wanted).exclude(pk__in=list(beside))
-    things = list(unheld(rows, period))
-    days = open_days(things, period.days)
-    now = now or timezone.now()
-    fit = [one for one in things if refusal_of(one, period, days[one.pk], now=now) is None]
-    fit.sort(key=lambda one: (one.capacity or 0, one.park.code, one.pk))
-    return [Free(one, price_of(one, period.minutes, inside=inside)) for one in fit]
+    """What is free for a period by all its rules, the smallest that fits first; few queries.
+
+    Everybody may know what is free: nothing here depends on who asks.
+    """
+    now, aside = now or timezone.now(), set(beside)
+    calendar = calendar_between(*period.days)
+    parks: dict[int, Park] = {}
+    found: list[Free] = []
+    for thing, openings in unheld(wanted, period, parks):
+        if thing.pk in aside:
+            continue
+        days = open_days([thing], period.days, calendar=calendar, openings={thing.pk: openings})
+        if refusal_of(thing, period, days[thing.pk], now=now) is None:
+            found.append(Free(thing, price_of(thing, period.minutes, inside=inside)))
+            if len(found) == limit:
+                break
+    return found
 
 
 @dataclass(frozen=True)
@@ -175,16 +123,14 @@ def is_free(thing: Bookable, period: Period, held: Iterable[Held]) -> bool:
     return not any(with_buffers.meets(begins, ends) for begins, ends in held)
 
 
-def nearest_to(
-    actor: Actor, thing: Bookable, period: Period, *, beside: Iterable[int] = ()
-) -> Nearest:
+def nearest_to(thing: Bookable, period: Period, *, beside: Iterable[int] = ()) -> Nearest:
     """What to offer instead of a thing that is taken: other times of it, others at that time."""
     now = timezone.now()
     times: list[Period] = []
     if thing.overnight or period.days[0] == period.days[1]:
         times = _apart(nearest_times(thing, period, now=now, beside=beside, days=NEAR_DAYS))
     wanted = Wanted(park=thing.park.code, kind=thing.kind, features=thing.features)
-    things = free_things(actor, wanted, period, now=now, beside=[thing.pk])
+    things = free_things(wanted, period, now=now, beside=[thing.pk])
     things.sort(key=lambda one: abs((one.thing.capacity or 0) - (thing.capacity or 0)))
     return Nearest(
         tuple(sorted(times, key=lambda one: one.begins)),

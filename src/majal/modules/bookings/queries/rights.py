@@ -58,10 +58,10 @@ def barred(
     *,
     organisation_id: int | None,
     people: int | None,
+    inside: bool,
 ) -> DomainError | None:
     """Why this person may not book this thing, whenever; None where they may."""
     team = may(actor, Perm.BOOK_FOR_OTHERS, thing)
-    inside = is_inside(organisation_id, period.days[0], team=team)
     found: DomainError | None = None
     if not (inside or team or thing.to_outsiders):
         found = InsidersOnly(thing=local(thing))

@@ -89,7 +89,7 @@ def book(request: Request, thing: Bookable) -> HttpResponse:
             name = BESIDE.get(type(error))
             form.add_error(name if name in form.fields else None, str(error))
             if isinstance(error, errors.SlotTaken):
-                context |= _instead(request, thing, form.cleaned_data)
+                context |= _instead(thing, form.cleaned_data)
         else:
             if answer is not None:
                 return answer
@@ -179,11 +179,11 @@ def _price(thing: Bookable, form: BookForm, *, team: bool) -> Any:
     return price_of(thing, minutes, inside=is_inside(whose, starts.date(), team=team))
 
 
-def _instead(request: Request, thing: Bookable, given: Mapping[str, Any]) -> dict[str, Any]:
+def _instead(thing: Bookable, given: Mapping[str, Any]) -> dict[str, Any]:
     """The nearest free alternatives as links, and the address of the waiting list."""
     starts, ends = hours_of(given)
     period = Period.of(starts, ends)
-    found = nearest_to(request.actor, thing, period)
+    found = nearest_to(thing, period)
     return {
         "instead": found,
         "asked": f"?at={stamp_of(starts)}&until={stamp_of(ends)}",

@@ -26,7 +26,7 @@ from majal.modules.bookings.queries import (
 )
 from majal.modules.parks.public import Park
 
-HALF_HOUR, MOST = 30, 60
+HALF_HOUR, MOST, LEAST_NOW = 30, 24, 30
 
 
 @page(Perm.SEE)
@@ -78,7 +78,7 @@ def _found(request: Request, form: FindForm) -> dict[str, Any]:
     given, period = form.cleaned_data, form.period()
     wanted = Wanted(given["park"], given["kind"], given["people"], given["features"])
     inside = inside_for(request.actor, period.days[0])
-    found = free_things(request.actor, wanted, period, inside=inside)
+    found = free_things(wanted, period, inside=inside, limit=MOST + 1)
     return {
         "found": found[:MOST],
         "more": len(found) - MOST,
@@ -105,7 +105,7 @@ def week(request: Request, thing: Bookable) -> HttpResponse:
         "week": week_of(request.actor, thing, monday, now=now),
         "team": may(request.actor, Perm.BLOCK, thing),
         "now": now,
-        "quick": Period(begins, begins + timedelta(minutes=max(thing.least_minutes, MOST // 2))),
+        "quick": Period(begins, begins + timedelta(minutes=max(thing.least_minutes, LEAST_NOW))),
         "others": list(
             bookables_visible_to(request.actor)
             .filter(park=thing.park_id, kind=thing.kind)

@@ -1,14 +1,16 @@
 """The holidays of a year: fixed, estimated, or as announced."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
+from majal.kernel.prepared import Prepared
 from majal.modules.parameters.errors import FeastUnknown, YearUnknown
 from majal.modules.parameters.models import Feast, HolidayOverride, Scope, Sector
 from majal.modules.parameters.queries.estimates import (
@@ -19,6 +21,7 @@ from majal.modules.parameters.queries.estimates import (
 )
 
 Heads = Mapping[tuple[str, int, str], HolidayOverride]
+Told = tuple[tuple[str, int, str], date, date, int]
 
 
 class Status(StrEnum):
@@ -78,9 +81,23 @@ def calendar_of(year: int, sector: Sector | None = None) -> list[CalendarDay]:
 
 def days_off_in(years: Iterable[int], sector: Sector | None = None) -> list[CalendarDay]:
     """The days off of several years; years the tables do not cover have none."""
-    wanted = set(years)
-    around = sorted({y + step for y in wanted for step in (-1, 0, 1)})
     heads = overrides_in_force()
+    told = tuple(
+        (key, o.announced_day, o.estimated_day, o.days) for key, o in sorted(heads.items())
+    )
+    return [_told(day, heads) for day in _days_off(frozenset(years), sector, told)]
+
+
+@lru_cache(maxsize=64)
+def _days_off(
+    wanted: frozenset[int], sector: Sector | None, told: tuple[Told, ...]
+) -> tuple[CalendarDay, ...]:
+    """The days off of some years as announcements place them; what was told decides alone."""
+    around = sorted({y + step for y in wanted for step in (-1, 0, 1)})
+    heads: Heads = {
+        key: HolidayOverride(announced_day=announced, estimated_day=estimated, days=days)
+        for key, announced, estimated, days in told
+    }
     found = [
         day
         for y in around
@@ -89,13 +106,26 @@ def days_off_in(years: Iterable[int], sector: Sector | None = None) -> list[Cale
         for day in _days_of(one, heads)
         if day.day.year in wanted and (sector is None or sector in day.sectors)
     ]
-    return sorted(found, key=lambda d: (d.day, d.event))
+    return tuple(sorted(found, key=lambda d: (d.day, d.event)))
+
+
+def _told(day: CalendarDay, heads: Heads) -> CalendarDay:
+    """A day with the announcement that placed it, if one did."""
+    if day.announcement is None:
+        return day
+    year = day.hijri_year or 0
+    own = heads.get((day.event, year, Scope(day.sectors[0].value)))
+    return replace(day, announcement=own or heads.get((day.event, year, Scope.BOTH)))
+
+
+OVERRIDES = Prepared(
+    lambda: HolidayOverride.objects.filter(superseded_by=None).select_related("source")
+)
 
 
 def overrides_in_force() -> Heads:
     """The announcements nobody has corrected since, by feast, Hijri year and scope."""
-    rows = HolidayOverride.objects.filter(superseded_by=None).select_related("source")
-    return {(o.event, o.hijri_year, o.scope): o for o in rows}
+    return {(o.event, o.hijri_year, o.scope): o for o in OVERRIDES.ask()}
 
 
 def feast_of(actor: Actor, event: str, hijri_year: int) -> Estimate:  # noqa: ARG001

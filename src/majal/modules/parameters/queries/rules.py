@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Q, QuerySet, prefetch_related_objects
 
+from majal.kernel.prepared import Given, Prepared
 from majal.modules.parameters.models import Rule, RuleSpan, RuleVersion, Timetable, TimetableHours
 
 
@@ -46,15 +47,23 @@ def hours_on(day: date) -> list[TimetableHours]:
     return list(table.hours.filter(weekday=day.weekday())) if table else []
 
 
+def _tables() -> QuerySet[Timetable]:
+    rows = Timetable.objects.filter(
+        Q(valid_until=None) | Q(valid_until__gt=Given("first", DateField())), active=True
+    )
+    return rows.filter(valid_from__lte=Given("last", DateField())).order_by("-valid_from")
+
+
+TABLES = Prepared(_tables)
+
+
 def hours_between(first: date, last: date) -> dict[date, list[TimetableHours]]:
     """``hours_on`` of every day from ``first`` to ``last`` on which a timetable is switched on.
 
     Two queries, however many days.
     """
-    rows = Timetable.objects.filter(Q(valid_until=None) | Q(valid_until__gt=first), active=True)
-    tables = list(
-        rows.filter(valid_from__lte=last).order_by("-valid_from").prefetch_related("hours")
-    )
+    tables = TABLES.ask(first=first, last=last)
+    prefetch_related_objects(tables, "hours")
     found = {}
     for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
         table = next((t for t in tables if _holds(t, day)), None)

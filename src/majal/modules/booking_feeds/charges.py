@@ -12,9 +12,8 @@ from majal.kernel.dates import CASABLANCA
 from majal.kernel.refs import ref_to
 from majal.kernel.remarks import Remark
 from majal.modules.bookables.public import BookableKind
-from majal.modules.bookings.models import Booking, Unit
-from majal.modules.bookings.queries.quota import counted_of, covered, quantity_beyond
-from majal.modules.bookings.workflow import BookingState
+from majal.modules.booking_feeds.queries.quota import counted_of, covered, quantity_beyond
+from majal.modules.bookings.public import Booking, BookingState, Unit
 
 PRODUCTS = {
     BookableKind.ROOM: "room",

@@ -6,8 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from majal.kernel.dates import CASABLANCA
 from majal.modules.bookables.public import BookableKind
-from majal.modules.bookings.models import Booking
-from majal.modules.bookings.workflow import COUNTED
+from majal.modules.bookings.public import COUNTED, Booking
 from majal.modules.tenancy.public import contracts_live_on
 
 FINE = Decimal("0.0001")

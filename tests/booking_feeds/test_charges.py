@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from majal.kernel.charges import charges
+from majal.modules.booking_feeds.queries.quota import quantity_beyond
 from majal.modules.bookings.commands import cancel_booking
 from majal.modules.bookings.models import Booking
-from majal.modules.bookings.queries.quota import quantity_beyond
 from majal.modules.bookings.tasks import release_no_shows
 from tests.bookables.factories import MORNING, a_machine, a_room, at, open_park
 from tests.bookings.factories import a_booking, a_resident
