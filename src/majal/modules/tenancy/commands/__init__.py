@@ -5,13 +5,7 @@ from majal.modules.tenancy.commands.amending import (
     amend_contract,
     decide_term,
     note_insurance,
-)
-from majal.modules.tenancy.commands.clock import (
-    hold_over,
-    put_clock_aside,
-    raise_warnings,
-    set_clock,
-    set_usual_clocks,
+    relieve_contract,
 )
 from majal.modules.tenancy.commands.ending import (
     contract_ended,
@@ -28,13 +22,15 @@ from majal.modules.tenancy.commands.offering import (
     lapse_contract,
     offer_contract,
 )
-from majal.modules.tenancy.commands.relieving import decide_relief
+from majal.modules.tenancy.commands.overrunning import hold_over
+from majal.modules.tenancy.commands.papers import issue_sheet
 from majal.modules.tenancy.commands.signing import (
     contract_running,
     keep_contract_paper,
     sign_contract,
     start_contract,
 )
+from majal.modules.tenancy.commands.telling import tell_company
 
 __all__ = [
     "OF_COMPANY",
@@ -45,22 +41,20 @@ __all__ = [
     "contract_ended",
     "contract_moved",
     "contract_running",
-    "decide_relief",
     "decide_term",
     "decline_contract",
     "end_contract",
     "give_notice",
     "hold_over",
+    "issue_sheet",
     "keep_contract_paper",
     "lapse_contract",
     "note_insurance",
     "offer_contract",
-    "put_clock_aside",
-    "raise_warnings",
-    "set_clock",
-    "set_usual_clocks",
+    "relieve_contract",
     "sign_contract",
     "start_contract",
+    "tell_company",
     "terminate_contract",
     "transfer_contract",
     "withdraw_notice",
