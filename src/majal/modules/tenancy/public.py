@@ -8,6 +8,7 @@ the day ``on`` which it happens.
 from majal.modules.rents.public import Category, ContractKind
 from majal.modules.tenancy.commands import (
     accept_contract,
+    ask_insurance,
     contract_ended,
     contract_moved,
     contract_running,
@@ -17,7 +18,6 @@ from majal.modules.tenancy.commands import (
     relieve_contract,
     sign_contract,
     start_contract,
-    tell_company,
 )
 from majal.modules.tenancy.models import Contract, ContractSpace
 from majal.modules.tenancy.permissions import managers_of_contracts, serves_somewhere
@@ -47,6 +47,7 @@ __all__ = [
     "ContractState",
     "ExitReason",
     "accept_contract",
+    "ask_insurance",
     "contract_ended",
     "contract_moved",
     "contract_of",
@@ -67,6 +68,5 @@ __all__ = [
     "sign_contract",
     "spaces_free_for",
     "start_contract",
-    "tell_company",
     "tenants_touched",
 ]

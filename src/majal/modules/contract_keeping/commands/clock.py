@@ -14,7 +14,7 @@ from majal.modules.contract_keeping.models import ClockRule, ClockWarning, Momen
 from majal.modules.contract_keeping.permissions import Perm
 from majal.modules.contract_keeping.queries.clock import USUAL, due_on
 from majal.modules.parks.public import Park
-from majal.modules.tenancy.public import tell_company
+from majal.modules.tenancy.public import ask_insurance
 
 REFUSALS = {"clock_rule_once": errors.ClockTaken, "clock_rule_known": errors.ClockWrong}
 
@@ -91,7 +91,7 @@ def raise_warnings(*, by: Actor) -> int:
         if new:
             told[due.contract.park_id].append(warning.pk)
             if due.moment == Moment.INSURANCE:
-                tell_company(due.contract, "insurance")
+                ask_insurance(due.contract.pk, by=by)
     for park, warnings in told.items():
         tell_warnings(park, warnings, today)
     return sum(map(len, told.values()))

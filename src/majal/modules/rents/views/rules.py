@@ -30,7 +30,6 @@ from majal.modules.rents.models import Category, ContractKind, RentRule, Subsidy
 from majal.modules.rents.permissions import Perm
 from majal.modules.rents.queries import prices_of, rule_of, rules_visible_to
 
-
 PAYERS = (
     "elected_council_region",
     "elected_council_province",

@@ -22,7 +22,7 @@ from majal.modules.tenancy.commands.offering import (
     lapse_contract,
     offer_contract,
 )
-from majal.modules.tenancy.commands.overrunning import hold_over
+from majal.modules.tenancy.commands.overrunning import ask_insurance, hold_over
 from majal.modules.tenancy.commands.papers import issue_sheet
 from majal.modules.tenancy.commands.signing import (
     contract_running,
@@ -30,13 +30,13 @@ from majal.modules.tenancy.commands.signing import (
     sign_contract,
     start_contract,
 )
-from majal.modules.tenancy.commands.telling import tell_company
 
 __all__ = [
     "OF_COMPANY",
     "Particulars",
     "accept_contract",
     "amend_contract",
+    "ask_insurance",
     "change_space",
     "contract_ended",
     "contract_moved",
@@ -54,7 +54,6 @@ __all__ = [
     "relieve_contract",
     "sign_contract",
     "start_contract",
-    "tell_company",
     "terminate_contract",
     "transfer_contract",
     "withdraw_notice",

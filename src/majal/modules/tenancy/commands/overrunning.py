@@ -1,11 +1,12 @@
-"""What the clock does: contracts that run on after their term hold their spaces."""
+"""What the clock does: contracts that run on hold their spaces; a proof of insurance is asked."""
 
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.permissions import require
-from majal.modules.tenancy.commands.holding import DAY, extend, spaces_held
+from majal.modules.tenancy.commands.holding import DAY, extend, held, spaces_held
+from majal.modules.tenancy.commands.telling import tell_company
 from majal.modules.tenancy.models import Contract
 from majal.modules.tenancy.permissions import Perm
 from majal.modules.tenancy.queries.holding import in_the_way
@@ -32,3 +33,16 @@ def hold_over(*, by: Actor) -> int:
             extend(contract, until, None)
             kept += 1
     return kept
+
+
+@command()
+def ask_insurance(contract_id: int, *, by: Actor) -> Contract:
+    """Ask a company for a new proof of insurance, by letter to its managers.
+
+    Permission: tenancy.keep_time.
+    Raises: NotAllowed; NotFound.
+    """
+    require(by, Perm.KEEP_TIME)
+    contract = held(contract_id, by)
+    tell_company(contract, "insurance")
+    return contract
