@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from majal.kernel.actors import SYSTEM
-from majal.modules.rents.commands import Band, state_rule
+from majal.modules.rents.commands import state_rule
 from majal.modules.rents.models import RentRule, RentTerms, Unit
+from majal.modules.rents.queries import Band
 
 D = Decimal
 

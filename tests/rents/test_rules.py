@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import NotAllowed
 from majal.modules.rents import errors
-from majal.modules.rents.commands import Band, end_rule, seed_rules, state_rule
+from majal.modules.rents.commands import end_rule, seed_rules, state_rule
 from majal.modules.rents.models import RentRule, RentStep, Subsidy
-from majal.modules.rents.queries import grid_price, rule_for, terms_on
+from majal.modules.rents.queries import Band, grid_price, rule_for, terms_on
 from tests.organisations.factories import an_organisation
 from tests.parks.factories import a_park, a_tariff, manager_of
 from tests.people.factories import head_office

@@ -25,6 +25,7 @@ from majal.modules.people.api import router as people
 from majal.modules.people.public import actor_of_token
 from majal.modules.sittings.api import router as sittings
 from majal.modules.sources.api import router as sources
+from majal.modules.tenancy.api import router as contracts
 from majal.modules.territories.api import router as territories
 
 
@@ -58,6 +59,7 @@ api = NinjaAPI(
 )
 api.add_router("/me", people, tags=["me"])
 api.add_router("/calendar", calendar, tags=["calendar"])
+api.add_router("/contracts", contracts, tags=["contracts"])
 api.add_router("/sources", sources, tags=["sources"])
 api.add_router("/territories", territories, tags=["territories"])
 api.add_router("/contradictions", contradictions, tags=["contradictions"])

@@ -20,6 +20,7 @@ from majal.modules.applying.public import make_demo_cases
 from majal.modules.attestations.public import issue_attestation
 from majal.modules.booking_feeds.public import make_demo_bookings
 from majal.modules.bookkeeping.public import make_demo_bookkeeping
+from majal.modules.contract_keeping.public import make_demo_contracts
 from majal.modules.costs.public import make_demo_costs
 from majal.modules.counter_keeping.public import make_demo_counters
 from majal.modules.enquiries.public import make_demo_enquiries
@@ -126,6 +127,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_counters(park.code, by=SYSTEM)
     make_demo_support(park.pk, technician=cast.get(Role.TECHNICIAN), by=SYSTEM)
     make_demo_information(by=SYSTEM)
+    make_demo_contracts(park.pk, company.pk, by=SYSTEM)
     make_demo_costs(park.pk, by=SYSTEM)
     make_demo_reception(park.pk, company.pk, host=manager, by=SYSTEM)
     issue_attestation("organisation_record", company.pk, language="ar+fr", by=manager)

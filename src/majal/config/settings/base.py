@@ -40,6 +40,7 @@ MODULES = [
     "majal.modules.calls",
     "majal.modules.admissions",
     "majal.modules.tenancy",
+    "majal.modules.contract_keeping",
     "majal.modules.enquiries",
     "majal.modules.ambition",
     "majal.modules.contradictions",

@@ -22,6 +22,7 @@ from majal.modules.admissions.public import Application, WaitingEntry
 from majal.modules.calls.public import CONFIGURATIONS, Track
 from majal.modules.case_types.public import CaseTypeVersion, Definition, published
 from majal.modules.parks.public import Park, Tariff
+from majal.modules.tenancy.public import free_spaces
 
 CATEGORIES = {
     Track.PROJECT: ("startup", "coworking"),
@@ -211,3 +212,25 @@ def taken_in(park: Park) -> Taken:
         waiting_median=round(median(waits)) if waits else None,
         waiting_now=entries.filter(state__in=["waiting", "offered"]).count(),
     )
+
+
+@dataclass(frozen=True)
+class Free:
+    """Free spaces of one kind: how many, the smallest and largest area as far as known."""
+
+    label: str
+    count: int
+    least: Decimal | None
+    most: Decimal | None
+
+
+def free_in(park: Park) -> list[Free]:
+    """The spaces of a park that nobody holds today, by kind; one query."""
+    found: dict[str, list[Any]] = {}
+    for space in free_spaces(timezone.localdate(), park=park):
+        found.setdefault(str(space.get_kind_display()), []).append(space.net_area)
+    return [
+        Free(label, len(areas), min(known, default=None), max(known, default=None))
+        for label, areas in found.items()
+        for known in [[area for area in areas if area is not None]]
+    ]

@@ -13,7 +13,7 @@ from majal.modules.calls.public import open_calls
 from majal.modules.enquiries.public import park_to_visit, parks_to_visit, tours_to_come
 from majal.modules.parks.public import Park
 from majal.modules.portal.permissions import Perm
-from majal.modules.portal.queries import definition_for, offer_of, taken_in
+from majal.modules.portal.queries import definition_for, free_in, offer_of, taken_in
 
 AREA, LARGEST = Decimal(20), Decimal(10_000)
 
@@ -48,6 +48,7 @@ def before_park(request: Request, park: Park) -> HttpResponse:
         "deposits": offer.deposits,
         "definition": definition_for(),
         "taken": taken_in(park),
+        "free": free_in(park),
         "calls": list(open_calls(request.actor).filter(parks=park)[:3]),
         "tours": list(tours_to_come().filter(park=park).order_by("starts_at")[:3]),
     }

@@ -36,9 +36,7 @@ def contract_charges(park_id: int, first: date, last: date) -> Iterator[Charge]:
         started_on__isnull=False,
         first_day__lte=last,
     )
-    rows = rows.select_related("organisation").prefetch_related(
-        "held_spaces__space", "reliefs__decision"
-    )
+    rows = rows.select_related("organisation").prefetch_related("held_spaces__space", "reliefs")
     begins = first.replace(day=1)
     ends = last.replace(day=monthrange(last.year, last.month)[1])
     today = timezone.localdate()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from majal.kernel.dates import humanise
 from majal.kernel.letters import Context, Letter, register
 from majal.kernel.names import local
-from majal.modules.tenancy.models import ClockWarning, Contract
+from majal.modules.tenancy.models import Contract
 
 TO_COMPANY: Mapping[str, Any] = {
     "offered": gettext_lazy(
@@ -29,11 +29,6 @@ TO_PARK: Mapping[str, Any] = {
     "declined": gettext_lazy("The offer was declined."),
     "notice": gettext_lazy("Notice was given: the contract ends on %(last_day)s."),
 }
-MOMENTS: Mapping[str, Any] = {
-    "months": gettext_lazy("%(after)s months of seniority on %(day)s"),
-    "before_end": gettext_lazy("the term ends in %(after)s months: decide by then"),
-    "insurance": gettext_lazy("the insurance ends, or no proof of it was brought"),
-}
 
 
 def to_company(context: Context) -> Context | None:
@@ -44,28 +39,6 @@ def to_company(context: Context) -> Context | None:
 def to_park(context: Context) -> Context | None:
     """What happened to a contract, for those who run the park."""
     return _told(context, TO_PARK)
-
-
-def warnings(context: Context) -> Context | None:
-    """All that came up in a park, a line each."""
-    rows = ClockWarning.objects.select_related("contract__organisation", "contract__park")
-    found = list(rows.filter(pk__in=context["warnings"]).order_by("due_on", "pk"))
-    if not found:
-        return None
-    lines = [
-        {
-            "number": one.contract.number,
-            "company": local(one.contract.organisation),
-            "said": str(MOMENTS[one.moment]) % {"after": one.after, "day": humanise(one.due_on)},
-        }
-        for one in found
-    ]
-    return {
-        "park": local(found[0].contract.park),
-        "lines": lines,
-        "count": len(lines),
-        "address": f"{settings.MAJAL_ADDRESS}{reverse('tenancy:list')}",
-    }
 
 
 def _told(context: Context, words: Mapping[str, Any]) -> Context | None:
@@ -101,16 +74,6 @@ def _example(words: Mapping[str, Any], what: str) -> Any:
     return example
 
 
-def _example_of_warnings() -> Context:
-    said = str(MOMENTS["months"]) % {"after": 18, "day": "15/01/2027"}
-    return {
-        "park": "Technopark",
-        "lines": [{"number": "C-2026-0012", "company": "Nour Labs SARL", "said": said}],
-        "count": 1,
-        "address": f"{settings.MAJAL_ADDRESS}{reverse('tenancy:list')}",
-    }
-
-
 register(
     Letter(
         code="tenancy.to_company",
@@ -131,18 +94,6 @@ register(
         template="tenancy/letters/contract",
         fill=to_park,
         example=_example(TO_PARK, "accepted"),
-        keep_days=180,
-    )
-)
-register(
-    Letter(
-        code="tenancy.warnings",
-        title=pgettext_lazy("letter", "Contracts to think of"),
-        purpose=gettext_lazy("Telling those who run a park which contracts reach a moment."),
-        template="tenancy/letters/warnings",
-        fill=warnings,
-        example=_example_of_warnings,
-        digest=False,
         keep_days=180,
     )
 )

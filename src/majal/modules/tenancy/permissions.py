@@ -8,20 +8,20 @@ from enum import StrEnum
 from typing import Any
 
 from majal.kernel.actors import Actor
-from majal.kernel.permissions import NETWORK, either, grant, holds, nobody
+from majal.kernel.permissions import NETWORK, anyone_signed_in, either, grant, holds, nobody
 from majal.modules.people.public import Role
 
 
 class Perm(StrEnum):
     LIST = "tenancy.list"  # the board of contracts of one's parks
+    OWN = "tenancy.own"  # the contracts of one's own companies, on the first page
+    READ = "tenancy.read"  # the contracts of one's parks and companies, by REST
     SEE = "tenancy.see"  # a contract whole, with its documents
     OFFER = "tenancy.offer"  # offer a contract in a park (the object), withdraw an offer
     ANSWER = "tenancy.answer"  # accept or decline what was offered
     KEEP = "tenancy.keep"  # sign, start, end, move; amendments, papers, decisions on the term
     NOTIFY = "tenancy.notify"  # give notice
-    RELIEVE = "tenancy.relieve"  # take rent off a class of contracts by one decision
-    KEEP_CLOCKS = "tenancy.keep_clocks"  # at which months a contract is brought up
-    KEEP_TIME = "tenancy.keep_time"  # what the clock does: warnings, lapsed offers
+    KEEP_TIME = "tenancy.keep_time"  # what the clock does: offers that lapse, contracts that run on
 
 
 TEAM = (Role.PARK_MANAGER, Role.FRONT_DESK, Role.ACCOUNTANT, Role.PROGRAMME_LEAD)
@@ -48,6 +48,7 @@ def _organisation(obj: Any) -> int:
 head_office = holds(Role.HEAD_OFFICE)
 own_manager = holds(Role.PARK_MANAGER, on="park", by=_park)
 own_team = holds(*TEAM, on="park", by=_park)
+managers_of_contracts = either(head_office, own_manager)
 team_of_all = holds(Role.ACCOUNTANT, Role.PROGRAMME_LEAD, on=NETWORK)
 company_manager = holds(Role.COMPANY_MANAGER, on="organisation", by=_organisation)
 company_people = holds(
@@ -64,11 +65,11 @@ def serves_somewhere(actor: Actor, obj: Any) -> bool:  # noqa: ARG001
 
 
 grant(Perm.LIST, to=serves_somewhere)
+grant(Perm.OWN, to=holds(Role.COMPANY_MANAGER, Role.COMPANY_MEMBER, on="organisation"))
+grant(Perm.READ, to=anyone_signed_in)
 grant(Perm.SEE, to=either(head_office, team_of_all, own_team, company_people))
 grant(Perm.OFFER, to=either(head_office, own_manager))
 grant(Perm.ANSWER, to=either(head_office, own_manager, company_manager))
 grant(Perm.KEEP, to=either(head_office, own_manager))
 grant(Perm.NOTIFY, to=either(head_office, own_manager, company_manager))
-grant(Perm.RELIEVE, to=either(head_office, own_manager))
-grant(Perm.KEEP_CLOCKS, to=either(head_office, own_manager))
 grant(Perm.KEEP_TIME, to=nobody)

@@ -8,16 +8,19 @@ the day ``on`` which it happens.
 from majal.modules.rents.public import Category, ContractKind
 from majal.modules.tenancy.commands import (
     accept_contract,
+    ask_insurance,
     contract_ended,
     contract_moved,
     contract_running,
     end_contract,
     give_notice,
     offer_contract,
+    relieve_contract,
     sign_contract,
     start_contract,
 )
 from majal.modules.tenancy.models import Contract, ContractSpace
+from majal.modules.tenancy.permissions import managers_of_contracts, serves_somewhere
 from majal.modules.tenancy.queries.holding import (
     contracts_live_on,
     free_spaces,
@@ -26,10 +29,17 @@ from majal.modules.tenancy.queries.holding import (
     tenants_touched,
 )
 from majal.modules.tenancy.queries.rent import lines_of
-from majal.modules.tenancy.queries.visible import contracts_visible_to
-from majal.modules.tenancy.workflow import ContractState, ExitReason
+from majal.modules.tenancy.queries.visible import (
+    contract_of,
+    contracts_visible_to,
+    parks_of,
+    parks_served_by,
+)
+from majal.modules.tenancy.workflow import CURRENT, SIGNED, ContractState, ExitReason
 
 __all__ = [
+    "CURRENT",
+    "SIGNED",
     "Category",
     "Contract",
     "ContractKind",
@@ -37,8 +47,10 @@ __all__ = [
     "ContractState",
     "ExitReason",
     "accept_contract",
+    "ask_insurance",
     "contract_ended",
     "contract_moved",
+    "contract_of",
     "contract_running",
     "contracts_live_on",
     "contracts_visible_to",
@@ -47,7 +59,12 @@ __all__ = [
     "give_notice",
     "holdings_on",
     "lines_of",
+    "managers_of_contracts",
     "offer_contract",
+    "parks_of",
+    "parks_served_by",
+    "relieve_contract",
+    "serves_somewhere",
     "sign_contract",
     "spaces_free_for",
     "start_contract",

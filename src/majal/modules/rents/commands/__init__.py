@@ -1,6 +1,6 @@
 """Everything that changes rent rules."""
 
 from majal.modules.rents.commands.seeding import seed_rules
-from majal.modules.rents.commands.stating import Band, check_terms, end_rule, state_rule, steps_of
+from majal.modules.rents.commands.stating import end_rule, state_rule
 
-__all__ = ["Band", "check_terms", "end_rule", "seed_rules", "state_rule", "steps_of"]
+__all__ = ["end_rule", "seed_rules", "state_rule"]

@@ -14,9 +14,10 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.permissions import require
 from majal.modules.parks.public import Tariff
-from majal.modules.rents.commands.stating import Band, state_rule
+from majal.modules.rents.commands.stating import state_rule
 from majal.modules.rents.models import Category, ContractKind, RentRule, Unit
 from majal.modules.rents.permissions import Perm
+from majal.modules.rents.queries import Band
 
 FITTING = {
     "startup": (ContractKind.LEASE, Category.STARTUP),

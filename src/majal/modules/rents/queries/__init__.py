@@ -1,8 +1,10 @@
 """What is read of rents."""
 
+from majal.modules.rents.queries.checking import Band, check_terms, steps_of
 from majal.modules.rents.queries.grid import (
     grid_price,
     held,
+    prices_of,
     rule_for,
     rule_of,
     rules_visible_to,
@@ -18,16 +20,20 @@ from majal.modules.rents.queries.lines import (
 )
 
 __all__ = [
+    "Band",
     "RentLine",
     "after_months",
+    "check_terms",
     "grid_price",
     "held",
     "months_since",
     "price_on",
+    "prices_of",
     "rent_lines",
     "rule_for",
     "rule_of",
     "rules_visible_to",
+    "steps_of",
     "terms_on",
     "to_centime",
 ]

@@ -63,3 +63,10 @@ def held(rule_id: int) -> RentRule:
     if found is None:
         raise NotFound
     return found
+
+
+def prices_of(rule: RentRule) -> str:
+    """The prices of a rule by months of seniority, in one line: 50 · 18+: 100."""
+    first, *later = rule.bands
+    told = [f"{first[2]:f}", *(f"{begins}+: {price:f}" for begins, _until, price in later)]
+    return f"\u2066{' · '.join(told)}\u2069"

@@ -5,13 +5,7 @@ from majal.modules.tenancy.commands.amending import (
     amend_contract,
     decide_term,
     note_insurance,
-)
-from majal.modules.tenancy.commands.clock import (
-    hold_over,
-    put_clock_aside,
-    raise_warnings,
-    set_clock,
-    set_usual_clocks,
+    relieve_contract,
 )
 from majal.modules.tenancy.commands.ending import (
     contract_ended,
@@ -28,7 +22,8 @@ from majal.modules.tenancy.commands.offering import (
     lapse_contract,
     offer_contract,
 )
-from majal.modules.tenancy.commands.relieving import decide_relief
+from majal.modules.tenancy.commands.overrunning import ask_insurance, hold_over
+from majal.modules.tenancy.commands.papers import issue_sheet
 from majal.modules.tenancy.commands.signing import (
     contract_running,
     keep_contract_paper,
@@ -41,24 +36,22 @@ __all__ = [
     "Particulars",
     "accept_contract",
     "amend_contract",
+    "ask_insurance",
     "change_space",
     "contract_ended",
     "contract_moved",
     "contract_running",
-    "decide_relief",
     "decide_term",
     "decline_contract",
     "end_contract",
     "give_notice",
     "hold_over",
+    "issue_sheet",
     "keep_contract_paper",
     "lapse_contract",
     "note_insurance",
     "offer_contract",
-    "put_clock_aside",
-    "raise_warnings",
-    "set_clock",
-    "set_usual_clocks",
+    "relieve_contract",
     "sign_contract",
     "start_contract",
     "terminate_contract",

@@ -7,12 +7,18 @@ from majal.kernel.command import command
 from majal.kernel.dates import humanise
 from majal.kernel.errors import WrongState
 from majal.kernel.permissions import require
-from majal.modules.rents.public import after_months
+from majal.modules.rents.public import Relief, after_months
 from majal.modules.tenancy import errors
 from majal.modules.tenancy.commands.ending import hold_until
 from majal.modules.tenancy.commands.holding import DAY, REFUSALS, held, wrote
 from majal.modules.tenancy.commands.telling import tell_company
-from majal.modules.tenancy.models import Amendment, AmendmentKind, Contract, TermDecision
+from majal.modules.tenancy.models import (
+    Amendment,
+    AmendmentKind,
+    Contract,
+    RelievedContract,
+    TermDecision,
+)
 from majal.modules.tenancy.permissions import Perm
 from majal.modules.tenancy.workflow import CURRENT, SIGNED, ContractState, Decision
 
@@ -78,6 +84,30 @@ def decide_term(
     )
     tell_company(contract, decision)
     return made
+
+
+@command(refusals={"relieved_once": WrongState})
+def relieve_contract(contract_id: int, relief: Relief, *, note: str, by: Actor) -> Contract:
+    """Take off a part of the rent between two days, as a decision says; the company is told.
+
+    Permission: tenancy.keep on the contract.
+    Raises: NotAllowed; NotFound; WrongState where it was never signed.
+    """
+    contract = held(contract_id, by)
+    require(by, Perm.KEEP, contract)
+    if contract.state not in SIGNED:
+        raise WrongState
+    RelievedContract.objects.create(
+        contract=contract,
+        number=relief.number,
+        first=relief.first,
+        last=relief.last,
+        share=relief.share,
+    )
+    after = f"−{relief.share.normalize():f} % ({relief.number})"
+    wrote(contract, AmendmentKind.RELIEF, relief.first, after=after, note=note, by=by)
+    tell_company(contract, "relief")
+    return contract
 
 
 @command()

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from majal.kernel.actors import Actor
-from majal.kernel.dates import humanise
+from majal.kernel.dates import humanise, humanise_moment
 from majal.kernel.errors import NotFound
 from majal.kernel.names import listed
 from majal.kernel.permissions import may
+from majal.modules.admissions.public import WaitingEntry
 from majal.modules.parks.public import Park, Space
 from majal.modules.rents.public import ContractKind, RentTerms, Unit, after_months
 from majal.modules.tenancy import errors
@@ -62,6 +63,15 @@ def check_spaces(
             raise errors.SpaceNotThere(space=space.code)
         if terms.unit == Unit.AREA and space.net_area is None:
             raise errors.SpaceUnmeasured(space=space.code)
+
+
+def check_promised(spaces: Sequence[Space]) -> None:
+    """Raises: SpaceOffered where somebody on a waiting list is still asked whether they want it."""
+    ids = [space.pk for space in spaces]
+    asked = WaitingEntry.objects.filter(offers__space__in=ids, offers__state="open")
+    found = asked.values_list("offers__space__code", "offers__answer_by").first()
+    if found:
+        raise errors.SpaceOffered(space=found[0], until=humanise_moment(found[1]))
 
 
 def check_free(spaces: Sequence[Space], first: date, until: date | None, *, but: int = 0) -> None:

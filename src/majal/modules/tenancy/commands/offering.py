@@ -33,6 +33,7 @@ from majal.modules.tenancy.commands.holding import (
     REFUSALS,
     check_dates,
     check_free,
+    check_promised,
     check_spaces,
     held,
     hold_from,
@@ -85,7 +86,7 @@ def offer_contract(
 
     Permission: tenancy.offer on the park.
     Raises: NotAllowed; NotFound; NoRule; PriceWrong; SpacesMissing; SpacesTooMany; SeatsMissing;
-        ActivityMissing; and whatever the dates and the spaces may be refused for.
+        ActivityMissing; SpaceOffered; and whatever the dates and the spaces may be refused for.
     """
     park = Park.objects.filter(pk=park_id).first()
     if park is None:
@@ -101,6 +102,7 @@ def offer_contract(
     check_dates(kind, first_day, last_day, terms, since or first_day)
     _check_kind(kind, spaces, terms, particulars)
     check_spaces(spaces, park, first_day, until, terms)
+    check_promised(spaces)
     check_free(spaces, first_day, until, but=previous.pk if previous else 0)
     today = timezone.localdate()
     contract = Contract(

@@ -1,15 +1,12 @@
 """Who is told what of a contract: the company’s managers, and those who run the park."""
 
-from collections.abc import Sequence
-from datetime import date
-
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.refs import Ref
 from majal.modules.messages.public import send
 from majal.modules.people.public import Role, Scope, people_holding
 from majal.modules.tenancy.models import Contract
 
-TO_COMPANY, TO_PARK, WARNINGS = "tenancy.to_company", "tenancy.to_park", "tenancy.warnings"
+TO_COMPANY, TO_PARK = "tenancy.to_company", "tenancy.to_park"
 
 
 def tell_company(contract: Contract, what: str) -> None:
@@ -24,19 +21,6 @@ def tell_park(contract: Contract, what: str, *, by: Actor) -> None:
     """Tell those who run the park, but whoever did it."""
     managers = people_holding(Role.PARK_MANAGER, on=Scope.PARK, numbers=[contract.park_id])
     _tell(TO_PARK, managers.exclude(pk=by.pk or 0), contract, what)
-
-
-def tell_warnings(park_id: int, warnings: Sequence[int], day: date) -> None:
-    """Tell those who run a park of all that came up, in one letter."""
-    managers = list(people_holding(Role.PARK_MANAGER, on=Scope.PARK, numbers=[park_id]))
-    if managers:
-        send(
-            WARNINGS,
-            to=managers,
-            context={"warnings": list(warnings)},
-            dedupe_key=f"tenancy.warnings:{park_id}:{day}",
-            by=SYSTEM,
-        )
 
 
 def _tell(code: str, people: object, contract: Contract, what: str) -> None:

@@ -9,11 +9,15 @@ from decimal import Decimal
 from majal.kernel.actors import Actor
 from majal.kernel.attachments import attachments_of
 from majal.kernel.models import Attachment
+from majal.kernel.permissions import scopes
 from majal.modules.rents.public import RentLine, RentTerms, months_since
 from majal.modules.tenancy.models import Amendment, Contract, ContractSpace, TermDecision
-from majal.modules.tenancy.queries.clock import Due, upcoming
 from majal.modules.tenancy.queries.rent import lines_of, terms_of, units_of
-from majal.modules.tenancy.workflow import CURRENT
+from majal.modules.tenancy.queries.term import Stair, stairs_of
+from majal.modules.tenancy.queries.visible import COMPANY, contracts_visible_to
+from majal.modules.tenancy.workflow import LIVE, ContractState
+
+FEW = 6
 
 
 @dataclass(frozen=True)
@@ -24,11 +28,11 @@ class Whole:
     amendments: Sequence[Amendment]
     decisions: Sequence[TermDecision]
     papers: Sequence[Attachment]
-    moments: Sequence[Due]
     terms: RentTerms
     months: int
     units: Decimal
     lines: Sequence[RentLine]
+    stairs: Sequence[Stair]
 
     @property
     def month(self) -> Decimal:
@@ -42,17 +46,27 @@ def whole_of(contract: Contract, today: date, *, to: Actor) -> Whole:
     day = max(today, contract.first_day)
     first = day.replace(day=1)
     terms = terms_of(contract)
+    months = max(months_since(contract.seniority_since, today), 0)
     return Whole(
         spaces=spaces,
         amendments=list(contract.amendments.select_related("by").order_by("-number")),
         decisions=list(contract.decisions.select_related("by")),
         papers=attachments_of(contract, to=to),
-        moments=upcoming(contract, today) if contract.state in CURRENT else [],
         terms=terms,
-        months=max(months_since(contract.seniority_since, today), 0),
+        months=months,
+        stairs=stairs_of(terms, months),
         units=units_of(contract, spaces, day, terms.unit),
         lines=lines_of(contract, first, _end_of(first), today=today),
     )
+
+
+def own_contracts(actor: Actor, today: date) -> list[tuple[Contract, Whole]]:
+    """The contracts of the actor’s companies that are in hand, each whole."""
+    mine = scopes(actor, *COMPANY, kind="organisation")
+    rows = contracts_visible_to(actor).filter(
+        organisation__in=mine, state__in=sorted(LIVE | {ContractState.OFFERED})
+    )
+    return [(one, whole_of(one, today, to=actor)) for one in rows.order_by("first_day")[:FEW]]
 
 
 def _end_of(day: date) -> date:

@@ -13,7 +13,7 @@ DAY = timedelta(days=1)
 def terms_of(contract: Contract) -> RentTerms:
     """The terms of a contract with the reliefs that touch it."""
     touched = sorted(contract.reliefs.all(), key=lambda one: one.pk)
-    return contract.terms.relieved(*(one.decision.relief for one in touched))
+    return contract.terms.relieved(*(one.relief for one in touched))
 
 
 def units_of(contract: Contract, held: Sequence[ContractSpace], day: date, unit: Unit) -> Decimal:

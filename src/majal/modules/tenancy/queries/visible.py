@@ -1,14 +1,17 @@
 """Which contracts an actor may see: those of the parks they serve, and of their own companies."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from majal.kernel.actors import SYSTEM, Actor
-from majal.kernel.errors import NotFound
 from majal.kernel.permissions import NETWORK, may, scopes
+from majal.modules.organisations.public import Organisation, organisations_visible_to
 from majal.modules.parks.public import Park, ParkState, parks_visible_to
 from majal.modules.people.public import Role
-from majal.modules.tenancy.models import ClockRule, Contract, ReliefDecision
+from majal.modules.tenancy.models import Contract
 from majal.modules.tenancy.permissions import TEAM, Perm
+from majal.modules.tenancy.workflow import ContractState
 
 WHOLE = (Role.HEAD_OFFICE, Role.ACCOUNTANT, Role.PROGRAMME_LEAD)
 COMPANY = (Role.COMPANY_MANAGER, Role.COMPANY_MEMBER)
@@ -43,23 +46,24 @@ def parks_of(actor: Actor) -> list[Park]:
     return [park for park in rows if may(actor, Perm.OFFER, park)]
 
 
-def reliefs_visible_to(actor: Actor) -> QuerySet[ReliefDecision]:
-    """The decisions of the actor’s parks, and those of the network."""
-    rows = ReliefDecision.objects.select_related("park", "by")
-    served = parks_served_by(actor)
-    if served is None:
-        return rows
-    return rows.filter(Q(park__in=served) | Q(park=None)) if may(actor, Perm.LIST) else rows.none()
+def park_by_code(code: str) -> Park:
+    """A park that operates. Raises: Park.DoesNotExist."""
+    return Park.objects.get(code=code, state=ParkState.OPERATING)
 
 
-def relief_of(actor: Actor, pk: int) -> ReliefDecision:
-    """One decision. Raises: ReliefDecision.DoesNotExist."""
-    return reliefs_visible_to(actor).get(pk=pk)
+def transfer_of(actor: Actor, pk: int, code: str) -> Contract:
+    """A contract that may go to that park. Raises: Contract.DoesNotExist; Park.DoesNotExist."""
+    park_by_code(code)
+    return contract_of(actor, pk)
 
 
-def clock_rule_of(actor: Actor, pk: int) -> ClockRule:
-    """A moment that is set, for those who set it. Raises: ClockRule.DoesNotExist; NotFound."""
-    found = ClockRule.objects.select_related("park").get(pk=pk, archived_at=None)
-    if not may(actor, Perm.KEEP_CLOCKS, found):
-        raise NotFound
-    return found
+def companies_for(actor: Actor) -> QuerySet[Organisation]:
+    """The organisations with which a contract may be made, by name."""
+    rows = organisations_visible_to(actor).filter(archived_at=None)
+    return rows.order_by("sort_key_fr", "sort_key_ar", "pk")
+
+
+def lapsed_by(day: date) -> list[int]:
+    """The offers whose time to answer is over."""
+    rows = Contract.objects.filter(state=ContractState.OFFERED, answer_by__lt=day)
+    return list(rows.order_by("pk").values_list("pk", flat=True))

@@ -116,7 +116,13 @@ CONTRACTS = register(
 @page(Perm.LIST)
 def contract_list(request: Request) -> HttpResponseBase:
     """Every contract of one’s parks."""
-    return respond(request, CONTRACTS, lede=_("Who is where, until when, what is to decide."))
+    return respond(
+        request,
+        CONTRACTS,
+        lede=_("Who is where, until when, what is to decide."),
+        template="tenancy/list.html",
+        may_offer=bool(parks_of(request.actor)),
+    )
 
 
 @page(Perm.SEE, obj=contract_of)
@@ -125,11 +131,15 @@ def contract(request: Request, found: Contract) -> HttpResponse:
     """One contract, with the buttons for what this person may do now."""
     today = timezone.localdate()
     keeps = may(request.actor, Perm.KEEP, found)
+    elsewhere = [p for p in parks_of(request.actor) if p.pk != found.park_id]
     context = {
         "contract": found,
         "whole": whole_of(found, today, to=request.actor),
         "today": today,
         "keeps": keeps,
+        "may_list": may(request.actor, Perm.LIST),
+        "current": found.state in CURRENT,
+        "elsewhere": elsewhere if keeps and found.state in CURRENT else [],
         "may": {s.name: True for s in CONTRACT.available(found, to=request.actor)},
     }
     return render(request, "tenancy/contract.html", context)

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from majal.kernel.actors import Actor
+from majal.modules.organisations.public import Organisation
 from majal.modules.parks.public import Building, Park
+from majal.modules.tenancy.public import tenants_touched
 from majal.modules.upkeep.models import Charter, Outage, Visit
 from majal.modules.upkeep.queries.due import last_day
 from majal.modules.upkeep.queries.numbers import YEAR, Availability, availability_of
@@ -31,6 +33,12 @@ def outages_now(park: Park) -> list[Outage]:
     """What fails now in a park, for all to see."""
     rows = Outage.objects.select_related("building")
     return list(rows.filter(park=park, ended_at=None, withdrawn_at=None))
+
+
+def touched_by(outage: Outage) -> list[Organisation]:
+    """The companies that had a contract in its building while it lasted, by name; one query."""
+    rows = tenants_touched([outage.building_id], outage.began_at, outage.ended_at)
+    return list(rows.order_by("sort_key_fr", "pk"))
 
 
 def near_visits(actor: Actor, today: date) -> list[tuple[Visit, bool]]:

@@ -24,6 +24,7 @@ from majal.modules.upkeep.commands import end_outage, record_outage, withdraw_ou
 from majal.modules.upkeep.forms import EndOutageForm, OutageForm, WhyForm
 from majal.modules.upkeep.models import Outage
 from majal.modules.upkeep.permissions import Perm
+from majal.modules.upkeep.queries.pages import touched_by
 from majal.modules.upkeep.queries.visible import (
     buildings_in,
     outage_of,
@@ -167,7 +168,8 @@ def new(request: Request) -> HttpResponse:
 @require_GET
 def outage(request: Request, found: Outage) -> HttpResponse:
     """One outage."""
-    return render(request, "upkeep/outage.html", {"outage": found})
+    context = {"outage": found, "touched": touched_by(found)}
+    return render(request, "upkeep/outage.html", context)
 
 
 @page(Perm.RECORD_OUTAGE, obj=outage_of)

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from majal.kernel.history import tracked
 from majal.modules.rents.public import ContractKind
-from majal.modules.tenancy.models.contract import Contract
+from majal.modules.tenancy.public import Contract
 
 
 class Moment(models.TextChoices):
@@ -66,7 +66,7 @@ class ClockRule(models.Model):
 class ClockWarning(models.Model):
     """A contract that was brought up once, for a moment of it that fell on a day."""
 
-    contract = models.ForeignKey(Contract, models.PROTECT, related_name="warnings")
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="+")
     moment = models.CharField(_("about"), max_length=10, choices=Moment)
     after = models.PositiveSmallIntegerField(_("number"))
     due_on = models.DateField(_("reached on"))

@@ -10,9 +10,7 @@ from django.utils import timezone
 
 from majal.kernel.dates import PartialDate
 from majal.modules.rents.public import LineKind, Relief, months_since
-from majal.modules.tenancy.models import Contract
-from majal.modules.tenancy.queries.rent import lines_of
-from majal.modules.tenancy.workflow import SIGNED
+from majal.modules.tenancy.public import SIGNED, Contract, lines_of
 
 
 @dataclass(frozen=True)

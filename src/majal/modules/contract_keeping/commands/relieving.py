@@ -7,16 +7,15 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import require
+from majal.modules.contract_keeping import errors
+from majal.modules.contract_keeping.models import ReliefDecision
+from majal.modules.contract_keeping.permissions import Perm
+from majal.modules.contract_keeping.queries.relief import Class, preview_relief
 from majal.modules.parks.public import Park
-from majal.modules.tenancy import errors
-from majal.modules.tenancy.commands.holding import wrote
-from majal.modules.tenancy.commands.telling import tell_company
-from majal.modules.tenancy.models import AmendmentKind, Contract, ReliefDecision, RelievedContract
-from majal.modules.tenancy.permissions import Perm
-from majal.modules.tenancy.queries.relief import Class, preview_relief
+from majal.modules.tenancy.public import relieve_contract
 
 REFUSALS = {
-    "tenancy_reliefdecision_number_key": errors.ReliefTaken,
+    "contract_keeping_reliefdecision_number_key": errors.ReliefTaken,
     "relief_share": errors.ReliefWrong,
     "relief_in_order": errors.ReliefWrong,
 }
@@ -31,7 +30,7 @@ def decide_relief(
     Each contract it touches keeps an amendment with the number of the decision, and each company
     is told.
 
-    Permission: tenancy.relieve on the park; without one only the head office.
+    Permission: contract_keeping.relieve on the park; without one only the head office.
     Raises: NotAllowed; NotFound; ReliefWrong; ReliefTaken; ReliefTouchesNobody.
     """
     park = Park.objects.filter(pk=wanted.park_id).first() if wanted.park_id else None
@@ -46,8 +45,6 @@ def decide_relief(
     preview = preview_relief(wanted)
     if not preview.touched:
         raise errors.ReliefTouchesNobody
-    ids = [one.contract.pk for one in preview.touched]
-    contracts = list(Contract.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
     decision = ReliefDecision.objects.create(
         number=" ".join(number.split())[:40],
         decided_on=decided_on,
@@ -61,11 +58,7 @@ def decide_relief(
         reason=reason.strip()[:500],
         by_id=by.pk,
     )
-    for contract in contracts:
-        RelievedContract.objects.create(decision=decision, contract=contract)
-        after = f"−{wanted.share.normalize():f} % ({decision.number})"
-        wrote(
-            contract, AmendmentKind.RELIEF, wanted.first, after=after, note=decision.reason, by=by
-        )
-        tell_company(contract, "relief")
+    for one in sorted(preview.touched, key=lambda touched: touched.contract.pk):
+        relieve_contract(one.contract.pk, decision.relief, note=decision.reason, by=by)
+    decision.contracts.set([one.contract for one in preview.touched])
     return decision

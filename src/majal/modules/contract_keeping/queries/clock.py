@@ -9,10 +9,15 @@ from django.db.models import QuerySet
 
 from majal.kernel.actors import Actor
 from majal.kernel.dates import months_before
+from majal.modules.contract_keeping.models import ClockRule, ClockWarning, Moment
 from majal.modules.rents.public import ContractKind, after_months
-from majal.modules.tenancy.models import ClockRule, ClockWarning, Contract, Moment
-from majal.modules.tenancy.queries.visible import contracts_visible_to
-from majal.modules.tenancy.workflow import CURRENT, ContractState
+from majal.modules.tenancy.public import (
+    CURRENT,
+    Contract,
+    ContractState,
+    contracts_visible_to,
+    parks_served_by,
+)
 
 LATEST = timedelta(days=45)
 """A moment that passed longer ago than this is not brought up when a rule is set later."""
@@ -45,6 +50,12 @@ class Due:
 def rules_in_force() -> QuerySet[ClockRule]:
     """The moments that are set, those of the network first."""
     return ClockRule.objects.filter(archived_at=None).select_related("park")
+
+
+def clocks_visible_to(actor: Actor) -> list[ClockRule]:
+    """The moments of the network and of the actor’s parks."""
+    served = parks_served_by(actor)
+    return [r for r in rules_in_force() if served is None or r.park_id in (None, *served)]
 
 
 def _fitting(rules: Iterable[ClockRule], contract: Contract) -> list[ClockRule]:
@@ -90,18 +101,7 @@ def upcoming(contract: Contract, day: date) -> list[Due]:
     return sorted(found, key=lambda one: one.due_on)
 
 
-def overrun(day: date) -> QuerySet[Contract]:
-    """Contracts that run on after their last day with nothing decided."""
-    return Contract.objects.filter(state=ContractState.RUNNING, last_day__lt=day)
-
-
 def undecided(actor: Actor, until: date) -> QuerySet[Contract]:
     """The actor’s contracts whose term ends by a day, with nothing decided about it yet."""
     rows = contracts_visible_to(actor).filter(state=ContractState.RUNNING, last_day__lte=until)
     return rows.filter(decisions=None).order_by("last_day", "pk")
-
-
-def lapsed_by(day: date) -> list[int]:
-    """The offers whose time to answer is over."""
-    rows = Contract.objects.filter(state=ContractState.OFFERED, answer_by__lt=day)
-    return list(rows.order_by("pk").values_list("pk", flat=True))

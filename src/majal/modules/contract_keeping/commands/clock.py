@@ -1,4 +1,4 @@
-"""What the clock does: contracts are brought up in one letter, and held on where nobody decided."""
+"""Moments of warning: set, set aside, and brought up in one letter."""
 
 from collections import defaultdict
 
@@ -8,14 +8,13 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import require
+from majal.modules.contract_keeping import errors
+from majal.modules.contract_keeping.commands.telling import tell_warnings
+from majal.modules.contract_keeping.models import ClockRule, ClockWarning, Moment
+from majal.modules.contract_keeping.permissions import Perm
+from majal.modules.contract_keeping.queries.clock import USUAL, due_on
 from majal.modules.parks.public import Park
-from majal.modules.tenancy import errors
-from majal.modules.tenancy.commands.holding import DAY, extend, spaces_held
-from majal.modules.tenancy.commands.telling import tell_company, tell_warnings
-from majal.modules.tenancy.models import ClockRule, ClockWarning, Moment
-from majal.modules.tenancy.permissions import Perm
-from majal.modules.tenancy.queries.clock import USUAL, due_on, overrun
-from majal.modules.tenancy.queries.holding import in_the_way
+from majal.modules.tenancy.public import ask_insurance
 
 REFUSALS = {"clock_rule_once": errors.ClockTaken, "clock_rule_known": errors.ClockWrong}
 
@@ -24,7 +23,7 @@ REFUSALS = {"clock_rule_once": errors.ClockTaken, "clock_rule_known": errors.Clo
 def set_clock(park_id: int | None, kind: str, moment: str, after: int, *, by: Actor) -> ClockRule:
     """Say at which moment contracts of a kind are brought up, in one park or in all.
 
-    Permission: tenancy.keep_clocks on the park; without one only the head office.
+    Permission: contract_keeping.keep_clocks on the park; without one only the head office.
     Raises: NotAllowed; NotFound; ClockTaken; ClockWrong.
     """
     park = Park.objects.filter(pk=park_id).first() if park_id else None
@@ -40,7 +39,7 @@ def set_clock(park_id: int | None, kind: str, moment: str, after: int, *, by: Ac
 def put_clock_aside(rule_id: int, *, by: Actor) -> ClockRule:
     """Set a moment of warning aside.
 
-    Permission: tenancy.keep_clocks on its park.
+    Permission: contract_keeping.keep_clocks on its park.
     Raises: NotAllowed; NotFound.
     """
     rule = (
@@ -60,7 +59,7 @@ def put_clock_aside(rule_id: int, *, by: Actor) -> ClockRule:
 def set_usual_clocks(*, by: Actor) -> int:
     """Set the usual moments for the whole network, where none were ever set; says how many.
 
-    Permission: tenancy.keep_clocks; only the head office.
+    Permission: contract_keeping.keep_clocks; only the head office.
     Raises: NotAllowed.
     """
     require(by, Perm.KEEP_CLOCKS)
@@ -75,7 +74,7 @@ def set_usual_clocks(*, by: Actor) -> int:
 def raise_warnings(*, by: Actor) -> int:
     """Bring up what is due, once each, in one letter for each who runs the park; says how many.
 
-    Permission: tenancy.keep_time.
+    Permission: contract_keeping.keep_time.
     Raises: NotAllowed.
     """
     require(by, Perm.KEEP_TIME)
@@ -92,26 +91,7 @@ def raise_warnings(*, by: Actor) -> int:
         if new:
             told[due.contract.park_id].append(warning.pk)
             if due.moment == Moment.INSURANCE:
-                tell_company(due.contract, "insurance")
+                ask_insurance(due.contract.pk, by=by)
     for park, warnings in told.items():
         tell_warnings(park, warnings, today)
     return sum(map(len, told.values()))
-
-
-@command()
-def hold_over(*, by: Actor) -> int:
-    """Let contracts that run on after their term hold their spaces, unless they are let to others.
-
-    Permission: tenancy.keep_time.
-    Raises: NotAllowed.
-    """
-    require(by, Perm.KEEP_TIME)
-    kept = 0
-    for contract in overrun(timezone.localdate()).select_for_update().order_by("pk"):
-        until = (contract.last_day or timezone.localdate()) + DAY
-        rows = list(contract.held_spaces.filter(until=until))
-        spaces = spaces_held(row.space_id for row in rows)
-        if spaces and in_the_way(spaces, until, None, but=contract.pk) is None:
-            extend(contract, until, None)
-            kept += 1
-    return kept

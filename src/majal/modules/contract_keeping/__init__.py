@@ -1,0 +1,1 @@
+"""What goes on around running contracts: moments of warning, reliefs by decision, what ends."""

@@ -1,0 +1,126 @@
+"""What contracts prove by themselves: beginnings, exits, months of stay, rent asked, subsidised."""
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from statistics import median
+
+from django.db.models import Q, QuerySet
+
+from majal.kernel.actors import Actor
+from majal.kernel.dates import PartialDate
+from majal.kernel.meters import Reading, meter
+from majal.kernel.refs import Ref
+from majal.modules.rents.public import LineKind, after_months, months_since
+from majal.modules.tenancy.public import Contract, ExitReason, contracts_visible_to, lines_of
+
+PARK = "parks.park"
+FEWEST = 5
+"""Fewer exits than this have no median."""
+STAYED_IN = (ExitReason.TRANSFERRED, ExitReason.WITHDRAWN)
+
+
+def _of(rows: QuerySet[Contract], subject: Ref | None) -> QuerySet[Contract]:
+    return rows.filter(park=subject.id) if subject and subject.kind == PARK else rows
+
+
+def _begun(rows: QuerySet[Contract], day: date) -> QuerySet[Contract]:
+    since = after_months(day, -12)
+    return rows.filter(started_on__gt=since, started_on__lte=day, previous=None)
+
+
+def _left(rows: QuerySet[Contract], day: date) -> QuerySet[Contract]:
+    since = after_months(day, -12)
+    rows = rows.filter(ended_on__gt=since, ended_on__lte=day, started_on__isnull=False)
+    return rows.exclude(exit_reason__in=STAYED_IN)
+
+
+def _paying(rows: QuerySet[Contract], day: date) -> QuerySet[Contract]:
+    return rows.filter(
+        Q(ended_on=None) | Q(ended_on__gte=day.replace(day=1)),
+        started_on__isnull=False,
+        first_day__lte=day.replace(day=monthrange(day.year, day.month)[1]),
+    )
+
+
+def _rows_begun(reader: Actor, subject: Ref | None, period: PartialDate) -> Iterable[Contract]:
+    return _begun(_of(contracts_visible_to(reader), subject), period.last())
+
+
+def _rows_left(reader: Actor, subject: Ref | None, period: PartialDate) -> Iterable[Contract]:
+    return _left(_of(contracts_visible_to(reader), subject), period.last())
+
+
+def _rows_paying(reader: Actor, subject: Ref | None, period: PartialDate) -> Iterable[Contract]:
+    return _paying(_of(contracts_visible_to(reader), subject), period.last())
+
+
+def _counts(rows: QuerySet[Contract], day: date) -> Iterator[Reading]:
+    """How many there are, in the network and in each park that had any contract."""
+    counted: dict[int, int] = dict.fromkeys(_parks(day), 0)
+    for park in rows.values_list("park_id", flat=True):
+        counted[park] += 1
+    if counted:
+        yield Reading(Decimal(sum(counted.values())), PartialDate.of(day))
+    for park, number in counted.items():
+        yield Reading(Decimal(number), PartialDate.of(day), Ref(PARK, park))
+
+
+def _parks(day: date) -> list[int]:
+    rows = Contract.objects.filter(started_on__lte=day).order_by("park_id")
+    return list(rows.values_list("park_id", flat=True).distinct())
+
+
+@meter("contracts_begun", rows=_rows_begun)
+def contracts_begun(day: date) -> Iterator[Reading]:
+    """Contracts that began in the twelve months before a day and follow no other."""
+    return _counts(_begun(Contract.objects.all(), day), day)
+
+
+@meter("contracts_left", rows=_rows_left)
+def contracts_left(day: date) -> Iterator[Reading]:
+    """Exits in the twelve months before a day."""
+    return _counts(_left(Contract.objects.all(), day), day)
+
+
+@meter("months_of_stay", rows=_rows_left)
+def months_of_stay(day: date) -> Iterator[Reading]:
+    """Half of those who left had stayed so many months or fewer."""
+    stays: dict[int, list[int]] = defaultdict(list)
+    for contract in _left(Contract.objects.all(), day):
+        if contract.ended_on:
+            months = max(months_since(contract.seniority_since, contract.ended_on), 0)
+            stays[contract.park_id].append(months)
+    everywhere = [months for some in stays.values() for months in some]
+    for park, months_stayed in ((0, everywhere), *stays.items()):
+        if len(months_stayed) >= FEWEST:
+            value = Decimal(str(median(months_stayed)))
+            yield Reading(value, PartialDate.of(day), Ref(PARK, park) if park else None)
+
+
+@meter("rent_asked_mad", rows=_rows_paying)
+def rent_asked(day: date) -> Iterator[Reading]:
+    """Rents of the month of a day, reliefs taken off."""
+    return _sums(day, LineKind.RENT, LineKind.RELIEF)
+
+
+@meter("rent_subsidised_mad", rows=_rows_paying)
+def rent_subsidised(day: date) -> Iterator[Reading]:
+    """What others bear of the rents of the month of a day."""
+    return _sums(day, LineKind.SUBSIDY)
+
+
+def _sums(day: date, *kinds: LineKind) -> Iterator[Reading]:
+    first, last = day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+    found: dict[int, Decimal] = defaultdict(Decimal)
+    rows = _paying(Contract.objects.all(), day).prefetch_related("held_spaces", "reliefs")
+    for contract in rows:
+        for line in lines_of(contract, first, last, today=day):
+            if line.kind in kinds:
+                found[contract.park_id] += line.amount
+    if found:
+        yield Reading(abs(sum(found.values(), Decimal(0))), PartialDate.of(day))
+    for park, amount in sorted(found.items()):
+        yield Reading(abs(amount), PartialDate.of(day), Ref(PARK, park))
