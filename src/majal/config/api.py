@@ -23,6 +23,7 @@ from majal.modules.parameters.api import router as calendar
 from majal.modules.parks.api import router as parks
 from majal.modules.people.api import router as people
 from majal.modules.people.public import actor_of_token
+from majal.modules.premises.api import router as premises
 from majal.modules.sittings.api import router as sittings
 from majal.modules.sources.api import router as sources
 from majal.modules.tenancy.api import router as contracts
@@ -67,6 +68,7 @@ api.add_router("/contributions", contributions, tags=["contributions"])
 api.add_router("/commitments", commitments, tags=["commitments"])
 api.add_router("", figures, tags=["figures"])
 api.add_router("/parks", parks, tags=["parks"])
+api.add_router("/premises", premises, tags=["premises"])
 api.add_router("/organisations", organisations, tags=["organisations"])
 api.add_router("/attestations", attestations, tags=["attestations"])
 api.add_router("/procedures", desk, tags=["procedures"])

@@ -35,6 +35,7 @@ from majal.modules.organisations.public import (
 )
 from majal.modules.parks.public import Park, parks_visible_to
 from majal.modules.people.public import Role, Scope, User, demo_people, make_demo_people
+from majal.modules.premises.public import make_demo_premises
 from majal.modules.reception.public import make_demo_reception
 from majal.modules.support.public import make_demo_support
 from majal.modules.territories.public import Territory, territory_by_code
@@ -126,6 +127,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_cases(park.pk, by=SYSTEM)
     make_demo_counters(park.code, by=SYSTEM)
     make_demo_support(park.pk, technician=cast.get(Role.TECHNICIAN), by=SYSTEM)
+    make_demo_premises(park.pk, by=SYSTEM)
     make_demo_information(by=SYSTEM)
     make_demo_contracts(park.pk, company.pk, by=SYSTEM)
     make_demo_costs(park.pk, by=SYSTEM)

@@ -25,6 +25,7 @@ urlpatterns = [
         path("", include("majal.modules.parameters.urls")),
         path("lists/", include("majal.modules.rosters.urls")),
         path("parks/", include("majal.modules.parks.urls")),
+        path("premises/", include("majal.modules.premises.urls")),
         path("procedures/", include("majal.modules.desk.urls")),
         path("counters/", include("majal.modules.counters.urls")),
         path("counters/", include("majal.modules.counter_keeping.urls")),

@@ -26,6 +26,7 @@ MODULES = [
     "majal.modules.rosters",
     "majal.modules.parks",
     "majal.modules.messages",
+    "majal.modules.premises",
     "majal.modules.rents",
     "majal.modules.figures",
     "majal.modules.committees",

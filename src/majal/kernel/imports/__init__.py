@@ -4,6 +4,15 @@ A module offers an importer in its ``tasks.py``; upload, dry run, report, progre
 the deliberate second step are the kernel's, the same for all.
 """
 
+from majal.kernel.imports.commands import send_import
 from majal.kernel.imports.importers import LARGEST, MOST_ROWS, Import, Importer, importer, importers
 
-__all__ = ["LARGEST", "MOST_ROWS", "Import", "Importer", "importer", "importers"]
+__all__ = [
+    "LARGEST",
+    "MOST_ROWS",
+    "Import",
+    "Importer",
+    "importer",
+    "importers",
+    "send_import",
+]

@@ -9,6 +9,7 @@ from majal.modules.parks.models import (
     Park,
     Service,
     Space,
+    SpaceKind,
     Tariff,
 )
 from majal.modules.parks.queries import (
@@ -35,6 +36,7 @@ __all__ = [
     "Service",
     "ServiceState",
     "Space",
+    "SpaceKind",
     "Tariff",
     "count_parks",
     "floors_of",

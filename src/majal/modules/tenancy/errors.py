@@ -220,3 +220,11 @@ class RenewalBackwards(DomainError):
 class FollowedAlready(DomainError):
     code = "contract_followed"
     message = _("Contract %(number)s follows this one already. Go on there.")
+
+
+class SpaceStillHeld(DomainError):
+    code = "space_still_held"
+    message = _(
+        "The space %(code)s is held by the contract %(number)s on that day or later. Move the "
+        "contract to another space first, or choose a day after it leaves this one."
+    )

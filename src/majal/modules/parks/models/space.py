@@ -24,6 +24,8 @@ class SpaceKind(models.TextChoices):
     SHOP = "shop", _("shop")
     STORAGE = "storage", _("storage")
     COMMON = "common", _("common space")
+    COUNTER = "counter", _("counter or kiosk")
+    ADVERT = "advert", _("advertising surface")
 
 
 @tracked()

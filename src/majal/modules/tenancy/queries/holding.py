@@ -134,3 +134,9 @@ def live_contracts_on(space: Space, day: date) -> Contract | None:
     row = _overlapping(day, None).filter(space=space, contract__state__in=sorted(LIVE))
     found = row.select_related("contract").order_by("first_day").first()
     return found.contract if found else None
+
+
+def held_after(spaces: Iterable[Space], on: date) -> ContractSpace | None:
+    """What holds one of these spaces on a day or later, the first to begin."""
+    rows = _overlapping(on, None).filter(space__in=list(spaces))
+    return rows.select_related("space", "contract").order_by("first_day", "pk").first()

@@ -1,0 +1,55 @@
+"""Everything that reads premises."""
+
+from majal.modules.premises.queries.lineage import Change, changes_of, family_of, shape_on, stands
+from majal.modules.premises.queries.records import (
+    address_of_tenure,
+    deeds_of,
+    ends_soon,
+    facts_of,
+    listed_in,
+    period_of,
+    periods_of,
+    photos_of,
+    sheet_of,
+    tenure_of,
+    tenures_of,
+    tenures_visible_to,
+)
+from majal.modules.premises.queries.spaces import (
+    Shown,
+    building_of,
+    floor_area,
+    is_lettable,
+    premises_on,
+    space_of,
+    spaces_visible_to,
+    states_on,
+)
+
+__all__ = [
+    "Change",
+    "Shown",
+    "address_of_tenure",
+    "building_of",
+    "changes_of",
+    "deeds_of",
+    "ends_soon",
+    "facts_of",
+    "family_of",
+    "floor_area",
+    "is_lettable",
+    "listed_in",
+    "period_of",
+    "periods_of",
+    "photos_of",
+    "premises_on",
+    "shape_on",
+    "sheet_of",
+    "space_of",
+    "spaces_visible_to",
+    "stands",
+    "states_on",
+    "tenure_of",
+    "tenures_of",
+    "tenures_visible_to",
+]
