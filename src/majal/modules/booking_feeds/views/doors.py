@@ -22,11 +22,17 @@ from majal.kernel.http import Request, page
 from majal.kernel.link_pages import link_ended
 from majal.kernel.names import local
 from majal.kernel.permissions import may
-from majal.modules.bookables.public import Bookable, Period, bookable_of, bookables_visible_to
+from majal.modules.bookables.public import (
+    Bookable,
+    Period,
+    bookable_of,
+    bookables_visible_to,
+    rounded,
+)
 from majal.modules.booking_feeds.commands import make_door
 from majal.modules.booking_feeds.models import Door
 from majal.modules.booking_feeds.permissions import DOOR_LINK, Perm
-from majal.modules.bookings.public import Booking, BookingPerm, holding, rounded
+from majal.modules.bookings.public import Booking, BookingPerm, holding
 
 SHEET = Path(__file__).parents[1] / "templates" / "booking_feeds" / "doors.typ"
 TITLE = gettext_lazy("Codes for the doors")
