@@ -27,6 +27,8 @@ from majal.modules.bookables.public import (
     Period,
     bookable_of,
     bookables_visible_to,
+    open_days,
+    refusal_of,
     rounded,
 )
 from majal.modules.booking_feeds.commands import make_door
@@ -81,10 +83,10 @@ def door(request: Request, found: Behind) -> HttpResponse:
     )
     begins = rounded(now, thing.slot_minutes)
     length = timedelta(minutes=max(thing.least_minutes, thing.slot_minutes))
-    free = not any(
-        Period(begins, begins + length).held(thing).meets(one.held_from, one.held_until)
-        for one in rows
-    )
+    quick = Period(begins, begins + length)
+    days = open_days([thing], quick.days)[thing.pk]
+    held = any(quick.held(thing).meets(one.held_from, one.held_until) for one in rows)
+    free = not held and refusal_of(thing, quick, days, now=now) is None
     context = {
         "thing": thing,
         "rows": [_row(request.actor, one) for one in rows],
