@@ -131,6 +131,9 @@ def test_the_code_on_a_door_lets_whoever_booked_check_in():
         as_user(booking.booker).post(address("bookings:here", booking.pk))
     booking.refresh_from_db()
     assert booking.state == "checked_in"
+    for hour, free in ((12, True), (21, False)):  # it closes at eight in the evening
+        with time_machine.travel(at(hour), tick=False):
+            assert ("Free now" in said(as_user(booking.booker).get(page))) == free
     make_door(room.pk, renew=True, by=SYSTEM)
     assert Client().get(page).status_code == 410
 

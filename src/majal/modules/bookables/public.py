@@ -8,7 +8,13 @@ from majal.modules.bookables.commands import (
     grant_clearance,
     make_demo_bookables,
 )
-from majal.modules.bookables.errors import EndsBeforeStart
+from majal.modules.bookables.errors import (
+    ClearanceNeeded,
+    EndsBeforeStart,
+    InsidersOnly,
+    OrganisationNeeded,
+    TooManyPeople,
+)
 from majal.modules.bookables.models import (
     PRICES,
     Bookable,
@@ -35,11 +41,14 @@ from majal.modules.bookables.queries import (
     hours_said,
     length_said,
     moment,
+    moment_of,
     open_days,
     openings_of,
     price_of,
     refusal_of,
+    rounded,
     span_said,
+    stamp_of,
     starts_on,
 )
 
@@ -50,14 +59,18 @@ __all__ = [
     "Calendar",
     "Clearance",
     "ClearanceKind",
+    "ClearanceNeeded",
     "Companion",
     "EndsBeforeStart",
     "Feature",
+    "InsidersOnly",
     "OpenDay",
     "Opening",
+    "OrganisationNeeded",
     "Period",
     "Price",
     "Span",
+    "TooManyPeople",
     "add_bookable",
     "add_clearance_kind",
     "add_companion",
@@ -74,10 +87,13 @@ __all__ = [
     "length_said",
     "make_demo_bookables",
     "moment",
+    "moment_of",
     "open_days",
     "openings_of",
     "price_of",
     "refusal_of",
+    "rounded",
     "span_said",
+    "stamp_of",
     "starts_on",
 ]

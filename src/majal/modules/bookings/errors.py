@@ -18,44 +18,6 @@ class SentTwice(DomainError):
     message = _("This request was sent already with other contents. Send a new one with a new key.")
 
 
-class TooManyPeople(DomainError):
-    code = "booking_too_many_people"
-    message = _("“%(thing)s” holds %(capacity)s people. Choose something larger.")
-
-    def __init__(self, *, thing: object = "…", capacity: object = "…") -> None:
-        super().__init__(thing=thing, capacity=capacity)
-
-
-class ClearanceNeeded(DomainError):
-    code = "booking_clearance_needed"
-    message = _(
-        "“%(thing)s” is for those who hold the clearance “%(clearance)s” on that day. Follow its "
-        "training, or ask the park’s team to book with somebody who holds it."
-    )
-
-    def __init__(self, *, thing: object = "…", clearance: object = "…") -> None:
-        super().__init__(thing=thing, clearance=clearance)
-
-
-class InsidersOnly(DomainError):
-    code = "booking_insiders_only"
-    message = _(
-        "“%(thing)s” is for the companies of the parks. Choose something else, or ask the park’s "
-        "team."
-    )
-
-    def __init__(self, *, thing: object = "…") -> None:
-        super().__init__(thing=thing)
-
-
-class OrganisationNeeded(DomainError):
-    code = "booking_organisation_needed"
-    message = _("“%(thing)s” has a price. Book it in the name of the organisation that pays.")
-
-    def __init__(self, *, thing: object = "…") -> None:
-        super().__init__(thing=thing)
-
-
 class NotYourOrganisation(DomainError):
     code = "booking_not_your_organisation"
     message = _("You do not act for this organisation. Choose one that you act for.")

@@ -21,7 +21,6 @@ from majal.modules.bookings.queries import (
     held_between,
     holding,
     inside_for,
-    rounded,
     suspension_of,
 )
 from majal.modules.bookings.workflow import COUNTED, BookingState, Choice
@@ -51,7 +50,6 @@ __all__ = [
     "inside_for",
     "lift_suspension",
     "move_booking",
-    "rounded",
     "suspend_booker",
     "suspension_of",
 ]

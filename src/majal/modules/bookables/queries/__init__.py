@@ -29,7 +29,10 @@ from majal.modules.bookables.queries.words import (
     day_said,
     hours_said,
     length_said,
+    moment_of,
+    rounded,
     span_said,
+    stamp_of,
 )
 
 __all__ = [
@@ -55,11 +58,14 @@ __all__ = [
     "last_day",
     "length_said",
     "moment",
+    "moment_of",
     "open_days",
     "openings_of",
     "parks_kept_by",
     "price_of",
     "refusal_of",
+    "rounded",
     "span_said",
+    "stamp_of",
     "starts_on",
 ]

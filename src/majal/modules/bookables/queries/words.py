@@ -7,6 +7,7 @@ from django.utils.translation import get_language, ngettext
 
 from majal.kernel.dates import CASABLANCA, clock, humanise
 
+STAMP = "%Y-%m-%dT%H:%M"
 LTR, END = "\u2066", "\u2069"
 
 
@@ -51,3 +52,24 @@ def length_said(minutes: int) -> str:
 def all_hours_said(spans: Iterable[tuple[datetime, datetime]]) -> str:
     """Several stretches of one day: ``08:30–12:00, 14:00–16:30``."""
     return f"{LTR}{', '.join(f'{clock(a)}–{clock(b)}' for a, b in spans)}{END}"
+
+
+def stamp_of(at: datetime) -> str:
+    """A moment as addresses write it, in Casablanca’s clock."""
+    return f"{at.astimezone(CASABLANCA):{STAMP}}"
+
+
+def moment_of(stamp: str) -> datetime | None:
+    """The moment that a stamp writes; None for what is none of this century, or no hour there."""
+    try:
+        at = datetime.strptime(stamp, STAMP).replace(tzinfo=CASABLANCA)
+    except ValueError:
+        return None
+    return at if 2000 <= at.year <= 2099 else None
+
+
+def rounded(now: datetime, step: int) -> datetime:
+    """The step of the clock that is running: where a booking for “now” begins."""
+    at = now.astimezone(CASABLANCA)
+    minutes = (at.hour * 60 + at.minute) // step * step
+    return at.replace(hour=minutes // 60, minute=minutes % 60, second=0, microsecond=0)

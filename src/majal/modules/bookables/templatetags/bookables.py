@@ -1,15 +1,16 @@
 """Lengths, hours and prices of what can be booked."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import ngettext
+from django.utils.translation import get_language
 
 from majal.kernel import bidi
 from majal.kernel.dates import CASABLANCA, clock
 from majal.modules.bookables.models import PRICES, Bookable, Opening
+from majal.modules.bookables.queries import length_said, span_said, stamp_of
 
 register = template.Library()
 NOWHERE = date(2000, 1, 3)
@@ -18,13 +19,48 @@ NOWHERE = date(2000, 1, 3)
 @register.filter
 def minutes_said(value: int) -> str:
     """``{{ thing.slot_minutes|minutes_said }}``: 2 hours, 90 minutes, 3 days."""
-    if value and value % 1440 == 0:
-        days = value // 1440
-        return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
-    if value and value % 60 == 0:
-        hours = value // 60
-        return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
-    return ngettext("%(n)s minute", "%(n)s minutes", value) % {"n": value}
+    return length_said(int(value))
+
+
+@register.filter
+def hour(value: datetime | time) -> SafeString:
+    """``{{ row|hour }}``: the hour in Casablanca alone."""
+    if isinstance(value, time):
+        value = datetime.combine(NOWHERE, value, tzinfo=CASABLANCA)
+    return bidi.ltr(clock(value))
+
+
+@register.simple_tag
+def span(begins: datetime, ends: datetime) -> str:
+    """``{% span b.starts_at b.ends_at %}``: the day and the hours."""
+    return span_said(begins, ends)
+
+
+@register.simple_tag
+def hours(begins: datetime, ends: datetime) -> SafeString:
+    """``{% hours b.starts_at b.ends_at %}``: 14:00–15:30."""
+    return bidi.ltr(f"{clock(begins)}–{clock(ends)}")
+
+
+@register.filter
+def weekday_short(value: date) -> str:
+    """``{{ day|weekday_short }}``: Mon."""
+    from babel.dates import get_day_names  # noqa: PLC0415 - only who names days carries it
+
+    names = get_day_names("abbreviated", locale=(get_language() or "ar")[:2])
+    return str(names[value.weekday()])
+
+
+@register.filter
+def iso_day(value: date) -> str:
+    """``{{ week.after|iso_day }}``: 2026-06-08, for an address."""
+    return value.isoformat()
+
+
+@register.filter
+def stamp(value: datetime) -> str:
+    """``{{ period.begins|stamp }}``: as addresses write it."""
+    return stamp_of(value)
 
 
 @register.filter

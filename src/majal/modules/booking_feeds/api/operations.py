@@ -19,6 +19,7 @@ from majal.modules.bookables.public import (
     Feature,
     Period,
     bookable_of,
+    rounded,
 )
 from majal.modules.booking_feeds.api.schemas import (
     AskedIn,
@@ -48,7 +49,6 @@ from majal.modules.bookings.public import (
     held_between,
     inside_for,
     move_booking,
-    rounded,
 )
 
 router = Router()

@@ -22,11 +22,19 @@ from majal.kernel.http import Request, page
 from majal.kernel.link_pages import link_ended
 from majal.kernel.names import local
 from majal.kernel.permissions import may
-from majal.modules.bookables.public import Bookable, Period, bookable_of, bookables_visible_to
+from majal.modules.bookables.public import (
+    Bookable,
+    Period,
+    bookable_of,
+    bookables_visible_to,
+    open_days,
+    refusal_of,
+    rounded,
+)
 from majal.modules.booking_feeds.commands import make_door
 from majal.modules.booking_feeds.models import Door
 from majal.modules.booking_feeds.permissions import DOOR_LINK, Perm
-from majal.modules.bookings.public import Booking, BookingPerm, holding, rounded
+from majal.modules.bookings.public import Booking, BookingPerm, holding
 
 SHEET = Path(__file__).parents[1] / "templates" / "booking_feeds" / "doors.typ"
 TITLE = gettext_lazy("Codes for the doors")
@@ -75,10 +83,10 @@ def door(request: Request, found: Behind) -> HttpResponse:
     )
     begins = rounded(now, thing.slot_minutes)
     length = timedelta(minutes=max(thing.least_minutes, thing.slot_minutes))
-    free = not any(
-        Period(begins, begins + length).held(thing).meets(one.held_from, one.held_until)
-        for one in rows
-    )
+    quick = Period(begins, begins + length)
+    days = open_days([thing], quick.days)[thing.pk]
+    held = any(quick.held(thing).meets(one.held_from, one.held_until) for one in rows)
+    free = not held and refusal_of(thing, quick, days, now=now) is None
     context = {
         "thing": thing,
         "rows": [_row(request.actor, one) for one in rows],

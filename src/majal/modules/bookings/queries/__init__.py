@@ -36,7 +36,7 @@ from majal.modules.bookings.queries.visible import (
     wishes_of,
     with_others,
 )
-from majal.modules.bookings.queries.week import Week, moment_of, rounded, stamp_of, week_of
+from majal.modules.bookings.queries.week import Week, week_of
 from majal.modules.bookings.queries.weekly import Occurrence, dates_of, plan_weekly, said_of_plan
 
 __all__ = [
@@ -59,16 +59,13 @@ __all__ = [
     "inside_for",
     "is_free",
     "is_inside",
-    "moment_of",
     "nearest_times",
     "nearest_to",
     "never_came",
     "over",
     "plan_weekly",
-    "rounded",
     "said_of",
     "said_of_plan",
-    "stamp_of",
     "suspended_said",
     "suspension_of",
     "suspension_to_lift",

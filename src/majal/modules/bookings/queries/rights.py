@@ -7,15 +7,17 @@ from majal.kernel.dates import humanise
 from majal.kernel.errors import DomainError
 from majal.kernel.names import local
 from majal.kernel.permissions import may
-from majal.modules.bookables.public import Bookable, Period, cleared_on, price_of
-from majal.modules.bookings.errors import (
+from majal.modules.bookables.public import (
+    Bookable,
     ClearanceNeeded,
     InsidersOnly,
-    NotYourOrganisation,
     OrganisationNeeded,
-    RightsSuspended,
+    Period,
     TooManyPeople,
+    cleared_on,
+    price_of,
 )
+from majal.modules.bookings.errors import NotYourOrganisation, RightsSuspended
 from majal.modules.bookings.models import Suspension
 from majal.modules.bookings.permissions import Perm
 from majal.modules.organisations.public import organisations_represented_by

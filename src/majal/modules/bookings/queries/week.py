@@ -10,14 +10,13 @@ from majal.kernel.actors import Actor
 from majal.kernel.dates import CASABLANCA
 from majal.kernel.names import local
 from majal.kernel.permissions import may
-from majal.modules.bookables.public import Bookable, OpenDay, Period, moment, open_days
+from majal.modules.bookables.public import Bookable, OpenDay, Period, moment, open_days, stamp_of
 from majal.modules.bookings.models import Booking, BookingKind
 from majal.modules.bookings.permissions import Perm
 from majal.modules.bookings.queries.taken import holding
 
 LEAST_STEP = 30
 """Minutes of the smallest row: finer steps share a row."""
-STAMP = "%Y-%m-%dT%H:%M"
 
 
 @dataclass(frozen=True)
@@ -158,7 +157,7 @@ def _free(
     buffered = row.held(thing)
     if any(buffered.meets(one.held_from, one.held_until) for one in held):
         return Cell("buffer")
-    return Cell("free", stamp=f"{row.begins:{STAMP}}")
+    return Cell("free", stamp=stamp_of(row.begins))
 
 
 def _entry(actor: Actor, one: Booking) -> Entry:
@@ -173,24 +172,3 @@ def _entry(actor: Actor, one: Booking) -> Entry:
         state=one.state,
         blocked=blocked,
     )
-
-
-def stamp_of(at: datetime) -> str:
-    """A moment as addresses write it, in Casablanca’s clock."""
-    return f"{at.astimezone(CASABLANCA):{STAMP}}"
-
-
-def moment_of(stamp: str) -> datetime | None:
-    """The moment that a stamp writes; None for what is none of this century, or no hour there."""
-    try:
-        at = datetime.strptime(stamp, STAMP).replace(tzinfo=CASABLANCA)
-    except ValueError:
-        return None
-    return at if 2000 <= at.year <= 2099 else None
-
-
-def rounded(now: datetime, step: int) -> datetime:
-    """The step of the clock that is running: where a booking for “now” begins."""
-    at = now.astimezone(CASABLANCA)
-    minutes = (at.hour * 60 + at.minute) // step * step
-    return at.replace(hour=minutes // 60, minute=minutes % 60, second=0, microsecond=0)

@@ -19,7 +19,18 @@ from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.permissions import may
 from majal.kernel.remarks import Remark
-from majal.modules.bookables.public import Bookable, Period, bookable_of, companions_of, price_of
+from majal.modules.bookables.public import (
+    Bookable,
+    OrganisationNeeded,
+    Period,
+    TooManyPeople,
+    bookable_of,
+    companions_of,
+    moment_of,
+    price_of,
+    rounded,
+    stamp_of,
+)
 from majal.modules.bookings import errors
 from majal.modules.bookings.commands import Asked, book_thing, book_weekly, join_waiting
 from majal.modules.bookings.forms import BookForm, hours_of
@@ -29,12 +40,9 @@ from majal.modules.bookings.queries import (
     booking_of,
     dates_of,
     is_inside,
-    moment_of,
     nearest_to,
     plan_weekly,
-    rounded,
     said_of_plan,
-    stamp_of,
     with_others,
 )
 from majal.modules.bookings.workflow import BOOKING, Choice
@@ -46,8 +54,8 @@ from majal.modules.organisations.public import (
 
 BESIDE = {
     errors.TitleMissing: "title",
-    errors.TooManyPeople: "people",
-    errors.OrganisationNeeded: "organisation",
+    TooManyPeople: "people",
+    OrganisationNeeded: "organisation",
     errors.NotYourOrganisation: "organisation",
     errors.SeriesTooLong: "until",
 }

@@ -11,7 +11,14 @@ from django.views.decorators.http import require_GET
 from majal.kernel.dates import CASABLANCA
 from majal.kernel.http import Request, page, show
 from majal.kernel.permissions import may
-from majal.modules.bookables.public import Bookable, Period, bookable_of, bookables_visible_to
+from majal.modules.bookables.public import (
+    Bookable,
+    Period,
+    bookable_of,
+    bookables_visible_to,
+    rounded,
+    stamp_of,
+)
 from majal.modules.bookings.forms import FindForm
 from majal.modules.bookings.permissions import Perm
 from majal.modules.bookings.queries import (
@@ -19,8 +26,6 @@ from majal.modules.bookings.queries import (
     coming_of,
     free_things,
     inside_for,
-    rounded,
-    stamp_of,
     week_of,
     wishes_of,
 )
