@@ -12,6 +12,7 @@ from majal.modules.billing.models import InvoiceLine, Product
 from majal.modules.bookkeeping.commands import keep_accounts
 from majal.modules.bookkeeping.queries import journal_of, vat_of
 from tests.billing.factories import a_line, an_accountant, an_entity, an_invoice, terms_of
+from tests.parks.factories import a_park
 from tests.people.factories import address, browser, said
 from tests.reception.factories import a_company
 
@@ -80,3 +81,12 @@ def test_the_accountant_looks_writes_accounts_and_takes_the_journal_away():
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
     assert text.count("3421") == 3
     assert desk.get(journal, {"export": "exe"}).status_code == 404
+
+
+def test_an_accountant_of_a_park_reads_the_books_of_the_entity_that_invoices_for_it():
+    entity, _today = some_sales()
+    own = browser(an_accountant(entity.seats.get().park))
+    assert own.get(address("bookkeeping:books", entity.pk)).status_code == 200
+    assert own.get(address("bookkeeping:accounts", entity.pk)).status_code == 403
+    other = browser(an_accountant(a_park("rabat")))
+    assert other.get(address("bookkeeping:books", entity.pk)).status_code == 403

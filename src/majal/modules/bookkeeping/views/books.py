@@ -17,6 +17,7 @@ from majal.kernel.asking import ask
 from majal.kernel.http import Request, page
 from majal.kernel.listing import MEDIA, download
 from majal.kernel.names import local
+from majal.kernel.permissions import may
 from majal.modules.billing.public import (
     Invoice,
     LegalEntity,
@@ -73,6 +74,7 @@ def books(request: Request, entity: LegalEntity) -> HttpResponse:
         "vat": sum(one.vat for one in rates),
         "accounts": accounts_of(entity),
         "closed": closed_through(entity.pk),
+        "may_keep": may(request.actor, Perm.KEEP_ACCOUNTS),
     }
     return render(request, "bookkeeping/books.html", context)
 
