@@ -5,7 +5,7 @@ from django.utils import timezone
 from majal.modules.billing.models import Closing, Product
 from majal.modules.people.public import Role
 from tests.billing.factories import an_entity
-from tests.billing.matrix import BOOKS, NONE, hidden
+from tests.billing.matrix import BOOKS, NONE, hidden, its_company, of_issued
 from tests.matrix import Route
 from tests.people.factories import holder_of
 
@@ -35,4 +35,8 @@ ROUTES = {
     "bookkeeping:close": hidden(of_entity),
     "bookkeeping:reopen": hidden(of_closing, allowed=lambda: holder_of(Role.HEAD_OFFICE)),
     "bookkeeping:product": Route(kwargs=of_product, guess=NONE, **BOOKS),
+    "bookkeeping:ubl": hidden(of_issued, allowed=its_company),
+    "bookkeeping:books": hidden(of_entity),
+    "bookkeeping:journal": hidden(of_entity),
+    "bookkeeping:accounts": hidden(of_entity),
 }

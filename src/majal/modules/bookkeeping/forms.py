@@ -79,3 +79,23 @@ class ProductForm(forms.Form):
     withheld = forms.BooleanField(
         label=_("Among the services of which public buyers withhold VAT"), required=False
     )
+
+
+class AccountsForm(forms.Form):
+    """The accounts that journals name."""
+
+    customers = forms.CharField(label=_("Customers"), max_length=20, required=False)
+    vat = forms.CharField(label=_("VAT invoiced"), max_length=20, required=False)
+    withheld = forms.CharField(
+        label=_("VAT withheld by public buyers"), max_length=20, required=False
+    )
+    sales = forms.CharField(
+        label=_("Sales without an account of their own"), max_length=20, required=False
+    )
+
+
+class PeriodForm(forms.Form):
+    """From one day to another."""
+
+    first = day(pgettext_lazy("period", "From"))
+    last = day(pgettext_lazy("period", "To"))

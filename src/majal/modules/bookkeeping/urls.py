@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from majal.modules.bookkeeping.views import entities
+from majal.modules.bookkeeping.views import books, entities
 
 app_name = "bookkeeping"
 urlpatterns: list[URLPattern] = [
@@ -16,4 +16,8 @@ urlpatterns: list[URLPattern] = [
     path("entities/<int:pk>/close/", entities.close, name="close"),
     path("closings/<int:pk>/reopen/", entities.reopen, name="reopen"),
     path("products/<int:pk>/", entities.product, name="product"),
+    path("<int:pk>/ubl/", books.ubl, name="ubl"),
+    path("entities/<int:pk>/books/", books.books, name="books"),
+    path("entities/<int:pk>/journal/", books.journal, name="journal"),
+    path("entities/<int:pk>/accounts/", books.accounts, name="accounts"),
 ]

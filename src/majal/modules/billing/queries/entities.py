@@ -19,7 +19,7 @@ def entities_visible_to(actor: Actor) -> QuerySet[LegalEntity]:
 
 def entity_of(actor: Actor, pk: int) -> LegalEntity:
     """One of them. Raises: LegalEntity.DoesNotExist."""
-    return entities_visible_to(actor).get(pk=pk)
+    return entities_visible_to(actor).prefetch_related("seats__park").get(pk=pk)
 
 
 def entity_of_park(park_id: int) -> LegalEntity:

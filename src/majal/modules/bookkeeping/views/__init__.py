@@ -1,5 +1,5 @@
 """Pages of bookkeeping."""
 
-from majal.modules.bookkeeping.views import entities
+from majal.modules.bookkeeping.views import books, entities
 
-__all__ = ["entities"]
+__all__ = ["books", "entities"]

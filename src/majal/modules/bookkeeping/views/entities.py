@@ -40,6 +40,7 @@ from majal.modules.bookkeeping.forms import (
     ProductForm,
     ReopenForm,
 )
+from majal.modules.bookkeeping.permissions import Perm as BookPerm
 
 
 def closing_of(actor: Actor, pk: int) -> Closing:
@@ -78,6 +79,7 @@ def entity(request: Request, found: LegalEntity) -> HttpResponse:
         "clearances": found.clearances.all(),
         "cleared": any(c.issued_on <= today <= c.valid_until for c in found.clearances.all()),
         "closings": found.closings.select_related("closed_by", "reopened_by"),
+        "may_export": may(actor, BookPerm.EXPORT, found),
         "may_keep": may(actor, Perm.KEEP_ENTITIES),
         "may_close": may(actor, Perm.CLOSE),
         "may_reopen": may(actor, Perm.REOPEN),
