@@ -34,6 +34,7 @@ from majal.modules.organisations.public import (
     register_organisation,
 )
 from majal.modules.parks.public import Park, parks_visible_to
+from majal.modules.payments.public import make_demo_payments
 from majal.modules.people.public import Role, Scope, User, demo_people, make_demo_people
 from majal.modules.premises.public import make_demo_premises
 from majal.modules.reception.public import make_demo_reception
@@ -134,6 +135,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_reception(park.pk, company.pk, host=manager, by=SYSTEM)
     issue_attestation("organisation_record", company.pk, language="ar+fr", by=manager)
     make_demo_bookkeeping(park.pk, company.pk, manager=manager, by=SYSTEM)
+    make_demo_payments(park.pk, company.pk, by=SYSTEM)
     committees = make_demo_committees(park, region, cast, by=SYSTEM)
     make_demo_admissions(park, cast, committees, by=SYSTEM)
     make_demo_enquiries(park, by=SYSTEM)

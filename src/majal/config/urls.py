@@ -36,6 +36,7 @@ urlpatterns = [
         path("invoices/runs/", include("majal.modules.billing_runs.urls")),
         path("invoices/", include("majal.modules.billing.urls")),
         path("invoices/", include("majal.modules.bookkeeping.urls")),
+        path("payments/", include("majal.modules.payments.urls")),
         path("reports/", include("majal.modules.reports.urls")),
         path("bundles/", include("majal.modules.bundles.urls")),
         path("reception/", include("majal.modules.reception.urls")),

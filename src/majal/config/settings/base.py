@@ -68,6 +68,7 @@ MODULES = [
     "majal.modules.billing",
     "majal.modules.costs",
     "majal.modules.billing_runs",
+    "majal.modules.payments",
     "majal.modules.bookkeeping",
     "majal.modules.reports",
     "majal.modules.bundles",
@@ -150,6 +151,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # What pages ask again and again (kernel.prepared) is planned once for a connection. Switched off
 # behind a pooler that gives each transaction another connection.
+MAJAL_ONLINE_PAYMENT = env.str("MAJAL_ONLINE_PAYMENT", "")  # off until it names where
 if env.bool("MAJAL_PREPARED_STATEMENTS", True):
     options = DATABASES["default"].setdefault("OPTIONS", {})
     options["prepare_threshold"] = 0
