@@ -69,6 +69,7 @@ MODULES = [
     "majal.modules.costs",
     "majal.modules.billing_runs",
     "majal.modules.bookkeeping",
+    "majal.modules.board_packs",
     "majal.modules.reports",
     "majal.modules.bundles",
     "majal.modules.portal",
