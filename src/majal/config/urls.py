@@ -58,6 +58,7 @@ urlpatterns = [
         path("upkeep/", include("majal.modules.upkeep.urls")),
         path("support/", include("majal.modules.support.urls")),
         path("information/", include("majal.modules.information.urls")),
+        path("board-packs/", include("majal.modules.board_packs.urls")),
         path("costs/", include("majal.modules.costs.urls")),
         path("calls/", include("majal.modules.calls.urls")),
         path("admissions/", include("majal.modules.enquiries.urls")),

@@ -70,6 +70,7 @@ MODULES = [
     "majal.modules.billing_runs",
     "majal.modules.payments",
     "majal.modules.bookkeeping",
+    "majal.modules.board_packs",
     "majal.modules.reports",
     "majal.modules.bundles",
     "majal.modules.portal",
