@@ -7,7 +7,8 @@ from tests.tenancy.factories import of_another_park, open_park, the_manager
 
 ROUTES = {
     "occupancy:network": Route(
-        allowed=head_office, wrong=lambda: holder_of(Role.COMPANY_MANAGER, on="organisation")
+        allowed=head_office,
+        wrong=lambda: holder_of(Role.COMPANY_MANAGER, on="organisation", number=1),
     ),
     "occupancy:park": Route(
         kwargs=lambda: {"code": open_park().code},
