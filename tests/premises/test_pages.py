@@ -36,6 +36,7 @@ def test_any_day_of_a_park_is_shown_and_strangers_change_nothing(client, whole):
     assert ("301A" in past.text, ">301<" in past.text) == (False, True)
     assert "reshape" not in past.text.replace("/reshape/", "")
     assert "2 spaces, 60 m² of floor to let" in said(today)
+    assert f'type="date" id="on" name="on" value="{before}"' in past.text
     assert client.get(f"/en/premises/{code}/?on=gestern&kind=x").status_code == 200
     assert "301A" not in client.get(f"/en/premises/{code}/?kind=shop").text
 

@@ -1,0 +1,1 @@
+"""How full parks are, on any day: in square metres and in spaces, from contracts."""

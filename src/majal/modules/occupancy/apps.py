@@ -1,0 +1,8 @@
+"""The occupancy module."""
+
+from django.apps import AppConfig
+
+
+class OccupancyConfig(AppConfig):
+    name = "majal.modules.occupancy"
+    label = "occupancy"
