@@ -27,6 +27,7 @@ urlpatterns = [
         path("parks/", include("majal.modules.parks.urls")),
         path("premises/", include("majal.modules.premises.urls")),
         path("occupancy/", include("majal.modules.occupancy.urls")),
+        path("plans/", include("majal.modules.floor_plans.urls")),
         path("procedures/", include("majal.modules.desk.urls")),
         path("counters/", include("majal.modules.counters.urls")),
         path("counters/", include("majal.modules.counter_keeping.urls")),

@@ -41,6 +41,7 @@ MODULES = [
     "majal.modules.calls",
     "majal.modules.admissions",
     "majal.modules.tenancy",
+    "majal.modules.floor_plans",
     "majal.modules.contract_keeping",
     "majal.modules.occupancy",
     "majal.modules.enquiries",

@@ -1,0 +1,1 @@
+"""Plans of floors: a drawing sent once, then coloured by what is let, on any day."""
