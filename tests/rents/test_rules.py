@@ -115,3 +115,26 @@ def test_rules_are_made_of_tariffs_only_as_far_as_these_say():
     assert (rule.valid_from, rule.firm_months) == (date(2015, 1, 1), 18)
     assert rule.bands == [(0, 18, D(50)), (18, None, D(100))]
     assert seed_rules(by=SYSTEM) == 0
+
+
+def test_what_is_said_of_some_months_or_firms_only_makes_no_rule():
+    park = a_park()
+    a_tariff(park, valid_around=2012, conditions="18 mois; la source écrit DH/mois")
+    a_tariff(park, valid_around=2022, conditions="TTC", category="coworking", unit="seat/month")
+    a_tariff(park, valid_around=2022, conditions="moins de 2 ans d’existence", category="sme")
+    assert seed_rules(by=SYSTEM) == 0
+
+
+def test_what_was_said_later_ends_a_rule_and_the_network_stands_for_its_parks():
+    park = a_park()
+    a_tariff(park, valid_around=2005)
+    a_tariff(park, valid_around=2005, category="sme", price=D(120))
+    a_tariff(park, valid_around=2012, category="sme", price=D(90), conditions="18 mois")
+    for conditions, price in (("bail ferme de 18 mois", 50), ("après 18 mois", 100)):
+        tariff = a_tariff(park, valid_around=2015, conditions=conditions, price=D(price))
+        type(tariff).objects.filter(pk=tariff.pk).update(park=None)
+    assert seed_rules(by=SYSTEM) == 3
+    assert grid_price(park, "sme", date(2011, 1, 1)) == 120
+    assert grid_price(park, "sme", DAY) is None
+    assert rule_for(park, "startup", date(2014, 1, 1)).park == park
+    assert rule_for(park, "startup", DAY).park is None

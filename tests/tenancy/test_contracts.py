@@ -9,6 +9,7 @@ from django.utils import timezone
 from majal.kernel.actors import SYSTEM
 from majal.kernel.attachments import attachments_of
 from majal.kernel.errors import NotAllowed, NotFound, WrongState
+from majal.modules.premises.public import set_state
 from majal.modules.rents.errors import NoRule
 from majal.modules.rents.models import RentStep
 from majal.modules.tenancy import errors
@@ -374,3 +375,9 @@ def test_who_offers_contracts():
     assert an_offer(office, by=head_office()).state == "offered"
     with pytest.raises(NotAllowed):
         an_offer(office, by=of_another_park())
+
+
+def test_a_space_out_of_use_is_not_free():
+    office = an_office()
+    set_state(office.pk, "works", first_day=today(), by=SYSTEM)
+    assert not free_spaces(today())

@@ -77,6 +77,9 @@ class RuleForm(forms.Form):
             self.fields[f"from_{n}"] = _months(_("From month"), initial=0 if first else None)
             self.fields[f"until_{n}"] = _months(_("Up to month, not including"))
             self.fields[f"price_{n}"] = AmountField(label=_("Price a month (MAD)"), required=first)
+            for name in ("from", "until", "price"):
+                field = self.fields[f"{name}_{n}"]
+                field.widget.attrs["aria-label"] = f"{field.label} ({n + 1})"
 
     @property
     def bands(self) -> list[Any]:

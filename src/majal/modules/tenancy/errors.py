@@ -84,14 +84,6 @@ class SpaceUnmeasured(DomainError):
     )
 
 
-class SpaceUnderContract(DomainError):
-    code = "space_under_contract"
-    message = _(
-        "Space %(space)s is under contract %(number)s on these days. Move the company or record "
-        "its exit first, then change the walls."
-    )
-
-
 class SeatsMissing(DomainError):
     code = "contract_seats_missing"
     message = _("Coworking is sold by the seat. Write how many seats, from one on.")

@@ -63,6 +63,11 @@ class Told:
     more: Mapping[str, Any]
 
 
+OWN_TERMS = {
+    "domiciliation": RentTerms(Unit.FLAT, Decimal(300)),
+    "sme": RentTerms(Unit.AREA, Decimal(110), deposit_months=2),
+}
+"""Fictitious prices, where no source tells one that holds today."""
 CONTRACTS = (
     Told("زيلج ستوديو (خيالية)", "Zellij Lab (fictive)", "lease", "startup", 18, 36, "running", {}),
     Told("رياح ديب (خيالية)", "Riah Deep (fictive)", "lease", "startup", 22, 24, "running", {}),
@@ -135,7 +140,7 @@ def _make(park: Park, company: Organisation, told: Told) -> Contract:
         first_day=first,
         last_day=last,
         space_ids=[space.pk for space in spaces],
-        terms=RentTerms(Unit.FLAT, Decimal(300)) if flat else None,
+        terms=OWN_TERMS.get(told.kind if flat else told.category),
         by=SYSTEM,
         **told.more,
     )

@@ -13,12 +13,12 @@ from majal.kernel.errors import NotFound
 from majal.kernel.names import listed
 from majal.kernel.permissions import may
 from majal.modules.admissions.public import WaitingEntry
-from majal.modules.parks.public import Park, Space
-from majal.modules.rents.public import ContractKind, RentTerms, Unit, after_months
+from majal.modules.parks.public import Space
+from majal.modules.rents.public import ContractKind, RentTerms, after_months
 from majal.modules.tenancy import errors
 from majal.modules.tenancy.models import Amendment, Contract, ContractSpace
 from majal.modules.tenancy.permissions import Perm
-from majal.modules.tenancy.queries.holding import COMMON, InTheWay, in_the_way
+from majal.modules.tenancy.queries.holding import InTheWay, in_the_way
 
 DAY = timedelta(days=1)
 FAR = timedelta(days=366 * 40)
@@ -46,23 +46,6 @@ def spaces_held(space_ids: Iterable[int]) -> list[Space]:
     if len(found) != len(wanted):
         raise NotFound
     return found
-
-
-def check_spaces(
-    spaces: Sequence[Space], park: Park, first: date, until: date | None, terms: RentTerms
-) -> None:
-    """Raises: SpaceElsewhere; SpaceNotLet; SpaceNotThere; SpaceUnmeasured."""
-    for space in spaces:
-        if space.building.park_id != park.pk:
-            raise errors.SpaceElsewhere
-        if space.kind == COMMON:
-            raise errors.SpaceNotLet(space=space.code)
-        begun = space.valid_from is None or space.valid_from <= first
-        lasts = space.valid_until is None or (until is not None and until <= space.valid_until)
-        if not (begun and lasts):
-            raise errors.SpaceNotThere(space=space.code)
-        if terms.unit == Unit.AREA and space.net_area is None:
-            raise errors.SpaceUnmeasured(space=space.code)
 
 
 def check_promised(spaces: Sequence[Space]) -> None:

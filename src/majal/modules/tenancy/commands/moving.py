@@ -17,7 +17,6 @@ from majal.modules.tenancy.commands.holding import (
     DAY,
     REFUSALS,
     check_free,
-    check_spaces,
     codes,
     held,
     hold_from,
@@ -28,6 +27,7 @@ from majal.modules.tenancy.commands.holding import (
 from majal.modules.tenancy.commands.offering import offer_contract
 from majal.modules.tenancy.models import AmendmentKind, Contract
 from majal.modules.tenancy.permissions import Perm
+from majal.modules.tenancy.queries.checking import check_spaces
 from majal.modules.tenancy.workflow import CURRENT, SIGNED, ContractState
 
 contract_moved = Signal()

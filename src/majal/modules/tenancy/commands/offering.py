@@ -34,7 +34,6 @@ from majal.modules.tenancy.commands.holding import (
     check_dates,
     check_free,
     check_promised,
-    check_spaces,
     held,
     hold_from,
     let_go,
@@ -43,10 +42,10 @@ from majal.modules.tenancy.commands.holding import (
 from majal.modules.tenancy.commands.telling import tell_company, tell_park
 from majal.modules.tenancy.models import Contract
 from majal.modules.tenancy.permissions import Perm
+from majal.modules.tenancy.queries.checking import check_kind, check_spaces
 from majal.modules.tenancy.workflow import CONTRACT, ContractState
 
 DAYS_TO_ANSWER = 15
-SPACED = frozenset({ContractKind.LEASE, ContractKind.OCCUPATION})
 
 
 class Particulars(TypedDict, total=False):
@@ -100,7 +99,7 @@ def offer_contract(
     spaces = spaces_held(space_ids)
     until = last_day + DAY if last_day else None
     check_dates(kind, first_day, last_day, terms, since or first_day)
-    _check_kind(kind, spaces, terms, particulars)
+    check_kind(kind, spaces, terms, particulars)
     check_spaces(spaces, park, first_day, until, terms)
     check_promised(spaces)
     check_free(spaces, first_day, until, but=previous.pk if previous else 0)
@@ -184,19 +183,6 @@ def lapse_contract(contract_id: int, *, by: Actor) -> Contract | None:
     CONTRACT.apply("lapse", contract, by=by)
     contract.save()
     return contract
-
-
-def _check_kind(kind: str, spaces: list[Space], terms: RentTerms, particulars: Particulars) -> None:
-    """What each kind of contract asks for. Raises: as ``offer_contract``."""
-    if kind in SPACED and not spaces:
-        raise errors.SpacesMissing
-    if kind == ContractKind.DOMICILIATION:
-        if spaces:
-            raise errors.SpacesTooMany
-        if not (particulars.get("activity", "").strip() and particulars.get("mail")):
-            raise errors.ActivityMissing
-    if kind == ContractKind.COWORKING and terms.unit == Unit.SEAT and not particulars.get("seats"):
-        raise errors.SeatsMissing
 
 
 def _fill(contract: Contract, spaces: list[Space], particulars: Particulars) -> None:

@@ -1,5 +1,7 @@
 """Which spaces a contract holds, from when to when."""
 
+from datetime import date, timedelta
+
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
@@ -74,3 +76,8 @@ class ContractSpace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.space_id} {self.first_day}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it is held, None while that is open."""
+        return self.until and self.until - timedelta(days=1)

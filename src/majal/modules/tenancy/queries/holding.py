@@ -10,8 +10,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from majal.kernel.dates import local_day
 from majal.modules.organisations.public import Organisation
 from majal.modules.parks.public import Building, Park, Space
+from majal.modules.premises.public import StatePeriod
 from majal.modules.tenancy.models import Contract, ContractSpace
-from majal.modules.tenancy.workflow import LIVE, OCCUPYING
+from majal.modules.tenancy.workflow import OCCUPYING
 
 COMMON = "common"
 NEAREST = 3
@@ -67,9 +68,15 @@ def _overlapping(first: date, until: date | None) -> QuerySet[ContractSpace]:
 def spaces_free_for(
     park: Park | None, first: date, until: date | None, *, but: int = 0
 ) -> QuerySet[Space]:
-    """The spaces nobody holds on these days; what contract ``but`` holds counts as free."""
+    """The spaces nobody holds on these days and that are in use on the first of them.
+
+    What contract ``but`` holds counts as free.
+    """
     taken = _overlapping(first, until).filter(space=OuterRef("pk")).exclude(contract=but)
-    rows = _lettable(park, first, until).filter(~Exists(taken))
+    shut = StatePeriod.objects.filter(
+        Q(until=None) | Q(until__gt=first), space=OuterRef("pk"), first_day__lte=first
+    )
+    rows = _lettable(park, first, until).filter(~Exists(taken), ~Exists(shut))
     return rows.select_related("building__park", "floor").order_by("building", "code")
 
 
@@ -127,13 +134,6 @@ def tenants_touched(
         contract__started_on__isnull=False,
     )
     return Organisation.objects.filter(pk__in=rows.values("contract__organisation"))
-
-
-def live_contracts_on(space: Space, day: date) -> Contract | None:
-    """The contract that holds a space on a day or later, if any."""
-    row = _overlapping(day, None).filter(space=space, contract__state__in=sorted(LIVE))
-    found = row.select_related("contract").order_by("first_day").first()
-    return found.contract if found else None
 
 
 def held_after(spaces: Iterable[Space], on: date) -> ContractSpace | None:

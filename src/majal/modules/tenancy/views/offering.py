@@ -16,6 +16,7 @@ from majal.modules.rents.public import RentTerms, Unit, rule_for, terms_on
 from majal.modules.tenancy.commands import offer_contract
 from majal.modules.tenancy.forms import PartiesForm, SpacesForm
 from majal.modules.tenancy.permissions import Perm
+from majal.modules.tenancy.queries.checking import check_kind, check_spaces
 from majal.modules.tenancy.queries.holding import spaces_free_for
 from majal.modules.tenancy.queries.term import months_of, stairs_of, units_wanted
 from majal.modules.tenancy.queries.visible import companies_for, parks_of
@@ -46,8 +47,11 @@ def offer(request: Request) -> HttpResponse:
     if at == "back" or not spaces.is_valid():
         return _step(request, 2, spaces, **kept)
     wanted = spaces.cleaned_data
+    chosen = [s for s in free if s.pk in wanted.get("spaces", ())]
     try:
         terms = _terms(park, given, wanted)
+        check_kind(given["kind"], chosen, terms, wanted)
+        check_spaces(chosen, park, given["first_day"], until, terms)
         if at == "3":
             made = _offer(request, given, wanted, terms)
             messages.success(request, _("The offer is made, and the company is told."))
@@ -55,7 +59,6 @@ def offer(request: Request) -> HttpResponse:
     except DomainError as error:
         spaces.add_error(None, str(error))
         return _step(request, 2, spaces, **kept)
-    chosen = [s for s in free if s.pk in wanted.get("spaces", ())]
     units = units_wanted(terms, chosen, wanted.get("seats"))
     first = given["first_day"]
     return _step(
