@@ -42,6 +42,7 @@ MODULES = [
     "majal.modules.admissions",
     "majal.modules.tenancy",
     "majal.modules.contract_keeping",
+    "majal.modules.departures",
     "majal.modules.enquiries",
     "majal.modules.ambition",
     "majal.modules.contradictions",
