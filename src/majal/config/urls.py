@@ -67,6 +67,7 @@ urlpatterns = [
         path("admissions/", include("majal.modules.admissions.urls")),
         path("rents/", include("majal.modules.rents.urls")),
         path("contracts/", include("majal.modules.contract_keeping.urls")),
+        path("departures/", include("majal.modules.departures.urls")),
         path("contracts/", include("majal.modules.tenancy.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),
         path("messages/", include("majal.modules.messages.urls")),

@@ -44,6 +44,7 @@ MODULES = [
     "majal.modules.floor_plans",
     "majal.modules.contract_keeping",
     "majal.modules.occupancy",
+    "majal.modules.departures",
     "majal.modules.enquiries",
     "majal.modules.ambition",
     "majal.modules.contradictions",
