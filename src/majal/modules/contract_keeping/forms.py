@@ -50,7 +50,10 @@ class ReliefForm(forms.Form):
         named = [(p.pk, local(p)) for p in parks]
         fields["park"].choices = [("", _("every park")), *named] if everywhere else named
         for name, labels in (("kind", ContractKind), ("category", Category)):
-            fields[name].choices = [("", pgettext_lazy("class of contracts", "any")), *_titled(labels.choices)]
+            fields[name].choices = [
+                ("", pgettext_lazy("class of contracts", "any")),
+                *_titled(labels.choices),
+            ]
 
 
 class ClockForm(forms.Form):
