@@ -127,6 +127,7 @@ def test_the_page_links_every_space_and_says_the_same_as_a_table():
     shown = as_user().get(page, {"space": office.pk, "on": today().isoformat()}).content.decode()
     assert f"space={office.pk}#chosen" in shown
     assert 'id="chosen"' in shown
+    assert f'name="on" value="{today().isoformat()}"' in shown
     assert 'class="pl pl-occ"' in shown
     assert as_user().get(page, {"space": "x", "on": "x"}).status_code == 200
 
