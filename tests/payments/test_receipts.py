@@ -30,4 +30,4 @@ def test_cash_bears_its_stamp_and_the_receipt_says_so(language):
     assert "1 000,00" in told or "1.000,00" in told
     assert "2,50" in told
     assert invoice.shown_number in told
-    assert {"fr": "mille dirhams", "ar": "ألف"}[language] in told
+    assert "mille dirhams" in told

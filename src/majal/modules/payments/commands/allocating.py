@@ -5,11 +5,13 @@ from typing import Any
 
 from django.db.models import Sum
 
-from majal.kernel.actors import SYSTEM, Actor
+from majal.kernel.actors import Actor
 from majal.kernel.bidi import isolated, plain_number
 from majal.kernel.command import command
 from majal.kernel.errors import DomainError, NotFound
+from majal.kernel.permissions import require
 from majal.modules.billing.public import Invoice, open_invoices
+from majal.modules.billing.public import Perm as BillingPerm
 from majal.modules.payments import errors
 from majal.modules.payments.commands.recording import checked_amount, held
 from majal.modules.payments.models import Allocation, Payment
@@ -104,15 +106,20 @@ def unallocate(payment_id: int, invoice_id: int, *, by: Actor) -> Decimal:
     raise errors.NotSoMuchAllocated
 
 
-def free_overpaid(invoice_id: int) -> Decimal:
+@command(refusals=REFUSALS)
+def free_overpaid(invoice_id: int, *, by: Actor) -> Decimal:
     """Take off an invoice what is paid beyond what credit notes left of it; the latest first.
 
     Called within the transaction of the credit note, so that the money is the company's credit at
     once. Gives what became free.
+
+    Permission: billing.credit on the invoice's park.
+    Raises: NotFound; NotAllowed.
     """
     invoice = Invoice.objects.select_for_update().filter(pk=invoice_id).first()
     if invoice is None:
         raise NotFound
+    require(by, BillingPerm.CREDIT, invoice)
     left: Any = open_invoices(invoice.payer_id).filter(pk=invoice.pk).first()
     standing = Allocation.objects.filter(invoice=invoice, payment__reversal=None).order_by()
     paid = standing.aggregate(n=Sum("amount"))["n"] or ZERO
@@ -127,7 +134,7 @@ def free_overpaid(invoice_id: int) -> Decimal:
             payment_id=pair["payment"],
             invoice=invoice,
             amount=-amount,
-            recorded_by_id=SYSTEM.pk,
+            recorded_by_id=by.pk,
         )
         beyond -= amount
         freed += amount

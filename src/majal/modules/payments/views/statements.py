@@ -45,6 +45,7 @@ def statement(request: Request, company: Organisation) -> HttpResponse:
     day = _day(request)
     context = {
         "day": day,
+        "typed": day.isoformat(),
         "accounts": [_told(request, company, day)],
         "records": may(request.actor, Perm.BEGIN),
         "company": company,
@@ -60,6 +61,7 @@ def own(request: Request) -> HttpResponse:
     companies = own_companies(request.actor)
     context = {
         "day": day,
+        "typed": day.isoformat(),
         "accounts": [_told(request, one, day) for one in companies],
         "online": settings.MAJAL_ONLINE_PAYMENT,
     }
