@@ -155,13 +155,14 @@ DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # What pages ask again and again (kernel.prepared) is planned once for a connection. Switched off
 # behind a pooler that gives each transaction another connection.
-MAJAL_ONLINE_PAYMENT = env.str("MAJAL_ONLINE_PAYMENT", "")  # off until it names where
 if env.bool("MAJAL_PREPARED_STATEMENTS", True):
     options = DATABASES["default"].setdefault("OPTIONS", {})
     options["prepare_threshold"] = 0
     options["options"] = f"{options.get('options', '')} -c plan_cache_mode=force_generic_plan"
 if env.str("DATABASE_REPLICA_URL", ""):
     DATABASES["replica"] = env.dj_db_url("DATABASE_REPLICA_URL")
+
+MAJAL_ONLINE_PAYMENT = env.str("MAJAL_ONLINE_PAYMENT", "")  # off until it names where
 
 CACHES = {
     "default": {
