@@ -10,7 +10,7 @@ from majal.kernel.panels import MenuItem, menu_item, panel
 from majal.modules.bookables.public import bookables_visible_to
 from majal.modules.bookings.permissions import Perm
 from majal.modules.bookings.queries import coming_of, to_decide
-from majal.modules.parks.public import Park
+from majal.modules.parks.public import Park, ParkState
 from majal.modules.people.public import Role
 
 menu_item(MenuItem("bookings", _("Book a room"), "bookings:find", Perm.OWN, 26, "desk", "calendar"))
@@ -64,7 +64,9 @@ for _role in (Role.PARK_MANAGER, Role.FRONT_DESK):
     template="bookings/_of_park.html",
 )
 def of_park(actor: Actor, park: Park) -> dict[str, Any] | None:
-    """What can be booked in a park."""
+    """What can be booked in a park that receives people; of another nothing is asked."""
+    if park.state != ParkState.OPERATING:
+        return None
     rows = list(bookables_visible_to(actor).filter(park=park)[:12])
     return {"rows": rows, "park": park} if rows else None
 
