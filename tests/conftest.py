@@ -30,23 +30,6 @@ def pytest_configure():
     TransactionTestCase._fixture_teardown = empty_database
 
 
-DATABASE = {"db", "transactional_db", "django_db_setup", "household"}
-"""Fixtures of tests that ask a database of their worker."""
-
-
-def pytest_collection_modifyitems(items):
-    """Of two workers one makes the template; the other begins meanwhile with what needs none.
-
-    Each begins with one half of the tests: those without a database stand in the middle.
-    """
-    asking, bare = [], []
-    for item in items:
-        asks = item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)
-        (asking if asks else bare).append(item)
-    half = min(len(items) // 2, len(asking))
-    items[:] = [*asking[:half], *bare, *asking[half:]]
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, request):
     """A database of this worker's own, copied from a template that was migrated once.

@@ -116,6 +116,7 @@ def _start(place: Place, lock: int) -> None:
         programs / "postgres", "-D", place.data, "-k", place.sockets,
         "-c", "listen_addresses=", "-c", f"port={place.address.port}",
         "-c", f"cluster_name={place.name}",
+        "-c", "max_locks_per_transaction=512",  # a backup is restored in one, with every table
     ]
     # fmt: on
     log = os.open(place.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)

@@ -50,7 +50,7 @@ class Allocation(models.Model):
     """So much of a payment pays an invoice; below nothing where some of it is taken off again."""
 
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="allocations")
-    invoice = models.ForeignKey("billing.Invoice", models.PROTECT, related_name="allocations")
+    invoice = models.ForeignKey("billing.Invoice", models.PROTECT, related_name="+")
     amount = models.DecimalField(_("amount (MAD)"), max_digits=14, decimal_places=2)
     recorded_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
