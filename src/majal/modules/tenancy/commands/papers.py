@@ -23,7 +23,7 @@ from majal.modules.tenancy.queries.pages import whole_of
 SERIES = "contract-sheet"
 TEMPLATE = Path(__file__).parents[1] / "templates" / "tenancy" / "sheet.typ"
 LABELS = {
-    "number": _("Number"),
+    "number": pgettext_lazy("contract", "Number"),
     "state": _("State"),
     "seniority": _("Seniority since"),
     "kind": _("Kind of contract"),

@@ -91,7 +91,13 @@ CONTRACTS = register(
             Filter("park", _("Park"), _parks, lambda rows, v: rows.filter(park__code=v)),
         ),
         columns=(
-            Column("number", _("Number"), lambda c: c.number, sort=("number",), kind="code"),
+            Column(
+                "number",
+                pgettext_lazy("contract", "Number"),
+                lambda c: c.number,
+                sort=("number",),
+                kind="code",
+            ),
             Column("company", _("Company"), lambda c: local(c.organisation)),
             Column("kind", _("Kind of contract"), lambda c: c.get_kind_display(), sort=("kind",)),
             Column("state", _("State"), lambda c: c.get_state_display(), sort=("state",)),
