@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,6 +16,7 @@ from django.db import connection
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import Busy
 from majal.kernel.models import JobRun
+from majal.modules.billing.commands import credit_invoice
 from majal.modules.billing.models import Invoice, InvoiceLine
 from majal.modules.billing_runs import errors, tasks
 from majal.modules.billing_runs.commands import begin_run, drop_run, issue_run
@@ -87,6 +89,28 @@ def test_what_was_invoiced_and_has_another_amount_is_adjusted_next_month(monkeyp
     issue_run(second.pk, second.turn, by=SYSTEM)
     tasks.issue(Quiet, run=second.pk)
     assert sum(one.net for one in InvoiceLine.objects.all()) == 500 + 1000
+
+
+@pytest.mark.parametrize("waived", [0, 300])
+def test_what_was_invoiced_and_is_charged_no_more_is_credited_once(monkeypatch, waived):
+    run, said = previewed(monkeypatch, 1)
+    issue_run(run.pk, run.turn, by=SYSTEM)
+    tasks.issue(Quiet, run=run.pk)
+    invoice = Invoice.objects.get()
+    line = invoice.lines.get()
+    if waived:
+        credit_invoice(invoice.pk, reason="gesture", lines={line.pk: Decimal(waived)}, by=SYSTEM)
+    said.all.clear()  # the contract ended on an earlier day, or the booking was cancelled
+    again = a_preview()
+    issue_run(again.pk, again.turn, by=SYSTEM)
+    tasks.issue(Quiet, run=again.pk)
+    note = Invoice.objects.filter(kind="credit").latest("pk")
+    assert (note.credits, note.net) == (invoice, -(line.net - waived))
+    assert "No longer charged" in note.lines.get().label_en
+    third = a_preview()
+    issue_run(third.pk, third.turn, by=SYSTEM)
+    tasks.issue(Quiet, run=third.pk)
+    assert sum(Invoice.objects.values_list("net", flat=True)) == 0
 
 
 def test_a_payer_that_cannot_be_invoiced_is_told_and_stops_nobody(monkeypatch):

@@ -55,6 +55,7 @@ from majal.modules.billing.queries import (
     parks_invoiced,
     payer_of,
     standing_of,
+    withdrawn_charges,
 )
 from majal.modules.billing.workflow import Category, Kind, State, reference_holds
 
@@ -108,4 +109,5 @@ __all__ = [
     "reference_holds",
     "reopen_period",
     "standing_of",
+    "withdrawn_charges",
 ]

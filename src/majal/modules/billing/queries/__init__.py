@@ -1,6 +1,6 @@
 """What is read of invoices."""
 
-from majal.modules.billing.queries.charged import Standing, standing_of
+from majal.modules.billing.queries.charged import Standing, standing_of, withdrawn_charges
 from majal.modules.billing.queries.entities import (
     closed_through,
     entities_visible_to,
@@ -43,5 +43,6 @@ __all__ = [
     "payer_of",
     "standing_of",
     "with_lines",
+    "withdrawn_charges",
     "withheld_percent",
 ]

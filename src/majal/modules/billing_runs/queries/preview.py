@@ -11,7 +11,7 @@ from decimal import Decimal
 from majal.kernel.bidi import plain_number
 from majal.kernel.charges import Charge, charges
 from majal.kernel.remarks import Remark
-from majal.modules.billing.public import Standing, standing_of
+from majal.modules.billing.public import Standing, standing_of, withdrawn_charges
 from majal.modules.billing_runs.workflow import BY_USE, Cause
 
 ZERO = Decimal(0)
@@ -83,7 +83,8 @@ def charges_of(park_id: int, month: date) -> tuple[list[Charge], list[Charge], l
 def plans_of(park_id: int, month: date) -> dict[int, Plan]:
     """What is left to invoice to each payer, in the order of their ids.
 
-    Of months before, only what was invoiced and has another amount by now.
+    Of months before, only what was invoiced and has another amount by now, or is charged no more:
+    a contract ended on an earlier day, a booking cancelled after its month.
     """
     now, former, past = charges_of(park_id, month)
     standing = standing_of({one.key for one in (*now, *past)})
@@ -108,6 +109,12 @@ def plans_of(park_id: int, month: date) -> dict[int, Plan]:
             was, becomes = plain_number(stands.counted, "fr"), plain_number(one.amount, "fr")
             left = one.amount - stands.counted
             plan.lines.append(Line(one, left, ZERO, Cause.ADJUSTED, was, becomes))
+    period = month_of(month, LOOKS_BACK)[0], month_of(month)[1]
+    for one, stands in withdrawn_charges(park_id, *period, {c.key for c in (*now, *past)}):
+        plan = _plan(plans, one.payer)
+        plan.charges.append(one)
+        was, becomes = plain_number(stands.stands, "fr"), plain_number(ZERO, "fr")
+        plan.lines.append(Line(one, -stands.stands, ZERO, Cause.ADJUSTED, was, becomes))
     return {payer: plans[payer] for payer in sorted(plans)}
 
 
