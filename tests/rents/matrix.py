@@ -15,6 +15,13 @@ def _technician() -> Any:
 ROUTES = {
     "rents:list": Route(allowed=head_office, wrong=_technician),
     "rents:new": Route(allowed=head_office, wrong=_technician),
+    "rents:rule": Route(
+        kwargs=lambda: {"pk": a_rule().pk},
+        allowed=lambda: holder_of(Role.ACCOUNTANT),
+        wrong=_technician,
+        guess={"pk": 10**9},
+        hidden=True,
+    ),
     "rents:end": Route(
         kwargs=lambda: {"pk": a_rule().pk},
         allowed=head_office,

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from majal.kernel.permissions import either, grant, holds, nobody
 from majal.modules.people.public import Role
-from majal.modules.tenancy.public import managers_of_contracts, serves_somewhere
+from majal.modules.tenancy.public import managers_of_contracts
 
 
 class Perm(StrEnum):
@@ -25,7 +25,7 @@ def _organisation(obj: object) -> int:
 COMPANY = (Role.COMPANY_MANAGER, Role.COMPANY_MEMBER)
 company_people = holds(*COMPANY, on="organisation", by=_organisation)
 
-grant(Perm.LIST, to=serves_somewhere)
+grant(Perm.LIST, to=either(holds(Role.HEAD_OFFICE), holds(Role.PARK_MANAGER, on="park")))
 grant(Perm.OWN, to=holds(*COMPANY, on="organisation"))
 grant(Perm.ANSWER, to=either(managers_of_contracts, company_people))
 grant(Perm.KEEP_TIME, to=nobody)

@@ -215,7 +215,9 @@ class TermForm(forms.Form):
     )
     until = day(pgettext_lazy("contract", "Until"))
     plan = lines(
-        _("Plan"), required=True, help_text=_("What the company and the park do until then.")
+        pgettext_lazy("contract", "Plan"),
+        required=True,
+        help_text=_("What the company and the park do until then."),
     )
 
 

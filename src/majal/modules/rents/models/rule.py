@@ -177,7 +177,7 @@ class RentRule(models.Model):
         )
 
     @property
-    def bands(self) -> list[tuple[int, int | None, object]]:
+    def bands(self) -> list[tuple[int, int | None, Decimal]]:
         """Each price with the months from which and up to which it holds."""
         prices = [RentStep(0, self.price), *self.terms.steps]
         ends = [*(s.after for s in prices[1:]), None]

@@ -4,8 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from majal.kernel.actors import Actor
+from majal.kernel.bidi import isolated, plain_number
 from majal.kernel.dates import humanise
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import may
@@ -66,7 +68,10 @@ def held(rule_id: int) -> RentRule:
 
 
 def prices_of(rule: RentRule) -> str:
-    """The prices of a rule by months of seniority, in one line: 50 · 18+: 100."""
+    """The prices of a rule by months of seniority, in one line: 50 · from month 18: 100."""
     first, *later = rule.bands
-    told = [f"{first[2]:f}", *(f"{begins}+: {price:f}" for begins, _until, price in later)]
-    return f"\u2066{' · '.join(told)}\u2069"
+    told = [isolated(plain_number(first[2]))]
+    for begins, _until, price in later:
+        values = {"month": isolated(str(begins)), "price": isolated(plain_number(price))}
+        told.append(_("from month %(month)s: %(price)s") % values)
+    return " · ".join(told)

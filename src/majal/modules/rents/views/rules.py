@@ -1,4 +1,4 @@
-"""Rent rules: the list, a new one, the end of one."""
+"""Rent rules: the list, one of them, a new one, its end."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from majal.kernel.actors import Actor
 from majal.kernel.asking import ask
@@ -49,7 +49,7 @@ RULES = register(
         name="rents.rule",
         title=gettext_lazy("Rent rules"),
         query=rules_visible_to,
-        address=lambda rule: reverse("rents:end", args=[rule.pk]) if not rule.valid_until else "",
+        address=lambda rule: reverse("rents:rule", args=[rule.pk]),
         default_sort="-from",
         filters=(
             Filter(
@@ -178,6 +178,19 @@ def _state(request: Request, given: Any) -> RentRule:
     )
 
 
+@page(Perm.SEE, obj=rule_of)
+@require_GET
+def rule(request: Request, found: RentRule) -> HttpResponse:
+    """What one rule says, with who said so."""
+    most = max(price for _begins, _until, price in found.bands) or 1
+    context = {
+        "rule": found,
+        "bands": [(*band, round(100 * band[2] / most)) for band in found.bands],
+        "may_end": not found.valid_until and may(request.actor, Perm.STATE, found),
+    }
+    return render(request, "rents/rule.html", context)
+
+
 @page(Perm.STATE, obj=rule_of)
 @require_http_methods(["GET", "POST"])
 def rule_end(request: Request, found: RentRule) -> HttpResponse:
@@ -189,6 +202,6 @@ def rule_end(request: Request, found: RentRule) -> HttpResponse:
         title=_("End this rule"),
         lede=f"{found} · {prices_of(found)}",
         done=_("The rule holds no longer from that day on."),
-        back=reverse("rents:list"),
+        back=reverse("rents:rule", args=[found.pk]),
         crumbs=[(_("Rent rules"), reverse("rents:list"))],
     )
