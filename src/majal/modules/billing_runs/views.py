@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -72,7 +73,8 @@ LIST = register(
 @page(Perm.SEE_LIST)
 def run_list(request: Request) -> HttpResponseBase:
     """Runs of one's parks."""
-    return respond(request, LIST)
+    begins = reverse("billing_runs:begin") if parks_to_run(request.actor) else ""
+    return respond(request, LIST, action_address=begins, action_label=_("Invoice a month"))
 
 
 @page(Perm.SEE_LIST)

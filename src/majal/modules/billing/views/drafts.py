@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from majal.kernel.asking import ask
@@ -110,7 +111,7 @@ def issue(request: Request, invoice: Invoice) -> HttpResponse:
         done=_("The invoice is issued; its paper follows in a moment."),
         back=invoice.get_absolute_url(),
         crumbs=[(_("Draft"), invoice.get_absolute_url())],
-        button=_("Issue"),
+        button=pgettext("invoice", "Issue"),
     )
 
 
