@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from types import SimpleNamespace
+from typing import Any, NamedTuple, cast
 
 from django.db.models import (
     Case,
@@ -51,7 +52,7 @@ def ours_of(mine: Mine, today: date) -> list[Ours]:
 
 def _term(told: Mapping[str, Any], today: date, begun: date | None) -> Term:
     days = {name: date.fromisoformat(told[name]) if told[name] else None for name in DAYS}
-    return term_of(Terms(**{**told, **days}), today, begun=begun)
+    return term_of(cast("Terms", SimpleNamespace(**told | days)), today, begun=begun)  # read only
 
 
 def _first() -> QuerySet[Convention, Any]:

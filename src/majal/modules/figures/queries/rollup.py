@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import DateField, Q, QuerySet
+from django.db.models import BigIntegerField, DateField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -22,11 +22,10 @@ from majal.modules.figures.queries.parts import Parts, Ratio, rate_of, roll_up
 from majal.modules.figures.queries.picks import picked
 from majal.modules.figures.queries.said import Said
 from majal.modules.figures.queries.statements import (
-    Subject,
     definitions_named,
     with_definition,
 )
-from majal.modules.parks.public import Park, parks_on_map
+from majal.modules.parks.public import Park
 from majal.modules.territories.public import Territory
 
 
@@ -50,8 +49,7 @@ class RollUp:
 
 def rolled_up(actor: Actor, territory: Territory, as_of: AsOf = NOW) -> RollUp:
     """What is known of a territory and its parks: three queries."""
-    subject = Subject(territory.code, territory=territory)
-    parks = subject.among(parks_on_map(actor))
+    parks = {park.pk: park for park in IN_LAND.ask(land=territory.pk)}
     chosen: dict[int, dict[int, Said]] = defaultdict(dict)
     own: dict[int, list[Said]] = defaultdict(list)
     for one in picked(actor, parks, as_of, territory=territory.pk):
@@ -76,7 +74,16 @@ def _concerned() -> QuerySet[MeasureVersion]:
     return definitions_named(ANYONE).filter(wanted, valid_from__lte=today)
 
 
-CONCERNED = Prepared(_concerned)
+def _in_land() -> QuerySet[Park]:
+    """The parks of a territory of any level, with no more than its page says of them."""
+    above = ("province", "province__parent", "province__parent__parent")
+    land = Given("land", BigIntegerField())
+    found = Park.objects.filter(Q(*((one, land) for one in above), _connector=Q.OR))
+    names = (f"{part}_{code}" for part in ("name", "short") for code in ("ar", "fr", "en"))
+    return found.only("code", "state", "operator", "capacity", "opened_on", *names).order_by("code")
+
+
+CONCERNED, IN_LAND = Prepared(_concerned), Prepared(_in_land)
 
 
 def _line(
