@@ -52,7 +52,7 @@ def ours_of(mine: Mine, today: date) -> list[Ours]:
 
 def _term(told: Mapping[str, Any], today: date, begun: date | None) -> Term:
     days = {name: date.fromisoformat(told[name]) if told[name] else None for name in DAYS}
-    return term_of(cast("Terms", SimpleNamespace(**told | days)), today, begun=begun)  # read only
+    return term_of(cast("Terms", SimpleNamespace(**{**told, **days})), today, begun=begun)
 
 
 def _first() -> QuerySet[Convention, Any]:
