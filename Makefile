@@ -38,6 +38,7 @@ soak: ## the long series: kills at random moments, long fuzzing, hostile input
 	@$(PYTHON) tools/env.py dev
 	@$(BIN)/python tools/catalogues.py compile >/dev/null
 	@$(BIN)/pytest -m soak
+	@MAJAL_PROPERTIES=soak $(BIN)/pytest -m 'hypothesis and not soak'
 
 bench: ## measure what is claimed of speed and weight, each beside a peer
 	@$(PYTHON) tools/env.py dev

@@ -19,9 +19,11 @@ from tools.catalogues import compile_all
 
 ROOT = Path(__file__).parents[1]
 LOCK = 7_415_233  # any number; whoever holds it builds or copies the template
-# Nothing here is timed: that a machine is busy is no fault of a property.
-properties.register_profile("majal", deadline=None)
-properties.load_profile("majal")
+# Nothing here is timed: that a machine is busy is no fault of a property. The examples are the same
+# on each run, so that a change is judged by what it changed; the long series draw their own.
+properties.register_profile("majal", deadline=None, derandomize=True)
+properties.register_profile("soak", deadline=None, max_examples=1_000)
+properties.load_profile(os.environ.get("MAJAL_PROPERTIES", "majal"))
 
 
 def pytest_configure():
