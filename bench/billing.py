@@ -95,9 +95,12 @@ def _scene() -> tuple[int, int, date]:
         load_vocabulary(commit=True, by=SYSTEM)
         load_parks(commit=True, by=SYSTEM)
     load_catalogue(by=SYSTEM)
+    mark = f"{secrets.randbelow(10**5):05d}"
     park = Park.objects.get(code="casablanca")
+    park.pk, park.code = None, f"bench-{mark}"  # a park of its own: nothing was invoiced there
+    park.save(force_insert=True)
     entity = keep_entity(
-        by=SYSTEM, code=f"B{secrets.randbelow(10**5):05d}", name_fr="Banc", name_ar="قياس",
+        by=SYSTEM, code=f"B{mark}", name_fr="Banc", name_ar="قياس",
         address_fr="—", address_ar="—",
         ice="000000000000000", tax_id="1",
     )  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import NotAllowed, NotFound
 from majal.modules.billing import errors
-from majal.modules.billing.commands import bill_charges
+from majal.modules.billing.commands import bill_charges, give_park, keep_entity
 from majal.modules.billing.models import Invoice, InvoiceLine
 from tests.billing.factories import a_charge, an_accountant, an_entity
 from tests.people.factories import person
@@ -56,6 +56,21 @@ def test_a_difference_is_adjusted_up_on_an_invoice_and_down_on_a_credit_note(off
     assert down.invoice.credits_id in (first.pk, up.invoice.pk)
     assert down.invoice.reason
     assert sum(one.net for one in InvoiceLine.objects.filter(charge_key=charge.key)) == D(500)
+
+
+def test_what_another_entity_invoiced_is_not_credited_by_the_one_that_came_after(office):
+    company, (former, park) = a_company(), office
+    charge = a_charge(company, park)
+    run(office, charge)
+    heir = keep_entity(by=SYSTEM, code="NEW", name_fr="Nouvelle", name_ar="الجديدة",
+        address_fr="—", address_ar="—", ice="001512572000078", tax_id="2")  # fmt: skip
+    give_park(heir.pk, park.pk, by=SYSTEM)
+    assert run((heir, park), charge)[0].invoice is None
+    other = a_charge(a_company(), park)
+    told, fine = run((heir, park), replace(charge, unit_price=D(25)), other)
+    assert isinstance(told.refusal, errors.InvoicedElsewhere)
+    assert str(former) in str(told.refusal)
+    assert (fine.invoice.issuer, fine.invoice.number) == (heir, 1)
 
 
 def test_a_third_party_bears_its_part_on_an_invoice_of_its_own(office):

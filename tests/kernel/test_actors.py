@@ -3,8 +3,9 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
+from django.utils.functional import SimpleLazyObject
 
-from majal.kernel.actors import ANYONE, SYSTEM, LinkHolder, describe
+from majal.kernel.actors import ANYONE, SYSTEM, LinkHolder, describe, itself
 from majal.kernel.middleware import ActorMiddleware
 from majal.modules.people.public import User
 
@@ -51,3 +52,12 @@ def test_nobody_but_the_system_is_the_system():
         False,
     ]
     assert SYSTEM != ANYONE
+
+
+def test_whoever_is_found_when_asked_can_be_taken_out_of_the_wrapper():
+    me, found = User(pk=7), []
+    wrapped = SimpleLazyObject(lambda: SimpleLazyObject(lambda: found.append(1) or me))
+    assert itself(wrapped) is me
+    assert itself(wrapped) is me
+    assert found == [1]
+    assert itself(ANYONE) is ANYONE

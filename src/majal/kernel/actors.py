@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.utils.functional import LazyObject
+
 
 @dataclass(frozen=True)
 class Grant:
@@ -66,3 +68,11 @@ def describe(actor: Actor) -> str:
     if isinstance(actor, LinkHolder):
         return f"link:{actor.link_id}"
     return f"user:{actor.pk}"
+
+
+def itself(actor: Actor) -> Actor:
+    """The actor without the wrapper that finds it when first asked, which each look would cost."""
+    while isinstance(actor, LazyObject):
+        actor.pk  # noqa: B018 - found now
+        actor = vars(actor)["_wrapped"]
+    return actor

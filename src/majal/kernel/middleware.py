@@ -9,7 +9,7 @@ import structlog
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 
-from majal.kernel.actors import ANYONE
+from majal.kernel.actors import ANYONE, itself
 from majal.kernel.dates import wanted_clock
 from majal.kernel.errors import DomainError
 from majal.kernel.failures import show_refusal
@@ -53,7 +53,7 @@ class ActorMiddleware:
 
 
 def _actor(request: Any) -> Any:
-    return request.user if request.user.is_authenticated else ANYONE
+    return itself(request.user) if request.user.is_authenticated else ANYONE
 
 
 class RefusalMiddleware:

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
-from majal.kernel.actors import Actor
+from majal.kernel.actors import Actor, itself
 from majal.kernel.permissions import may
 from majal.kernel.registry import Registry
 
@@ -76,7 +76,7 @@ def menu_item(item: MenuItem) -> MenuItem:
 
 def drawn(place: str, *, to: Actor, record: object = None, request: Any = None) -> list[SafeString]:
     """The panels of ``place`` that ``to`` may see, in order, each already drawn."""
-    found = []
+    found, to = [], itself(to)
     for item in sorted((p for p in panels if p.place == place), key=lambda p: p.order):
         if not may(to, item.permission, record):
             continue
@@ -88,6 +88,7 @@ def drawn(place: str, *, to: Actor, record: object = None, request: Any = None) 
 
 def entries(place: str, *, to: Actor) -> list[MenuItem]:
     """The menu entries of ``place`` that ``to`` may open, in order."""
+    to = itself(to)
     return sorted(
         (m for m in menu if m.place == place and may(to, m.permission)), key=lambda m: m.order
     )

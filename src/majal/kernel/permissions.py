@@ -10,7 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from majal.kernel.actors import ANYONE, SYSTEM, Actor, LinkHolder
+from majal.kernel.actors import ANYONE, SYSTEM, Actor, LinkHolder, itself
 from majal.kernel.errors import NotAllowed
 
 Rule = Callable[[Actor, Any], bool]
@@ -40,7 +40,7 @@ def may(actor: Actor, permission: StrEnum, obj: object = None) -> bool:
 
     The system holds all; a closed account holds what anyone does.
     """
-    rule = _rules[permission]
+    rule, actor = _rules[permission], itself(actor)
     if actor is SYSTEM:
         return True
     return rule(actor if actor.is_active else ANYONE, obj)

@@ -64,6 +64,17 @@ class SumBelowNothing(BillingError):
     )
 
 
+class InvoicedElsewhere(BillingError):
+    code = "invoiced_by_another_entity"
+    message = _(
+        "What changed was invoiced by %(entity)s, who invoiced this park before. Credit it on "
+        "their invoice; then this payer can be invoiced."
+    )
+
+    def __init__(self, *, entity: object = "…") -> None:
+        super().__init__(entity=entity)
+
+
 class ChargedMeanwhile(BillingError):
     code = "charged_meanwhile"
     message = _(

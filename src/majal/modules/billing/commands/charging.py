@@ -109,6 +109,8 @@ class _Batch:
             difference = charge.amount - standing.counted
             if difference == 0:
                 continue
+            if standing.issuer not in (None, self.terms.entity.pk):
+                raise errors.InvoicedElsewhere(entity=LegalEntity.objects.get(pk=standing.issuer))
             line = self._line(invoice, charge, difference, standing)
             line.position = len(lines) + 1
             lines.append(line)

@@ -20,7 +20,7 @@ AT_ONCE = 5000
 
 @dataclass(frozen=True)
 class Standing:
-    """Of one charge: what counts as invoiced, what stands on papers, its last turn and invoice.
+    """Of one charge: what counts as invoiced, what stands on papers, its last turn, who issued it.
 
     A credit that waives takes from what stands, and the charge counts as invoiced all the same.
     """
@@ -29,6 +29,7 @@ class Standing:
     stands: Decimal = ZERO
     turn: int = 0
     invoice: int | None = None
+    issuer: int | None = None
 
 
 def standing_of(keys: Collection[str]) -> dict[str, Standing]:
@@ -45,11 +46,12 @@ def standing_of(keys: Collection[str]) -> dict[str, Standing]:
                 stands=Sum("net"),
                 last=Max("turn"),
                 of=Max("invoice", filter=Q(invoice__kind=Kind.INVOICE)),
+                issuer=Max("invoice__issuer"),
             )
         )
         for row in rows:
             found[row["charge_key"]] = Standing(
-                row["counted"], row["stands"], row["last"], row["of"]
+                row["counted"], row["stands"], row["last"], row["of"], row["issuer"]
             )
     return found
 
