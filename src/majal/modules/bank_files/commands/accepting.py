@@ -1,0 +1,88 @@
+"""A proposal accepted by one tap, and all certain ones of a statement at once."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from majal.kernel.actors import Actor
+from majal.kernel.command import command
+from majal.kernel.errors import DomainError, NotFound
+from majal.kernel.permissions import require
+from majal.modules.bank_files import errors
+from majal.modules.bank_files.commands.matching import (
+    REFUSALS,
+    Share,
+    held_line,
+    match_payments,
+    match_shares,
+)
+from majal.modules.bank_files.models import BankLine, BankStatement
+from majal.modules.bank_files.permissions import Perm
+from majal.modules.bank_files.queries import Proposal, proposals_for, statement_of
+
+
+@command(refusals=REFUSALS)
+def accept_proposal(line_id: int, key: str, *, by: Actor) -> None:
+    """Do what a proposal says, if it still holds: it is made anew while the line is held.
+
+    Permission: bank_files.keep on the account; payments.record on the park.
+    Raises: NotFound; NotAllowed; LineMatched; PaymentMatched; ProposalGone; what
+        ``record_payment`` and ``allocate`` refuse.
+    """
+    line = held_line(line_id, by)
+    found = proposals_for([line], line.account, to=by).get(line.pk, [])
+    chosen = next((one for one in found if one.key == key), None)
+    if chosen is None:
+        raise errors.ProposalGone
+    if chosen.payment is not None:
+        match_payments(line.pk, [chosen.payment.pk], sure=chosen.sure, why=chosen.why, by=by)
+        return
+    match_shares(line.pk, shares_of(chosen, line), sure=chosen.sure, why=chosen.why, by=by)
+
+
+def shares_of(chosen: Proposal, line: BankLine) -> list[Share]:
+    """What a proposal records: a payment at each park whose invoices it pays, the rest at one."""
+    seats = [seat.park_id for seat in line.account.entity.seats.all()]
+    paid: dict[int, dict[int, Decimal]] = {}
+    for part in chosen.parts:
+        park = part.invoice.park_id or (seats[0] if seats else 0)
+        paid.setdefault(park, {})[part.invoice.pk] = part.amount
+    if not paid:
+        paid[seats[0] if seats else 0] = {}
+    last = list(paid)[-1]
+    return [
+        Share(
+            chosen.company.pk,
+            park,
+            sum(invoices.values(), Decimal(0)) + (chosen.rest if park == last else 0),
+            invoices,
+        )
+        for park, invoices in paid.items()
+    ]
+
+
+@command()
+def accept_certain(
+    statement_id: int, keys: Mapping[int, str], *, by: Actor
+) -> tuple[list[int], dict[int, DomainError]]:
+    """Accept many proposals that were shown, by line; gives the lines done, and why not the others.
+
+    What is not certain any more, or changed since it was shown, is left as it is.
+
+    Permission: bank_files.keep on the account; payments.record on the parks.
+    Raises: NotFound; NotAllowed.
+    """
+    try:
+        statement = statement_of(by, statement_id)
+    except BankStatement.DoesNotExist as error:
+        raise NotFound from error
+    require(by, Perm.KEEP, statement)
+    ours = set(statement.account.lines.filter(pk__in=keys).values_list("pk", flat=True))
+    done, left = list[int](), dict[int, DomainError]()
+    for line in sorted(ours):
+        try:
+            accept_proposal(line, keys[line], by=by)
+        except DomainError as refusal:
+            left[line] = refusal
+        else:
+            done.append(line)
+    return done, left
