@@ -14,6 +14,7 @@ from majal.modules.bank_files.commands import COLUMNS, import_lines, keep_accoun
 from majal.modules.bank_files.models import BankAccount, BankLine, BankStatement
 from majal.modules.bank_files.workflow import Format
 from majal.modules.organisations.public import Organisation
+from majal.modules.parks.public import Park
 from majal.modules.people.public import User
 from tests.billing.factories import a_line, an_accountant, an_entity, an_invoice
 from tests.parks.factories import a_park
@@ -86,7 +87,7 @@ def owing(net: Any = 1000, payer: Organisation | None = None, **line: Any) -> An
 
 def of_another_park() -> User:
     """An accountant of a park for which another entity invoices."""
-    return an_accountant(a_park("agadir"))
+    return an_accountant(Park.objects.filter(code="agadir").first() or a_park("agadir"))
 
 
 def days_ago(days: int) -> date:

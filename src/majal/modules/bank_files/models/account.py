@@ -42,7 +42,7 @@ class BankAccount(models.Model):
         """The RIB as an IBAN, with its two check digits.
 
         >>> BankAccount(rib="007999000123456700000121").iban
-        'MA50007999000123456700000121'
+        'MA93007999000123456700000121'
         """
         return f"MA{98 - int(self.rib + '221000') % 97:02d}{self.rib}"
 

@@ -145,7 +145,9 @@ class Known:
 def _named(name: str, text: str, party: str) -> bool:
     if f" {name} " in text:
         return True
-    return len(party) >= SHORTEST and token_set_ratio(name, party) >= LIKE
+    if len(party) < SHORTEST or not {*name.split()} & {*party.split()}:
+        return False
+    return token_set_ratio(name, party) >= LIKE
 
 
 def references_in(words: str) -> list[str]:

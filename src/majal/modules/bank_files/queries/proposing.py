@@ -55,8 +55,8 @@ class Proposal:
         """What names it in a form; another amount or another invoice is another key."""
         if self.payment is not None:
             return f"p{self.payment.pk}"
-        told = ",".join(f"{one.invoice.pk}:{one.amount}" for one in self.parts)
-        return f"c{self.company.pk}/{told}/{self.rest}"
+        told = ",".join(f"{one.invoice.pk}:{one.amount:.2f}" for one in self.parts)
+        return f"c{self.company.pk}/{told}/{self.rest:.2f}"
 
     @property
     def is_certain(self) -> bool:
