@@ -19,7 +19,6 @@ from majal.modules.people.public import User
 from tests.billing.factories import a_line, an_accountant, an_entity, an_invoice
 from tests.parks.factories import a_park
 
-
 RIB = "007999000123456700000121"
 _numbers = count(1)
 
@@ -72,9 +71,7 @@ def an_import(rows: list[dict[str, str]], *, commit: bool = True) -> Report:
     """Rows taken in by the import."""
     account = an_account()
     headers = ["account", *{name: None for row in rows for name in row}]
-    body = [
-        ";".join([account.rib, *(row.get(name, "") for name in headers[1:])]) for row in rows
-    ]
+    body = [";".join([account.rib, *(row.get(name, "") for name in headers[1:])]) for row in rows]
     table = read_table("\n".join([";".join(headers), *body]).encode(), COLUMNS)
     return import_lines(table, commit=commit, by=SYSTEM)
 

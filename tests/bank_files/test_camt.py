@@ -119,7 +119,11 @@ def test_a_statement_of_the_account_is_checked_at_once_and_one_of_another_is_ref
     assert (sent.opening, sent.closing, sent.total, sent.damaged) == (D(-100), D(1100), D(1200), 1)
     one = recorded(work(ImportFile.objects.get(pk=sent.import_file)), by)
     line = BankLine.objects.get()
-    assert (line.party, line.iban, line.end_to_end) == ("Nour", "MA64011519000001205000534921", "E-1")
+    assert (line.party, line.iban, line.end_to_end) == (
+        "Nour",
+        "MA64011519000001205000534921",
+        "E-1",
+    )
     assert [r["status"] for r in one.report["rows"]] == ["new", "refused"]
     again = a_sent(content, by)
     assert work(ImportFile.objects.get(pk=again.import_file)).report["counts"]["same"] == 1

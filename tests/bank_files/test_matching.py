@@ -243,7 +243,13 @@ def test_the_database_itself_holds_one_match_a_line_and_one_line_a_payment():
         {**part, "line": other, "payment": small, "amount": 100},
         {"kind": "aside", "aside": "fees", "line": other, "amount": 7},
         {"kind": "aside", "line": other, "amount": 1200},
-        {"kind": "aside", "aside": "fees", "line": other, "amount": 1200, "undone_at": timezone.now()},
+        {
+            "kind": "aside",
+            "aside": "fees",
+            "line": other,
+            "amount": 1200,
+            "undone_at": timezone.now(),
+        },
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             Match.objects.create(**bad)

@@ -127,9 +127,7 @@ class CurrencyForeign(BankError):
 
 class LineMatched(BankError):
     code = "bank_line_matched"
-    message = _(
-        "This line is matched already: %(with)s. Undo that match first if it is wrong."
-    )
+    message = _("This line is matched already: %(with)s. Undo that match first if it is wrong.")
 
     def __init__(self, **details: object) -> None:
         super().__init__(**{"with": "…", **details})

@@ -30,6 +30,7 @@ importer(
         "currency": _("MAD, or nothing."),
     },
     example={"account": "0" * 23 + "1", "day": "31/12/2025", "amount": "1 234,56"},
+    after="bank_files:of_import",
     help=_(
         "A statement as the bank gives it is best sent from the page of its account, where you say "
         "once what each column holds."

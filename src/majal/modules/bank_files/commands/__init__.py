@@ -1,7 +1,7 @@
 """What changes of bank accounts, statements and matches."""
 
-from majal.modules.bank_files.commands.accounts import keep_account
 from majal.modules.bank_files.commands.accepting import accept_certain, accept_proposal
+from majal.modules.bank_files.commands.accounts import keep_account
 from majal.modules.bank_files.commands.demonstration import make_demo_bank_files
 from majal.modules.bank_files.commands.importing import COLUMNS, import_lines
 from majal.modules.bank_files.commands.matching import (

@@ -9,6 +9,7 @@ from majal.modules.bank_files.queries.cells import (
     read_row,
     read_signed,
 )
+from majal.modules.bank_files.queries.known import free_payments, open_of
 from majal.modules.bank_files.queries.proposing import Part, Proposal, proposals_for
 from majal.modules.bank_files.queries.visible import (
     account_of,
@@ -18,6 +19,7 @@ from majal.modules.bank_files.queries.visible import (
     lines_of,
     lines_visible_to,
     statement_of,
+    statement_of_import,
     statements_visible_to,
 )
 from majal.modules.bank_files.queries.weighing import Weighed, weigh
@@ -39,11 +41,13 @@ __all__ = [
     "account_of",
     "accounts_visible_to",
     "balance_row",
+    "free_payments",
     "is_xml",
     "left_to_match",
     "line_of",
     "lines_of",
     "lines_visible_to",
+    "open_of",
     "proposals_for",
     "proposed",
     "read_balance",
@@ -53,6 +57,7 @@ __all__ = [
     "read_signed",
     "sheet_columns",
     "statement_of",
+    "statement_of_import",
     "statements_visible_to",
     "weigh",
 ]

@@ -193,9 +193,7 @@ def _details(parts: list[Node], base: Mapping[str, str]) -> dict[str, str]:
     return {
         "end_to_end": _reference(one.said("Refs/EndToEndId")),
         "party": one.said(f"RltdPties/{who}/Nm", f"RltdPties/{who}/Pty/Nm"),
-        "iban": one.said(
-            f"RltdPties/{account}/Id/IBAN", f"RltdPties/{account}/Id/Othr/Id"
-        ),
+        "iban": one.said(f"RltdPties/{account}/Id/IBAN", f"RltdPties/{account}/Id/Othr/Id"),
         "text": " ".join(filter(None, (base["text"], written)))[:500],
     }
 

@@ -105,7 +105,7 @@ def amount_of(given: Mapping[str, str]) -> Decimal:
     if debit and credit:
         raise errors.LineOfBothSides
     if debit or credit:
-        return credit if credit else -abs(debit)
+        return credit or -abs(debit)
     if not amount:
         raise errors.LineWithoutAmount
     side = given.get("side", "").strip()

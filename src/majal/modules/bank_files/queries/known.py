@@ -28,6 +28,7 @@ CONSONANTS = 4
 REFERENCE = re.compile(r"RF\d\d[A-Z0-9]{5,21}")
 NUMBER = re.compile(r"(?<![\d/])0*(\d{1,6})\s?/\s?(20\d\d)(?![\d/])")
 METHODS = ("transfer", "cheque", "card", "cash")
+MOST_FREE = 30
 
 
 @dataclass(frozen=True)
@@ -177,3 +178,18 @@ def lowered(sure: str) -> str:
 def total_of(invoices: Iterable[Any]) -> Decimal:
     """What is owed of several invoices."""
     return sum((one.owed for one in invoices), Decimal(0))
+
+
+def open_of(account: BankAccount, *, to: Actor) -> list[tuple[Organisation, list[Any]]]:
+    """Companies that owe something to whoever holds the account, each with its open invoices."""
+    known = Known(to, account)
+    return [(known.companies[pk], invoices) for pk, invoices in known.of_payer.items()]
+
+
+def free_payments(line: BankLine, *, to: Actor) -> list[Payment]:
+    """Payments on record of at most the line's amount that no line is matched with, latest first."""
+    used = Match.objects.filter(undone_at=None, payment__isnull=False).values("payment")
+    rows = payments_visible_to(to).filter(
+        entity=line.account.entity_id, reversal=None, amount__lte=line.amount, method__in=METHODS
+    )
+    return list(rows.exclude(pk__in=used).order_by("-day", "-pk")[:MOST_FREE])

@@ -156,9 +156,7 @@ def _referenced(line: BankLine, known: Known) -> Iterator[Proposal]:
     if company is None:
         company = Organisation.objects.get(pk=named[0].payer_id)
     if not found:
-        yield Proposal(
-            Sure.POSSIBLE, company, (*why, said(reasons.PAID)), rest=line.amount
-        )
+        yield Proposal(Sure.POSSIBLE, company, (*why, said(reasons.PAID)), rest=line.amount)
         return
     owed = total_of(found)
     if owed == line.amount:

@@ -50,5 +50,3 @@ def on(day: Any) -> str:
 def number(invoice: Any) -> str:
     """The number of an invoice within a sentence."""
     return isolated(invoice.shown_number)
-
-

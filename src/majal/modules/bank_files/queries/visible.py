@@ -36,6 +36,11 @@ def statement_of(actor: Actor, pk: int) -> BankStatement:
     return statements_visible_to(actor).get(pk=pk)
 
 
+def statement_of_import(actor: Actor, pk: int) -> BankStatement:
+    """The one whose rows an import was handed. Raises: BankStatement.DoesNotExist."""
+    return statements_visible_to(actor).get(import_file=pk)
+
+
 def lines_visible_to(actor: Actor) -> QuerySet[BankLine]:
     """Lines of accounts that the actor sees, each with its live matches, as ``live``."""
     seen = accounts_visible_to(actor).order_by().values("pk")
