@@ -229,6 +229,13 @@ def test_accounts_are_known_by_their_rib():
         keep_account(10**9, name="x", rib=RIB, by=SYSTEM)
 
 
+def made_at_once(values):
+    """A match of these values, with what is else looked at only at the end."""
+    Match.objects.create(**values)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
 def test_the_database_itself_holds_one_match_a_line_and_one_line_a_payment():
     one = owing()
     paid = a_payment(1200, one.payer)
@@ -252,11 +259,8 @@ def test_the_database_itself_holds_one_match_a_line_and_one_line_a_payment():
         },
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
-            Match.objects.create(**bad)
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            made_at_once(bad)
+    made_at_once({"kind": "aside", "aside": "fees", "line": other, "amount": 1200})
     for act in (
         lambda: Match.objects.all().delete(),
         lambda: Match.objects.update(amount=3),

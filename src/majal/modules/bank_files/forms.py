@@ -122,7 +122,7 @@ class UnmatchForm(forms.Form):
 class SplitForm(forms.Form):
     """How much of a line goes to which invoice, and what stays each company's credit."""
 
-    def __init__(self, *args: Any, companies: Sequence[tuple[Any, Sequence[Any]]], **kw: Any):
+    def __init__(self, *args: Any, companies: Sequence[tuple[Any, Any]], **kw: Any) -> None:
         super().__init__(*args, **kw)
         self.companies = companies
         for company, invoices in companies:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -28,7 +29,7 @@ OPENING = Decimal("48200.00")
 
 @command()
 def make_demo_bank_files(park_id: int, company_id: int, *, by: Actor) -> int:
-    """An account and a statement of the demonstration, half matched; made once, says how many lines.
+    """An account and a statement of the demonstration, half matched; made once, says how many.
 
     Permission: bank_files.demo. Only the system itself.
     Raises: NotAllowed.
@@ -42,7 +43,7 @@ def make_demo_bank_files(park_id: int, company_id: int, *, by: Actor) -> int:
     )
     company = Organisation.objects.get(pk=company_id)
     today = timezone.localdate()
-    owed = list(still_owed(company))
+    owed: list[Any] = list(still_owed(company))
     told = [
         (3, "1500", "VIR RECU VIR-2026-00418", "VIR-2026-00418", company.name_fr),
         (2, "-36.30", "COMMISSION TENUE DE COMPTE", "", ""),

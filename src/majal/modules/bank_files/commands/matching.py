@@ -1,4 +1,4 @@
-"""What a line is: payments recorded from it, payments on record, or no payment; and undone again."""
+"""What a line is: payments recorded from it, payments on record, no payment; undone again."""
 
 import re
 from collections.abc import Mapping, Sequence

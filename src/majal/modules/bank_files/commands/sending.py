@@ -1,4 +1,4 @@
-"""A statement is sent for an account: read, its columns said once, its rows handed to the import."""
+"""A statement is sent: read, its columns said once, its rows handed to the import."""
 
 import csv
 import hashlib
@@ -233,7 +233,7 @@ def _send(statement: BankStatement, rows: Sequence[tuple[int, Given]], by: Actor
 
 
 def _as_csv(statement: BankStatement, rows: Sequence[tuple[int, Given]]) -> Iterator[str]:
-    """The rows under our own headers, each on the line it had, so that the report speaks of those."""
+    """The rows under our own headers, each on the line it had: the report speaks of those."""
     out = io.StringIO()
     writer = csv.writer(out)
     last = 0

@@ -63,4 +63,4 @@ class BankLine(models.Model):
     @property
     def words(self) -> str:
         """All that the payer or the bank wrote, to look for references and names in."""
-        return " ".join((self.text, self.reference, self.end_to_end, self.party))
+        return f"{self.text} {self.reference} {self.end_to_end} {self.party}"

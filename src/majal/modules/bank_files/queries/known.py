@@ -101,7 +101,7 @@ class Known:
 
     @cached_property
     def ibans(self) -> dict[str, int]:
-        """Whose account it was when a line of it was matched before; none that two companies use."""
+        """Whose account it was when a line of it was matched; none that two companies use."""
         accounts = {line.iban for line in self.lines if line.iban}
         rows = Match.objects.filter(
             undone_at=None, payment__isnull=False, line__iban__in=accounts
@@ -124,7 +124,7 @@ class Known:
         return found
 
     def companies_in(self, line: BankLine) -> list[Company]:
-        """Who is recognised in a line: by account first, then by the longest name, then by sound."""
+        """Who is recognised in a line: by account, else by the longest name, else by sound."""
         if (pk := self.ibans.get(line.iban)) and pk in self.companies:
             return [Company(self.companies[pk], "iban")]
         text = f" {fold(line.words)} "
@@ -187,7 +187,7 @@ def open_of(account: BankAccount, *, to: Actor) -> list[tuple[Organisation, list
 
 
 def free_payments(line: BankLine, *, to: Actor) -> list[Payment]:
-    """Payments on record of at most the line's amount that no line is matched with, latest first."""
+    """Payments of at most the line's amount that no line is matched with, the latest first."""
     used = Match.objects.filter(undone_at=None, payment__isnull=False).values("payment")
     rows = payments_visible_to(to).filter(
         entity=line.account.entity_id, reversal=None, amount__lte=line.amount, method__in=METHODS

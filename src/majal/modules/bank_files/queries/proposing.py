@@ -71,7 +71,7 @@ class Proposal:
 def proposals_for(
     lines: Sequence[BankLine], account: BankAccount, *, to: Actor
 ) -> dict[int, list[Proposal]]:
-    """The proposals for each line that came in, the surest first; no more queries for more lines."""
+    """The proposals for each line that came in, the surest first; as many queries for many."""
     wanted = [line for line in lines if line.amount > 0]
     if not wanted:
         return {}
@@ -216,11 +216,10 @@ def _sums(line: BankLine, owed: list[Any], why: list[Remark]) -> Iterator[Propos
         if total_of(group) == line.amount
     ]
     for group in found[:2]:
-        told = [said(reasons.SUM, count=len(group))]
-        if len(found) > 1:
-            told.append(said(reasons.SUMS))
+        more = [said(reasons.SUMS)] if len(found) > 1 else []
         sure = Sure.LIKELY if len(found) == 1 else Sure.POSSIBLE
-        yield _paying(sure, list(group), line.amount, [*why, *told])
+        because = [*why, said(reasons.SUM, count=len(group)), *more]
+        yield _paying(sure, list(group), line.amount, because)
 
 
 def _by_amount(line: BankLine, known: Known) -> Iterator[Proposal]:

@@ -41,29 +41,29 @@ def statement_of_import(actor: Actor, pk: int) -> BankStatement:
     return statements_visible_to(actor).get(import_file=pk)
 
 
-def lines_visible_to(actor: Actor) -> QuerySet[BankLine]:
+def lines_visible_to(actor: Actor) -> Any:
     """Lines of accounts that the actor sees, each with its live matches, as ``live``."""
     seen = accounts_visible_to(actor).order_by().values("pk")
-    rows: Any = with_matches(BankLine.objects.filter(account__in=seen))
+    rows = with_matches(BankLine.objects.filter(account__in=seen))
     return rows.select_related("account__entity").prefetch_related("account__entity__seats")
 
 
 def line_of(actor: Actor, pk: int) -> BankLine:
     """One of them. Raises: BankLine.DoesNotExist."""
-    return lines_visible_to(actor).get(pk=pk)
-
-
-def with_matches(rows: QuerySet[BankLine]) -> QuerySet[BankLine]:
-    """Each with ``matched``, and its live matches as ``live``."""
-    live = Match.objects.filter(undone_at=None).select_related("payment__payer", "made_by")
-    mine = Match.objects.filter(line=OuterRef("pk"), undone_at=None)
-    found: QuerySet[BankLine] = rows.annotate(matched=Exists(mine)).prefetch_related(
-        Prefetch("matches", live.order_by("part"), to_attr="live")
-    )
+    found: BankLine = lines_visible_to(actor).get(pk=pk)
     return found
 
 
-def lines_of(statement: BankStatement) -> QuerySet[BankLine]:
+def with_matches(rows: QuerySet[BankLine]) -> Any:
+    """Each with ``matched``, and its live matches as ``live``."""
+    live = Match.objects.filter(undone_at=None).select_related("payment__payer", "made_by")
+    mine = Match.objects.filter(line=OuterRef("pk"), undone_at=None)
+    return rows.annotate(matched=Exists(mine)).prefetch_related(
+        Prefetch("matches", live.order_by("part"), to_attr="live")
+    )
+
+
+def lines_of(statement: BankStatement) -> Any:
     """The lines of its account on its days, with whichever file they came."""
     if statement.first is None or statement.last is None:
         return with_matches(BankLine.objects.none())
@@ -74,6 +74,6 @@ def lines_of(statement: BankStatement) -> QuerySet[BankLine]:
     ).order_by("day", "pk")
 
 
-def left_to_match(actor: Actor) -> QuerySet[BankLine]:
+def left_to_match(actor: Actor) -> Any:
     """Lines that are matched with nothing yet."""
     return lines_visible_to(actor).filter(matched=False)

@@ -12,7 +12,7 @@ from majal.modules.bank_files.workflow import ZERO
 
 @dataclass
 class Weighed:
-    """The rows of a file as far as they can be read; ``breaks`` are rows where the balance jumps."""
+    """The rows of a file as far as they can be read; before ``breaks`` the balance jumps."""
 
     rows: int = 0
     damaged: int = 0

@@ -53,7 +53,7 @@ def proposed(headers: Sequence[str]) -> list[str]:
 
 
 def balance_row(cells: Sequence[str]) -> str:
-    """Whether a row is no line but a balance or a total: opening, closing, total, or "" for none."""
+    """Whether a row is a balance or a total: opening, closing, total; "" for a line."""
     for cell in cells:
         plain = fold(cell)
         if _BALANCE.search(plain):

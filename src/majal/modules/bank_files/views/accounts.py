@@ -35,8 +35,9 @@ SHOWN = 100
 def accounts(request: Request) -> HttpResponse:
     """The bank accounts one sees, each with the lines that are left to match."""
     live = Match.objects.filter(line=OuterRef("lines__pk"), undone_at=None)
+    unmatched: Any = Q(lines__isnull=False) & ~Exists(live)
     rows = accounts_visible_to(request.actor).annotate(
-        all=Count("lines"), left=Count("lines", filter=Q(lines__isnull=False) & ~Exists(live))
+        all=Count("lines", distinct=True), left=Count("lines", filter=unmatched, distinct=True)
     )
     context = {"rows": rows, "keeps": may(request.actor, Perm.KEEP_ACCOUNTS)}
     return render(request, "bank_files/accounts.html", context)
@@ -168,4 +169,4 @@ def columns(request: Request, statement: BankStatement) -> HttpResponse:
 
 def import_shown(actor: Actor, statement: BankStatement) -> ImportFile | None:
     """The check of its rows, as far as the actor may read it."""
-    return imports_visible_to(actor).filter(pk=statement.import_file).first()
+    return imports_visible_to(actor).filter(pk=statement.import_file or 0).first()
