@@ -1,6 +1,7 @@
 """Lines of statements: each once, whatever pieces they come in; what is damaged is explained."""
 
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -23,7 +24,7 @@ from tests.bank_files.factories import (
     of_another_park,
 )
 from tests.billing.factories import an_accountant
-from tests.kernel.importing import recorded, work
+from tests.kernel.importing import recorded, work, xlsx_of
 from tests.people.factories import person
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,20 @@ def test_encodings_of_windows_are_read(encoding):
     assert sent.samples[0][1] == "تحويل من شركة النور للتقنيات"
     western = a_sent("Date;Libellé;Débit;Crédit\n03/10/2026;Loyer été;;2,00\n".encode("cp1252"), by)
     assert western.samples[0][1] == "Loyer été"
+
+
+def test_a_workbook_of_the_bank_is_read_as_well():
+    by = an_accountant()
+    book = xlsx_of(
+        ("Banque du Parc",),
+        ("Date", "Libellé", "Débit", "Crédit"),
+        (date(2026, 10, 3), "VIR", None, 1234.5),
+        ("04/10/2026", "FRAIS", "12,00", ""),
+    )
+    sent = a_sent(book, by)
+    sent = map_statement(sent.pk, sent.mapping, by=by)
+    assert (sent.rows, sent.total, sent.damaged) == (2, D("1222.50"), 0)
+    assert (str(sent.first), str(sent.last)) == ("2026-10-03", "2026-10-04")
 
 
 def test_where_the_running_balance_jumps_is_told():

@@ -173,3 +173,16 @@ def test_a_statement_costs_as_many_queries_for_many_lines(keeper, django_assert_
     assert BankLine.objects.count() == 34
     with django_assert_max_num_queries(len(few)):
         keeper.get(address)
+
+
+def test_the_accountant_of_a_park_works_with_the_account_of_whoever_invoices_for_it(client):
+    one = owing()
+    line = a_bank_line(1200, one.reference)
+    client.force_login(an_accountant(one.park))
+    page = client.get(reverse("bank_files:accounts")).content.decode()
+    assert "line left to match" in page
+    assert "Add a bank account" not in page
+    address = a_statement().get_absolute_url()
+    assert "Accept" in client.get(address).content.decode()
+    split = client.get(reverse("bank_files:split", args=[line.pk])).content.decode()
+    assert 'value="1200.00"' in split

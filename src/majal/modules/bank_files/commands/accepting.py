@@ -1,7 +1,9 @@
 """A proposal accepted by one tap, and all certain ones of a statement at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+
+from django.db import transaction
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
@@ -17,7 +19,12 @@ from majal.modules.bank_files.commands.matching import (
 )
 from majal.modules.bank_files.models import BankLine, BankStatement
 from majal.modules.bank_files.permissions import Perm
-from majal.modules.bank_files.queries import Proposal, proposals_for, statement_of
+from majal.modules.bank_files.queries import (
+    Proposal,
+    lines_visible_to,
+    proposals_for,
+    statement_of,
+)
 
 
 @command(refusals=REFUSALS)
@@ -30,6 +37,10 @@ def accept_proposal(line_id: int, key: str, *, by: Actor) -> None:
     """
     line = held_line(line_id, by)
     found = proposals_for([line], line.account, to=by).get(line.pk, [])
+    _accept(line, found, key, by)
+
+
+def _accept(line: BankLine, found: Sequence[Proposal], key: str, by: Actor) -> None:
     chosen = next((one for one in found if one.key == key), None)
     if chosen is None:
         raise errors.ProposalGone
@@ -66,7 +77,8 @@ def accept_certain(
 ) -> tuple[list[int], dict[int, DomainError]]:
     """Accept many proposals that were shown, by line; gives the lines done, and why not the others.
 
-    What is not certain any more, or changed since it was shown, is left as it is.
+    What changed since it was shown is left as it is: the proposals are made anew while the lines
+    are held, and what two of them claim goes to the first.
 
     Permission: bank_files.keep on the account; payments.record on the parks.
     Raises: NotFound; NotAllowed.
@@ -76,13 +88,19 @@ def accept_certain(
     except BankStatement.DoesNotExist as error:
         raise NotFound from error
     require(by, Perm.KEEP, statement)
-    ours = set(statement.account.lines.filter(pk__in=keys).values_list("pk", flat=True))
+    wanted = lines_visible_to(by).filter(account=statement.account_id, pk__in=keys).order_by("pk")
+    list(BankLine.objects.select_for_update().filter(pk__in=wanted.values("pk")).order_by("pk"))
+    lines = list(wanted)
+    found = proposals_for([one for one in lines if not one.matched], statement.account, to=by)
     done, left = list[int](), dict[int, DomainError]()
-    for line in sorted(ours):
+    for line in lines:
         try:
-            accept_proposal(line, keys[line], by=by)
+            if line.matched:
+                held_line(line.pk, by)  # says with what
+            with transaction.atomic():
+                _accept(line, found.get(line.pk, ()), keys[line.pk], by)
         except DomainError as refusal:
-            left[line] = refusal
+            left[line.pk] = refusal
         else:
-            done.append(line)
+            done.append(line.pk)
     return done, left

@@ -226,7 +226,8 @@ def _by_amount(line: BankLine, known: Known) -> Iterator[Proposal]:
     """Nobody is recognised: invoices of exactly this amount, surer where the number tells too."""
     same = known.of_amount.get(line.amount, [])
     numbers = numbers_in(line.words)
-    for one in same:
+    named = [one for one in same if one.shown_number in numbers]
+    for one in (*named, *same[:SHOWN]):
         if one.shown_number in numbers:
             why = [said(reasons.NUMBER, number=number(one)), said(reasons.WHOLE)]
             yield _paying(Sure.LIKELY, [one], line.amount, why)

@@ -140,15 +140,18 @@ def split(request: Request, found: BankLine) -> HttpResponse:
     """Share it out between invoices, and between companies."""
     open_now = open_of(found.account, to=request.actor)
     asked = request.GET.getlist("company")
+    proposals = []
     if not asked:
         proposals = proposals_for([found], found.account, to=request.actor).get(found.pk, [])
         asked = [str(one.company.pk) for one in proposals]
+    parts = proposals[0].parts if proposals else ()
     chosen = [
         (company, invoices)
         for company, invoices in open_now
         if str(company.pk) in asked[:MOST_COMPANIES]
     ]
-    form = SplitForm(request.POST or None, companies=chosen)
+    initial = {f"invoice_{one.invoice.pk}": one.amount for one in parts}
+    form = SplitForm(request.POST or None, companies=chosen, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             match_shares(found.pk, _shares(form, found), by=request.actor)

@@ -25,7 +25,7 @@ from majal.modules.bank_files.queries import (
 )
 from majal.modules.bank_files.views.accounts import import_shown
 
-SHOWN = 150
+SHOWN = 100
 """Lines on a page, which are looked at for proposals; matched ones make room for others."""
 AT_ONCE = 100
 
