@@ -68,6 +68,15 @@ def test_a_company_is_recognised_by_its_name_in_either_script(text):
     assert told(numbered)[0] == ("certain", {one.pk: D(1200)}, [said.NAME, said.ONE, said.NUMBER])
 
 
+def test_numbers_of_invoices_with_the_name_tell_which_are_paid():
+    payer = an_organisation(name_fr="Bouraq (ex Alizé)", name_ar="", name_en="")
+    one, two = owing(1000, payer), owing(500, payer)
+    both = a_bank_line(1800, f"BOURAQ FACT {one.shown_number} ET {two.shown_number}")
+    assert told(both)[0][:2] == ("certain", {one.pk: D(1200), two.pk: D(600)})
+    part = a_bank_line(500, f"BOURAQ ACOMPTE {two.shown_number}")
+    assert told(part)[0] == ("likely", {two.pk: D(500)}, [said.NAME, said.NUMBER, said.LESS])
+
+
 def test_a_name_of_one_script_is_heard_in_the_other():
     payer = an_organisation(name_fr="", name_ar="مختبرات الزيتون", name_en="")
     one = owing(1000, payer)

@@ -27,6 +27,8 @@ CONSONANTS = 4
 """Consonants below which names of two scripts sound alike by chance."""
 REFERENCE = re.compile(r"RF\d\d[A-Z0-9]{5,21}")
 NUMBER = re.compile(r"(?<![\d/])0*(\d{1,6})\s?/\s?(20\d\d)(?![\d/])")
+ASIDE = re.compile(r"\([^)]*\)")
+"""What a register adds to a name in brackets: an acronym, a former name. Banks leave it out."""
 METHODS = ("transfer", "cheque", "card", "cash")
 MOST_FREE = 30
 
@@ -116,7 +118,8 @@ class Known:
         """Of each company its folded names, and how they sound."""
         found = []
         for pk, one in self.companies.items():
-            names = [n for n in (one.name_fr, one.name_ar, one.name_en) if n]
+            given = [n for n in (one.name_fr, one.name_ar, one.name_en) if n]
+            names = [*given, *(ASIDE.sub(" ", n) for n in given)]
             plain = {f for n in names for f in (fold_company(n), fold(n)) if len(f) >= SHORTEST}
             sounds = {skeleton(fold_company(n)) for n in names}
             telling = [s for s in sounds if len(s.replace(" ", "")) >= CONSONANTS]

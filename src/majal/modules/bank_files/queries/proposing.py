@@ -173,6 +173,7 @@ def _of_companies(line: BankLine, known: Known, companies: list[Company]) -> Ite
         why = [said(reasons.HOW[one.how])]
         alone = len(companies) == 1
         yield from _exact(line, owed, one, why, alone=alone)
+        yield from _numbered(line, owed, one, why, alone=alone)
         yield from _sums(line, owed, why)
         if owed and all(each.owed != line.amount for each in owed):
             yield _paying(Sure.POSSIBLE, owed, line.amount, [*why, said(reasons.OLDEST)])
@@ -196,6 +197,25 @@ def _exact(
         if alone and known_by and (len(same) == 1 or numbered):
             sure = Sure.CERTAIN
         yield _paying(sure, [one], line.amount, [*why, told, *more])
+
+
+def _numbered(
+    line: BankLine, owed: list[Any], company: Company, why: list[Remark], *, alone: bool
+) -> Iterator[Proposal]:
+    """Invoices of the company whose numbers the line names: certain where the sum tells as well."""
+    numbers = numbers_in(line.words)
+    named = [one for one in owed if one.shown_number in numbers]
+    whole = total_of(named)
+    if not named or (len(named) == 1 and whole == line.amount):
+        return
+    told = [said(reasons.NUMBER, number=number(one)) for one in named]
+    if whole == line.amount:
+        sure = Sure.CERTAIN if alone and company.how != "sound" else Sure.LIKELY
+        yield _paying(sure, named, line.amount, [*why, *told, said(reasons.WHOLE)])
+        return
+    more = reasons.LESS if line.amount < whole else reasons.MORE
+    sure = Sure.LIKELY if company.how != "sound" else Sure.POSSIBLE
+    yield _paying(sure, named, line.amount, [*why, *told, said(more, owed=dirhams(whole))])
 
 
 def _sums(line: BankLine, owed: list[Any], why: list[Remark]) -> Iterator[Proposal]:
