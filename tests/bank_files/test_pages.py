@@ -140,7 +140,7 @@ def test_a_line_is_shared_out_set_aside_linked_and_undone(keeper):
     keeper.post(reverse("bank_files:link", args=[line.pk]), {"payment": [paid.pk, "x"]})
     assert Match.objects.get(undone_at=None).payment == paid
     reverse_payment(paid.pk, reason="sans provision", by=SYSTEM)
-    assert "reversed since" in keeper.get(line.get_absolute_url()).content.decode()
+    assert "reversed on" in keeper.get(line.get_absolute_url()).content.decode()
     fees = a_bank_line(-36, "COMMISSION")
     keeper.post(reverse("bank_files:aside", args=[fees.pk]), {"aside": "fees", "note": ""})
     assert Match.objects.get(line=fees).aside == "fees"

@@ -157,6 +157,11 @@ class OnlyCredits(BankError):
     message = _("Only money that came in can be a payment. Say what this line is instead.")
 
 
+class OnlyDebits(BankError):
+    code = "bank_only_debits"
+    message = _("Only money that went out again can be a payment that came back.")
+
+
 class SharesUneven(BankError):
     code = "bank_shares_uneven"
     message = _(

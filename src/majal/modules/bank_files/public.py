@@ -13,6 +13,7 @@ from majal.modules.bank_files.commands import (
     match_shares,
     send_statement,
     set_aside,
+    take_back,
     unmatch,
 )
 from majal.modules.bank_files.models import BankAccount, BankLine, BankStatement, Match
@@ -36,5 +37,6 @@ __all__ = [
     "match_shares",
     "send_statement",
     "set_aside",
+    "take_back",
     "unmatch",
 ]

@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     """What a line turned out to be."""
 
     PAYMENT = "payment", pgettext_lazy("bank line", "payment")
+    RETURN = "return", pgettext_lazy("bank line", "payment that came back")
     ASIDE = "aside", pgettext_lazy("bank line", "no payment")
 
 

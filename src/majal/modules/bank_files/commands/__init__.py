@@ -9,6 +9,7 @@ from majal.modules.bank_files.commands.matching import (
     match_payments,
     match_shares,
     set_aside,
+    take_back,
     unmatch,
 )
 from majal.modules.bank_files.commands.sending import map_statement, send_statement
@@ -26,5 +27,6 @@ __all__ = [
     "match_shares",
     "send_statement",
     "set_aside",
+    "take_back",
     "unmatch",
 ]

@@ -16,6 +16,7 @@ from majal.modules.bank_files.commands.matching import (
     held_line,
     match_payments,
     match_shares,
+    take_back,
 )
 from majal.modules.bank_files.models import BankLine, BankStatement
 from majal.modules.bank_files.permissions import Perm
@@ -44,6 +45,9 @@ def _accept(line: BankLine, found: Sequence[Proposal], key: str, by: Actor) -> N
     chosen = next((one for one in found if one.key == key), None)
     if chosen is None:
         raise errors.ProposalGone
+    if chosen.payment is not None and chosen.returns:
+        take_back(line.pk, chosen.payment.pk, sure=chosen.sure, why=chosen.why, by=by)
+        return
     if chosen.payment is not None:
         match_payments(line.pk, [chosen.payment.pk], sure=chosen.sure, why=chosen.why, by=by)
         return

@@ -36,6 +36,7 @@ from majal.modules.payments.public import Perm as PaymentPerm
 REFUSALS = {
     "match_line_once": errors.LineMatched,
     "match_payment_once": errors.PaymentMatched,
+    "match_return_once": errors.PaymentMatched,
     "match_whole": errors.SharesUneven,
     "match_of_the_entity": errors.ShareOfOther,
     "match_of_standing": errors.ProposalGone,
@@ -170,13 +171,43 @@ def _check(line: BankLine, payment: Payment, by: Actor) -> None:
         raise errors.ShareOfOther
     if payment.is_reversed:
         raise errors.ProposalGone
-    there = Match.objects.filter(payment=payment, undone_at=None).select_related("line").first()
+    live = Match.objects.filter(payment=payment, undone_at=None, kind=Kind.PAYMENT)
+    there = live.select_related("line").first()
     if there is not None:
         raise errors.PaymentMatched(
             payment=_payment_told(payment),
             day=on(there.line.day),
             text=isolated(str(there.line)[:80], "auto"),
         )
+
+
+@command(refusals=REFUSALS)
+def take_back(
+    line_id: int,
+    payment_id: int,
+    *,
+    sure: str = "",
+    why: Sequence[Remark] = (),
+    by: Actor,
+) -> Match:
+    """Say that a line is a payment that came back, as an unpaid cheque: it is reversed on that day.
+
+    Permission: bank_files.keep on the account; payments.record on the payment.
+    Raises: NotFound; NotAllowed; LineMatched; OnlyDebits; SharesUneven; ShareOfOther; what
+        ``reverse_payment`` refuses.
+    """
+    line = held_line(line_id, by)
+    if line.amount > 0:
+        raise errors.OnlyDebits
+    payment = payments_visible_to(by).filter(pk=payment_id).first()
+    if payment is None:
+        raise NotFound
+    if payment.entity_id != line.account.entity_id:
+        raise errors.ShareOfOther
+    if payment.amount != -line.amount:
+        raise errors.SharesUneven(sum=dirhams(payment.amount), line=dirhams(line.amount))
+    reverse_payment(payment.pk, reason=str(line)[:300], day=line.day, by=by)
+    return _keep(line, 1, payment, by, made=True, sure=sure, why=why, kind=Kind.RETURN)
 
 
 @command(refusals=REFUSALS)
@@ -198,6 +229,8 @@ def set_aside(line_id: int, *, aside: str, note: str = "", by: Actor) -> Match:
 @command(refusals=REFUSALS)
 def unmatch(line_id: int, *, reason: str, by: Actor) -> int:
     """Undo what a line is matched with: payments recorded by it are reversed; all of it stays.
+
+    A payment that came back stays reversed: it is recorded anew if it stands after all.
 
     A reversal counts from the payment's own day, or from today where the books are closed up to it.
 
@@ -235,13 +268,14 @@ def _keep(
     made: bool,
     sure: str,
     why: Sequence[Remark],
-) -> None:
-    Match.objects.create(
+    kind: str = Kind.PAYMENT,
+) -> Match:
+    return Match.objects.create(
         line=line,
         part=part,
-        kind=Kind.PAYMENT,
+        kind=kind,
         payment=payment,
-        amount=payment.amount,
+        amount=payment.amount if kind == Kind.PAYMENT else -payment.amount,
         made=made,
         sure=sure,
         why=[one.to_json() for one in why],

@@ -26,6 +26,14 @@ IF paid.entity_id <> line.entity_id THEN
     RAISE EXCEPTION 'a payment to whoever holds the account' USING
         ERRCODE = 'check_violation', CONSTRAINT = 'match_of_the_entity';
 END IF;
+IF NEW.kind = 'return' THEN
+    IF paid.amount <> -NEW.amount
+       OR NOT EXISTS (SELECT 1 FROM payments_reversal r WHERE r.payment_id = NEW.payment_id) THEN
+        RAISE EXCEPTION 'a payment that was reversed, and all of it' USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'match_of_standing';
+    END IF;
+    RETURN NEW;
+END IF;
 IF paid.amount <> NEW.amount
    OR EXISTS (SELECT 1 FROM payments_reversal r WHERE r.payment_id = NEW.payment_id) THEN
     RAISE EXCEPTION 'a payment that stands, and all of it' USING
@@ -59,8 +67,9 @@ class Match(models.Model):
     """One part of what a line is: a payment, or no payment at all and why.
 
     A line that several companies or cheques share has as many parts, which add up to it. ``made``:
-    the payment was recorded by the match and is reversed when that is undone. ``why`` keeps the
-    remarks of the proposal that was accepted. What is undone stays.
+    the payment was recorded by the match and is reversed when that is undone; of one that came
+    back: the match reversed it, and that stays. ``why`` keeps the remarks of the proposal that was
+    accepted. What is undone stays.
     """
 
     line = models.ForeignKey(BankLine, models.PROTECT, related_name="matches")
@@ -93,11 +102,17 @@ class Match(models.Model):
             models.UniqueConstraint(
                 name="match_payment_once",
                 fields=["payment"],
-                condition=LIVE & Q(payment__isnull=False),
+                condition=LIVE & Q(kind=Kind.PAYMENT),
+            ),
+            models.UniqueConstraint(
+                name="match_return_once",
+                fields=["payment"],
+                condition=LIVE & Q(kind=Kind.RETURN),
             ),
             models.CheckConstraint(
                 name="match_of_a_kind",
                 condition=Q(kind=Kind.PAYMENT, payment__isnull=False, aside="", amount__gt=0)
+                | Q(kind=Kind.RETURN, payment__isnull=False, aside="", amount__lt=0, part=1)
                 | (Q(kind=Kind.ASIDE, payment=None, made=False, part=1) & ~Q(aside="")),
             ),
             models.CheckConstraint(

@@ -1,6 +1,7 @@
 """What is read of bank accounts, statements and lines."""
 
 from majal.modules.bank_files.queries.camt import Camt, is_xml, read_camt
+from majal.modules.bank_files.queries.candidates import Part, Proposal
 from majal.modules.bank_files.queries.cells import (
     FIELDS,
     Told,
@@ -10,7 +11,7 @@ from majal.modules.bank_files.queries.cells import (
     read_signed,
 )
 from majal.modules.bank_files.queries.known import free_payments, open_of
-from majal.modules.bank_files.queries.proposing import Part, Proposal, proposals_for
+from majal.modules.bank_files.queries.proposing import proposals_for
 from majal.modules.bank_files.queries.visible import (
     account_of,
     accounts_visible_to,

@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import token_set_ratio
 from majal.kernel.actors import Actor
 from majal.kernel.text import fold, fold_company, skeleton, western
 from majal.modules.bank_files.models import BankAccount, BankLine, Match
-from majal.modules.bank_files.workflow import Sure
+from majal.modules.bank_files.workflow import Kind, Sure
 from majal.modules.billing.public import Invoice, invoices_visible_to, reference_holds
 from majal.modules.organisations.public import Organisation
 from majal.modules.payments.public import Payment, payments_visible_to, unpaid
@@ -75,12 +75,24 @@ class Known:
     def payments(self) -> dict[Decimal, list[Payment]]:
         """Recorded payments that stand and that no line is matched with, by amount."""
         amounts = {line.amount for line in self.lines if line.amount > 0}
-        used = Match.objects.filter(undone_at=None, payment__isnull=False).values("payment")
+        used = Match.objects.filter(undone_at=None, kind=Kind.PAYMENT).values("payment")
         rows = payments_visible_to(self.actor).filter(
             entity=self.account.entity_id, reversal=None, amount__in=amounts, method__in=METHODS
         )
         found: dict[Decimal, list[Payment]] = {}
         for one in rows.exclude(pk__in=used).order_by("day", "pk"):
+            found.setdefault(one.amount, []).append(one)
+        return found
+
+    @cached_property
+    def returnable(self) -> dict[Decimal, list[Payment]]:
+        """Payments that stand, of the amounts that went out again, by amount."""
+        amounts = {-line.amount for line in self.lines if line.amount < 0}
+        rows = payments_visible_to(self.actor).filter(
+            entity=self.account.entity_id, reversal=None, amount__in=amounts, method__in=METHODS
+        )
+        found: dict[Decimal, list[Payment]] = {}
+        for one in rows.order_by("day", "pk"):
             found.setdefault(one.amount, []).append(one)
         return found
 
@@ -97,7 +109,8 @@ class Known:
     def companies(self) -> dict[int, Organisation]:
         """Whose money is expected: those who owe something, or paid something that is free."""
         found = {one.payer_id: one.payer for one in self.invoices}
-        found |= {p.payer_id: p.payer for some in self.payments.values() for p in some}
+        for some in (*self.payments.values(), *self.returnable.values()):
+            found |= {p.payer_id: p.payer for p in some}
         known = Organisation.objects.filter(pk__in={*self.ibans.values()} - {*found})
         return found | {one.pk: one for one in known}
 
@@ -106,7 +119,7 @@ class Known:
         """Whose account it was when a line of it was matched; none that two companies use."""
         accounts = {line.iban for line in self.lines if line.iban}
         rows = Match.objects.filter(
-            undone_at=None, payment__isnull=False, line__iban__in=accounts
+            undone_at=None, kind=Kind.PAYMENT, line__iban__in=accounts
         ).exclude(line__iban="")
         found: dict[str, set[int]] = {}
         for iban, payer in rows.values_list("line__iban", "payment__payer").distinct():
@@ -191,7 +204,7 @@ def open_of(account: BankAccount, *, to: Actor) -> list[tuple[Organisation, list
 
 def free_payments(line: BankLine, *, to: Actor) -> list[Payment]:
     """Payments of at most the line's amount that no line is matched with, the latest first."""
-    used = Match.objects.filter(undone_at=None, payment__isnull=False).values("payment")
+    used = Match.objects.filter(undone_at=None, kind=Kind.PAYMENT).values("payment")
     rows = payments_visible_to(to).filter(
         entity=line.account.entity_id, reversal=None, amount__lte=line.amount, method__in=METHODS
     )

@@ -1,8 +1,7 @@
 """Candidates for each line that came in, ranked, each with its reasons in words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
@@ -12,6 +11,7 @@ from majal.kernel.remarks import Remark
 from majal.kernel.text import fold
 from majal.modules.bank_files.models import BankAccount, BankLine
 from majal.modules.bank_files.queries import reasons
+from majal.modules.bank_files.queries.candidates import AFTER, BEFORE, Part, Proposal
 from majal.modules.bank_files.queries.known import (
     Company,
     Known,
@@ -20,63 +20,30 @@ from majal.modules.bank_files.queries.known import (
     total_of,
 )
 from majal.modules.bank_files.queries.reasons import dirhams, number, said
-from majal.modules.bank_files.workflow import ORDER, ZERO, Sure
+from majal.modules.bank_files.queries.returning import RETURNED, returned
+from majal.modules.bank_files.workflow import ORDER, Sure
 from majal.modules.organisations.public import Organisation
-from majal.modules.payments.public import Payment
 
 MOST_SUMMED, MOST_PARTS = 12, 4
 """Open invoices of one company among which sums are looked for, the oldest; and of how many."""
 SHOWN = 6
-BEFORE, AFTER = timedelta(days=120), timedelta(days=10)
-"""A cheque is recorded when it comes and booked when it clears; a transfer may be typed late."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """So much of a line pays an invoice."""
-
-    invoice: Any
-    amount: Decimal
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """What a line may be: a payment of some invoices, or one that is on record; and why."""
-
-    sure: str
-    company: Organisation
-    why: tuple[Remark, ...]
-    parts: tuple[Part, ...] = ()
-    payment: Payment | None = None
-    rest: Decimal = ZERO
-
-    @property
-    def key(self) -> str:
-        """What names it in a form; another amount or another invoice is another key."""
-        if self.payment is not None:
-            return f"p{self.payment.pk}"
-        told = ",".join(f"{one.invoice.pk}:{one.amount:.2f}" for one in self.parts)
-        return f"c{self.company.pk}/{told}/{self.rest:.2f}"
-
-    @property
-    def is_certain(self) -> bool:
-        return self.sure == Sure.CERTAIN
-
-    @property
-    def label(self) -> str:
-        """How sure it is, in words."""
-        return str(Sure(self.sure).label)
 
 
 def proposals_for(
     lines: Sequence[BankLine], account: BankAccount, *, to: Actor
 ) -> dict[int, list[Proposal]]:
-    """The proposals for each line that came in, the surest first; as many queries for many."""
-    wanted = [line for line in lines if line.amount > 0]
+    """The proposals for each line, the surest first; as many queries for many.
+
+    For money that went out there is one kind: a payment that came back, such as an unpaid cheque.
+    """
+    wanted = [line for line in lines if line.amount > 0 or RETURNED.search(fold(line.words))]
     if not wanted:
         return {}
     known = Known(to, account, wanted)
-    return {line.pk: _ranked(_found(line, known)) for line in wanted}
+    return {
+        line.pk: _ranked(_found(line, known) if line.amount > 0 else returned(line, known))
+        for line in wanted
+    }
 
 
 def _ranked(found: Iterator[Proposal]) -> list[Proposal]:

@@ -27,6 +27,7 @@ OLDEST = _("No invoice of this company has this amount: the oldest would be paid
 ALONE = _("Nobody is recognised, and this is the only open invoice with this amount.")
 AMONG = _("Nobody is recognised; %(count)s open invoices have this amount.")
 RECORDED = _("A payment of this amount was recorded for %(day)s and no line is matched with it.")
+BACK = _("The line speaks of something that came back, and a payment of %(day)s has its amount.")
 ITS_REFERENCE = _("Its reference %(reference)s stands in the line.")
 ITS_INVOICE = _("The line names an invoice of this company.")
 HOW = {"iban": IBAN, "name": NAME, "sound": SOUND}

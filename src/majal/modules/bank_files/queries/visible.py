@@ -56,7 +56,9 @@ def line_of(actor: Actor, pk: int) -> BankLine:
 
 def with_matches(rows: QuerySet[BankLine]) -> Any:
     """Each with ``matched``, and its live matches as ``live``."""
-    live = Match.objects.filter(undone_at=None).select_related("payment__payer", "made_by")
+    live = Match.objects.filter(undone_at=None).select_related(
+        "payment__payer", "payment__reversal", "made_by"
+    )
     mine = Match.objects.filter(line=OuterRef("pk"), undone_at=None)
     return rows.annotate(matched=Exists(mine)).prefetch_related(
         Prefetch("matches", live.order_by("part"), to_attr="live")

@@ -143,7 +143,7 @@ def certain(request: Request, found: BankStatement) -> HttpResponse:
         for refusal in list(refused.values())[:3]:
             messages.warning(request, str(refusal))
         return redirect(found)
-    lines = list(lines_of(found).filter(matched=False, amount__gt=0)[: 4 * AT_ONCE])
+    lines = list(lines_of(found).filter(matched=False)[: 4 * AT_ONCE])
     proposals = proposals_for(lines, found.account, to=request.actor)
     rows = [
         (line, proposals[line.pk][0])
