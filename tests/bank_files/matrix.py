@@ -38,6 +38,8 @@ def hidden(kwargs, **more):
 
 
 ROUTES = {
+    "api:bank_statements": Route(allowed=an_accountant, wrong=person),
+    "api:bank_lines": hidden(of_statement),
     "bank_files:accounts": Route(allowed=an_accountant, wrong=person),
     "bank_files:add": Route(allowed=an_accountant, wrong=of_another_park),
     "bank_files:account": hidden(of_account),

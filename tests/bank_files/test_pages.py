@@ -186,3 +186,20 @@ def test_the_accountant_of_a_park_works_with_the_account_of_whoever_invoices_for
     assert "Accept" in client.get(address).content.decode()
     split = client.get(reverse("bank_files:split", args=[line.pk])).content.decode()
     assert 'value="1200.00"' in split
+
+
+def test_statements_and_their_lines_are_read_by_rest(keeper):
+    fees, left = a_bank_line(-36, "COMMISSION"), a_bank_line(500)
+    set_aside(fees.pk, aside="fees", by=SYSTEM)
+    one, two = a_statement(opening=D(10)), a_statement()
+    told = keeper.get("/api/v1/bank/statements/", {"limit": 1, "account": one.account_id}).json()
+    assert [(x["id"], x["opening"], x["closing"]) for x in told["items"]] == [
+        (one.pk, "10.00", None)
+    ]
+    rest = keeper.get("/api/v1/bank/statements/", {"after": told["next"]}).json()
+    assert [x["id"] for x in rest["items"]] == [two.pk]
+    lines = keeper.get(f"/api/v1/bank/statements/{one.pk}/lines/").json()["items"]
+    assert [(x["id"], x["amount"], [m["aside"] for m in x["matches"]]) for x in lines] == [
+        (fees.pk, "-36.00", ["fees"]),
+        (left.pk, "500.00", []),
+    ]

@@ -10,6 +10,7 @@ from majal.kernel.actors import ANYONE
 from majal.kernel.errors import DomainError
 from majal.kernel.failures import status_of
 from majal.modules.attestations.api import router as attestations
+from majal.modules.bank_files.api import router as bank
 from majal.modules.booking_feeds.api import router as bookings
 from majal.modules.commitments.api import router as commitments
 from majal.modules.contradictions.api import router as contradictions
@@ -62,6 +63,7 @@ api = NinjaAPI(
 api.add_router("/me", people, tags=["me"])
 api.add_router("/calendar", calendar, tags=["calendar"])
 api.add_router("/contracts", contracts, tags=["contracts"])
+api.add_router("/bank", bank, tags=["bank"])
 api.add_router("/payments", payments, tags=["payments"])
 api.add_router("/sources", sources, tags=["sources"])
 api.add_router("/territories", territories, tags=["territories"])
