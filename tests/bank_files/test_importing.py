@@ -224,7 +224,7 @@ def cuts_of(data, whole, *, by_day):
     return [whole[a:b] for a, b in (*cuts, (0, len(whole)), *cuts[:1])]
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=ROWS, shape=st.sampled_from(["reference", "balance", "neither"]), data=st.data())
 def test_whatever_pieces_and_overlaps_it_comes_in_each_line_is_kept_once(rows, shape, data):
     """Without references a bank's file ends with a day; with them it may be cut anywhere."""

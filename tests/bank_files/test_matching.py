@@ -24,7 +24,14 @@ from majal.modules.bank_files.commands import (
 from majal.modules.bank_files.models import Match
 from majal.modules.bank_files.queries import left_to_match, proposals_for
 from majal.modules.billing.public import close_period
-from majal.modules.payments.public import Payment, allocate, balance_of, owed_of, reverse_payment
+from majal.modules.payments.public import (
+    Payment,
+    allocate,
+    balance_of,
+    owed_of,
+    record_payment,
+    reverse_payment,
+)
 from tests.bank_files.factories import (
     RIB,
     a_bank_line,
@@ -35,6 +42,7 @@ from tests.bank_files.factories import (
     owing,
 )
 from tests.billing.factories import an_accountant, an_entity
+from tests.parks.factories import a_park
 from tests.payments.factories import a_payment
 from tests.people.factories import person
 from tests.reception.factories import an_open_park
@@ -160,6 +168,23 @@ def test_a_line_is_split_between_companies_and_invoices():
     today = timezone.localdate()
     assert [balance_of(x.payer, today) for x in (a, b)] == [D(-100), D(-100)]
     assert [owed_of(x) for x in (a, b)] == [0, 0]
+
+
+def test_money_of_one_legal_entity_pays_nothing_of_another():
+    one = owing()
+    park = a_park("rabat")
+    other = an_entity(park, code="AUT", ice="001512572000175")
+    paid = record_payment(
+        one.payer_id, park.pk, method="transfer", amount=D(1200), day=days_ago(1), by=SYSTEM
+    )
+    line = a_bank_line(1200, one.reference)
+    with pytest.raises(errors.ShareOfOther):
+        match_payments(line.pk, [paid.pk], by=SYSTEM)
+    with pytest.raises(errors.ShareOfOther):
+        match_shares(line.pk, [Share(one.payer_id, park.pk, D(1200))], by=SYSTEM)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Match.objects.create(line=line, kind="payment", payment=paid, amount=1200)
+    assert Payment.objects.get().entity == other
 
 
 def test_what_went_out_or_pays_nothing_is_set_aside_with_its_reason():

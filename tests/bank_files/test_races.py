@@ -7,11 +7,16 @@ import pytest
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import Busy
 from majal.modules.bank_files import errors
-from majal.modules.bank_files.commands import accept_proposal, match_payments, set_aside
+from majal.modules.bank_files.commands import (
+    accept_certain,
+    accept_proposal,
+    match_payments,
+    set_aside,
+)
 from majal.modules.bank_files.models import Match
 from majal.modules.bank_files.queries import proposals_for
 from majal.modules.payments.public import Payment, owed_of
-from tests.bank_files.factories import a_bank_line, owing
+from tests.bank_files.factories import a_bank_line, a_statement, owing
 from tests.payments.factories import a_payment
 from tests.people.factories import at_once
 
@@ -49,3 +54,21 @@ def test_of_lines_that_want_one_payment_at_once_one_gets_it():
     assert found.count(None) == 1
     assert set(found) - {None} <= {errors.PaymentMatched, Busy}
     assert Match.objects.get(undone_at=None).payment == payment
+
+
+def test_all_certain_ones_accepted_by_two_at_once_are_accepted_once():
+    sold = [owing(), owing(500)]
+    lines = [a_bank_line(one.to_pay, one.reference) for one in sold]
+    found = proposals_for(lines, lines[0].account, to=SYSTEM)
+    keys = {line.pk: found[line.pk][0].key for line in lines}
+    statement, told = a_statement(), []
+
+    def accept():
+        told.append(accept_certain(statement.pk, keys, by=SYSTEM))
+
+    assert set(at_once(accept, accept)) <= {None, Busy}
+    assert sum(len(done) for done, _left in told) == 2
+    refused = {type(one) for _done, left in told for one in left.values()}
+    assert refused <= {errors.LineMatched}
+    assert Payment.objects.count() == 2
+    assert [owed_of(one) for one in sold] == [0, 0]

@@ -1,9 +1,9 @@
 """What files of banks offer: an entry of the menu, how many lines are left to match."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
@@ -33,6 +33,7 @@ menu_item(
 )
 def left(actor: Actor, record: object) -> Mapping[str, Any] | None:  # noqa: ARG001
     """Of each account the lines that are matched with nothing yet; nothing where all are."""
-    counts = Counter(left_to_match(actor).order_by().values_list("account", flat=True))
-    rows = [(one, counts[one.pk]) for one in accounts_visible_to(actor) if counts[one.pk]]
+    found = left_to_match(actor).order_by().values_list("account").annotate(n=Count("pk"))
+    counts = dict(found)
+    rows = [(one, counts[one.pk]) for one in accounts_visible_to(actor) if one.pk in counts]
     return {"rows": rows} if rows else None
