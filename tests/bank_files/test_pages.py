@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM
+from majal.kernel.models import ImportFile, StoredFile
 from majal.modules.bank_files.commands import accept_proposal, match_payments, set_aside
 from majal.modules.bank_files.models import BankAccount, BankLine, BankStatement, Match
 from majal.modules.bank_files.queries import proposals_for
@@ -79,6 +80,22 @@ def test_balances_that_do_not_agree_are_explained(keeper):
         assert words in page
     silent = a_statement()
     assert "could not be checked" in keeper.get(silent.get_absolute_url()).content.decode()
+
+
+def test_what_is_on_record_beside_the_file_is_told(keeper):
+    a_bank_line(70)
+    sent = ImportFile.objects.create(
+        importer="bank_files.lines",
+        file=StoredFile.objects.create(sha256="0" * 64, size=1, media_type="text/csv"),
+        name="x",
+        sent_by_id=an_accountant().pk,
+        state="recorded",
+        report={"counts": {}, "rows": []},
+    )
+    one = a_statement(total=50, import_file=sent.pk, confirmed_at=timezone.now())
+    assert "begins or ends within a day" in keeper.get(one.get_absolute_url()).content.decode()
+    a_bank_line(-20)
+    assert "begins or ends" not in keeper.get(one.get_absolute_url()).content.decode()
 
 
 def test_lines_are_accepted_by_one_tap_and_the_next_one_waits(keeper):

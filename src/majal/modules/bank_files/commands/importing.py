@@ -36,7 +36,7 @@ def import_lines(
     """Record the lines of a table, or without ``commit`` only report. The columns are ``COLUMNS``.
 
     A line that is on record stays as it is: known by day, amount and the bank's reference, or
-    without one by its text and balance, the second of two alike by being the second. A line that
+    without one by its text, the second of two alike by being the second. A line that
     came with a file of another shape is known by day and amount.
 
     Permission: bank_files.import, and bank_files.keep on the account of each row.

@@ -14,7 +14,7 @@ class BankLine(models.Model):
     """One booking in dirhams: above nothing what came in, below nothing what went out.
 
     ``fingerprint`` says what makes it the same line in another file: day and amount with the bank's
-    reference, or without one the text and the balance after it. ``ordinal`` tells apart lines that
+    reference, or without one the text and whoever it names. ``ordinal`` tells apart lines that
     are alike in all of that. ``layout`` is the shape of the file it came with.
     """
 

@@ -45,10 +45,13 @@ class Told:
 
     @property
     def fingerprint(self) -> str:
-        """What makes it the same line in another file."""
+        """What makes it the same line in another file.
+
+        The balance after it does not: a bank may put the lines of a day in another order.
+        """
         told = f"ref {fold(self.reference)}"
         if not fold(self.reference):
-            told = f"text {fold(self.text)} {fold(self.party)} {self.balance}"
+            told = f"text {fold(self.text)} {fold(self.party)}"
         return hashed(f"{self.day.isoformat()} {self.amount} {told}")
 
 

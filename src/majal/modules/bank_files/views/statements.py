@@ -1,8 +1,10 @@
 """A statement: its lines with their proposals, and all certain ones accepted at once."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Sum
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -48,6 +50,7 @@ def statement(request: Request, found: BankStatement) -> HttpResponse:
         "account": found.account,
         "import": _import(request, found),
         "balances": balances_of(found),
+        "on_record": _on_record(found, rows),
         "before": _before(request, found),
         "count": count,
         "left": left,
@@ -103,6 +106,12 @@ def balances_of(found: BankStatement) -> dict[str, Any]:
     reached = found.opening + found.total
     gap = found.closing - reached
     return {"agree": gap == 0 and not found.breaks, "reached": reached, "gap": gap}
+
+
+def _on_record(found: BankStatement, rows: Any) -> Decimal | None:
+    """What the lines on record on its days add up to, where it is not what its rows do."""
+    told: Decimal = rows.order_by().aggregate(n=Sum("amount"))["n"] or Decimal(0)
+    return None if told == found.total else told
 
 
 def _before(request: Request, found: BankStatement) -> BankStatement | None:
