@@ -29,6 +29,8 @@ def test_every_operation_answers_as_it_says(one_connection):
     a_park()
     a_source()
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    # Text that holds a NUL is refused everywhere, which no description of a text can say.
+    schema.config.generation.update(allow_x00=False)
     tried = []
     for found in schema.get_all_operations():
         operation = found.ok()

@@ -38,5 +38,7 @@ ROUTES = {
     "bookkeeping:ubl": hidden(of_issued, allowed=its_company),
     "bookkeeping:books": hidden(of_entity),
     "bookkeeping:journal": hidden(of_entity),
+    "bookkeeping:vat": hidden(of_entity),
+    "bookkeeping:filing": hidden(of_entity),
     "bookkeeping:accounts": hidden(of_entity),
 }

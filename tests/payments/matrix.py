@@ -37,7 +37,15 @@ def hidden(kwargs, **more):
     return Route(**{**values, "guess": NONE, "hidden": True, **more})
 
 
+def of_move():
+    return {"pk": a_deposit().moves.get().pk}
+
+
 ROUTES = {
+    "api:payments_list": Route(**BOOKS),
+    "api:payments_detail": hidden(of_payment, allowed=its_company),
+    "api:payments_statement": hidden(of_company, allowed=its_company),
+    "payments:undo_move": hidden(of_move),
     "payments:payments": Route(**BOOKS),
     "payments:own": Route(allowed=another_company, wrong=person),
     "payments:record": Route(**BOOKS),

@@ -10,6 +10,7 @@ from majal.kernel.actors import ANYONE
 from majal.kernel.errors import DomainError
 from majal.kernel.failures import status_of
 from majal.modules.attestations.api import router as attestations
+from majal.modules.bank_files.api import router as bank
 from majal.modules.booking_feeds.api import router as bookings
 from majal.modules.commitments.api import router as commitments
 from majal.modules.contradictions.api import router as contradictions
@@ -21,6 +22,7 @@ from majal.modules.figures.api import router as figures
 from majal.modules.organisations.api import router as organisations
 from majal.modules.parameters.api import router as calendar
 from majal.modules.parks.api import router as parks
+from majal.modules.payments.api import router as payments
 from majal.modules.people.api import router as people
 from majal.modules.people.public import actor_of_token
 from majal.modules.premises.api import router as premises
@@ -61,6 +63,8 @@ api = NinjaAPI(
 api.add_router("/me", people, tags=["me"])
 api.add_router("/calendar", calendar, tags=["calendar"])
 api.add_router("/contracts", contracts, tags=["contracts"])
+api.add_router("/bank", bank, tags=["bank"])
+api.add_router("/payments", payments, tags=["payments"])
 api.add_router("/sources", sources, tags=["sources"])
 api.add_router("/territories", territories, tags=["territories"])
 api.add_router("/contradictions", contradictions, tags=["contradictions"])

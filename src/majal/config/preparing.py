@@ -18,6 +18,7 @@ from majal.modules.admissions.public import make_demo_admissions
 from majal.modules.ambition.public import summary_lines
 from majal.modules.applying.public import make_demo_cases
 from majal.modules.attestations.public import issue_attestation
+from majal.modules.bank_files.public import make_demo_bank_files
 from majal.modules.booking_feeds.public import make_demo_bookings
 from majal.modules.bookkeeping.public import make_demo_bookkeeping
 from majal.modules.contract_keeping.public import make_demo_contracts
@@ -140,6 +141,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     issue_attestation("organisation_record", company.pk, language="ar+fr", by=manager)
     make_demo_bookkeeping(park.pk, company.pk, manager=manager, by=SYSTEM)
     make_demo_payments(park.pk, company.pk, by=SYSTEM)
+    make_demo_bank_files(park.pk, company.pk, by=SYSTEM)
     committees = make_demo_committees(park, region, cast, by=SYSTEM)
     make_demo_admissions(park, cast, committees, by=SYSTEM)
     make_demo_enquiries(park, by=SYSTEM)

@@ -43,7 +43,8 @@ class Importer:
     """One kind of file people may send.
 
     ``accepts`` says of every column what stands in it; ``example`` is the one row of the template,
-    invented, and is left out where somebody sends it back.
+    invented, and is left out where somebody sends it back. ``after`` names the page, by the number
+    of the file, where one goes on once its rows are recorded.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Importer:
     accepts: Mapping[str, str | Promise]
     example: Mapping[str, str]
     help: str | Promise = ""
+    after: str = ""
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -78,6 +80,7 @@ def importer(
     accepts: Mapping[str, str | Promise],
     example: Mapping[str, str],
     help: str | Promise = "",  # noqa: A002 - as Django's forms call it
+    after: str = "",
 ) -> Callable[[I], I]:
     """Offer a command as the importer ``name``, which is part of its address.
 
@@ -88,9 +91,8 @@ def importer(
     def decorate(function: I) -> I:
         if not getattr(function, "is_command", False):
             raise TypeError(f"the importer {name} must be a @command")
-        importers.add(
-            name, Importer(name, title, columns, permission, function, accepts, example, help)
-        )
+        words = accepts, example, help, after
+        importers.add(name, Importer(name, title, columns, permission, function, *words))
         return function
 
     if not NAME.fullmatch(name):

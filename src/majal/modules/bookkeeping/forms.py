@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from majal.kernel.asking import day
 from majal.modules.billing.public import LegalEntity
+from majal.modules.bookkeeping.models import Every, Regime
 
 
 class EntityForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -91,6 +92,20 @@ class AccountsForm(forms.Form):
     )
     sales = forms.CharField(
         label=_("Sales without an account of their own"), max_length=20, required=False
+    )
+
+
+class FilingForm(forms.Form):
+    """How VAT is declared."""
+
+    regime = forms.ChoiceField(
+        label=pgettext_lazy("VAT", "Falls due"), choices=Regime.choices, widget=forms.RadioSelect
+    )
+    every = forms.TypedChoiceField(
+        label=pgettext_lazy("VAT", "Declared every"),
+        choices=Every.choices,
+        coerce=int,
+        widget=forms.RadioSelect,
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from majal.modules.bookkeeping.views import books, entities
+from majal.modules.bookkeeping.views import books, entities, vat
 
 app_name = "bookkeeping"
 urlpatterns: list[URLPattern] = [
@@ -19,5 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/ubl/", books.ubl, name="ubl"),
     path("entities/<int:pk>/books/", books.books, name="books"),
     path("entities/<int:pk>/journal/", books.journal, name="journal"),
+    path("entities/<int:pk>/vat/", vat.collected, name="vat"),
+    path("entities/<int:pk>/filing/", vat.filing, name="filing"),
     path("entities/<int:pk>/accounts/", books.accounts, name="accounts"),
 ]

@@ -99,8 +99,8 @@ class ReasonMissing(PaymentError):
 class OutOfDeposit(PaymentError):
     code = "payment_out_of_deposit"
     message = _(
-        "This amount came out of the deposit and stays with it. Receive the deposit anew if it was "
-        "kept by mistake."
+        "This amount came out of the deposit. If it was kept by mistake, undo that movement on the "
+        "page of the deposit."
     )
 
 
@@ -119,3 +119,20 @@ class ReturnedAbovePaid(PaymentError):
 
     def __init__(self, *, held: object = "…") -> None:
         super().__init__(held=held)
+
+
+class MoveUndone(PaymentError):
+    code = "deposit_move_undone"
+    message = _("This movement was undone already; both stay on record.")
+
+
+class UndoneBefore(PaymentError):
+    code = "deposit_undone_before"
+    field = "day"
+    message = _("A movement cannot be undone before the day on which it happened.")
+
+
+class ContractOfOthers(PaymentError):
+    code = "deposit_contract_of_others"
+    field = "contract_id"
+    message = _("This contract is of another company or another park. Choose one of theirs.")

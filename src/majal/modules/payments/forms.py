@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from majal.kernel.amounts import AmountField
 from majal.kernel.asking import day
@@ -85,10 +85,14 @@ class ReverseForm(forms.Form):
 class DepositForm(_Where):
     """A deposit that is received."""
 
+    contract_id = forms.TypedChoiceField(
+        label=pgettext_lazy("deposit", "Contract"), required=False, coerce=int, empty_value=None
+    )
     what_for = forms.CharField(
         label=pgettext_lazy("deposit", "What for"),
         max_length=160,
-        help_text=_("The number of the contract, or the room."),
+        required=False,
+        help_text=_("Where it is not for a contract: the room, the key."),
     )
     amount = dirhams(_("Amount (MAD)"))
     day = day(pgettext_lazy("payment", "Received on"))
@@ -96,6 +100,18 @@ class DepositForm(_Where):
     reference = forms.CharField(
         label=pgettext_lazy("payment", "Reference"), max_length=80, required=False
     )
+
+    def __init__(self, *args: Any, contracts: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["contract_id"]
+        field.choices = [("", pgettext("deposit", "not for a contract")), *contracts]
+
+
+class UndoForm(forms.Form):
+    """Why a movement is undone, and from which day on."""
+
+    reason = forms.CharField(label=pgettext_lazy("deposit", "Reason"), max_length=300)
+    day = day(pgettext_lazy("reversal", "Counts no more from"))
 
 
 class ReturnForm(forms.Form):

@@ -10,9 +10,20 @@ from django.utils.translation import ngettext, pgettext
 
 from majal.kernel.actors import Actor
 from majal.kernel.panels import MenuItem, menu_item, panel
+from majal.modules.billing.public import Invoice
+from majal.modules.billing.public import Perm as BillingPerm
 from majal.modules.payments.permissions import Perm
-from majal.modules.payments.queries import balance_of, own_companies, to_allocate, unpaid
+from majal.modules.payments.queries import (
+    balance_of,
+    deposits_visible_to,
+    owed_of,
+    own_companies,
+    payments_of,
+    to_allocate,
+    unpaid,
+)
 from majal.modules.payments.workflow import ZERO
+from majal.modules.tenancy.public import Contract
 
 menu_item(
     MenuItem("payments", _("Payments"), "payments:payments", Perm.SEE_LIST, 51, "desk", "coins")
@@ -74,3 +85,30 @@ def mine(actor: Actor, record: object) -> Mapping[str, Any]:  # noqa: ARG001
     today = timezone.localdate()
     found = [(one, balance_of(one, today, to=actor)) for one in own_companies(actor)]
     return {"rows": [{"company": c, "balance": b, "credit": -b} for c, b in found]}
+
+
+@panel(
+    "payments.of_invoice",
+    place="billing.invoice",
+    order=40,
+    permission=BillingPerm.SEE,
+    template="payments/_of_invoice.html",
+)
+def of_invoice(actor: Actor, invoice: Invoice) -> Mapping[str, Any] | None:
+    """The payments of an invoice, and what is owed of it still."""
+    if invoice.is_draft or invoice.is_credit:
+        return None
+    return {"rows": payments_of(invoice, to=actor), "owed": owed_of(invoice)}
+
+
+@panel(
+    "payments.of_contract",
+    place="tenancy.contract",
+    order=70,
+    permission=Perm.READ,
+    template="payments/_of_contract.html",
+)
+def of_contract(actor: Actor, contract: Contract) -> Mapping[str, Any] | None:
+    """The deposits of a contract that one may see."""
+    rows = list(deposits_visible_to(actor).filter(contract=contract.pk))
+    return {"rows": rows} if rows else None

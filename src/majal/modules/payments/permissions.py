@@ -12,6 +12,7 @@ class Perm(StrEnum):
     SEE_LIST = "payments.see_list"  # payments and deposits of one's parks; which: see queries
     SEE = "payments.see"  # one payment, its receipt
     STATEMENT = "payments.statement"  # the statement of a company, as far as one sees it
+    READ = "payments.read"  # payments and statements by REST; which: see queries
     BEGIN = "payments.begin"  # record a payment or a deposit somewhere
     RECORD = "payments.record"  # record one of a park, allocate it, reverse it
     DEMO = "payments.demo"  # those of the demonstration
@@ -22,7 +23,8 @@ COMPANY = (Role.COMPANY_MANAGER, Role.COMPANY_MEMBER)
 
 
 def _park(obj: Any) -> int:
-    """The park of a payment or a deposit, or the park itself."""
+    """The park of a payment, a deposit or a movement of one, or the park itself."""
+    obj = getattr(obj, "deposit", obj)
     return int((obj.park_id if hasattr(obj, "park_id") else obj.pk) or 0)
 
 
@@ -37,6 +39,10 @@ own = holds(*COMPANY, on="organisation", by=_payer)
 
 grant(Perm.OWN, to=holds(*COMPANY, on="organisation"))
 grant(Perm.SEE_LIST, to=either(network, holds(*READERS, on="park")))
+grant(
+    Perm.READ,
+    to=either(network, holds(*READERS, on="park"), holds(*COMPANY, on="organisation")),
+)
 grant(Perm.SEE, to=either(reads, own))
 grant(Perm.STATEMENT, to=either(network, holds(*READERS, on="park")))
 grant(Perm.BEGIN, to=either(network, holds(Role.ACCOUNTANT, on="park")))

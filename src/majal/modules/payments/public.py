@@ -10,6 +10,7 @@ from majal.modules.payments.commands import (
     return_deposit,
     reverse_payment,
     unallocate,
+    undo_move,
 )
 from majal.modules.payments.models import Allocation, Deposit, Payment, Reversal
 from majal.modules.payments.permissions import Perm
@@ -46,5 +47,6 @@ __all__ = [
     "statement_of",
     "still_owed",
     "unallocate",
+    "undo_move",
     "unpaid",
 ]

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("deposits/<int:pk>/", deposits.deposit, name="deposit"),
     path("deposits/<int:pk>/return/", deposits.give_back, name="return"),
     path("deposits/<int:pk>/keep/", deposits.keep, name="keep"),
+    path("deposits/moves/<int:pk>/undo/", deposits.undo, name="undo_move"),
     path("<int:pk>/", payments.detail, name="payment"),
     path("<int:pk>/allocate/", payments.allocation, name="allocate"),
     path("<int:pk>/take-off/", payments.take_off, name="take_off"),

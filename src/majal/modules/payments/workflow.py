@@ -31,6 +31,7 @@ class Move(models.TextChoices):
     RECEIVED = "received", pgettext_lazy("deposit", "received")
     RETURNED = "returned", pgettext_lazy("deposit", "returned")
     KEPT = "kept", pgettext_lazy("deposit", "kept for what is owed")
+    UNDONE = "undone", pgettext_lazy("deposit", "movement undone")
 
 
 def stamp_on(amount: Decimal, percent: Decimal) -> Decimal:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Prefetch, QuerySet, Sum
 
 from majal.modules.billing.public import Invoice, InvoiceLine, LegalEntity, State
-from majal.modules.bookkeeping.models import Accounts
+from majal.modules.bookkeeping.models import Accounts, VatFiling
 
 ZERO = Decimal(0)
 
@@ -43,6 +43,12 @@ def accounts_of(entity: LegalEntity) -> Accounts:
     """Those on record, or empty ones."""
     found: Accounts | None = Accounts.objects.filter(entity=entity).first()
     return found or Accounts(entity=entity)
+
+
+def filing_of(entity: LegalEntity) -> VatFiling:
+    """How it declares its VAT: as on record, or by collection every month."""
+    found: VatFiling | None = VatFiling.objects.filter(entity=entity).first()
+    return found or VatFiling(entity=entity)
 
 
 def issued_in(entity: LegalEntity, first: date, last: date) -> QuerySet[Invoice]:

@@ -1,5 +1,5 @@
 """Pages of bookkeeping."""
 
-from majal.modules.bookkeeping.views import books, entities
+from majal.modules.bookkeeping.views import books, entities, vat
 
-__all__ = ["books", "entities"]
+__all__ = ["books", "entities", "vat"]

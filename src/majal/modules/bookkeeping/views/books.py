@@ -1,7 +1,7 @@
-"""Journals, the VAT of a period, documents as UBL."""
+"""Journals, the VAT of a period invoiced and collected, documents as UBL."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -28,9 +28,10 @@ from majal.modules.billing.public import (
 )
 from majal.modules.billing.public import Perm as BillingPerm
 from majal.modules.bookkeeping.commands import keep_accounts
-from majal.modules.bookkeeping.forms import AccountsForm, PeriodForm
+from majal.modules.bookkeeping.forms import AccountsForm
 from majal.modules.bookkeeping.permissions import Perm
-from majal.modules.bookkeeping.queries import accounts_of, as_ubl, journal_of, vat_of
+from majal.modules.bookkeeping.queries import accounts_of, as_ubl, filing_of, journal_of, vat_of
+from majal.modules.bookkeeping.views.vat import period_of, periods_of, told_of
 
 WORDS = {
     "customer": gettext_lazy("customer"),
@@ -58,8 +59,8 @@ def ubl(request: Request, invoice: Invoice) -> HttpResponse:  # noqa: ARG001
 @page(Perm.EXPORT, obj=entity_of)
 @require_GET
 def books(request: Request, entity: LegalEntity) -> HttpResponse:
-    """The journal and the VAT of a period, to look at and to take away."""
-    first, last, form = _period(request)
+    """The journal and the VAT of a period, to look at and to take away: invoiced, collected."""
+    first, last, form = period_of(request)
     taxes = {tax.code: tax for tax in TaxCode.objects.all()}
     rates = vat_of(entity, first, last)
     context = {
@@ -72,6 +73,9 @@ def books(request: Request, entity: LegalEntity) -> HttpResponse:
         "rates": [(one, taxes[one.tax]) for one in rates],
         "net": sum(one.net for one in rates),
         "vat": sum(one.vat for one in rates),
+        "collected": told_of(entity, first, last),
+        "filing": filing_of(entity),
+        "periods": periods_of(filing_of(entity), timezone.localdate()),
         "accounts": accounts_of(entity),
         "closed": closed_through(entity.pk),
         "may_keep": may(request.actor, Perm.KEEP_ACCOUNTS),
@@ -83,7 +87,7 @@ def books(request: Request, entity: LegalEntity) -> HttpResponse:
 @require_GET
 def journal(request: Request, entity: LegalEntity) -> HttpResponseBase:
     """The journal of sales as CSV or XLSX."""
-    first, last, _form = _period(request)
+    first, last, _form = period_of(request)
     kind = request.GET.get("export", "csv")
     if kind not in MEDIA:
         raise Http404
@@ -128,18 +132,3 @@ def accounts(request: Request, entity: LegalEntity) -> HttpResponse:
         back=back,
         crumbs=[(pgettext("accounting", "Books"), back)],
     )
-
-
-def _period(request: Request) -> tuple[date, date, PeriodForm]:
-    """The days asked for; without any that can be read, the month before this one."""
-    ends = timezone.localdate().replace(day=1) - timedelta(days=1)
-    first, last = ends.replace(day=1), ends
-    asked = request.GET if "first" in request.GET else None
-    form = PeriodForm(asked, initial={"first": first, "last": last})
-    if asked is None or not form.is_valid():
-        return first, last, form
-    given = form.cleaned_data
-    if given["first"] <= given["last"]:
-        return given["first"], given["last"], form
-    form.add_error(None, _("Choose a first and a last day, the last not before the first."))
-    return first, last, form

@@ -11,6 +11,7 @@ from majal.modules.payments.commands.deposits import (
     keep_deposit,
     receive_deposit,
     return_deposit,
+    undo_move,
 )
 from majal.modules.payments.commands.receipts import print_receipt
 from majal.modules.payments.commands.recording import record_payment, reverse_payment
@@ -27,4 +28,5 @@ __all__ = [
     "return_deposit",
     "reverse_payment",
     "unallocate",
+    "undo_move",
 ]

@@ -15,6 +15,7 @@ from majal.modules.payments.commands.receipts import print_receipt
 from majal.modules.payments.commands.recording import record_payment
 from majal.modules.payments.models import Payment
 from majal.modules.payments.permissions import Perm
+from majal.modules.tenancy.public import contracts_visible_to
 
 
 @command()
@@ -39,10 +40,13 @@ def make_demo_payments(park_id: int, company_id: int, *, by: Actor) -> int:
     )
     allocate_oldest(transfer.pk, by=by)
     cash = record_payment(company_id, park_id, method="cash", amount=Decimal(300), day=today, by=by)
+    own = contracts_visible_to(by).filter(organisation=company_id, park=park_id).order_by("pk")
+    contract = own.first()
     receive_deposit(
         company_id,
         park_id,
-        what_for="Bureau B12",
+        what_for="" if contract else "Bureau B12",
+        contract_id=contract.pk if contract else None,
         amount=Decimal(2784),
         day=today - timedelta(days=60),
         method="cheque",

@@ -121,6 +121,20 @@ def unpaid(actor: Actor, day: date) -> Any:
     return rows.filter(owed__gt=0).order_by("due_on", "pk")
 
 
+def payments_of(invoice: Invoice, *, to: Actor) -> list[dict[str, Any]]:
+    """What pays an invoice: each payment that the actor sees with the sum of it, in their order."""
+    rows = (
+        Allocation.objects.filter(invoice=invoice)
+        .order_by()
+        .values("payment")
+        .annotate(amount=Sum("amount"))
+        .filter(amount__gt=0)
+    )
+    sums = {row["payment"]: row["amount"] for row in rows}
+    found = payments_visible_to(to).filter(pk__in=sums).order_by("day", "pk")
+    return [{"payment": one, "amount": sums[one.pk]} for one in found]
+
+
 def paid_through(payment: Payment) -> list[dict[str, Any]]:
     """What a payment pays: each invoice with the sum of it, nothing where all was taken off."""
     rows = (

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from majal.kernel.actors import Actor
 from majal.kernel.permissions import scopes
 from majal.modules.organisations.public import Organisation
-from majal.modules.payments.models import Deposit
+from majal.modules.payments.models import Deposit, DepositMove
 from majal.modules.payments.permissions import COMPANY, READERS
 from majal.modules.payments.queries.visible import MONEY, sees_all
 from majal.modules.payments.workflow import ZERO
@@ -16,7 +16,7 @@ from majal.modules.payments.workflow import ZERO
 
 def deposits_visible_to(actor: Actor) -> QuerySet[Deposit]:
     """Those of one's parks and organisations, each with what is ``held``."""
-    rows = Deposit.objects.select_related("payer", "park", "entity").annotate(
+    rows = Deposit.objects.select_related("payer", "park", "entity", "contract").annotate(
         held=Coalesce(Sum("moves__amount"), ZERO, output_field=MONEY)
     )
     if sees_all(actor):
@@ -29,6 +29,13 @@ def deposits_visible_to(actor: Actor) -> QuerySet[Deposit]:
 def deposit_of(actor: Actor, pk: int) -> Deposit:
     """One of them. Raises: Deposit.DoesNotExist."""
     return deposits_visible_to(actor).get(pk=pk)
+
+
+def move_of(actor: Actor, pk: int) -> DepositMove:
+    """A movement of a deposit that the actor may see. Raises: DepositMove.DoesNotExist."""
+    seen = deposits_visible_to(actor).order_by().values("pk")
+    rows = DepositMove.objects.select_related("deposit__payer", "deposit__park")
+    return rows.get(pk=pk, deposit__in=seen)
 
 
 def held_of(deposit: Deposit) -> Decimal:

@@ -10,15 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from majal.kernel.actors import Actor
 from majal.kernel.asking import ask
 from majal.kernel.http import Request, page
+from majal.kernel.names import local
 from majal.kernel.permissions import may
-from majal.modules.payments.commands import keep_deposit, receive_deposit, return_deposit
-from majal.modules.payments.forms import DepositForm, KeepForm, ReturnForm
-from majal.modules.payments.models import Deposit
+from majal.modules.payments.commands import keep_deposit, receive_deposit, return_deposit, undo_move
+from majal.modules.payments.forms import DepositForm, KeepForm, ReturnForm, UndoForm
+from majal.modules.payments.models import Deposit, DepositMove
 from majal.modules.payments.permissions import Perm
-from majal.modules.payments.queries import deposit_of, deposits_visible_to
+from majal.modules.payments.queries import deposit_of, deposits_visible_to, move_of
 from majal.modules.payments.views.payments import parks_for, payers_of
+from majal.modules.tenancy.public import contracts_visible_to
 
 SHOWN = 500
 
@@ -42,8 +45,9 @@ def deposit(request: Request, found: Deposit) -> HttpResponse:
     """One deposit with its movements."""
     context = {
         "deposit": found,
-        "moves": found.moves.select_related("payment"),
+        "moves": found.moves.select_related("payment", "reversed_by"),
         "keeps": may(request.actor, Perm.RECORD, found),
+        "contract": contracts_visible_to(request.actor).filter(pk=found.contract_id or 0).first(),
         "in_list": may(request.actor, Perm.SEE_LIST),
     }
     return render(request, "payments/deposit.html", context)
@@ -58,6 +62,7 @@ def receive(request: Request) -> HttpResponse:
         request.POST or None,
         payers=payers_of(actor),
         parks=parks_for(actor),
+        contracts=_contracts(actor),
         initial={"day": timezone.localdate()},
     )
 
@@ -75,6 +80,27 @@ def receive(request: Request) -> HttpResponse:
         done=_("The deposit is recorded."),
         back=back,
         crumbs=[(_("Deposits"), back)],
+    )
+
+
+def _contracts(actor: Actor) -> list[tuple[int, str]]:
+    """Contracts of parks one keeps, the latest first."""
+    parks = [pk for pk, _name in parks_for(actor)]
+    rows = contracts_visible_to(actor).filter(park__in=parks)
+    told = rows.select_related("organisation").order_by("-pk")[:SHOWN]
+    return [(one.pk, f"{one.number} · \u2068{local(one.organisation)}\u2069") for one in told]
+
+
+@page(Perm.RECORD, obj=move_of)
+@require_http_methods(["GET", "POST"])
+def undo(request: Request, move: DepositMove) -> HttpResponse:
+    """Undo a movement that was recorded by mistake."""
+    return _about(
+        request,
+        move.deposit,
+        UndoForm(request.POST or None, initial={"day": timezone.localdate()}),
+        lambda given: undo_move(move.pk, by=request.actor, **given),
+        pgettext("deposit", "Undo this movement"),
     )
 
 
