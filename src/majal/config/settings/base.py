@@ -77,6 +77,8 @@ MODULES = [
     "majal.modules.payments",
     "majal.modules.bookkeeping",
     "majal.modules.board_packs",
+    "majal.modules.keys",
+    "majal.modules.handovers",
     "majal.modules.portal",
     "majal.modules.home",
 ]
