@@ -68,6 +68,7 @@ def test_the_paper_is_read_back_in_both_languages():
         "endommagé",
         "Rayures",
         "1 800",
+        "1 950",
         "B12",
         "1 250",
         "Salma Tazi",

@@ -87,6 +87,17 @@ class Item(models.Model):
         return bool(self.before and self.condition and self.condition != self.before.condition)
 
     @property
+    def plain(self) -> bool:
+        """Whether it is as it was on entry, and nothing more is to be shown of either day."""
+        return bool(
+            self.before
+            and self.condition
+            and not self.changed
+            and not (self.remark or self.before.remark or self.cost)
+            and not (self.photos.all() or self.before.photos.all())
+        )
+
+    @property
     def worse(self) -> bool:
         """Whether it is in a worse condition than on entry."""
         return bool(

@@ -1,6 +1,6 @@
 """What the page of a report shows: its rooms, each thing beside itself on entry, its papers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -72,6 +72,7 @@ def rooms_of(items: Sequence[Item]) -> list[Room]:
 def whole_of(handover: Handover, *, to: Actor) -> Whole:
     """A report with its rooms, signatures, papers and the keys that go with it."""
     items = items_of(handover)
+    keys = keys_with(handover.contract, handover.space)
     hanging = Attachment.objects.filter(
         kind=KIND,
         record_id__in=[handover.pk, handover.entry_id or handover.pk],
@@ -85,16 +86,21 @@ def whole_of(handover: Handover, *, to: Actor) -> Whole:
         told=sum(bool(one.condition) for one in items),
         total=len(items),
         changed=sum(one.changed for one in items),
-        claim=sum((one.cost for one in items if one.cost), Decimal(0)),
+        claim=claim_of(items, [one.cost for one in keys]),
         signatures={one.side: one for one in handover.signatures.all()},
         papers=[one for one in files if one.file.media_type == "application/pdf"],
         files=frozenset(one.file.sha256 for one in files),
         entry_files=frozenset(one.file.sha256 for one in found if one not in files),
-        keys=keys_with(handover.contract, handover.space),
+        keys=keys,
         out=list(outstanding(handover.contract, handover.space, handover.day))
         if handover.is_exit
         else [],
     )
+
+
+def claim_of(items: Iterable[Item], keys: Iterable[Decimal | None]) -> Decimal:
+    """What is proposed to be claimed in all: for what is damaged, and for what is lost."""
+    return sum(filter(None, (*(one.cost for one in items), *keys)), Decimal(0))
 
 
 def next_to_look_at(item: Item) -> Item | None:

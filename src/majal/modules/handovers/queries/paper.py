@@ -14,7 +14,7 @@ from majal.kernel.images import DamagedImage, cleaned
 from majal.kernel.models import StoredFile
 from majal.kernel.names import local
 from majal.modules.handovers.models import Handover, Item, Signature
-from majal.modules.handovers.queries.pages import items_of, rooms_of
+from majal.modules.handovers.queries.pages import claim_of, items_of, rooms_of
 from majal.modules.keys.public import KeyKind
 
 MOST_BYTES = 24_000_000
@@ -104,12 +104,18 @@ def paper_of(handover: Handover, language: str) -> dict[str, Any]:
             }
             for room in rooms_of(items)
         ],
-        "claim": sum((one.cost for one in items if one.cost), Decimal(0)) or None,
+        "claim": _claim(handover, items),
         "photos": _photos(items, named),
         "keys": [_key(one, told) for one in handover.keys_kept],
         "signatures": [_signature(one) for one in signatures],
         "fingerprint": _grouped(signatures[0].content_sha256) if signatures else "",
     }
+
+
+def _claim(handover: Handover, items: list[Item]) -> Decimal | None:
+    """What is proposed to be claimed on exit, for keys as they were when it was signed."""
+    costs = [Decimal(one["cost"]) for one in handover.keys_kept if one["cost"]]
+    return (claim_of(items, costs) or None) if handover.is_exit else None
 
 
 def _grouped(sha256: str) -> str:
