@@ -98,6 +98,14 @@ def whole_of(handover: Handover, *, to: Actor) -> Whole:
     )
 
 
+def files_of(handover_id: int | None, *, to: Actor) -> frozenset[str]:
+    """The fingerprints of the files of a report that are still kept and shown to this reader."""
+    hanging = Attachment.objects.filter(
+        kind=KIND, record_id=handover_id or 0, removed_at=None, purged_at=None
+    ).select_related("file")
+    return frozenset(one.file.sha256 for one in openable(hanging, to=to))
+
+
 def claim_of(items: Iterable[Item], keys: Iterable[Decimal | None]) -> Decimal:
     """What is proposed to be claimed in all: for what is damaged, and for what is lost."""
     return sum(filter(None, (*(one.cost for one in items), *keys)), Decimal(0))

@@ -24,7 +24,12 @@ from majal.modules.handovers.commands import (
 from majal.modules.handovers.forms import ItemForm, NewItemForm
 from majal.modules.handovers.models import Handover, Item, Photo
 from majal.modules.handovers.permissions import Perm
-from majal.modules.handovers.queries.pages import items_of, next_to_look_at, rooms_of
+from majal.modules.handovers.queries.pages import (
+    files_of,
+    items_of,
+    next_to_look_at,
+    rooms_of,
+)
 from majal.modules.handovers.queries.visible import handover_of, item_of
 from majal.modules.handovers.views.asking import asked
 
@@ -90,6 +95,7 @@ def item(request: Request, thing: Thing) -> HttpResponse:
         "place": [one.pk for one in rows].index(found.pk) + 1,
         "total": len(rows),
         "form": form,
+        "entry_files": files_of(found.handover.entry_id, to=request.actor),
     }
     return render(request, "handovers/item.html", context, status=422 if form.errors else 200)
 
