@@ -8,6 +8,7 @@ from majal.kernel.actors import SYSTEM
 from majal.kernel.documents import documents_about
 from majal.kernel.errors import NotAllowed, WrongState
 from majal.kernel.files import path_of
+from majal.kernel.images import cleaned
 from majal.kernel.models import Attachment
 from majal.kernel.refs import ref_to
 from majal.modules.handovers.commands import (
@@ -22,11 +23,13 @@ from majal.modules.handovers.commands import (
 )
 from majal.modules.handovers.commands.demonstration import _photo
 from majal.modules.handovers.models import Handover
+from majal.modules.handovers.queries.paper import drawn
 from majal.modules.keys.commands import lose_key
 from majal.modules.messages.models import Message
 from majal.modules.rents.public import after_months
 from majal.modules.tenancy.commands import end_contract
 from tests.handovers.factories import a_report, closed, first, looked_at, signed
+from tests.kernel.pictures import exif, jpeg, segment
 from tests.kernel.reading import lines
 from tests.keys.factories import a_badge
 from tests.tenancy.factories import manager_of_company, running, the_manager, today
@@ -118,3 +121,11 @@ def test_a_paper_is_still_made_when_a_signature_is_no_longer_kept():
     path_of(hanging.file).unlink()
     report = Handover.objects.get(pk=report.pk)
     assert "Omar Idrissi" in words_of(issue_report(report.pk, language="fr", by=SYSTEM))
+
+
+def test_photos_held_askew_stand_upright_on_the_paper():
+    wide = drawn(cleaned(jpeg(30, 20, segment(0xE1, b"Exif\0\0" + exif(6))), "image/jpeg").content)
+    assert b'viewBox="0 0 20 30"' in wide
+    assert b"translate(20 0) rotate(90)" in wide
+    assert b'viewBox="0 0 30 20"' in drawn(jpeg(30, 20))
+    assert drawn(b"\x89PNG broken") is None

@@ -1,5 +1,6 @@
 """A report is prepared, described and signed; then nothing of it changes."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -29,9 +30,13 @@ from majal.modules.handovers.commands import (
 )
 from majal.modules.handovers.models import Handover, Item, Photo, Signature
 from majal.modules.handovers.queries.content import fingerprint
-from majal.modules.handovers.queries.visible import entry_for, handovers_visible_to
+from majal.modules.handovers.queries.visible import (
+    entry_for,
+    handovers_visible_to,
+    missing_reports,
+)
 from majal.modules.messages.models import Message
-from majal.modules.tenancy.commands import change_space
+from majal.modules.tenancy.commands import change_space, end_contract
 from tests.handovers.factories import (
     STROKES,
     a_photo,
@@ -43,6 +48,7 @@ from tests.handovers.factories import (
     with_photo,
 )
 from tests.tenancy.factories import (
+    a_company,
     accepted,
     an_office,
     manager_of_company,
@@ -339,3 +345,20 @@ def test_a_space_left_within_the_contract_has_its_own_exit():
     change_space(contract.pk, [an_office("102").pk], on=today(), by=SYSTEM)
     assert a_report(contract, "exit", space=left).space_id == left.pk
     assert a_report(contract, space=an_office("102")).kind == "entry"
+
+
+def test_whoever_runs_the_park_is_told_of_spaces_without_a_report():
+    contract = running(first_day=months_ago(1))
+    running(an_office("102"), first_day=months_ago(4), company=a_company("Ancienne SARL"))
+    manager = the_manager()
+    assert told_missing(manager) == [("101", "entry")]
+    report = a_report(contract)
+    assert told_missing(manager) == []
+    drop_handover(report.pk, "essai", by=SYSTEM)
+    end_contract(contract.pk, "moved", on=today() - timedelta(days=1), by=SYSTEM)
+    assert told_missing(manager) == [("101", "exit"), ("101", "entry")]
+    assert told_missing(of_another_park()) == []
+
+
+def told_missing(actor):
+    return [(one.space.code, one.kind) for one in missing_reports(actor, today())]

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from majal.kernel.actors import Actor
 from majal.kernel.panels import panel
 from majal.kernel.permissions import may
 from majal.modules.handovers.permissions import Perm
 from majal.modules.handovers.queries.visible import (
     handovers_visible_to,
+    missing_reports,
     open_handovers,
     waiting_for,
 )
@@ -31,7 +34,8 @@ for _role in ("company_manager", "company_member"):
 
 def _open(actor: Actor, record: Any) -> dict[str, Any] | None:  # noqa: ARG001
     found = open_handovers(actor)
-    return {"reports": found} if found else None
+    missing = missing_reports(actor, timezone.localdate())
+    return {"reports": found, "missing": missing} if found or missing else None
 
 
 panel(

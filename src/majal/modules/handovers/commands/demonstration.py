@@ -153,19 +153,19 @@ def _drawn(who: str) -> str:
 
 def _photo(colour: tuple[int, int, int], seed: int, *, holes: bool = False) -> Any:
     """A small picture of a wall or a floor, drawn by ourselves: PNG, 240 by 180."""
-    width, height = 240, 180
-    lines = []
-    for y in range(height):
-        shade = 1 - 0.25 * y / height
-        row = bytearray()
-        for x in range(width):
-            joint = x % (40 + seed % 17) == 0 or y % 60 == 0
-            hole = holes and any(
-                (x - 90 * k - 50) ** 2 + (y - 60 * k - 40) ** 2 < 70 for k in range(3)
-            )
-            dim = 0.25 if hole else shade * (0.9 if joint else 1)
-            row += bytes(round(c * dim) for c in colour)
-        lines.append(b"\0" + bytes(row))
+    width, height, gap = 240, 180, 40 + seed % 17
+
+    def tone(dim: float) -> bytes:
+        return bytes(round(c * dim) for c in colour)
+
+    plain = b"".join(tone(0.88 if x % gap == 0 else 1) for x in range(width))
+    lines = [b"\0" + (tone(0.88) * width if y % 60 == 0 else plain) for y in range(height)]
+    for number in range(3 if holes else 0):
+        for y in range(12):
+            line = bytearray(lines[30 + 45 * number + y])
+            at = 1 + 3 * (40 + 70 * number)
+            line[at : at + 36] = tone(0.25) * 12
+            lines[30 + 45 * number + y] = bytes(line)
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     parts = ((b"IHDR", head), (b"IDAT", zlib.compress(b"".join(lines))), (b"IEND", b""))
     content = b"\x89PNG\r\n\x1a\n" + b"".join(

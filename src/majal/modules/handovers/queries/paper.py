@@ -19,6 +19,13 @@ from majal.modules.keys.public import KeyKind
 
 MOST_BYTES = 24_000_000
 """Photos beyond so many bytes are named by their fingerprint, and not drawn."""
+TURNS = {
+    3: 'transform="translate({wide} {high}) rotate(180)"',
+    6: 'transform="translate({high} 0) rotate(90)"',
+    8: 'transform="translate(0 {wide}) rotate(-90)"',
+}
+"""How a photo is turned upright that was held askew; browsers do so by themselves."""
+SIDEWAYS = (6, 8)
 LABELS = {
     "contract": _("Contract"),
     "company": _("Company"),
@@ -173,21 +180,22 @@ def _photos(items: list[Item], named: Any) -> list[dict[str, Any]]:
         for photo in item.photos.all():
             content = _content(photo.sha256)
             weight += len(content or b"")
-            drawn = _drawn(content) if content and weight <= MOST_BYTES else None
-            found.append({"of": named(item), "sha": photo.sha256[:12], "drawn": drawn})
+            shown = drawn(content) if content and weight <= MOST_BYTES else None
+            found.append({"of": named(item), "sha": photo.sha256[:12], "drawn": shown})
     return found
 
 
 def _content(sha256: str) -> bytes | None:
-    """What was kept, None where its time is over."""
-    stored = StoredFile.objects.filter(sha256=sha256).first()
+    """What was kept, None where its time is over or a virus was found in it."""
+    rows = StoredFile.objects.exclude(scan=StoredFile.Scan.REFUSED)
+    stored = rows.filter(sha256=sha256).first()
     try:
         return path_of(stored).read_bytes() if stored else None
     except FileNotFoundError:
         return None
 
 
-def _drawn(content: bytes) -> bytes | None:
+def drawn(content: bytes) -> bytes | None:
     """A photo inside an SVG: a template takes text quickly, and millions of numbers slowly."""
     media = "image/png" if content.startswith(b"\x89PNG") else "image/jpeg"
     media = "image/webp" if content.startswith(b"RIFF") else media
@@ -195,9 +203,12 @@ def _drawn(content: bytes) -> bytes | None:
         picture = cleaned(content, media)
     except DamagedImage:
         return None
-    size = f'width="{picture.width}" height="{picture.height}"'
+    wide, high = picture.width, picture.height
+    turn = TURNS.get(picture.turned, "").format(wide=wide, high=high)
+    box = (high, wide) if picture.turned in SIDEWAYS else (wide, high)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        f'viewBox="0 0 {picture.width} {picture.height}" {size}><image {size} '
+        f'viewBox="0 0 {box[0]} {box[1]}" width="{box[0]}" height="{box[1]}"><image {turn} '
+        f'width="{wide}" height="{high}" '
         f'xlink:href="data:{media};base64,{b64encode(content).decode()}"/></svg>'
     ).encode()

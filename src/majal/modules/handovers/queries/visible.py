@@ -1,21 +1,27 @@
 """Which reports an actor may see: those of their parks and of their own companies."""
 
-from django.db.models import Q, QuerySet
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from majal.kernel.actors import Actor
 from majal.kernel.permissions import may, scopes
 from majal.modules.handovers.models import Handover, Item
 from majal.modules.handovers.permissions import COMPANY, Perm
-from majal.modules.handovers.workflow import OPEN, HandoverKind, HandoverState
+from majal.modules.handovers.workflow import HOLDS, OPEN, HandoverKind, HandoverState
 from majal.modules.parks.public import Park, Space
 from majal.modules.tenancy.public import (
     Contract,
     ContractSpace,
     contract_of,
+    contracts_visible_to,
     parks_of,
     parks_served_by,
 )
 
+FEW = 6
+LATELY = timedelta(days=45)
 LONGEST_CHAIN = 20
 """Contracts that follow each other, looked back through for a report on entry."""
 
@@ -87,13 +93,46 @@ def waiting_for(actor: Actor) -> list[Handover]:
     rows = handovers_visible_to(actor).filter(
         contract__organisation__in=own, state=HandoverState.SIGNING
     )
-    return list(rows.exclude(signatures__side="tenant").order_by("pk")[:6])
+    return list(rows.exclude(signatures__side="tenant").order_by("pk")[:FEW])
 
 
 def open_handovers(actor: Actor) -> list[Handover]:
     """The reports the actor keeps that are not closed yet, the oldest first."""
     rows = handovers_visible_to(actor).filter(state__in=sorted(OPEN)).order_by("day", "pk")
-    return [one for one in rows[:24] if may(actor, Perm.KEEP, one)][:6]
+    return [one for one in rows[:24] if may(actor, Perm.KEEP, one)][:FEW]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A space taken over or given back of late, of which there is no report yet."""
+
+    contract: Contract
+    space: Space
+    kind: HandoverKind
+    day: date
+
+
+def missing_reports(actor: Actor, today: date) -> list[Missing]:
+    """What the actor’s parks have no report of, within the last weeks; the latest first."""
+    since = today - LATELY
+    held = Handover.objects.filter(contract=OuterRef("contract"), space=OuterRef("space"))
+    held = held.filter(state__in=sorted(HOLDS))
+    rows = ContractSpace.objects.filter(
+        contract__in=contracts_visible_to(actor), contract__started_on__isnull=False
+    ).select_related("contract__organisation", "space")
+    begun = rows.filter(
+        ~Exists(held.filter(kind=HandoverKind.ENTRY)),
+        contract__previous=None,
+        first_day__range=(since, today),
+    )
+    over = rows.filter(~Exists(held.filter(kind=HandoverKind.EXIT)), until__range=(since, today))
+    over = over.filter(until__gt=F("first_day"), contract__next=None)
+    found = [
+        *(Missing(r.contract, r.space, HandoverKind.ENTRY, r.first_day) for r in begun[:FEW]),
+        *(Missing(r.contract, r.space, HandoverKind.EXIT, r.until or today) for r in over[:FEW]),
+    ]
+    kept = [one for one in found if may(actor, Perm.KEEP, one.contract)]
+    return sorted(kept, key=lambda one: one.day, reverse=True)[:FEW]
 
 
 def parks_kept_by(actor: Actor) -> list[Park]:

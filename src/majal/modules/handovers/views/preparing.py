@@ -42,6 +42,7 @@ def new(request: Request, contract: Contract) -> HttpResponse:
         spaces=spaces_of_contract(contract),
         initial={
             "kind": wanted if wanted in ("entry", "exit") else "exit" if over else "entry",
+            "space": request.GET.get("space", ""),
             "day": timezone.localdate(),
             "language": get_language() or "ar",
         },
