@@ -12,7 +12,7 @@ from majal.kernel.errors import NotAllowed, NotFound
 from majal.modules.keys import errors
 from majal.modules.keys.commands import empty_holders, hand_out_keys, lose_key, take_back
 from majal.modules.keys.models import Key
-from majal.modules.keys.queries import keys_of, keys_visible_to, outstanding
+from majal.modules.keys.queries import keys_of, keys_visible_to, late_keys, outstanding
 from majal.modules.tenancy.commands import change_space, end_contract
 from tests.keys.factories import a_badge, at_the_desk
 from tests.people.factories import address, browser
@@ -151,6 +151,18 @@ def test_the_database_keeps_one_number_in_one_hand_and_every_row():
         )  # the park is that of the contract, whatever is said
     with pytest.raises(ProgrammingError), transaction.atomic():
         key.delete()
+
+
+def test_what_is_still_out_after_an_exit_is_brought_up():
+    key, other_key = a_badge(), a_badge("B13", other())
+    desk, founder = at_the_desk(key.contract), manager_of_company(key.contract)
+    assert late_keys(desk) == []
+    end_contract(key.contract_id, "moved", on=today(), by=SYSTEM)
+    assert [late_keys(one) for one in (desk, the_manager(), founder)] == [[key], [key], []]
+    listed = browser(desk).get(address("keys:list"), {"where": "late"}).content.decode()
+    assert (key.number in listed, other_key.number in listed) == (True, False)
+    take_back(key.pk, by=SYSTEM)
+    assert late_keys(desk) == []
 
 
 def test_each_sees_those_of_their_parks_and_companies():

@@ -6,8 +6,23 @@ from majal.kernel.actors import Actor
 from majal.kernel.panels import panel
 from majal.kernel.permissions import may
 from majal.modules.keys.permissions import Perm
-from majal.modules.keys.queries import keys_of
+from majal.modules.keys.queries import keys_of, late_keys
 from majal.modules.tenancy.public import SIGNED, Contract, ContractState
+
+
+def _late(actor: Actor, record: Any) -> dict[str, Any] | None:  # noqa: ARG001
+    found = late_keys(actor)
+    return {"late": found} if found else None
+
+
+for _role in ("park_manager", "front_desk"):
+    panel(
+        f"keys.late.{_role}",
+        place=f"home.{_role}",
+        order=16,
+        permission=Perm.LIST,
+        template="keys/_late.html",
+    )(_late)
 
 
 @panel(

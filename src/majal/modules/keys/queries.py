@@ -6,11 +6,13 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
-from majal.kernel.permissions import scopes
+from majal.kernel.permissions import may, scopes
 from majal.modules.keys.models import Key
-from majal.modules.keys.permissions import COMPANY
+from majal.modules.keys.permissions import COMPANY, Perm
 from majal.modules.parks.public import Space
 from majal.modules.tenancy.public import Contract, ContractSpace, contract_of, parks_served_by
+
+FEW = 6
 
 
 def keys_visible_to(actor: Actor) -> QuerySet[Key]:
@@ -51,6 +53,17 @@ def keys_with(contract: Contract, space: Space) -> list[Key]:
     """The keys and badges of a space, and those of its contract that open more than one."""
     rows = Key.objects.filter(Q(space=space) | Q(space=None), contract=contract)
     return list(rows.order_by("kind", "number", "pk"))
+
+
+def out_after_exit(rows: QuerySet[Key]) -> QuerySet[Key]:
+    """Those of ``rows`` that nobody brought back though the contract is over."""
+    return rows.filter(returned_on=None, lost_on=None, contract__ended_on__isnull=False)
+
+
+def late_keys(actor: Actor) -> list[Key]:
+    """What is still out of ended contracts that the actor hands out, the longest first."""
+    rows = out_after_exit(keys_visible_to(actor)).order_by("contract__ended_on", "pk")
+    return [one for one in rows[: FEW * 4] if may(actor, Perm.KEEP, one)][:FEW]
 
 
 def outstanding(contract: Contract, space: Space, day: date) -> QuerySet[Key]:

@@ -28,6 +28,7 @@ from majal.modules.keys.queries import (
     contract_to_hand,
     key_of,
     keys_visible_to,
+    out_after_exit,
     spaces_now,
 )
 from majal.modules.keys.workflow import KeyKind
@@ -37,6 +38,7 @@ from majal.modules.tenancy.public import Contract, parks_served_by
 Rows = QuerySet[Key]
 WHERE = (
     ("out", pgettext_lazy("keys", "out")),
+    ("late", pgettext_lazy("keys", "out after the exit")),
     ("lost", pgettext_lazy("keys", "lost")),
     ("back", pgettext_lazy("keys", "back")),
 )
@@ -53,6 +55,8 @@ def _parks(actor: Actor) -> Iterable[tuple[str, str | Promise]]:
 def _where(rows: Rows, value: str) -> Rows:
     if value == "back":
         return rows.filter(returned_on__isnull=False)
+    if value == "late":
+        return out_after_exit(rows)
     return rows.filter(returned_on=None, lost_on__isnull=value == "out")
 
 
