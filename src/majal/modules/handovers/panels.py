@@ -8,6 +8,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.panels import panel
 from majal.kernel.permissions import may
 from majal.modules.handovers.permissions import Perm
+from majal.modules.handovers.queries.pages import proposed_claims
 from majal.modules.handovers.queries.visible import (
     handovers_visible_to,
     missing_reports,
@@ -60,6 +61,19 @@ def of_contract(actor: Actor, contract: Contract) -> dict[str, Any] | None:
     in_force = contract.state in SIGNED and contract.held_spaces.exists()
     keeps = in_force and may(actor, Perm.KEEP, contract)
     return {"contract": contract, "reports": reports, "keeps": keeps} if reports or keeps else None
+
+
+@panel(
+    "handovers.claims",
+    place="payments.deposit",
+    order=5,
+    permission=Perm.SEE,
+    template="handovers/_claims.html",
+)
+def claims(actor: Actor, deposit: Any) -> dict[str, Any] | None:
+    """What reports on exit propose to claim of a company in a park, beside its deposit."""
+    found = proposed_claims(actor, organisation=deposit.payer_id, park=deposit.park_id)
+    return {"claims": found} if found else None
 
 
 @panel(

@@ -12,6 +12,8 @@ from majal.kernel.attachments import openable
 from majal.kernel.models import Attachment
 from majal.kernel.names import local
 from majal.modules.handovers.models import Handover, Item, Signature
+from majal.modules.handovers.queries.visible import handovers_visible_to
+from majal.modules.handovers.workflow import HandoverKind, HandoverState
 from majal.modules.keys.public import Key, keys_with, outstanding
 
 KIND = "handovers.handover"
@@ -109,6 +111,28 @@ def files_of(handover_id: int | None, *, to: Actor) -> frozenset[str]:
 def claim_of(items: Iterable[Item], keys: Iterable[Decimal | None]) -> Decimal:
     """What is proposed to be claimed in all: for what is damaged, and for what is lost."""
     return sum(filter(None, (*(one.cost for one in items), *keys)), Decimal(0))
+
+
+def proposed_claims(
+    actor: Actor, *, organisation: int, park: int
+) -> list[tuple[Handover, Decimal]]:
+    """The closed reports on exit of a company in a park that propose a claim, with its amount."""
+    rows = handovers_visible_to(actor).filter(
+        contract__organisation=organisation,
+        contract__park=park,
+        kind=HandoverKind.EXIT,
+        state=HandoverState.CLOSED,
+    )
+    found = [
+        (one, claim_of(one.items.all(), costs_kept(one)))
+        for one in rows.prefetch_related("items").order_by("-pk")
+    ]
+    return [(one, amount) for one, amount in found if amount]
+
+
+def costs_kept(handover: Handover) -> list[Decimal]:
+    """What is proposed to be claimed for lost keys, as it stood when a report was signed."""
+    return [Decimal(one["cost"]) for one in handover.keys_kept if one["cost"]]
 
 
 def next_to_look_at(item: Item) -> Item | None:

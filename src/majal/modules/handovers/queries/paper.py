@@ -14,7 +14,12 @@ from majal.kernel.images import DamagedImage, cleaned
 from majal.kernel.models import StoredFile
 from majal.kernel.names import local
 from majal.modules.handovers.models import Handover, Item, Signature
-from majal.modules.handovers.queries.pages import claim_of, items_of, rooms_of
+from majal.modules.handovers.queries.pages import (
+    claim_of,
+    costs_kept,
+    items_of,
+    rooms_of,
+)
 from majal.modules.keys.public import KeyKind
 
 MOST_BYTES = 24_000_000
@@ -121,8 +126,7 @@ def paper_of(handover: Handover, language: str) -> dict[str, Any]:
 
 def _claim(handover: Handover, items: list[Item]) -> Decimal | None:
     """What is proposed to be claimed on exit, for keys as they were when it was signed."""
-    costs = [Decimal(one["cost"]) for one in handover.keys_kept if one["cost"]]
-    return (claim_of(items, costs) or None) if handover.is_exit else None
+    return (claim_of(items, costs_kept(handover)) or None) if handover.is_exit else None
 
 
 def _grouped(sha256: str) -> str:
