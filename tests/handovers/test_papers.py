@@ -46,6 +46,7 @@ def an_exit():
     contract = running()
     entry = a_report(contract)
     note_meters(entry.pk, electricity_meter="E1", electricity=Decimal(900), by=SYSTEM)
+    add_photo(first(entry).pk, _photo((200, 190, 180), 9), by=SYSTEM)
     describe_rest(entry.pk, by=SYSTEM)
     signed(signed(entry), "tenant")
     lose_key(a_badge("B12", contract).pk, cost=Decimal(150), by=SYSTEM)
@@ -77,6 +78,8 @@ def test_the_paper_is_read_back_in_both_languages():
         "Salma Tazi",
         "Omar Idrissi",
         "Déjà rayée",
+        "Porte · À l’entrée",
+        "Porte · À la sortie",
         report.signatures.first().content_sha256[:16],
     ):
         assert word in text.replace("\u00a0", " ")

@@ -178,14 +178,21 @@ def _signature(one: Signature) -> dict[str, Any]:
 
 
 def _photos(items: list[Item], named: Any) -> list[dict[str, Any]]:
-    """Every photo with what it shows; those beyond the bound by their fingerprint only."""
+    """Every photo with what it shows; of what changed also those on entry.
+
+    Those beyond the bound are named by their fingerprint only.
+    """
     found, weight = [], 0
     for item in items:
-        for photo in item.photos.all():
+        before = item.before if item.changed else None
+        shots = [(LABELS["before"], photo) for photo in (before.photos.all() if before else ())]
+        now = LABELS["now"] if item.before else ""
+        for when, photo in [*shots, *((now, photo) for photo in item.photos.all())]:
             content = _content(photo.sha256)
             weight += len(content or b"")
             shown = drawn(content) if content and weight <= MOST_BYTES else None
-            found.append({"of": named(item), "sha": photo.sha256[:12], "drawn": shown})
+            sha = photo.sha256[:12]
+            found.append({"of": named(item), "when": when, "sha": sha, "drawn": shown})
     return found
 
 
