@@ -19,6 +19,7 @@ from majal.modules.conventions.api import router as conventions
 from majal.modules.counter_keeping.api import router as counters
 from majal.modules.desk.api import router as desk
 from majal.modules.figures.api import router as figures
+from majal.modules.handovers.api import router as handovers
 from majal.modules.organisations.api import router as organisations
 from majal.modules.parameters.api import router as calendar
 from majal.modules.parks.api import router as parks
@@ -65,6 +66,7 @@ api.add_router("/calendar", calendar, tags=["calendar"])
 api.add_router("/contracts", contracts, tags=["contracts"])
 api.add_router("/bank", bank, tags=["bank"])
 api.add_router("/payments", payments, tags=["payments"])
+api.add_router("/handovers", handovers, tags=["handovers"])
 api.add_router("/sources", sources, tags=["sources"])
 api.add_router("/territories", territories, tags=["territories"])
 api.add_router("/contradictions", contradictions, tags=["contradictions"])

@@ -69,6 +69,8 @@ urlpatterns = [
         path("rents/", include("majal.modules.rents.urls")),
         path("contracts/", include("majal.modules.contract_keeping.urls")),
         path("departures/", include("majal.modules.departures.urls")),
+        path("keys/", include("majal.modules.keys.urls")),
+        path("handovers/", include("majal.modules.handovers.urls")),
         path("contracts/", include("majal.modules.tenancy.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),
         path("messages/", include("majal.modules.messages.urls")),

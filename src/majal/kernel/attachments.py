@@ -29,6 +29,7 @@ EXTENSIONS = {
     "image/png": "png",
     "image/jpeg": "jpg",
     "image/webp": "webp",
+    "image/svg+xml": "svg",
     PDF: "pdf",
     "text/csv": "csv",
     SHEET: "xlsx",

@@ -30,11 +30,12 @@ class DamagedImage(ValueError):
 
 @dataclass(frozen=True)
 class Picture:
-    """An image as it may be kept, and how large it is drawn."""
+    """An image as it may be kept, how large it is drawn, and how a JPEG or WebP was held."""
 
     content: bytes
     width: int
     height: int
+    turned: int = UPRIGHT
 
     @property
     def pixels(self) -> int:
@@ -110,7 +111,7 @@ def _jpeg(content: bytes) -> Picture:
         kept.insert(first, (APP1, b"\xff\xe1" + struct.pack(">H", len(data) + 2) + data))
     body = b"".join(whole for _marker, whole in kept)
     width, height = max(sizes, key=lambda size: size[0] * size[1])
-    return Picture(b"\xff\xd8" + body + b"\xff\xd9", width, height)
+    return Picture(b"\xff\xd8" + body + b"\xff\xd9", width, height, turned)
 
 
 def _is_metadata(marker: int, data: bytes) -> bool:
@@ -165,7 +166,7 @@ def _webp(content: bytes) -> Picture:
     body = b"".join(
         name + struct.pack("<I", len(data)) + data + b"\0" * (len(data) % 2) for name, data in kept
     )
-    return Picture(b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body, *size)
+    return Picture(b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body, *size, turned)
 
 
 def _webp_chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -78,6 +78,8 @@ MODULES = [
     "majal.modules.bookkeeping",
     "majal.modules.board_packs",
     "majal.modules.bank_files",
+    "majal.modules.keys",
+    "majal.modules.handovers",
     "majal.modules.portal",
     "majal.modules.home",
 ]

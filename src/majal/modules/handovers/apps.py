@@ -1,0 +1,8 @@
+"""The handovers module."""
+
+from django.apps import AppConfig
+
+
+class HandoversConfig(AppConfig):
+    name = "majal.modules.handovers"
+    label = "handovers"

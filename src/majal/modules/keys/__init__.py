@@ -1,0 +1,1 @@
+"""Keys, badges, remote controls and codes of let spaces: who has which, since when."""

@@ -1,0 +1,8 @@
+"""The keys module."""
+
+from django.apps import AppConfig
+
+
+class KeysConfig(AppConfig):
+    name = "majal.modules.keys"
+    label = "keys"
