@@ -1,5 +1,7 @@
 """An accountant invoices a month in the pages: begin, look, one click."""
 
+from datetime import timedelta
+
 import pytest
 
 from majal.kernel.actors import SYSTEM
@@ -22,10 +24,9 @@ def test_a_month_is_invoiced_at_one_click(monkeypatch):
     company = a_company()
     only(monkeypatch, rent(company.pk, park.pk, this_month(), price="58"))
     desk = browser(an_accountant(park))
-    assert (
-        desk.post(address("billing_runs:begin"), {"park_id": park.pk, "month": "x"}).status_code
-        == 422
-    )
+    for wrong in ("x", "99999999999-01", "2026-13", "٢٠٢٦"):
+        told = desk.post(address("billing_runs:begin"), {"park_id": park.pk, "month": wrong})
+        assert (told.status_code, told.context["form"]["month"].value()) == (422, wrong)
     month = this_month().strftime("%Y-%m")
     desk.post(address("billing_runs:begin"), {"park_id": park.pk, "month": month})
     run = Run.objects.get()
@@ -38,6 +39,11 @@ def test_a_month_is_invoiced_at_one_click(monkeypatch):
     day = this_month().isoformat()
     desk.post(address("billing_runs:issue", run.pk), {"turn": "x", "on": day})
     assert Run.objects.get().state == "ready"
+    for wrong in ((this_month() + timedelta(days=40)).isoformat(), "", "١٢/١٣"):
+        told = desk.post(address("billing_runs:issue", run.pk), {"turn": run.turn, "on": wrong})
+        assert (told.status_code, told.context["form"]["on"].value()) == (422, wrong)
+        assert told.context["form"].errors["on"]
+        assert Run.objects.get().state == "ready"
     desk.post(address("billing_runs:issue", run.pk), {"turn": run.turn, "on": day})
     assert JobRun.objects.filter(key=f"billing_runs.issue:{run.pk}").exists()
     tasks.issue(Quiet, run=run.pk)

@@ -172,6 +172,9 @@ def test_a_manager_offers_a_room_from_a_page():
         {"weekdays": [0, 2], "opens": "09:00", "closes": "18:00"},
     )
     assert hours(room) == [(at(9), at(18))]
+    overlap = {"weekdays": [1, 2], "opens": "17:00", "closes": "19:00"}
+    assert client.post(address("bookables:open_at", room.pk), overlap).status_code == 422
+    assert room.openings.count() == 2
     assert (
         client.post(address("bookables:edit", room.pk), {**sent, "kind": "person"}).status_code
         == 422

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
@@ -27,7 +28,7 @@ from majal.modules.messages.models import Message
 from tests.bookables.factories import MORNING, WEDNESDAY, a_room, at, open_park
 from tests.bookings.factories import a_booking, a_founder, a_resident, company_of, desk_of
 from tests.counters.factories import as_user
-from tests.kernel.reading import lines
+from tests.kernel.reading import lines, links_of
 from tests.people.factories import address, said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_now")]
@@ -144,6 +145,9 @@ def test_the_codes_are_printed_in_both_languages():
     answer = as_user(desk_of(park)).get(address("booking_feeds:codes", room.pk))
     text = " ".join(lines(answer.content))
     assert (room.name_fr in text, "Scannez le code" in text) == (True, True)
+    (address_of_door,) = links_of(answer.content)
+    opened = Client().get(urlsplit(address_of_door).path)
+    assert (opened.status_code, opened.context["thing"]) == (200, room)
 
 
 class Program:
