@@ -52,7 +52,8 @@ def credit_invoice(
 
     Permission: billing.credit on the invoice's park.
     Raises: NotFound; NotAllowed; NotAnInvoice; ReasonMissing; NothingLeft; NothingToCredit;
-        CreditTooLarge; DayToCome; PeriodClosed; DayOutOfOrder; EntityArchived; NumbersMoved; ChargedMeanwhile.
+        CreditTooLarge; DayToCome; PeriodClosed; DayOutOfOrder; EntityArchived; NumbersMoved;
+        ChargedMeanwhile.
     """
     invoice = _held(invoice_id, by)
     if not reason.strip():
