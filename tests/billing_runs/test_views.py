@@ -8,7 +8,7 @@ from majal.kernel.actors import SYSTEM
 from majal.kernel.models import JobRun
 from majal.modules.billing.models import Invoice
 from majal.modules.billing_runs import tasks
-from majal.modules.billing_runs.commands import fill_preview
+from majal.modules.billing_runs.commands import fill_preview, make_demo_run
 from majal.modules.billing_runs.models import Run
 from tests.billing.factories import an_accountant, an_entity
 from tests.billing_runs.factories import only, rent, this_month
@@ -49,3 +49,12 @@ def test_a_month_is_invoiced_at_one_click(monkeypatch):
     tasks.issue(Quiet, run=run.pk)
     assert Invoice.objects.get().shown_number in said(desk.get(address("billing_runs:run", run.pk)))
     assert said(desk.get(address("billing_runs:runs"))).count(f"{this_month():%m/%Y}") == 1
+
+
+def test_a_demonstration_shows_a_preview_once(monkeypatch, settings):
+    park = an_entity().seats.get().park
+    only(monkeypatch, rent(a_company().pk, park.pk, this_month(), price="58"))
+    settings.MAJAL_DEMO = True
+    assert [make_demo_run(park.pk, by=SYSTEM) for _ in range(2)] == [1, 0]
+    assert Run.objects.get().state == "ready"
+    assert not Invoice.objects.exists()
