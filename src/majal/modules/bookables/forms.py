@@ -91,6 +91,10 @@ class BookableForm(forms.ModelForm):  # type: ignore[type-arg]
         spaces = [(s.pk, f"{local(b)} · {s.code}") for b, s in spaces_of(park) if s is not None]
         machines = Equipment.objects.filter(park=park).exclude(state="retired").order_by("name")
         kinds = ClearanceKind.objects.order_by("code")
+        for column in Bookable._meta.fields:  # noqa: SLF001 - what the database can hold
+            field = self.fields.get(column.name)
+            if type(field) is forms.IntegerField:
+                field.validators += column.validators
         self._offer("space", spaces)
         self._offer("equipment", [(one.pk, one.name) for one in machines])
         self._offer("clearance", [(one.pk, local(one)) for one in kinds])
