@@ -127,16 +127,17 @@ class OpeningForm(forms.Form):
     """Hours of one or several weekdays."""
 
     weekdays = forms.TypedMultipleChoiceField(
-        label=_("On"),
+        label=pgettext_lazy("hours", "On"),
         coerce=int,
         choices=list(enumerate(WEEKDAYS)),
         widget=forms.CheckboxSelectMultiple,
     )
     opens = forms.TimeField(
-        label=_("Opens"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=pgettext_lazy("hours", "Opens"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     closes = forms.TimeField(
-        label=_("Closes"),
+        label=pgettext_lazy("hours", "Closes"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         help_text=_("23:59 means until midnight."),
     )
@@ -145,7 +146,7 @@ class OpeningForm(forms.Form):
 class CompanionForm(forms.Form):
     """Another thing of the park."""
 
-    other = forms.TypedChoiceField(label=_("With"), coerce=int)
+    other = forms.TypedChoiceField(label=pgettext_lazy("companion", "With"), coerce=int)
     always = forms.BooleanField(label=_("Always together"), required=False)
 
     def __init__(self, data: Any = None, *, others: Iterable[Bookable]) -> None:
