@@ -14,7 +14,7 @@ from majal.kernel.actors import SYSTEM
 from majal.kernel.letters import letters
 from majal.modules.booking_feeds import errors
 from majal.modules.booking_feeds.commands import end_feed, make_door, make_feed, send_invitations
-from majal.modules.booking_feeds.models import Notice
+from majal.modules.booking_feeds.models import Feed, Notice
 from majal.modules.booking_feeds.permissions import DOOR_LINK, FEED_LINK
 from majal.modules.booking_feeds.tasks import invite
 from majal.modules.bookings.commands import (
@@ -92,6 +92,15 @@ def invitations(person):
         event = Calendar.from_ical(part.content).walk("VEVENT")[0]
         found.append((part.method, int(event["sequence"]), str(event["status"])))
     return found
+
+
+def test_a_calendar_is_of_one_thing_whatever_is_sent():
+    room, founder = a_room(), a_founder()
+    sent = {"bookable": room.pk, "park": room.park_id}
+    for wrong in (sent, sent, {"bookable": "0", "park": "0"}, {"park": "9" * 5_000}):
+        assert as_user(founder).post(address("booking_feeds:add"), wrong).status_code == 302
+    made = Feed.objects.order_by("pk").values_list("bookable", "park")
+    assert list(made) == [(room.pk, None), (None, None)]
 
 
 def test_invitations_follow_a_booking_with_rising_numbers():

@@ -94,7 +94,7 @@ class BookableForm(forms.ModelForm):  # type: ignore[type-arg]
         for column in Bookable._meta.fields:  # noqa: SLF001 - what the database can hold
             field = self.fields.get(column.name)
             if type(field) is forms.IntegerField:
-                field.validators += column.validators
+                field.validators += [v for v in column.validators if v not in field.validators]
         self._offer("space", spaces)
         self._offer("equipment", [(one.pk, one.name) for one in machines])
         self._offer("clearance", [(one.pk, local(one)) for one in kinds])
