@@ -7,8 +7,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from majal.modules.tenancy.errors import SpaceLet
+from majal.modules.tenancy.workflow import ContractState
 from tests.browser.steps import PDF, clean, fits, send
-from tests.browser.words import gettext, told
+from tests.browser.words import told
 
 NUMBER = re.compile(r"C-\d{4}-\d{4}")
 COMPANY, OTHER = re.compile("Atlas|أطلس"), re.compile("Mawja|موجة")
@@ -91,7 +92,7 @@ def test_an_office_is_let_once(household, visit, enter, watch, language):
     send(desk)
     desk.locator("main a[href$='/start/']").first.click()
     send(desk)
-    expect(desk.locator(".pill-green")).to_have_text(gettext(language, "running"))
+    expect(desk.locator(".pill-green")).to_have_text(told(language, ContractState.RUNNING.label))
     clean(desk)
 
 
