@@ -15,6 +15,7 @@ def a_room(page, home):
     """The park's team offers a room, open day and night: a part of its name, its week's address."""
     name = f"Salle {uuid.uuid4().hex[:6]}"
     page.goto(f"{home}/bookables/new/casablanca/")
+    page.locator("#id_kind").select_option("room")
     page.locator("#id_name_ar").fill(name.replace("Salle", "قاعة"))
     page.locator("#id_name_fr").fill(name)
     for box, value in (("capacity", "1"), ("slot_minutes", "15"), ("least_minutes", "15")):
@@ -49,7 +50,7 @@ def test_a_room_in_three_taps(household, visit, enter, watch, language):
 
     tap(phone.locator("main a[href$='/bookings/']").first)
     tap(phone.locator(".bk-card", has_text=name).locator("a.btn-primary"))
-    form, typed = phone.url, phone.locator("#id_title").input_value()
+    typed, form = phone.locator("#id_title").input_value(), phone.url
     fits(phone)
     tap(phone.locator("#book .btn-primary"))
     expect(phone.locator(".notice.is-ok").first).to_be_visible()
