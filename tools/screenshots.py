@@ -51,6 +51,14 @@ PAGES = {
     "dossiers": Shot("dossiers/", "park"),
     "dossier": Shot("dossiers/?kind=office_allocation", "park", "#list tbody a"),
     "sitting": Shot("sittings/", "park", "main .acts-l a"),
+    "plan": Shot("premises/casablanca/", "park", "main a[href*='/plans/casablanca/']"),
+    "contract": Shot("contracts/?state=running", "park", "#list tbody a"),
+    "rooms": Shot("bookings/", "company"),
+    "week": Shot("bookings/list/", "company", "#list tbody a"),
+    "invoice": Shot("invoices/?state=issued&kind=invoice", "accounts", "#list tbody a"),
+    "run": Shot("invoices/runs/", "accounts", "#list tbody a"),
+    "occupancy": Shot("occupancy/casablanca/", "park"),
+    "pack": Shot("board-packs/", "park", "#list tbody a"),
 }
 LANGUAGES = ("ar", "fr")
 SIZES = {390: 844, 1280: 800}

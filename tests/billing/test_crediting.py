@@ -54,6 +54,8 @@ def test_parts_are_credited_until_nothing_is_left():
         credit_invoice(made.pk, reason="Trop", lines={line: D("666.68")}, by=SYSTEM)
     with pytest.raises(errors.CreditTooLarge):
         credit_invoice(made.pk, reason="Moins que rien", lines={line: D("-1")}, by=SYSTEM)
+    with pytest.raises(errors.NothingToCredit):
+        credit_invoice(made.pk, reason="Rien", lines={}, by=SYSTEM)
     rest = credit_invoice(made.pk, reason="Le reste", by=SYSTEM)
     assert (rest.net, rest.vat) == (D("-666.67"), D("-133.33"))
     assert sum(i.total for i in Invoice.objects.all()) == 0

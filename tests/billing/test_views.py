@@ -28,8 +28,9 @@ def test_an_accountant_writes_issues_and_credits():
         "product": "rent", "label_fr": "Loyer", "quantity": "12,5", "unit": "m2",
         "unit_price": "1 000,40", "equipped": "no", "first": "2026-11-01", "last": "2026-11-30",
     }  # fmt: skip
-    answer = desk.post(address("billing:line", draft.pk), {**line, "unit_price": "beaucoup"})
-    assert answer.status_code == 422
+    for wrong in ("beaucoup", "1e9999999", "1.000,50", "9" * 5_000, "۱۲ريال"):
+        answer = desk.post(address("billing:line", draft.pk), {**line, "unit_price": wrong})
+        assert (answer.status_code, answer.context["form"]["unit_price"].value()) == (422, wrong)
     desk.post(address("billing:line", draft.pk), line)
     draft.refresh_from_db()
     assert draft.net == D("12505.00")
@@ -52,6 +53,7 @@ def test_an_accountant_writes_issues_and_credits():
     note = Invoice.objects.get(kind="credit")
     assert (note.net, note.lines.get().waived) == (D(-505), True)
     assert "1/" in said(desk.get(address("billing:invoices")))
+    assert desk.get(address("billing:invoices"), {"q": "1/" + "9" * 5_000}).status_code == 200
 
 
 def test_a_company_reads_contests_and_is_answered():

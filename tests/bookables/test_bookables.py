@@ -164,6 +164,8 @@ def test_a_manager_offers_a_room_from_a_page():
         "hour_inside": "80",
     }
     client = as_user(manager_of(park))
+    huge = client.post(address("bookables:new", park.code), {**sent, "capacity": "99999"})
+    assert (huge.status_code, huge.context["form"]["capacity"].value()) == (422, "99999")
     assert client.post(address("bookables:new", park.code), sent).status_code == 302
     room = Bookable.objects.get()
     assert (room.name_fr, room.hour_inside, room.cleanup_minutes) == ("Salle Argan", 80, 15)
@@ -172,6 +174,9 @@ def test_a_manager_offers_a_room_from_a_page():
         {"weekdays": [0, 2], "opens": "09:00", "closes": "18:00"},
     )
     assert hours(room) == [(at(9), at(18))]
+    overlap = {"weekdays": [1, 2], "opens": "17:00", "closes": "19:00"}
+    assert client.post(address("bookables:open_at", room.pk), overlap).status_code == 422
+    assert room.openings.count() == 2
     assert (
         client.post(address("bookables:edit", room.pk), {**sent, "kind": "person"}).status_code
         == 422

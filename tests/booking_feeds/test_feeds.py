@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
@@ -13,7 +14,7 @@ from majal.kernel.actors import SYSTEM
 from majal.kernel.letters import letters
 from majal.modules.booking_feeds import errors
 from majal.modules.booking_feeds.commands import end_feed, make_door, make_feed, send_invitations
-from majal.modules.booking_feeds.models import Notice
+from majal.modules.booking_feeds.models import Feed, Notice
 from majal.modules.booking_feeds.permissions import DOOR_LINK, FEED_LINK
 from majal.modules.booking_feeds.tasks import invite
 from majal.modules.bookings.commands import (
@@ -27,7 +28,7 @@ from majal.modules.messages.models import Message
 from tests.bookables.factories import MORNING, WEDNESDAY, a_room, at, open_park
 from tests.bookings.factories import a_booking, a_founder, a_resident, company_of, desk_of
 from tests.counters.factories import as_user
-from tests.kernel.reading import lines
+from tests.kernel.reading import lines, links_of
 from tests.people.factories import address, said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_now")]
@@ -93,6 +94,15 @@ def invitations(person):
     return found
 
 
+def test_a_calendar_is_of_one_thing_whatever_is_sent():
+    room, founder = a_room(), a_founder()
+    sent = {"bookable": room.pk, "park": room.park_id}
+    for wrong in (sent, sent, {"bookable": "0", "park": "0"}, {"park": "9" * 5_000}):
+        assert as_user(founder).post(address("booking_feeds:add"), wrong).status_code == 302
+    made = Feed.objects.order_by("pk").values_list("bookable", "park")
+    assert list(made) == [(room.pk, None), (None, None)]
+
+
 def test_invitations_follow_a_booking_with_rising_numbers():
     booking = a_booking(a_room(), at(10), at(11))
     booker = booking.booker
@@ -144,6 +154,9 @@ def test_the_codes_are_printed_in_both_languages():
     answer = as_user(desk_of(park)).get(address("booking_feeds:codes", room.pk))
     text = " ".join(lines(answer.content))
     assert (room.name_fr in text, "Scannez le code" in text) == (True, True)
+    (address_of_door,) = links_of(answer.content)
+    opened = Client().get(urlsplit(address_of_door).path)
+    assert (opened.status_code, opened.context["thing"]) == (200, room)
 
 
 class Program:

@@ -6,6 +6,10 @@ from itertools import groupby
 
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LAParams, LTChar, LTContainer
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import resolve1
 
 MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
@@ -22,6 +26,13 @@ def glyphs(thing):
 def pages(pdf):
     """The pages of a PDF, with what stands on each."""
     return list(extract_pages(io.BytesIO(pdf), laparams=LAParams()))
+
+
+def links_of(pdf):
+    """The addresses to which the parts of a PDF lead, in the order of its pages."""
+    whole = PDFDocument(PDFParser(io.BytesIO(pdf)))
+    found = [resolve1(one) for page in PDFPage.create_pages(whole) for one in page.annots or ()]
+    return [resolve1(one["A"])["URI"].decode() for one in found if "A" in one]
 
 
 def lines(pdf):

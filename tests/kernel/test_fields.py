@@ -4,6 +4,7 @@ from django.apps.registry import Apps
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from majal.kernel.asking import UNLIKELY, day
 from majal.kernel.dates import (
     BadDate,
     PartialDate,
@@ -90,3 +91,11 @@ def test_a_form_notices_a_change_only_when_the_date_changes():
     assert field.has_changed(PartialDate(2024, 3), "avril 2024")
     assert field.has_changed(PartialDate(2024, 3), "hier")
     assert field.clean(PartialDate(2024)) == PartialDate(2024)
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "9999-12-31", "1799-12-31", "2201-01-01"])
+def test_a_day_that_nobody_can_mean_is_refused_and_kept(text):
+    form = type("Asked", (forms.Form,), {"on": day("On")})({"on": text})
+    assert [str(e) for e in form.errors["on"]] == [str(UNLIKELY)]
+    assert form["on"].value() == text
+    assert type("Asked", (forms.Form,), {"on": day("On")})({"on": "٢٠٢٦-١١-٢٨"}).is_valid()

@@ -43,3 +43,22 @@ def test_a_company_reads_its_statement_and_its_deposit(client):
     assert payment.get_absolute_url() in page.content.decode()
     assert client.get(payment.get_absolute_url()).status_code == 200
     assert client.get(deposit.get_absolute_url()).status_code == 200
+
+
+def test_a_payment_is_allocated_to_all_that_was_written_or_to_nothing(client):
+    first = an_invoice()
+    second = an_invoice(payer=first.payer)
+    payment = a_payment(600, first.payer)
+    client.force_login(an_accountant())
+    page = reverse("payments:allocate", args=[payment.pk])
+    for parts in ({}, {first: "500", second: "200"}, {first: "cinq"}, {first: "9" * 10_000}):
+        typed = {f"invoice_{one.pk}": text for one, text in parts.items()}
+        told = client.post(page, {**typed, "x": "x"})
+        assert told.status_code == 422
+        assert all(told.context["form"][name].value() == text for name, text in typed.items())
+        assert (owed_of(first), owed_of(second)) == (first.total, second.total)
+    client.post(page, {f"invoice_{first.pk}": "٥٠٠,٥٠", f"invoice_{second.pk}": "99,5"})
+    left = (first.total - Decimal("500.50"), second.total - Decimal("99.50"))
+    assert (owed_of(first), owed_of(second)) == left
+    client.post(reverse("payments:take_off", args=[payment.pk]), {"invoice": "9" * 5_000})
+    assert (owed_of(first), owed_of(second)) == left

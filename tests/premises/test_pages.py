@@ -86,6 +86,8 @@ def test_a_space_is_split_from_its_page(keeper, whole):
     }
     short = keeper.post(address, sent)
     assert (short.status_code, " are missing. Mend the areas" in said(short)) == (422, True)
+    long = {**sent, "space": ["9" * 5_000, whole.pk], "rows": "9" * 5_000, "p0-code": "é" * 10_000}
+    assert keeper.post(address, long).status_code == 422
     bad = keeper.post(address, {**sent, "p1-code": ""})
     assert (bad.status_code, "p1-code" in bad.text) == (422, True)
     done = keeper.post(address, {**sent, "difference": "2", "reason": "Cloison"})

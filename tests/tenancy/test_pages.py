@@ -54,6 +54,30 @@ def test_an_offer_is_made_in_three_steps_and_shows_the_rent_of_its_term():
     assert manager.get(done.headers["Location"]).status_code == 200
 
 
+def test_a_space_let_while_an_offer_was_written_is_refused_with_what_is_in_the_way():
+    office, company = an_office(), a_company()
+    a_rule(office.building.park)
+    other = an_office("102")
+    said = {
+        "park": office.building.park_id,
+        "organisation": company.pk,
+        "kind": "lease",
+        "category": "startup",
+        "first_day": today().isoformat(),
+        "last_day": "",
+        "spaces": [office.pk],
+        "price": "١٣٠,٥",
+        "step": "3",
+    }
+    meanwhile = accepted(office)
+    told = browser(the_manager()).post(address("tenancy:offer"), said)
+    assert told.status_code == 422
+    assert meanwhile.number in str(told.context["form"].errors)
+    assert other.code in str(told.context["form"].errors)
+    assert told.context["form"]["price"].value() == "١٣٠,٥"
+    assert Contract.objects.get() == meanwhile
+
+
 def test_an_offer_without_a_rule_asks_for_a_price():
     office = an_office()
     manager = browser(the_manager())

@@ -19,6 +19,8 @@ from majal.modules.ambition.public import summary_lines
 from majal.modules.applying.public import make_demo_cases
 from majal.modules.attestations.public import issue_attestation
 from majal.modules.bank_files.public import make_demo_bank_files
+from majal.modules.billing_runs.public import make_demo_run
+from majal.modules.board_packs.public import ask_board_pack, make_board_pack
 from majal.modules.booking_feeds.public import make_demo_bookings
 from majal.modules.bookkeeping.public import make_demo_bookkeeping
 from majal.modules.contract_keeping.public import make_demo_contracts
@@ -148,6 +150,9 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_admissions(park, cast, committees, by=SYSTEM)
     make_demo_enquiries(park, by=SYSTEM)
     make_demo_bookings(park.pk, company.pk, founder=manager, by=SYSTEM)
+    make_demo_run(park.pk, by=SYSTEM)
+    pack = ask_board_pack(park.pk, year=timezone.localdate().year, language="fr", by=SYSTEM)
+    make_board_pack(pack.pk, by=SYSTEM)
 
 
 def _introduce(people: list[User]) -> None:

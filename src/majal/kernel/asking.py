@@ -1,21 +1,27 @@
 """A form on a page of its own: what was typed is kept, a refusal stands beside its field."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from majal.kernel.errors import DomainError
 from majal.kernel.files import FileNotKept
 from majal.kernel.http import Request
+from majal.kernel.text import western
 
 Words = str | Promise
 Do = Callable[[Mapping[str, Any]], object]
 Beside = Mapping[type[DomainError], str]
+FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2200, 12, 31)
+UNLIKELY = gettext_lazy("This day lies too far away to be meant. Check the year.")
 PAPERS = "application/pdf,image/png,image/jpeg,image/webp"
 
 
@@ -26,9 +32,21 @@ def paper(label: Any) -> forms.FileField:
 
 
 def day(label: Any, *, required: bool = True) -> forms.DateField:
-    """The question for one day."""
+    """The question for one day, not so far away that nobody could mean it or count from it."""
     box = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=box)
+    return DayField(label=label, required=required, widget=box, validators=[_likely])
+
+
+class DayField(forms.DateField):
+    """A day in any digits."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(western(value) if isinstance(value, str) else value)
+
+
+def _likely(found: date) -> None:
+    if not FIRST_DAY <= found <= LAST_DAY:
+        raise ValidationError(UNLIKELY, code="unlikely_day")
 
 
 def lines(label: Any, *, required: bool = False, help_text: Any = "") -> forms.CharField:

@@ -98,6 +98,11 @@ class NothingLeft(BillingError):
     message = _("Everything on this invoice was credited already.")
 
 
+class NothingToCredit(BillingError):
+    code = "nothing_to_credit"
+    message = _("Write of at least one line how much is taken back.")
+
+
 class CreditTooLarge(BillingError):
     code = "credit_too_large"
     field = "lines"

@@ -29,7 +29,7 @@ class NumberField(forms.CharField):
         if not text:
             return None
         try:
-            found = Decimal(text)
+            found = Decimal(text if text.isascii() and "e" not in text.lower() else "NaN")
         except InvalidOperation:
             found = Decimal("NaN")
         if not found.is_finite() or abs(found) > Decimal(10) ** 9:

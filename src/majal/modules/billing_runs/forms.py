@@ -30,7 +30,7 @@ class BeginForm(forms.Form):
         try:
             year, month = str(self.cleaned_data["month"]).split("-")[:2]
             return date(int(year), int(month), 1)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise forms.ValidationError(str(MonthUnreadable.message)) from error
 
 

@@ -102,6 +102,10 @@ def begin(request: Request) -> HttpResponse:
 @require_GET
 def detail(request: Request, run: Run) -> HttpResponse:
     """One run: how far it is, what each payer comes to, what differs."""
+    return _whole(request, run, IssueForm(initial={"on": timezone.localdate()}))
+
+
+def _whole(request: Request, run: Run, form: IssueForm) -> HttpResponse:
     job = JobRun.objects.filter(key=_key(run)).first() if run.state in LIVE else None
     only = request.GET.get("show", "different") == "different"
     bills = Paginator(bills_of(run, only_different=only), PAGE).get_page(request.GET.get("page"))
@@ -116,10 +120,11 @@ def detail(request: Request, run: Run) -> HttpResponse:
         "totals": list(totals.values()),
         "planned": totals.get(Fate.PLANNED),
         "causes": causes_of(run),
-        "form": IssueForm(initial={"on": timezone.localdate()}),
+        "form": form,
         "may_run": may(request.actor, Perm.RUN, run),
     }
-    return render(request, "billing_runs/detail.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "billing_runs/detail.html", context, status=status)
 
 
 def _shown(bill: RunBill) -> dict[str, Any]:
@@ -144,15 +149,18 @@ def issue(request: Request, run: Run) -> HttpResponse:
     """Issue all of it."""
     form = IssueForm(request.POST)
     turn = request.POST.get("turn", "")
-    if not form.is_valid() or not turn.isdecimal():
-        messages.error(request, _("Choose the day the invoices are dated."))
-        return redirect(run)
+    if not form.is_valid():
+        return _whole(request, run, form)
+    looked_at = int(turn[:6]) if turn.isdecimal() else -1
     try:
-        issue_run(run.pk, int(turn[:6]), on=form.cleaned_data["on"], by=request.actor)
+        issue_run(run.pk, looked_at, on=form.cleaned_data["on"], by=request.actor)
     except DomainError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("The invoices are being issued. You may leave this page."))
+        if getattr(error, "field", "") != "on":
+            messages.error(request, str(error))
+            return redirect(run)
+        form.add_error("on", str(error))
+        return _whole(request, run, form)
+    messages.success(request, _("The invoices are being issued. You may leave this page."))
     return redirect(run)
 
 

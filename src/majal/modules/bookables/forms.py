@@ -91,6 +91,10 @@ class BookableForm(forms.ModelForm):  # type: ignore[type-arg]
         spaces = [(s.pk, f"{local(b)} · {s.code}") for b, s in spaces_of(park) if s is not None]
         machines = Equipment.objects.filter(park=park).exclude(state="retired").order_by("name")
         kinds = ClearanceKind.objects.order_by("code")
+        for column in Bookable._meta.fields:  # noqa: SLF001 - what the database can hold
+            field = self.fields.get(column.name)
+            if type(field) is forms.IntegerField:
+                field.validators += [v for v in column.validators if v not in field.validators]
         self._offer("space", spaces)
         self._offer("equipment", [(one.pk, one.name) for one in machines])
         self._offer("clearance", [(one.pk, local(one)) for one in kinds])
@@ -123,16 +127,17 @@ class OpeningForm(forms.Form):
     """Hours of one or several weekdays."""
 
     weekdays = forms.TypedMultipleChoiceField(
-        label=_("On"),
+        label=pgettext_lazy("hours", "On"),
         coerce=int,
         choices=list(enumerate(WEEKDAYS)),
         widget=forms.CheckboxSelectMultiple,
     )
     opens = forms.TimeField(
-        label=_("Opens"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=pgettext_lazy("hours", "Opens"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     closes = forms.TimeField(
-        label=_("Closes"),
+        label=pgettext_lazy("hours", "Closes"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         help_text=_("23:59 means until midnight."),
     )
@@ -141,7 +146,7 @@ class OpeningForm(forms.Form):
 class CompanionForm(forms.Form):
     """Another thing of the park."""
 
-    other = forms.TypedChoiceField(label=_("With"), coerce=int)
+    other = forms.TypedChoiceField(label=pgettext_lazy("companion", "With"), coerce=int)
     always = forms.BooleanField(label=_("Always together"), required=False)
 
     def __init__(self, data: Any = None, *, others: Iterable[Bookable]) -> None:

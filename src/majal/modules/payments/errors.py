@@ -74,6 +74,11 @@ class BeyondInvoice(PaymentError):
         super().__init__(left=left, invoice=invoice)
 
 
+class NothingAllocated(PaymentError):
+    code = "allocation_empty"
+    message = _("Write beside at least one invoice how much of it is paid.")
+
+
 class NotSoMuchAllocated(PaymentError):
     code = "allocation_below_nothing"
     message = _("This payment pays less of that invoice than you take off. Reload the page.")

@@ -51,8 +51,9 @@ def credit_invoice(
     still owed, and the next run invoices it anew, as after a mistake in the buyer's name.
 
     Permission: billing.credit on the invoice's park.
-    Raises: NotFound; NotAllowed; NotAnInvoice; ReasonMissing; NothingLeft; CreditTooLarge;
-        DayToCome; PeriodClosed; DayOutOfOrder; EntityArchived; NumbersMoved; ChargedMeanwhile.
+    Raises: NotFound; NotAllowed; NotAnInvoice; ReasonMissing; NothingLeft; NothingToCredit;
+        CreditTooLarge; DayToCome; PeriodClosed; DayOutOfOrder; EntityArchived; NumbersMoved;
+        ChargedMeanwhile.
     """
     invoice = _held(invoice_id, by)
     if not reason.strip():
@@ -67,7 +68,7 @@ def credit_invoice(
     )
     made = _taken_back(note, _left_of(invoice), lines, waived=not charge_again)
     if not made:
-        raise errors.NothingLeft
+        raise errors.NothingLeft if lines is None else errors.NothingToCredit
     terms = Terms(invoice.issuer, day)
     note.save()
     note.due_on = day

@@ -45,7 +45,8 @@ def _found(rows: QuerySet[Invoice], words: str) -> QuerySet[Invoice]:
     found = by_name | Q(reference__icontains=plain)
     number, _slash, year = plain.partition("/")
     if number.isdecimal() and len(number) < 9:
-        found |= Q(number=int(number), **({"year": int(year)} if year.isdecimal() else {}))
+        of_year = {"year": int(year)} if year.isdecimal() and len(year) == 4 else {}
+        found |= Q(number=int(number), **of_year)
     return rows.filter(found)
 
 

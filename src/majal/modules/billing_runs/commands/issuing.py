@@ -24,10 +24,10 @@ AT_ONCE = 50
 def issue_run(run_id: int, turn: int, *, on: date | None = None, by: Actor) -> Run:
     """Issue every invoice of a previewed run; pressed by two people at once, it is one run.
 
-    ``turn`` is the preview that was looked at.
+    ``turn`` is the preview that was looked at. A day that no invoice can have is refused at once.
 
     Permission: billing_runs.run on the run's park.
-    Raises: NotFound; NotAllowed; RunDropped; NotReady.
+    Raises: NotFound; NotAllowed; RunDropped; NotReady; what billing.bill_charges refuses of a day.
     """
     run = held(run_id, by)
     if run.state in (State.ISSUING, State.DONE):
@@ -36,6 +36,7 @@ def issue_run(run_id: int, turn: int, *, on: date | None = None, by: Actor) -> R
         raise errors.RunDropped
     if run.state != State.READY or run.turn != turn:
         raise errors.NotReady
+    bill_charges(run.entity_id, run.park_id, {}, on=on, by=by)
     run.state, run.day, run.issued_by_id = State.ISSUING, on or timezone.localdate(), by.pk
     run.save(update_fields=["state", "day", "issued_by"])
     enqueue("billing_runs.issue", key=f"billing_runs.issue:{run.pk}", owner=by.pk, run=run.pk)

@@ -1,6 +1,6 @@
 """What can be booked in a park, and by which rules: added, edited, put aside."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import time
 from typing import Any
 
@@ -122,6 +122,19 @@ def add_opening(bookable_id: int, weekday: int, opens: time, closes: time, *, by
     """
     thing = _kept(bookable_id, by)
     return Opening.objects.create(bookable=thing, weekday=weekday, opens=opens, closes=closes)
+
+
+@command(refusals=REFUSALS)
+def add_openings(
+    bookable_id: int, weekdays: Iterable[int], opens: time, closes: time, *, by: Actor
+) -> None:
+    """Say that a thing is open at the same hours of several weekdays: of all of them or of none.
+
+    Permission: bookables.keep on it.
+    Raises: NotFound; NotAllowed; HoursOverlap; HoursBackwards.
+    """
+    for weekday in weekdays:
+        add_opening(bookable_id, weekday, opens, closes, by=by)
 
 
 @command()

@@ -21,7 +21,7 @@ from majal.modules.bookables import errors
 from majal.modules.bookables.commands import (
     add_bookable,
     add_companion,
-    add_opening,
+    add_openings,
     edit_bookable,
     put_bookable_aside,
     remove_companion,
@@ -203,8 +203,8 @@ def open_at(request: Request, found: Bookable) -> HttpResponse:
     """Say when it is open."""
 
     def do(given: Any) -> None:
-        for weekday in given["weekdays"]:
-            add_opening(found.pk, weekday, given["opens"], given["closes"], by=request.actor)
+        hours = given["opens"], given["closes"]
+        add_openings(found.pk, given["weekdays"], *hours, by=request.actor)
 
     return ask(
         request,

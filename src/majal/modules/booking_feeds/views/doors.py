@@ -124,6 +124,7 @@ def _printed(thing: Bookable, door: Door) -> dict[str, Any]:
         "fr": local(thing, language="fr"),
         "park_ar": local(thing.park, language="ar"),
         "park_fr": local(thing.park, language="fr"),
+        "address": address,
         "qr": _qr(address),
     }
 

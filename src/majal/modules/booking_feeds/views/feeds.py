@@ -53,13 +53,11 @@ def _address(feed: Feed) -> str:
 @page(Perm.OWN)
 @require_POST
 def add(request: Request) -> HttpResponse:
-    """A new address: of one's bookings, of a thing, of a park."""
+    """A new address: of one's bookings, of a thing, of a park; of the thing where both are said."""
+    thing = _number(request.POST.get("bookable", ""))
+    park = None if thing else _number(request.POST.get("park", ""))
     try:
-        make_feed(
-            bookable_id=_number(request.POST.get("bookable", "")),
-            park_id=_number(request.POST.get("park", "")),
-            by=request.actor,
-        )
+        make_feed(bookable_id=thing, park_id=park, by=request.actor)
     except DomainError as error:
         messages.error(request, str(error))
     else:
@@ -68,7 +66,7 @@ def add(request: Request) -> HttpResponse:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and text.isascii() and len(text) < 10 else None
+    return (int(text) or None) if text.isdecimal() and text.isascii() and len(text) < 10 else None
 
 
 @page(Perm.RENEW, obj=feed_to_end)

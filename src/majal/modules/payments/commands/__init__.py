@@ -3,6 +3,7 @@
 from majal.modules.payments.commands.allocating import (
     allocate,
     allocate_oldest,
+    allocate_parts,
     free_overpaid,
     unallocate,
 )
@@ -19,6 +20,7 @@ from majal.modules.payments.commands.recording import record_payment, reverse_pa
 __all__ = [
     "allocate",
     "allocate_oldest",
+    "allocate_parts",
     "free_overpaid",
     "keep_deposit",
     "make_demo_payments",

@@ -1,5 +1,6 @@
 """What a payment pays: put on an invoice, taken off again, freed where a credit note came after."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -55,6 +56,19 @@ def allocate(payment_id: int, invoice_id: int, amount: Decimal, *, by: Actor) ->
     if amount > invoice.owed:
         raise errors.BeyondInvoice(left=told(invoice.owed), invoice=isolated(invoice.shown_number))
     return _put(payment, invoice, amount, by)
+
+
+@command(refusals=REFUSALS)
+def allocate_parts(payment_id: int, parts: Mapping[int, Decimal], *, by: Actor) -> None:
+    """Pay several invoices with a payment, so much of each by its id: all of it or nothing.
+
+    Permission: payments.record on the payment's park.
+    Raises: NotFound; NotAllowed; NothingAllocated; what ``allocate`` refuses.
+    """
+    if not parts:
+        raise errors.NothingAllocated
+    for invoice_id, amount in parts.items():
+        allocate(payment_id, invoice_id, amount, by=by)
 
 
 def _why_not(payment: Payment, invoice_id: int) -> errors.PaymentError:

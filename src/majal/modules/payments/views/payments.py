@@ -22,8 +22,8 @@ from majal.kernel.permissions import may
 from majal.modules.billing.public import invoices_visible_to, parks_invoiced
 from majal.modules.organisations.public import Organisation
 from majal.modules.payments.commands import (
-    allocate,
     allocate_oldest,
+    allocate_parts,
     print_receipt,
     record_payment,
     reverse_payment,
@@ -209,14 +209,10 @@ def allocation(request: Request, payment: Payment) -> HttpResponse:
     invoices = list(still_owed(payment.payer_id).filter(issuer=payment.entity_id))
     form = AllocationForm(request.POST or None, invoices=invoices)
 
-    def do(_given: Any) -> None:
-        for pk, amount in form.parts().items():
-            allocate(payment.pk, pk, amount, by=request.actor)
-
     return ask(
         request,
         form,
-        do,
+        lambda _given: allocate_parts(payment.pk, form.parts(), by=request.actor),
         title=_("Which invoices it pays"),
         lede=_("Write how much of each invoice is paid. What is left is the company’s credit."),
         done=_("The payment is allocated."),
@@ -230,7 +226,9 @@ def allocation(request: Request, payment: Payment) -> HttpResponse:
 def take_off(request: Request, payment: Payment) -> HttpResponse:
     """Take it off an invoice again."""
     said = request.POST.get("invoice", "")
-    unallocate(payment.pk, int(said) if said.isdecimal() else 0, by=request.actor)
+    unallocate(
+        payment.pk, int(said) if said.isdecimal() and len(said) < 19 else 0, by=request.actor
+    )
     return redirect(payment)
 
 

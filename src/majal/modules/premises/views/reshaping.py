@@ -83,17 +83,17 @@ def _standing(building: Building) -> list[Space]:
 
 
 def _chosen(building: Building, sent: QueryDict) -> list[Space]:
-    ids = {int(pk) for pk in sent.getlist("space") if pk.isascii() and pk.isdecimal()}
+    ids = {
+        int(pk) for pk in sent.getlist("space") if pk.isascii() and pk.isdecimal() and len(pk) < 19
+    }
     return list(
-        Space.objects.filter(building=building, pk__in=[pk for pk in ids if pk < 2**63])
-        .select_related("floor")
-        .order_by("code")
+        Space.objects.filter(building=building, pk__in=ids).select_related("floor").order_by("code")
     )
 
 
 def _rows(sent: QueryDict, old: list[Space]) -> int:
     text = sent.get("rows", "")
-    if text.isascii() and text.isdecimal():
+    if text.isascii() and text.isdecimal() and len(text) < 9:
         return min(max(int(text) + ("more" in sent), 1), MOST_PARTS)
     return 1 if len(old) > 1 else 2
 

@@ -1,17 +1,19 @@
 """An offer in three steps: parties and days, spaces and price, the rent of the whole term."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
+from majal.modules.parks.public import Park, Space
 from majal.modules.rents.public import RentTerms, Unit, rule_for, terms_on
 from majal.modules.tenancy.commands import offer_contract
 from majal.modules.tenancy.forms import PartiesForm, SpacesForm
@@ -37,7 +39,8 @@ def offer(request: Request) -> HttpResponse:
     given = parties.cleaned_data
     park = next(p for p in parks if p.pk == given["park"])
     until = given["last_day"] + DAY if given["last_day"] else None
-    free = spaces_free_for(park, given["first_day"], until)
+    free = list(spaces_free_for(park, given["first_day"], until))
+    free += _taken(typed, park, free)
     rule = rule_for(park, given["category"], given["first_day"], kind=given["kind"])
     at = typed.get("step", "1")
     kept = {"parties": parties, "park": park, "rule": rule}
@@ -72,6 +75,13 @@ def offer(request: Request) -> HttpResponse:
         stairs=stairs_of(terms, 0),
         months=months_of(terms, units, first, given["last_day"], first),
     )
+
+
+def _taken(typed: QueryDict, park: Park, free: Sequence[Space]) -> list[Space]:
+    """What was chosen and is let meanwhile: the command says by whom, and what is free instead."""
+    asked = {pk for pk in typed.getlist("spaces") if pk.isdecimal() and len(pk) < 19}
+    rows = Space.objects.filter(building__park=park, pk__in=asked - {str(s.pk) for s in free})
+    return list(rows.select_related("building__park"))
 
 
 def _terms(park: Any, given: Any, wanted: Any) -> RentTerms:
