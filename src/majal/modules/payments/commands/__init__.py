@@ -4,6 +4,7 @@ from majal.modules.payments.commands.allocating import (
     allocate,
     allocate_oldest,
     free_overpaid,
+    invoice_paid,
     unallocate,
 )
 from majal.modules.payments.commands.demonstration import make_demo_payments
@@ -19,6 +20,7 @@ __all__ = [
     "allocate",
     "allocate_oldest",
     "free_overpaid",
+    "invoice_paid",
     "keep_deposit",
     "make_demo_payments",
     "print_receipt",
