@@ -131,7 +131,7 @@ def test_a_letter_is_in_the_language_of_the_company_and_reaches_who_acts_for_it(
 def test_where_nobody_acts_for_a_company_its_letter_is_printed():
     letter = remind(a_late_invoice(10))
     assert letter.channel == "paper"
-    text = " ".join(lines(path_of(letter.document.file)))
+    text = " ".join(lines(path_of(letter.document.file).read_bytes()))
     assert "Relance" in text
     assert "1" in text
 

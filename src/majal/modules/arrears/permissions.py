@@ -27,16 +27,20 @@ COMPANY = (Role.COMPANY_MANAGER, Role.COMPANY_MEMBER)
 READERS = (Role.ACCOUNTANT, Role.PARK_MANAGER)
 
 
+def _held(obj: Any, name: str) -> int:
+    """The park or the company of a record of this module, of its account, or what it is itself."""
+    for one in (obj, getattr(obj, "account", None)):
+        if hasattr(one, name):
+            return int(getattr(one, name) or 0)
+    return int(obj.pk or 0)
+
+
 def _park(obj: Any) -> int:
-    """The park of a record of this module, or the park itself."""
-    account = getattr(obj, "account", obj)
-    return int((account.park_id if hasattr(account, "park_id") else account.pk) or 0)
+    return _held(obj, "park_id")
 
 
 def _payer(obj: Any) -> int:
-    """The company of a record of this module, or the company itself."""
-    account = getattr(obj, "account", obj)
-    return int((account.payer_id if hasattr(account, "payer_id") else account.pk) or 0)
+    return _held(obj, "payer_id")
 
 
 network = holds(Role.HEAD_OFFICE, Role.ACCOUNTANT)

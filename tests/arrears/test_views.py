@@ -1,0 +1,182 @@
+"""The pages of arrears: from the debtors to a letter, a plan, a decision, by those who may."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from majal.kernel.files import path_of
+from majal.modules.arrears.commands import carry_out
+from majal.modules.arrears.models import Account, Penalty, Plan, Policy, Reminder, Round, Step
+from majal.modules.arrears.workflow import PlanState
+from majal.modules.attestations.models import Attestation
+from majal.modules.billing.public import contest_line
+from majal.modules.people.public import Role
+from tests.arrears.factories import (
+    a_late_invoice,
+    a_paper,
+    a_policy,
+    a_step,
+    in_arabic,
+    pay,
+    remind,
+)
+from tests.billing.factories import an_accountant, an_entity
+from tests.kernel.reading import lines
+from tests.people.factories import said
+from tests.reception.factories import a_company, host_of
+
+pytestmark = pytest.mark.django_db
+
+
+def at(name, *args):
+    return reverse(f"arrears:{name}", args=args)
+
+
+def test_an_accountant_reminds_from_the_list_of_debtors_to_the_proof(client):
+    a_late_invoice(100)
+    invoice = a_late_invoice(12)
+    contested = a_late_invoice(12)
+    contest_line(
+        contested.lines.get().pk, message="Non", by=host_of(contested.payer, Role.COMPANY_MANAGER)
+    )
+    a_policy(a_step(7, channel="paper", formal=True, title_fr="Mise en demeure"))
+    client.force_login(an_accountant())
+    page = client.get(at("index"))
+    assert at("account", invoice.park_id, invoice.payer_id) in page.content.decode()
+    answer = client.post(at("begin"), {"park_id": invoice.park_id})
+    found = Round.objects.get()
+    assert answer.url == found.get_absolute_url()
+    preview = said(client.get(answer.url))
+    assert "Mise en demeure" in preview
+    client.post(at("send", found.pk), {"turn": found.turn})
+    while carry_out(found.pk, by=an_accountant()):
+        pass
+    letter = Reminder.objects.get(account__payer=invoice.payer)
+    assert client.get(letter.get_absolute_url()).status_code == 200
+    given = {
+        "proof": "bailiff",
+        "reference": "PV 12/2026",
+        "day": str(timezone.localdate()),
+        "file": a_paper(),
+    }
+    answer = client.post(at("dispatch", letter.pk), {**given, "reference": ""})
+    assert answer.status_code == 422
+    client.post(at("dispatch", letter.pk), {**given, "file": a_paper()})
+    letter.refresh_from_db()
+    assert letter.left_on == timezone.localdate()
+    assert "PV 12/2026" in said(client.get(letter.get_absolute_url()))
+    assert client.get(found.get_absolute_url()).status_code == 200
+    assert client.get(at("reminders"), {"stands": "formal"}).status_code == 200
+
+
+def test_a_plan_is_offered_by_one_side_and_agreed_to_by_the_other(client):
+    invoice = a_late_invoice(12)
+    a_policy()
+    client.force_login(an_accountant())
+    account = at("account", invoice.park_id, invoice.payer_id)
+    given = {"invoices": [invoice.pk], "count": 3, "first": str(timezone.localdate())}
+    answer = client.post(at("offer", invoice.park_id, invoice.payer_id), given)
+    plan = Plan.objects.get()
+    assert answer.url == plan.get_absolute_url()
+    manager = host_of(invoice.payer, Role.COMPANY_MANAGER)
+    client.force_login(manager)
+    assert at("plan", plan.pk) in client.get(at("own")).content.decode()
+    client.post(at("agree", plan.pk))
+    plan.refresh_from_db()
+    assert (plan.state, plan.agreed_by) == (PlanState.AGREED, manager)
+    for address in (plan.get_absolute_url(), account, at("own")):
+        assert client.get(address).status_code == 200
+    assert (
+        at("interest", invoice.park_id, invoice.payer_id)
+        not in client.get(account).content.decode()
+    )
+
+
+def test_interest_holding_and_suspension_are_decided_on_the_account(client):
+    invoice = a_late_invoice(25)
+    a_policy(suspend_after=1)
+    remind(invoice)
+    client.force_login(an_accountant())
+    key, today = (invoice.park_id, invoice.payer_id), str(timezone.localdate())
+    client.post(at("hold", *key), {"until": today, "why": "Virement annoncé"})
+    assert Account.objects.get().held_why == "Virement annoncé"
+    given = {
+        "kind": "charged",
+        "number": "INT-1",
+        "day": today,
+        "through": today,
+        "rate": "10",
+        "rate_source": "Article 7",
+    }
+    assert client.post(at("interest", *key), {**given, "kind": "waived"}).status_code == 422
+    client.post(at("interest", *key), given)
+    assert Penalty.objects.get().number == "INT-1"
+    client.post(at("suspend", *key), {"number": "D-1", "why": "Impayés"})
+    page = said(client.get(at("account", *key)))
+    assert "D-1" in page
+    client.post(at("lift", *key))
+    assert not Account.objects.get().is_suspended
+
+
+def test_the_attestation_is_issued_at_one_tap_and_refused_with_a_debt(client):
+    invoice = a_late_invoice(12)
+    client.force_login(host_of(invoice.payer, Role.COMPANY_MANAGER))
+    answer = client.post(at("attest", invoice.payer_id), follow=True)
+    assert invoice.shown_number in said(answer)
+    assert not Attestation.objects.exists()
+    pay(invoice)
+    answer = client.post(at("attest", invoice.payer_id))
+    assert answer.url == Attestation.objects.get().get_absolute_url()
+
+
+def test_rules_are_written_and_changed_in_words(client):
+    entity = an_entity()
+    client.force_login(an_accountant())
+    assert client.get(at("policies")).status_code == 200
+    client.post(at("write"), {"entity_id": entity.pk, "park_id": ""})
+    policy = Policy.objects.get()
+    assert policy.steps.count() == 3
+    assert client.get(policy.get_absolute_url()).status_code == 200
+    terms = {"minimum": "50,00", "gap_days": 5, "tolerance_days": 3, "suspend_after": 3}
+    answer = client.post(at("terms", policy.pk), {**terms, "rate": "8"})
+    assert answer.status_code == 422
+    client.post(at("terms", policy.pk), {**terms, "rate": "8", "rate_source": "Article 7"})
+    policy.refresh_from_db()
+    assert (policy.minimum, policy.rate, policy.suspend_after) == (50, 8, 3)
+    last = policy.steps.last()
+    words = {
+        "channel": "paper",
+        "title_fr": "Dernier avis",
+        "words_fr": "À {company}",
+        "title_ar": "إشعار أخير",
+        "words_ar": "إلى {company}",
+    }
+    for broken in (
+        {"after_days": 1},
+        {"after_days": 60, "words_fr": "{iban}"},
+        {"after_days": 60, "channel": "email"},
+    ):
+        assert client.post(at("step", last.pk), {**words, **broken}).status_code == 422
+    client.post(at("step", last.pk), {**words, "after_days": 60})
+    last.refresh_from_db()
+    assert (last.after_days, last.title_fr, last.formal) == (60, "Dernier avis", True)
+    client.post(at("add", policy.pk), {**words, "after_days": 90})
+    client.post(at("remove", Step.objects.latest("pk").pk))
+    assert policy.steps.count() == 3
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "Mise en demeure"), ("ar", "إنذار")])
+def test_a_formal_notice_reads_in_both_languages(language, word):
+    payer = a_company(name_ar="شركة أطلس")
+    if language == "ar":
+        in_arabic(payer)
+    a_policy(
+        a_step(
+            7, channel="paper", formal=True, title_fr="Mise en demeure", title_ar="إنذار بالأداء"
+        )
+    )
+    letter = remind(a_late_invoice(12, payer=payer))
+    text = " ".join(lines(path_of(letter.document.file).read_bytes()))
+    assert word in text or word[::-1] in text
+    assert letter.document.language == language
+    assert f"{letter.asked.get().invoice.shown_number}" in text
