@@ -72,7 +72,7 @@ class TermsForm(forms.Form):
         empty_value=None,
     )
     rate = typed(
-        _("Yearly interest (%)"),
+        _("Yearly interest (percent)"),
         required=False,
         help_text=_("As contracts agree it. Nothing is charged by it without a decision."),
     )
@@ -149,7 +149,7 @@ class InterestForm(forms.Form):
     number = forms.CharField(label=_("Number of the decision"), max_length=60)
     day = one_day(_("Date of the decision"))
     through = one_day(pgettext_lazy("interest", "Up to and with"))
-    rate = typed(_("Yearly interest (%)"))
+    rate = typed(_("Yearly interest (percent)"))
     rate_source = forms.CharField(
         label=_("Where the rate is agreed"),
         max_length=300,

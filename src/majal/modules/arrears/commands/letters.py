@@ -28,8 +28,8 @@ TITLES = {
     True: pgettext_lazy("paper", "Formal notice"),
 }
 WORDS = {
-    "from": _("From"),
-    "to": _("To"),
+    "from": pgettext_lazy("letter", "From"),
+    "to": pgettext_lazy("letter", "To"),
     "ice": _("ICE"),
     "subject": pgettext_lazy("letter", "Subject"),
     "invoice": pgettext_lazy("letter", "Invoice"),

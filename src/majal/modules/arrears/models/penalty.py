@@ -24,7 +24,7 @@ class Penalty(models.Model):
     kind = models.CharField(pgettext_lazy("interest", "decided"), max_length=7, choices=Decision)
     number = models.CharField(_("number of the decision"), max_length=60)
     day = models.DateField(_("date of the decision"))
-    rate = models.DecimalField(_("yearly interest (%)"), max_digits=6, decimal_places=3)
+    rate = models.DecimalField(_("yearly interest (percent)"), max_digits=6, decimal_places=3)
     rate_source = models.CharField(_("where the rate is agreed"), max_length=300)
     amount = models.DecimalField(_("amount (MAD)"), max_digits=14, decimal_places=2)
     reason = models.CharField(pgettext_lazy("interest", "reason"), max_length=300, blank=True)

@@ -42,7 +42,7 @@ class Policy(models.Model):
         _("suspension of bookings after step"), null=True, blank=True
     )
     rate = models.DecimalField(
-        _("yearly interest (%)"), max_digits=6, decimal_places=3, null=True, blank=True
+        _("yearly interest (percent)"), max_digits=6, decimal_places=3, null=True, blank=True
     )
     rate_source = models.CharField(_("clause that agrees the interest"), max_length=300, blank=True)
 

@@ -81,7 +81,7 @@ def _chart(ages: list[Any]) -> dict[str, Any]:
         "kind": "bars",
         "x": _labels(),
         "unit": CURRENCY[(get_language() or "ar")[:2]],
-        "series": [{"name": _("Late"), "values": [float(one) for one in ages]}],
+        "series": [{"name": pgettext("arrears", "Late"), "values": [float(one) for one in ages]}],
     }
 
 
