@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from majal.kernel.actors import SYSTEM
 from majal.kernel.files import path_of
-from majal.modules.arrears.commands import carry_out
+from majal.modules.arrears.commands import carry_out, make_demo_arrears
 from majal.modules.arrears.models import Account, Penalty, Plan, Policy, Reminder, Round, Step
 from majal.modules.arrears.workflow import PlanState
 from majal.modules.attestations.models import Attestation
@@ -180,3 +181,19 @@ def test_a_formal_notice_reads_in_both_languages(language, word):
     assert word in text or word[::-1] in text
     assert letter.document.language == language
     assert f"{letter.asked.get().invoice.shown_number}" in text
+
+
+def test_the_demonstration_has_companies_at_each_step(settings):
+    settings.MAJAL_DEMO = True
+    park, payer = an_entity().seats.get().park, a_company()
+    assert make_demo_arrears(park.pk, payer.pk, by=SYSTEM) == 5
+    assert make_demo_arrears(park.pk, payer.pk, by=SYSTEM) == 0
+    letters = Reminder.objects.order_by("pk")
+    assert {(one.step.order, one.waits_for_proof) for one in letters} == {
+        (1, False),
+        (2, False),
+        (3, False),
+        (3, True),
+    }
+    assert Plan.objects.get().state == PlanState.AGREED
+    assert Account.objects.filter(suspended_on__isnull=False).count() == 1

@@ -40,7 +40,7 @@ def begin_round(park_id: int, *, by: Actor) -> Round:
     made = Round.objects.create(
         park=park, policy=policy, day=timezone.localdate(), begun_by_id=by.pk
     )
-    if not _fill(made):
+    if not fill(made):
         raise errors.NobodyLate
     return made
 
@@ -57,7 +57,7 @@ def preview_again(round_id: int, *, by: Actor) -> Round:
     found.turn, found.day = found.turn + 1, timezone.localdate()
     found.save(update_fields=["turn", "day"])
     found.proposals.all().delete()
-    _fill(found)
+    fill(found)
     return found
 
 
@@ -130,7 +130,7 @@ def carry_out(round_id: int, *, by: Actor) -> int:
     return len(left)
 
 
-def _fill(made: Round) -> int:
+def fill(made: Round) -> int:
     """Write what a round proposes; says for how many companies."""
     found = proposals(made.policy, made.park_id, made.day)
     rows = Proposal.objects.bulk_create([_row(made, one) for one in found])
