@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from majal.modules.arrears.models import Account, Reminder, Round
 from majal.modules.people.public import Role
-from tests.arrears.factories import a_policy
+from tests.late_terms.factories import a_policy
 from tests.people.factories import holder_of
 from tests.reception.factories import a_company
 

@@ -1,10 +1,11 @@
 """The routes of arrears, for the permission matrix."""
 
-from majal.modules.arrears.models import Account, Reminder, Step
+from majal.modules.arrears.models import Account, Reminder
 from majal.modules.billing.public import Invoice
 from majal.modules.people.public import Role
-from tests.arrears.factories import a_late_invoice, a_plan, a_policy, a_round, a_step, remind
+from tests.arrears.factories import a_plan, a_round, remind
 from tests.billing.factories import an_accountant
+from tests.late_terms.factories import a_late_invoice, a_policy, a_step
 from tests.matrix import Route
 from tests.people.factories import person
 from tests.reception.factories import a_company, host_of
@@ -40,15 +41,6 @@ def of_plan():
     return {"pk": a_plan(a_late_invoice()).pk}
 
 
-def of_policy():
-    return {"pk": a_policy().pk}
-
-
-def of_step():
-    a_policy()
-    return {"pk": Step.objects.latest("pk").pk}
-
-
 def of_company():
     return {"pk": a_late_invoice().payer_id}
 
@@ -81,7 +73,6 @@ ROUTES = {
     "arrears:attest": hidden(of_company, allowed=its_company, **POSTED),
     "arrears:account": hidden(of_account, allowed=its_company),
     "arrears:hold": hidden(of_account),
-    "arrears:interest": hidden(of_account),
     "arrears:suspend": hidden(of_account),
     "arrears:lift": hidden(of_open_account, **POSTED),
     "arrears:offer": hidden(of_account),
@@ -98,11 +89,4 @@ ROUTES = {
     "arrears:send": hidden(of_round, **POSTED),
     "arrears:again": hidden(of_round, **POSTED),
     "arrears:drop": hidden(of_round, **POSTED),
-    "arrears:policies": Route(**BOOKS),
-    "arrears:write": Route(**BOOKS),
-    "arrears:policy": hidden(of_policy),
-    "arrears:terms": hidden(of_policy),
-    "arrears:add": hidden(of_policy),
-    "arrears:step": hidden(of_step),
-    "arrears:remove": hidden(of_step, **POSTED),
 }

@@ -11,9 +11,9 @@ from majal.modules.attestations.commands import check_attestations
 from majal.modules.attestations.errors import FactsMissing
 from majal.modules.attestations.public import issue_attestation
 from majal.modules.people.public import Role
-from tests.arrears.factories import TERM, a_late_invoice, pay
 from tests.billing.factories import an_invoice
 from tests.kernel.reading import lines
+from tests.late_terms.factories import TERM, a_late_invoice, pay
 from tests.payments.factories import a_payment
 from tests.reception.factories import a_company, host_of
 

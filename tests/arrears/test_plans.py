@@ -23,7 +23,8 @@ from majal.modules.arrears.queries import late_of, paid_of, proposals
 from majal.modules.arrears.workflow import PlanState, instalments_of, months_on
 from majal.modules.messages.models import Message
 from majal.modules.people.public import Role
-from tests.arrears.factories import a_late_invoice, a_plan, a_policy, pay
+from tests.arrears.factories import a_plan
+from tests.late_terms.factories import a_late_invoice, a_policy, pay
 from tests.reception.factories import host_of
 
 D = Decimal

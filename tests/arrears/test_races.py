@@ -1,16 +1,14 @@
 """Two people at the same moment: a round is sent once, a plan offered once."""
 
-from decimal import Decimal
-
 import pytest
-from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import Busy
 from majal.modules.arrears import errors
-from majal.modules.arrears.commands import carry_out, decide_interest, send_round
-from majal.modules.arrears.models import Penalty, Plan, Reminder, ReminderInvoice
-from tests.arrears.factories import a_late_invoice, a_plan, a_policy, a_round
+from majal.modules.arrears.commands import carry_out, send_round
+from majal.modules.arrears.models import Plan, Reminder, ReminderInvoice
+from tests.arrears.factories import a_plan, a_round
+from tests.late_terms.factories import a_late_invoice, a_policy
 from tests.people.factories import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,10 +29,9 @@ def test_two_who_send_one_round_at_once_send_each_letter_once():
     assert ReminderInvoice.objects.count() == 3
 
 
-def test_two_who_offer_a_plan_or_charge_interest_at_once_do_it_once():
+def test_two_who_offer_a_plan_at_once_offer_one():
     invoice = a_late_invoice(20)
     a_policy()
-    today = timezone.localdate()
 
     def offer():
         a_plan(invoice)
@@ -43,21 +40,3 @@ def test_two_who_offer_a_plan_or_charge_interest_at_once_do_it_once():
     assert told.count(None) == 1
     assert set(told) - {None} <= {errors.PlanThere, Busy}
     assert Plan.objects.count() == 1
-
-    def charge(number):
-        return lambda: decide_interest(
-            invoice.payer_id,
-            invoice.park_id,
-            kind="charged",
-            number=number,
-            day=today,
-            through=today,
-            rate=Decimal(10),
-            rate_source="Article 7",
-            by=SYSTEM,
-        )
-
-    told = at_once(charge("1"), charge("2"))
-    assert told.count(None) == 1
-    assert set(told) - {None} <= {errors.InterestDecided, errors.NoInterest, Busy}
-    assert Penalty.objects.count() == 1

@@ -27,20 +27,9 @@ from majal.modules.arrears.workflow import Fate, RoundState
 from majal.modules.billing.public import contest_line
 from majal.modules.messages.models import Message
 from majal.modules.people.public import Role
-from tests.arrears.factories import (
-    a_late_invoice,
-    a_paper,
-    a_plan,
-    a_policy,
-    a_round,
-    a_step,
-    dispatched,
-    in_arabic,
-    pay,
-    remind,
-    sent,
-)
+from tests.arrears.factories import a_paper, a_plan, a_round, dispatched, in_arabic, remind, sent
 from tests.kernel.reading import lines
+from tests.late_terms.factories import a_late_invoice, a_policy, a_step, pay
 from tests.payments.factories import a_payment
 from tests.people.factories import person
 from tests.reception.factories import a_company, host_of

@@ -13,16 +13,9 @@ from majal.modules.arrears.models import Account
 from majal.modules.bookings.public import suspension_of
 from majal.modules.messages.models import Message
 from majal.modules.people.public import Role
-from tests.arrears.factories import (
-    a_late_invoice,
-    a_plan,
-    a_policy,
-    a_step,
-    dispatched,
-    pay,
-    remind,
-)
+from tests.arrears.factories import a_plan, dispatched, remind
 from tests.billing.factories import an_accountant
+from tests.late_terms.factories import a_late_invoice, a_policy, a_step, pay
 from tests.reception.factories import host_of
 
 pytestmark = pytest.mark.django_db

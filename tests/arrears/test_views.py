@@ -7,22 +7,15 @@ from django.utils import timezone
 from majal.kernel.actors import SYSTEM
 from majal.kernel.files import path_of
 from majal.modules.arrears.commands import carry_out, make_demo_arrears
-from majal.modules.arrears.models import Account, Penalty, Plan, Policy, Reminder, Round, Step
+from majal.modules.arrears.models import Account, Plan, Reminder, Round
 from majal.modules.arrears.workflow import PlanState
 from majal.modules.attestations.models import Attestation
 from majal.modules.billing.public import contest_line
 from majal.modules.people.public import Role
-from tests.arrears.factories import (
-    a_late_invoice,
-    a_paper,
-    a_policy,
-    a_step,
-    in_arabic,
-    pay,
-    remind,
-)
+from tests.arrears.factories import a_paper, in_arabic, remind
 from tests.billing.factories import an_accountant, an_entity
 from tests.kernel.reading import lines
+from tests.late_terms.factories import a_late_invoice, a_policy, a_step, pay
 from tests.people.factories import said
 from tests.reception.factories import a_company, host_of
 
@@ -87,13 +80,9 @@ def test_a_plan_is_offered_by_one_side_and_agreed_to_by_the_other(client):
     assert (plan.state, plan.agreed_by) == (PlanState.AGREED, manager)
     for address in (plan.get_absolute_url(), account, at("own")):
         assert client.get(address).status_code == 200
-    assert (
-        at("interest", invoice.park_id, invoice.payer_id)
-        not in client.get(account).content.decode()
-    )
 
 
-def test_interest_holding_and_suspension_are_decided_on_the_account(client):
+def test_holding_and_suspension_are_decided_on_the_account(client):
     invoice = a_late_invoice(25)
     a_policy(suspend_after=1)
     remind(invoice)
@@ -101,17 +90,6 @@ def test_interest_holding_and_suspension_are_decided_on_the_account(client):
     key, today = (invoice.park_id, invoice.payer_id), str(timezone.localdate())
     client.post(at("hold", *key), {"until": today, "why": "Virement annoncé"})
     assert Account.objects.get().held_why == "Virement annoncé"
-    given = {
-        "kind": "charged",
-        "number": "INT-1",
-        "day": today,
-        "through": today,
-        "rate": "10",
-        "rate_source": "Article 7",
-    }
-    assert client.post(at("interest", *key), {**given, "kind": "waived"}).status_code == 422
-    client.post(at("interest", *key), given)
-    assert Penalty.objects.get().number == "INT-1"
     client.post(at("suspend", *key), {"number": "D-1", "why": "Impayés"})
     page = said(client.get(at("account", *key)))
     assert "D-1" in page
@@ -128,42 +106,6 @@ def test_the_attestation_is_issued_at_one_tap_and_refused_with_a_debt(client):
     pay(invoice)
     answer = client.post(at("attest", invoice.payer_id))
     assert answer.url == Attestation.objects.get().get_absolute_url()
-
-
-def test_rules_are_written_and_changed_in_words(client):
-    entity = an_entity()
-    client.force_login(an_accountant())
-    assert client.get(at("policies")).status_code == 200
-    client.post(at("write"), {"entity_id": entity.pk, "park_id": ""})
-    policy = Policy.objects.get()
-    assert policy.steps.count() == 3
-    assert client.get(policy.get_absolute_url()).status_code == 200
-    terms = {"minimum": "50,00", "gap_days": 5, "tolerance_days": 3, "suspend_after": 3}
-    answer = client.post(at("terms", policy.pk), {**terms, "rate": "8"})
-    assert answer.status_code == 422
-    client.post(at("terms", policy.pk), {**terms, "rate": "8", "rate_source": "Article 7"})
-    policy.refresh_from_db()
-    assert (policy.minimum, policy.rate, policy.suspend_after) == (50, 8, 3)
-    last = policy.steps.last()
-    words = {
-        "channel": "paper",
-        "title_fr": "Dernier avis",
-        "words_fr": "À {company}",
-        "title_ar": "إشعار أخير",
-        "words_ar": "إلى {company}",
-    }
-    for broken in (
-        {"after_days": 1},
-        {"after_days": 60, "words_fr": "{iban}"},
-        {"after_days": 60, "channel": "email"},
-    ):
-        assert client.post(at("step", last.pk), {**words, **broken}).status_code == 422
-    client.post(at("step", last.pk), {**words, "after_days": 60})
-    last.refresh_from_db()
-    assert (last.after_days, last.title_fr, last.formal) == (60, "Dernier avis", True)
-    client.post(at("add", policy.pk), {**words, "after_days": 90})
-    client.post(at("remove", Step.objects.latest("pk").pk))
-    assert policy.steps.count() == 3
 
 
 @pytest.mark.parametrize(("language", "word"), [("fr", "Mise en demeure"), ("ar", "إنذار")])

@@ -39,6 +39,7 @@ urlpatterns = [
         path("invoices/", include("majal.modules.billing.urls")),
         path("invoices/", include("majal.modules.bookkeeping.urls")),
         path("payments/", include("majal.modules.payments.urls")),
+        path("arrears/", include("majal.modules.late_terms.urls")),
         path("arrears/", include("majal.modules.arrears.urls")),
         path("reports/", include("majal.modules.reports.urls")),
         path("bundles/", include("majal.modules.bundles.urls")),

@@ -77,6 +77,7 @@ MODULES = [
     "majal.modules.payments",
     "majal.modules.bookkeeping",
     "majal.modules.board_packs",
+    "majal.modules.late_terms",
     "majal.modules.arrears",
     "majal.modules.portal",
     "majal.modules.home",

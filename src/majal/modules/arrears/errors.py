@@ -19,66 +19,6 @@ class PolicyMissing(ArrearsError):
     )
 
 
-class PolicyThere(ArrearsError):
-    code = "arrears_policy_there"
-    message = _("This legal entity or park has its rules of reminders already. Change those.")
-
-
-class StepOutOfOrder(ArrearsError):
-    code = "arrears_step_out_of_order"
-    field = "after_days"
-    message = _(
-        "Steps follow one another: this one must come later than the step before it and earlier "
-        "than the next. Write another number of days."
-    )
-
-
-class StepUsed(ArrearsError):
-    code = "arrears_step_used"
-    message = _(
-        "Letters of this step left already, so it stays, or it is not the last one. Change its "
-        "words instead: what left stays as it was."
-    )
-
-
-class FormalByEmail(ArrearsError):
-    code = "arrears_formal_by_email"
-    field = "channel"
-    message = _("A formal notice leaves on paper, by post or by hand. Choose one of these.")
-
-
-class WordsMissing(ArrearsError):
-    code = "arrears_words_missing"
-    field = "words_fr"
-    message = _("Write the subject and the words in both languages: the company reads its own.")
-
-
-class PlaceUnknown(ArrearsError):
-    code = "arrears_place_unknown"
-    message = _(
-        "The words hold %(place)s, for which there is nothing to write. They may hold {company}, "
-        "{amount} and {day}."
-    )
-
-    def __init__(self, *, place: object = "…", field: str = "words_fr") -> None:
-        super().__init__(place=place)
-        self.field = field
-
-
-class RateWithoutSource(ArrearsError):
-    code = "arrears_rate_without_source"
-    field = "rate_source"
-    message = _(
-        "A rate of interest stands with the clause of the contract, or the text, that agrees it. "
-        "Write both, the rate above zero and at most 100, or neither."
-    )
-
-
-class NumberBroken(ArrearsError):
-    code = "arrears_number_broken"
-    message = _("Write a sum of zero or more, in dirhams and centimes, and days as whole numbers.")
-
-
 class RoundUnderWay(ArrearsError):
     code = "arrears_round_under_way"
     message = _("A round of this park is under way already. Send that one, or drop it first.")
@@ -146,12 +86,6 @@ class DecisionMissing(ArrearsError):
     message = _("Write the number of the decision: without a decision nothing happens.")
 
 
-class DecisionThere(ArrearsError):
-    code = "arrears_decision_there"
-    field = "number"
-    message = _("A decision of this number is on record for this company. Check the number.")
-
-
 class DayBroken(ArrearsError):
     code = "arrears_day_broken"
     field = "day"
@@ -161,19 +95,6 @@ class DayBroken(ArrearsError):
 class NothingDue(ArrearsError):
     code = "arrears_nothing_due"
     message = _("Nothing is due on this account any more. Nothing needs to be done.")
-
-
-class NoInterest(ArrearsError):
-    code = "arrears_no_interest"
-    message = _(
-        "There is no interest to decide on up to this day: it was decided already, or comes to "
-        "nothing."
-    )
-
-
-class InterestDecided(ArrearsError):
-    code = "arrears_interest_decided"
-    message = _("Somebody decided on interest of the same days a moment ago. Reload the page.")
 
 
 class PlanThere(ArrearsError):

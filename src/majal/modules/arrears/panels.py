@@ -68,3 +68,15 @@ def mine(actor: Actor, record: object) -> Mapping[str, Any] | None:  # noqa: ARG
     """What is late of one's organisations, if anything."""
     found = [one for one in own_positions(actor) if one.debtor]
     return {"rows": found} if found else None
+
+
+@panel(
+    "arrears.of_decision",
+    place="late_terms.decision",
+    order=10,
+    permission=Perm.READ,
+    template="arrears/_of_decision.html",
+)
+def of_decision(actor: Actor, record: Any) -> Mapping[str, Any]:  # noqa: ARG001
+    """The way from a decision on interest to the account of the company."""
+    return {"decision": record}

@@ -11,8 +11,6 @@ class Perm(StrEnum):
     SEE_LIST = "arrears.see_list"  # who owes what, in one's parks
     SEE = "arrears.see"  # the account of one company, a round, a letter
     REMIND = "arrears.remind"  # preview and send a round, record what left, hold reminders
-    POLICY = "arrears.policy"  # the steps and words of reminders
-    INTEREST = "arrears.interest"  # charge interest, or waive it
     PLAN = "arrears.plan"  # offer a payment plan, take it back
     SUSPEND = "arrears.suspend"  # suspend the right to book, lift it
     OWN = "arrears.own"  # what one's own organisation owes, its letters and plans
@@ -52,8 +50,6 @@ own_manager = holds(Role.COMPANY_MANAGER, on="organisation", by=_payer)
 grant(Perm.SEE_LIST, to=either(network, holds(*READERS, on="park")))
 grant(Perm.SEE, to=reads)
 grant(Perm.REMIND, to=keeps)
-grant(Perm.POLICY, to=network)
-grant(Perm.INTEREST, to=keeps)
 grant(Perm.PLAN, to=keeps)
 grant(Perm.SUSPEND, to=reads)
 grant(Perm.OWN, to=holds(*COMPANY, on="organisation"))

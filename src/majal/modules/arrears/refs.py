@@ -1,6 +1,7 @@
 """Records of arrears that anything may point at, and the attestation that nothing is due."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -11,13 +12,12 @@ from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.bidi import isolated, plain_number
 from majal.kernel.names import local
 from majal.kernel.refs import Kind, register
-from majal.modules.arrears.models import Account, Penalty, Plan, Reminder
+from majal.modules.arrears.models import Account, Plan, Reminder
 from majal.modules.arrears.permissions import Perm
 from majal.modules.arrears.queries import (
     accounts_visible_to,
     debtors,
     own_organisations,
-    penalties_visible_to,
     plans_visible_to,
     reminders_visible_to,
 )
@@ -44,16 +44,6 @@ register(
         visible=reminders_visible_to,
         label=str,
         address=Reminder.get_absolute_url,
-    )
-)
-register(
-    Kind(
-        name="arrears.penalty",
-        title=gettext_lazy("decision on interest"),
-        model=Penalty,
-        visible=penalties_visible_to,
-        label=str,
-        address=Penalty.get_absolute_url,
     )
 )
 register(
@@ -96,8 +86,7 @@ def nothing_due(actor: Actor, organisation: Organisation) -> Facts | Missing:  #
     if organisation.ice:
         lines.append((gettext_lazy("ICE"), organisation.ice))
     for entity in entities.values():
-        said = spoken(lambda entity=entity: local(entity))
-        lines.append((gettext_lazy("Nothing is due to"), said))
+        lines.append((gettext_lazy("Nothing is due to"), spoken(partial(local, entity))))
     return {"lines": lines}
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from majal.modules.arrears.views import accounts, plans, policies, reminders, rounds
+from majal.modules.arrears.views import accounts, plans, reminders, rounds
 
 app_name = "arrears"
 urlpatterns: list[URLPattern] = [
@@ -11,7 +11,6 @@ urlpatterns: list[URLPattern] = [
     path("mine/<int:pk>/attest/", accounts.attest, name="attest"),
     path("accounts/<int:park>/<int:pk>/", accounts.account, name="account"),
     path("accounts/<int:park>/<int:pk>/hold/", accounts.hold, name="hold"),
-    path("accounts/<int:park>/<int:pk>/interest/", accounts.interest, name="interest"),
     path("accounts/<int:park>/<int:pk>/suspend/", accounts.suspend, name="suspend"),
     path("accounts/<int:park>/<int:pk>/lift/", accounts.lift, name="lift"),
     path("accounts/<int:park>/<int:pk>/plan/", plans.offer, name="offer"),
@@ -28,11 +27,4 @@ urlpatterns: list[URLPattern] = [
     path("rounds/<int:pk>/send/", rounds.send, name="send"),
     path("rounds/<int:pk>/again/", rounds.again, name="again"),
     path("rounds/<int:pk>/drop/", rounds.drop, name="drop"),
-    path("rules/", policies.policies, name="policies"),
-    path("rules/new/", policies.write, name="write"),
-    path("rules/<int:pk>/", policies.policy, name="policy"),
-    path("rules/<int:pk>/terms/", policies.terms, name="terms"),
-    path("rules/<int:pk>/add/", policies.add, name="add"),
-    path("rules/steps/<int:pk>/", policies.step, name="step"),
-    path("rules/steps/<int:pk>/remove/", policies.remove, name="remove"),
 ]

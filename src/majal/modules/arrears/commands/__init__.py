@@ -2,21 +2,12 @@
 
 from majal.modules.arrears.commands.demonstration import make_demo_arrears
 from majal.modules.arrears.commands.dispatching import hold_reminders, record_dispatch
-from majal.modules.arrears.commands.interest import decide_interest
 from majal.modules.arrears.commands.plans import (
     agree_to_plan,
     check_plans,
     drop_plan,
     offer_plan,
     refuse_plan,
-)
-from majal.modules.arrears.commands.policies import (
-    StepSaid,
-    add_step,
-    change_step,
-    remove_step,
-    set_terms,
-    write_policy,
 )
 from majal.modules.arrears.commands.rounds import (
     begin_round,
@@ -29,14 +20,10 @@ from majal.modules.arrears.commands.settling import settle_accounts
 from majal.modules.arrears.commands.suspending import lift_for_arrears, suspend_for_arrears
 
 __all__ = [
-    "StepSaid",
-    "add_step",
     "agree_to_plan",
     "begin_round",
     "carry_out",
-    "change_step",
     "check_plans",
-    "decide_interest",
     "drop_plan",
     "drop_round",
     "hold_reminders",
@@ -46,10 +33,7 @@ __all__ = [
     "preview_again",
     "record_dispatch",
     "refuse_plan",
-    "remove_step",
     "send_round",
-    "set_terms",
     "settle_accounts",
     "suspend_for_arrears",
-    "write_policy",
 ]

@@ -14,10 +14,9 @@ from majal.kernel.documents import render_pdf
 from majal.kernel.permissions import require
 from majal.modules.arrears.commands.dispatching import record_dispatch
 from majal.modules.arrears.commands.plans import agree_to_plan, offer_plan
-from majal.modules.arrears.commands.policies import USUAL, set_terms, write_policy
 from majal.modules.arrears.commands.rounds import carry_out, fill
 from majal.modules.arrears.commands.suspending import suspend_for_arrears
-from majal.modules.arrears.models import Policy, Reminder, Round
+from majal.modules.arrears.models import Reminder, Round
 from majal.modules.arrears.permissions import Perm
 from majal.modules.arrears.workflow import RoundState, instalments_of, months_on
 from majal.modules.billing.public import (
@@ -28,6 +27,7 @@ from majal.modules.billing.public import (
     issue_invoice,
     keep_terms,
 )
+from majal.modules.late_terms.public import USUAL, Policy, set_terms, write_policy
 from majal.modules.organisations.public import register_organisation
 
 DAY = timedelta(days=1)

@@ -16,9 +16,8 @@ from majal.kernel.spelled import dirhams_in_words
 from majal.modules.arrears.models import Account, Reminder, ReminderInvoice, Round
 from majal.modules.arrears.permissions import Perm
 from majal.modules.arrears.queries import Planned
-from majal.modules.arrears.queries.wording import worded
-from majal.modules.arrears.workflow import Channel
 from majal.modules.billing.public import Invoice, payer_of
+from majal.modules.late_terms.public import Channel, worded
 from majal.modules.messages.public import send
 from majal.modules.people.public import Role, Scope, people_holding
 

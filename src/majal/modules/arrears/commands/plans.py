@@ -23,10 +23,10 @@ from majal.modules.arrears.queries import (
     debtor_of,
     late_of,
     plans_visible_to,
-    policy_for,
     still_of,
 )
 from majal.modules.arrears.workflow import DAY, HOLDING, ZERO, PlanState
+from majal.modules.late_terms.public import policy_for
 from majal.modules.messages.public import send
 from majal.modules.people.public import User
 

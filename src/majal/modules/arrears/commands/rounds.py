@@ -12,9 +12,10 @@ from majal.modules.arrears import errors
 from majal.modules.arrears.commands.letters import write_letter
 from majal.modules.arrears.models import Proposal, Round
 from majal.modules.arrears.permissions import Perm
-from majal.modules.arrears.queries import Planned, policy_for, proposals, rounds_visible_to
+from majal.modules.arrears.queries import Planned, proposals, rounds_visible_to
 from majal.modules.arrears.workflow import Fate, RoundState
 from majal.modules.billing.public import entity_of_park
+from majal.modules.late_terms.public import policy_for
 from majal.modules.parks.public import Park
 
 AT_ONCE = 10

@@ -11,10 +11,11 @@ from majal.kernel.refs import ref_to
 from majal.modules.arrears import errors
 from majal.modules.arrears.commands.dispatching import opened
 from majal.modules.arrears.commands.letters import managers_of
-from majal.modules.arrears.models import Account, Policy
+from majal.modules.arrears.models import Account
 from majal.modules.arrears.permissions import Perm
-from majal.modules.arrears.queries import accounts_visible_to, kept_plan, policy_for
+from majal.modules.arrears.queries import accounts_visible_to, kept_plan
 from majal.modules.bookings.public import lift_suspension, suspend_booker, suspension_of
+from majal.modules.late_terms.public import Policy, policy_for
 from majal.modules.messages.public import send
 from majal.modules.people.public import User
 

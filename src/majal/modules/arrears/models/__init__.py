@@ -1,23 +1,17 @@
 """What is stored of arrears."""
 
 from majal.modules.arrears.models.account import Account
-from majal.modules.arrears.models.penalty import Penalty, PenaltyLine
 from majal.modules.arrears.models.plan import Instalment, Plan, PlanInvoice
-from majal.modules.arrears.models.policy import Policy, Step
 from majal.modules.arrears.models.reminder import Reminder, ReminderInvoice
 from majal.modules.arrears.models.round import Proposal, Round
 
 __all__ = [
     "Account",
     "Instalment",
-    "Penalty",
-    "PenaltyLine",
     "Plan",
     "PlanInvoice",
-    "Policy",
     "Proposal",
     "Reminder",
     "ReminderInvoice",
     "Round",
-    "Step",
 ]

@@ -9,8 +9,8 @@ from django.utils.translation import pgettext_lazy
 from majal.kernel.addresses import address_of
 from majal.kernel.append_only import append_only_triggers
 from majal.modules.arrears.models.account import Account
-from majal.modules.arrears.models.policy import Step
-from majal.modules.arrears.workflow import LANGUAGES, Channel, Proof
+from majal.modules.arrears.workflow import LANGUAGES, Proof
+from majal.modules.late_terms.public import Channel, Step
 
 KEPT = """
 IF to_jsonb(NEW) - '{document_id,left_on,proof,proof_reference,proof_file_id,proof_by_id}'::text[]

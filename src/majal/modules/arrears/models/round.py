@@ -9,9 +9,9 @@ from django.utils.translation import pgettext_lazy
 from majal.kernel.addresses import address_of
 from majal.kernel.history import tracked
 from majal.kernel.names import local
-from majal.modules.arrears.models.policy import Policy, Step
 from majal.modules.arrears.models.reminder import Reminder
 from majal.modules.arrears.workflow import LIVE, Fate, RoundState
+from majal.modules.late_terms.public import Policy, Step
 
 
 @tracked(exclude=("turn",))

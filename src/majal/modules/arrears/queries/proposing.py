@@ -13,9 +13,10 @@ from django.utils.translation import gettext_noop as _
 from majal.kernel.actors import SYSTEM
 from majal.kernel.bidi import isolated, plain_number
 from majal.kernel.remarks import Remark
-from majal.modules.arrears.models import Account, Policy, Step
+from majal.modules.arrears.models import Account
 from majal.modules.arrears.queries.debts import Debt, Debtor, debtors
 from majal.modules.arrears.workflow import ZERO
+from majal.modules.late_terms.public import Policy, Step
 
 WHY = _("late by %(days)s days; this step comes after %(after)s")
 HELD = _("reminders wait until %(day)s: %(why)s")
@@ -47,13 +48,6 @@ class Planned:
         """What tells this proposal from one that was made before something changed."""
         told = [(d.invoice.pk, str(d.asked)) for d in self.debts]
         return hashlib.sha256(f"{self.step and self.step.pk}{told}".encode()).hexdigest()
-
-
-def policy_for(park_id: int, entity_id: int) -> Policy | None:
-    """The rules that hold for a park: its own, else those of its legal entity."""
-    rows = Policy.objects.filter(entity=entity_id).prefetch_related("steps")
-    found = {one.park_id: one for one in rows}
-    return found.get(park_id) or found.get(None)
 
 
 def proposals(

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.permissions import may, scopes
-from majal.modules.arrears.models import Account, Penalty, Plan, Policy, Reminder, Round, Step
+from majal.modules.arrears.models import Account, Plan, Reminder, Round
 from majal.modules.arrears.permissions import COMPANY, READERS, Perm
 from majal.modules.arrears.queries.debts import Debtor, debtor_of, debtors
-from majal.modules.arrears.queries.proposing import policy_for
-from majal.modules.billing.public import LegalEntity, entities_visible_to, parks_invoiced
+from majal.modules.billing.public import LegalEntity, parks_invoiced
+from majal.modules.late_terms.public import Policy, policy_for
 from majal.modules.organisations.public import Organisation
 from majal.modules.parks.public import Park
 from majal.modules.people.public import Role
@@ -48,12 +48,6 @@ def reminders_visible_to(actor: Actor) -> QuerySet[Reminder]:
     return rows.filter(_seen(actor, "account__"))
 
 
-def penalties_visible_to(actor: Actor) -> QuerySet[Penalty]:
-    """The decisions on interest of these accounts."""
-    rows = Penalty.objects.select_related("account__payer", "account__park")
-    return rows.filter(_seen(actor, "account__"))
-
-
 def plans_visible_to(actor: Actor) -> QuerySet[Plan]:
     """The payment plans of these accounts."""
     rows = Plan.objects.select_related("account__payer", "account__park", "account__entity")
@@ -81,24 +75,6 @@ def plan_of(actor: Actor, pk: int) -> Plan:
 def round_of(actor: Actor, pk: int) -> Round:
     """One of them. Raises: Round.DoesNotExist."""
     return rounds_visible_to(actor).get(pk=pk)
-
-
-def policies_visible_to(actor: Actor) -> QuerySet[Policy]:
-    """All rules to those who keep them, none to anyone else."""
-    rows = Policy.objects.select_related("entity", "park").prefetch_related("steps")
-    return rows if may(actor, Perm.POLICY) else rows.none()
-
-
-def policy_of(actor: Actor, pk: int) -> Policy:
-    """One of them. Raises: Policy.DoesNotExist."""
-    return policies_visible_to(actor).get(pk=pk)
-
-
-def step_of(actor: Actor, pk: int) -> Step:
-    """A step of these rules. Raises: Step.DoesNotExist."""
-    return Step.objects.select_related("policy").get(
-        pk=pk, policy__in=policies_visible_to(actor).values("pk")
-    )
 
 
 @dataclass(frozen=True)
@@ -146,11 +122,6 @@ def parks_of(actor: Actor) -> list[Park]:
 def parks_to_remind(actor: Actor) -> list[Park]:
     """Those in which the actor may send reminders."""
     return [park for park in parks_of(actor) if may(actor, Perm.REMIND, park)]
-
-
-def entities_for(actor: Actor) -> QuerySet[LegalEntity]:
-    """Legal entities for which rules may be written."""
-    return entities_visible_to(actor).filter(archived_at=None)
 
 
 def own_organisations(actor: Actor) -> QuerySet[Organisation]:

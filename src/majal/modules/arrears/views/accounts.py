@@ -18,19 +18,16 @@ from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.names import local
 from majal.kernel.permissions import may
-from majal.modules.arrears import errors
 from majal.modules.arrears.commands import (
-    decide_interest,
     hold_reminders,
     lift_for_arrears,
     suspend_for_arrears,
 )
-from majal.modules.arrears.forms import HoldForm, InterestForm, SuspendForm
+from majal.modules.arrears.forms import HoldForm, SuspendForm
 from majal.modules.arrears.permissions import Perm
 from majal.modules.arrears.queries import (
     AGES,
     Position,
-    accrued,
     debtors,
     kept_plan,
     own_organisations,
@@ -38,10 +35,11 @@ from majal.modules.arrears.queries import (
     parks_of,
     parks_to_remind,
     position_of,
-    rate_for,
 )
-from majal.modules.arrears.workflow import ZERO, Decision
+from majal.modules.arrears.workflow import ZERO
 from majal.modules.attestations.public import issue_attestation
+from majal.modules.late_terms.public import Perm as LatePerm
+from majal.modules.late_terms.public import accrued, penalties_visible_to, rate_for
 from majal.modules.organisations.public import Organisation
 
 SHOWN = 300
@@ -67,7 +65,7 @@ def index(request: Request) -> HttpResponse:
         "chart": _chart(ages) if found else None,
         "today": today,
         "may_begin": bool(parks_to_remind(request.actor)),
-        "may_rule": may(request.actor, Perm.POLICY),
+        "may_rule": may(request.actor, LatePerm.KEEP),
     }
     return render(request, "arrears/index.html", context)
 
@@ -110,7 +108,12 @@ def told(actor: Actor, found: Position) -> dict[str, Any]:
         "plan": kept_plan(account_),
         "plans": list(account_.plans.all()) if account_ else [],
         "reminders": list(account_.reminders.select_related("step")) if account_ else [],
-        "penalties": list(account_.penalties.select_related("decided_by")) if account_ else [],
+        "penalties": list(
+            penalties_visible_to(actor).filter(
+                payer=found.payer, park=found.park, entity=found.entity
+            )
+        ),
+        "decides": may(actor, LatePerm.DECIDE, found),
         "holds": account_ is not None
         and account_.held_until is not None
         and account_.held_until >= today,
@@ -166,7 +169,6 @@ def _ask(
         done=done,
         back=back,
         crumbs=[(_("Arrears"), reverse("arrears:index")), (local(found.payer), back)],
-        beside={errors.ReasonMissing: "reason" if "reason" in form.fields else "why"},
     )
 
 
@@ -184,33 +186,6 @@ def hold(request: Request, found: Position) -> HttpResponse:
         _("Let reminders wait"),
         _("Nobody is reminded up to and with this day. Without a day, reminders go on."),
         _("It is recorded."),
-    )
-
-
-@page(Perm.INTEREST, obj=position_of)
-@require_http_methods(["GET", "POST"])
-def interest(request: Request, found: Position) -> HttpResponse:
-    """Charge interest, or waive it."""
-    today = timezone.localdate()
-    rate = rate_for(found.policy, today)
-    initial = {
-        "kind": Decision.CHARGED,
-        "day": today,
-        "through": today,
-        "rate": rate.percent.normalize() if rate else None,
-        "rate_source": rate.source if rate else "",
-    }
-    return _ask(
-        request,
-        found,
-        InterestForm(request.POST or None, initial=initial),
-        lambda given: decide_interest(found.payer.pk, found.park.pk, by=request.actor, **given),
-        _("Decide on interest"),
-        _(
-            "Simple interest by day on what was owed, of a year of 365 days, from the day after "
-            "each invoice was to be paid. What is charged is invoiced by the next run of the park."
-        ),
-        _("The decision is recorded."),
     )
 
 

@@ -22,12 +22,12 @@ from majal.kernel.permissions import may
 from majal.kernel.remarks import Remark
 from majal.modules.arrears.commands import begin_round, drop_round, preview_again, send_round
 from majal.modules.arrears.forms import BeginForm
-from majal.modules.arrears.models import Proposal, Round
+from majal.modules.arrears.models import Proposal, Reminder, Round
 from majal.modules.arrears.permissions import Perm
 from majal.modules.arrears.queries import parks_to_remind, round_of, rounds_visible_to
-from majal.modules.arrears.queries.wording import worded
 from majal.modules.arrears.workflow import Fate, RoundState
 from majal.modules.billing.public import Invoice, Payer
+from majal.modules.late_terms.public import Worded, worded
 
 SHOWN = 200
 LIST = register(
@@ -127,7 +127,7 @@ def _shown(found: Round, rows: list[Proposal]) -> list[dict[str, Any]]:
     invoices = Invoice.objects.in_bulk(ids)
     told = []
     for one in rows:
-        letter = None
+        letter: Reminder | Worded | None = None
         if one.reminder is not None:
             letter = one.reminder
         elif one.step is not None:

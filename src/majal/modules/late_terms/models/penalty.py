@@ -10,8 +10,7 @@ from django.utils.translation import pgettext_lazy
 from majal.kernel.addresses import address_of
 from majal.kernel.append_only import append_only_triggers
 from majal.kernel.ranges import Days, Same
-from majal.modules.arrears.models.account import Account
-from majal.modules.arrears.workflow import Decision
+from majal.modules.late_terms.workflow import Decision
 
 
 class Penalty(models.Model):
@@ -20,7 +19,18 @@ class Penalty(models.Model):
     What was charged is a charge of the day of its record, which the park's next run invoices.
     """
 
-    account = models.ForeignKey(Account, models.PROTECT, related_name="penalties")
+    payer = models.ForeignKey(
+        "organisations.Organisation", models.PROTECT, related_name="+", verbose_name=_("company")
+    )
+    park = models.ForeignKey(
+        "parks.Park",
+        models.PROTECT,
+        related_name="+",
+        verbose_name=pgettext_lazy("arrears", "park"),
+    )
+    entity = models.ForeignKey(
+        "billing.LegalEntity", models.PROTECT, related_name="+", verbose_name=_("legal entity")
+    )
     kind = models.CharField(pgettext_lazy("interest", "decided"), max_length=7, choices=Decision)
     number = models.CharField(_("number of the decision"), max_length=60)
     day = models.DateField(_("date of the decision"))
@@ -35,7 +45,9 @@ class Penalty(models.Model):
         verbose_name = _("decision on interest")
         ordering = ["-day", "-pk"]
         constraints = [
-            models.UniqueConstraint(name="penalty_once", fields=["account", "number"]),
+            models.UniqueConstraint(
+                name="penalty_once", fields=["payer", "park", "entity", "number"]
+            ),
             models.CheckConstraint(
                 name="penalty_whole",
                 condition=~Q(number="")
@@ -52,7 +64,7 @@ class Penalty(models.Model):
         return self.number
 
     def get_absolute_url(self) -> str:
-        return address_of("arrears:account", self.account.park_id, self.account.payer_id)
+        return address_of("late_terms:decision", self.pk)
 
 
 class PenaltyLine(models.Model):

@@ -6,14 +6,12 @@ from majal.kernel.append_only import GuardTruncate
 
 
 class Migration(migrations.Migration):
-    dependencies = [("arrears", "0001_initial")]
+    dependencies = [("arrears", "0002_initial")]
     operations = [
         GuardTruncate(
             [
                 "arrears_reminder",
                 "arrears_reminderinvoice",
-                "arrears_penalty",
-                "arrears_penaltyline",
                 "arrears_plan",
                 "arrears_instalment",
             ]

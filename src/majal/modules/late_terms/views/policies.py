@@ -14,8 +14,9 @@ from majal.kernel.asking import ask
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.names import local
-from majal.modules.arrears import errors
-from majal.modules.arrears.commands import (
+from majal.modules.late_terms import errors
+from majal.modules.late_terms.commands import (
+    USUAL,
     StepSaid,
     add_step,
     change_step,
@@ -23,13 +24,12 @@ from majal.modules.arrears.commands import (
     set_terms,
     write_policy,
 )
-from majal.modules.arrears.commands.policies import USUAL
-from majal.modules.arrears.forms import StepForm, TermsForm, WriteForm
-from majal.modules.arrears.models import Policy, Step
-from majal.modules.arrears.permissions import Perm
-from majal.modules.arrears.queries import (
+from majal.modules.late_terms.forms import StepForm, TermsForm, WriteForm
+from majal.modules.late_terms.models import Policy, Step
+from majal.modules.late_terms.permissions import Perm
+from majal.modules.late_terms.queries import (
     entities_for,
-    parks_of,
+    parks_for,
     policies_visible_to,
     policy_of,
     step_of,
@@ -39,26 +39,26 @@ WORDS = ("after_days", "channel", "formal", "title_fr", "words_fr", "title_ar", 
 
 
 def _crumbs(found: Policy | None = None) -> list[tuple[str, str]]:
-    crumbs = [(_("Rules of reminders"), reverse("arrears:policies"))]
+    crumbs = [(_("Rules of reminders"), reverse("late_terms:policies"))]
     return [*crumbs, (str(found), found.get_absolute_url())] if found else crumbs
 
 
-@page(Perm.POLICY)
+@page(Perm.KEEP)
 @require_GET
 def policies(request: Request) -> HttpResponse:
     """Rules of every legal entity, and of parks that have their own."""
     context = {"rows": policies_visible_to(request.actor)}
-    return render(request, "arrears/policies.html", context)
+    return render(request, "late_terms/policies.html", context)
 
 
-@page(Perm.POLICY)
+@page(Perm.KEEP)
 @require_http_methods(["GET", "POST"])
 def write(request: Request) -> HttpResponse:
     """Write rules, beginning with the usual steps."""
     form = WriteForm(
         request.POST or None,
         entities=[(one.pk, local(one)) for one in entities_for(request.actor)],
-        parks=[(one.pk, local(one)) for one in parks_of(request.actor)],
+        parks=[(one.pk, local(one)) for one in parks_for(request.actor)],
     )
 
     def do(given: Mapping[str, Any]) -> Policy:
@@ -72,19 +72,19 @@ def write(request: Request) -> HttpResponse:
         title=_("Write rules of reminders"),
         lede=_("They begin with three usual steps, whose days and words you change as you need."),
         done=_("The rules are written. Read the words of each step before the first round."),
-        back=reverse("arrears:policies"),
+        back=reverse("late_terms:policies"),
         crumbs=_crumbs(),
     )
 
 
-@page(Perm.POLICY, obj=policy_of)
+@page(Perm.KEEP, obj=policy_of)
 @require_GET
 def policy(request: Request, found: Policy) -> HttpResponse:
     """One set of rules with its steps."""
-    return render(request, "arrears/policy.html", {"policy": found, "steps": found.steps.all()})
+    return render(request, "late_terms/policy.html", {"policy": found, "steps": found.steps.all()})
 
 
-@page(Perm.POLICY, obj=policy_of)
+@page(Perm.KEEP, obj=policy_of)
 @require_http_methods(["GET", "POST"])
 def terms(request: Request, found: Policy) -> HttpResponse:
     """What goes for all steps."""
@@ -106,7 +106,7 @@ def terms(request: Request, found: Policy) -> HttpResponse:
     )
 
 
-@page(Perm.POLICY, obj=policy_of)
+@page(Perm.KEEP, obj=policy_of)
 @require_http_methods(["GET", "POST"])
 def add(request: Request, found: Policy) -> HttpResponse:
     """Add a step after the last one."""
@@ -121,7 +121,7 @@ def add(request: Request, found: Policy) -> HttpResponse:
     )
 
 
-@page(Perm.POLICY, obj=step_of)
+@page(Perm.KEEP, obj=step_of)
 @require_http_methods(["GET", "POST"])
 def step(request: Request, found: Step) -> HttpResponse:
     """Change the days and the words of a step."""
@@ -140,7 +140,7 @@ def step(request: Request, found: Step) -> HttpResponse:
     )
 
 
-@page(Perm.POLICY, obj=step_of)
+@page(Perm.KEEP, obj=step_of)
 @require_POST
 def remove(request: Request, found: Step) -> HttpResponse:
     """Take the last step away."""

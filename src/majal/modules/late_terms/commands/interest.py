@@ -7,15 +7,16 @@ from django.utils import timezone
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
+from majal.kernel.errors import NotFound
 from majal.kernel.permissions import require
-from majal.modules.arrears import errors
-from majal.modules.arrears.commands.dispatching import found_position
-from majal.modules.arrears.commands.letters import account_of
-from majal.modules.arrears.commands.policies import check_rate
-from majal.modules.arrears.models import Penalty, PenaltyLine
-from majal.modules.arrears.permissions import Perm
-from majal.modules.arrears.queries import accrued
-from majal.modules.arrears.workflow import DAY, ZERO, Decision
+from majal.modules.billing.public import State, invoices_visible_to
+from majal.modules.late_terms import errors
+from majal.modules.late_terms.commands.policies import check_rate
+from majal.modules.late_terms.models import Penalty, PenaltyLine
+from majal.modules.late_terms.permissions import Perm
+from majal.modules.late_terms.queries import accrued
+from majal.modules.late_terms.workflow import DAY, ZERO, Decision
+from majal.modules.parks.public import Park
 
 REFUSALS = {
     "interest_of_a_day_once": errors.InterestDecided,
@@ -27,6 +28,7 @@ REFUSALS = {
 def decide_interest(
     payer_id: int,
     park_id: int,
+    entity_id: int,
     *,
     kind: str,
     number: str,
@@ -43,12 +45,15 @@ def decide_interest(
     day that was decided on already is left out. What is charged is a charge of the day when it is
     recorded, invoiced by the park's next run. The rate stands with the clause that agrees it.
 
-    Permission: arrears.interest on the park.
+    Permission: late_terms.decide on the park.
     Raises: NotFound; NotAllowed; DecisionMissing; DecisionThere; ReasonMissing; DayBroken;
         RateWithoutSource; NoInterest; InterestDecided.
     """
-    position = found_position(payer_id, park_id, by)
-    require(by, Perm.INTEREST, position)
+    park = Park.objects.filter(pk=park_id).first()
+    seen = invoices_visible_to(by).filter(payer=payer_id, park=park_id, state=State.ISSUED)
+    if park is None or not seen.filter(issuer=entity_id).exists():
+        raise NotFound
+    require(by, Perm.DECIDE, park)
     told, source = " ".join(number.split())[:60], " ".join(rate_source.split())[:300]
     why = " ".join(reason.split())[:300]
     if kind not in Decision.values or not told:
@@ -59,14 +64,14 @@ def decide_interest(
     if day > today or through > today:
         raise errors.DayBroken
     check_rate(rate, source)
-    entity = position.entity.pk
-    account = position.account or account_of(payer_id, park_id, entity)
-    rows = accrued(payer_id, park_id, entity, through, rate)
+    rows = accrued(payer_id, park_id, entity_id, through, rate)
     amount = sum((row.amount for row in rows), ZERO)
     if not amount:
         raise errors.NoInterest
     made = Penalty.objects.create(
-        account=account,
+        payer_id=payer_id,
+        park=park,
+        entity_id=entity_id,
         kind=kind,
         number=told,
         day=day,

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from majal.kernel.bidi import isolated, plain_number
 from majal.kernel.dates import humanise
-from majal.modules.arrears.models import Step
+from majal.modules.late_terms.models import Step
 
 
 class Worded(NamedTuple):

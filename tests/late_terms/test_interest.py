@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.charges import charges
-from majal.modules.arrears import errors
-from majal.modules.arrears.commands import decide_interest
-from majal.modules.arrears.models import PenaltyLine
-from majal.modules.arrears.queries import accrued, rate_for
-from majal.modules.arrears.workflow import DAY, Move, interest_of
 from majal.modules.billing.public import bill_charges
+from majal.modules.late_terms import errors
+from majal.modules.late_terms.commands import decide_interest
+from majal.modules.late_terms.models import PenaltyLine
+from majal.modules.late_terms.queries import accrued, rate_for
+from majal.modules.late_terms.workflow import DAY, Move, interest_of
 from majal.modules.payments.models import Payment
 from majal.modules.payments.public import reverse_payment
-from tests.arrears.factories import a_late_invoice, a_policy, pay
+from tests.late_terms.factories import a_late_invoice, a_policy, pay
 from tests.parameters.factories import load
 
 D = Decimal
@@ -60,7 +60,7 @@ def decided(invoice, **fields):
         "by": SYSTEM,
         **fields,
     }
-    return decide_interest(invoice.payer_id, invoice.park_id, **values)
+    return decide_interest(invoice.payer_id, invoice.park_id, invoice.issuer_id, **values)
 
 
 def of(invoice):
@@ -84,7 +84,7 @@ class TestDecisions:
     def test_nothing_is_charged_before_a_decision_and_each_day_is_decided_once(self):
         invoice = a_late_invoice(20)
         today = timezone.localdate()
-        provider = charges["arrears.interest"]
+        provider = charges["late_terms.interest"]
         assert list(provider(invoice.park_id, today, today)) == []
         made = decided(invoice)
         assert made.amount == (D(1200) * 20 * 10 / 36500).quantize(D("0.01"))
@@ -107,7 +107,7 @@ class TestDecisions:
         invoice = a_late_invoice(20)
         decided(invoice)
         today = timezone.localdate()
-        (charge,) = charges["arrears.interest"](invoice.park_id, today, today)
+        (charge,) = charges["late_terms.interest"](invoice.park_id, today, today)
         (told,) = bill_charges(
             invoice.issuer_id, invoice.park_id, {invoice.payer_id: [charge]}, on=today, by=SYSTEM
         )
@@ -122,7 +122,7 @@ class TestDecisions:
             decided(invoice, kind="waived")
         decided(invoice, kind="waived", reason="Geste commercial")
         today = timezone.localdate()
-        assert list(charges["arrears.interest"](invoice.park_id, today, today)) == []
+        assert list(charges["late_terms.interest"](invoice.park_id, today, today)) == []
         assert of(invoice) == {}
 
     @pytest.mark.parametrize(

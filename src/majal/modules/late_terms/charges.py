@@ -10,27 +10,27 @@ from majal.kernel.charges import Charge, charging
 from majal.kernel.dates import local_day
 from majal.kernel.refs import ref_to
 from majal.kernel.remarks import Remark
-from majal.modules.arrears.models import Penalty
-from majal.modules.arrears.workflow import PENALTY, Decision
+from majal.modules.late_terms.models import Penalty
+from majal.modules.late_terms.workflow import PENALTY, Decision
 
 SAID = _("Interest for late payment, decision %(number)s of %(day)s, %(rate)s %% a year")
 
 
-@charging("arrears.interest")
+@charging("late_terms.interest")
 def interest(park_id: int, first: date, last: date) -> Iterator[Charge]:
     """Each decision that was recorded within the period."""
     rows = Penalty.objects.filter(
         kind=Decision.CHARGED,
-        account__park=park_id,
+        park=park_id,
         decided_at__date__gte=first,
         decided_at__date__lte=last,
     )
-    for one in rows.select_related("account").order_by("pk"):
+    for one in rows.order_by("pk"):
         day = local_day(one.decided_at)
         if first <= day <= last:
             yield Charge(
-                key=f"arrears.penalty:{one.pk}",
-                payer=one.account.payer_id,
+                key=f"late_terms.penalty:{one.pk}",
+                payer=one.payer_id,
                 park=park_id,
                 product=PENALTY,
                 about=ref_to(one),

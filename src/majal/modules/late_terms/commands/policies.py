@@ -5,17 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import ProtectedError
+
 from majal.kernel.actors import Actor
 from majal.kernel.bidi import isolated
 from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import require
-from majal.modules.arrears import errors
-from majal.modules.arrears.models import Policy, ReminderInvoice, Step
-from majal.modules.arrears.permissions import Perm
-from majal.modules.arrears.queries import policies_visible_to
-from majal.modules.arrears.workflow import Channel
 from majal.modules.billing.public import LegalEntity
+from majal.modules.late_terms import errors
+from majal.modules.late_terms.models import Policy, Step
+from majal.modules.late_terms.permissions import Perm
+from majal.modules.late_terms.queries import policies_visible_to
+from majal.modules.late_terms.workflow import Channel
 from majal.modules.parks.public import Park
 
 PLACES = frozenset({"company", "amount", "day"})
@@ -42,10 +44,10 @@ def write_policy(
 ) -> Policy:
     """Write the rules of a legal entity, or of one of its parks, with their steps in order.
 
-    Permission: arrears.policy.
+    Permission: late_terms.keep.
     Raises: NotAllowed; NotFound; PolicyThere; what ``add_step`` refuses.
     """
-    require(by, Perm.POLICY)
+    require(by, Perm.KEEP)
     entity = LegalEntity.objects.filter(pk=entity_id, archived_at=None).first()
     park = Park.objects.filter(pk=park_id).first() if park_id else None
     if entity is None or (park_id and park is None):
@@ -72,7 +74,7 @@ def set_terms(
 
     The rate is typed with the clause or the text that agrees it: the program knows none.
 
-    Permission: arrears.policy.
+    Permission: late_terms.keep.
     Raises: NotAllowed; NotFound; NumberBroken; RateWithoutSource.
     """
     policy = _held(policy_id, by)
@@ -99,7 +101,7 @@ def check_rate(rate: Decimal | None, source: str) -> None:
 def add_step(policy_id: int, said: StepSaid, *, by: Actor) -> Step:
     """Add a step after the last one.
 
-    Permission: arrears.policy.
+    Permission: late_terms.keep.
     Raises: NotAllowed; NotFound; StepOutOfOrder; FormalByEmail; WordsMissing; PlaceUnknown.
     """
     policy = _held(policy_id, by)
@@ -115,10 +117,10 @@ def add_step(policy_id: int, said: StepSaid, *, by: Actor) -> Step:
 def change_step(step_id: int, said: StepSaid, *, by: Actor) -> Step:
     """Change the days, the way or the words of a step; letters that left stay as they were.
 
-    Permission: arrears.policy.
+    Permission: late_terms.keep.
     Raises: NotAllowed; NotFound; StepOutOfOrder; FormalByEmail; WordsMissing; PlaceUnknown.
     """
-    require(by, Perm.POLICY)
+    require(by, Perm.KEEP)
     step = Step.objects.select_for_update().filter(pk=step_id).first()
     if step is None:
         raise NotFound
@@ -132,19 +134,22 @@ def change_step(step_id: int, said: StepSaid, *, by: Actor) -> Step:
 def remove_step(step_id: int, *, by: Actor) -> None:
     """Take the last step away again, if no letter of it left.
 
-    Permission: arrears.policy.
+    Permission: late_terms.keep.
     Raises: NotAllowed; NotFound; StepUsed.
     """
-    require(by, Perm.POLICY)
+    require(by, Perm.KEEP)
     step = Step.objects.select_for_update().filter(pk=step_id).first()
     if step is None:
         raise NotFound
     later = Step.objects.filter(policy=step.policy_id, order__gt=step.order)
-    if later.exists() or ReminderInvoice.objects.filter(step=step).exists():
+    if later.exists():
         raise errors.StepUsed
     if Step.objects.filter(pk=step.pk, policy__suspend_after=step.order).exists():
         Policy.objects.filter(pk=step.policy_id).update(suspend_after=None)
-    step.delete()
+    try:
+        step.delete()
+    except ProtectedError:
+        raise errors.StepUsed from None
 
 
 def _write(step: Step, said: StepSaid, before: Step | None, after: Step | None) -> None:
@@ -166,71 +171,9 @@ def _write(step: Step, said: StepSaid, before: Step | None, after: Step | None) 
 
 
 def _held(policy_id: int, by: Actor) -> Policy:
-    require(by, Perm.POLICY)
+    require(by, Perm.KEEP)
     rows = policies_visible_to(by).filter(pk=policy_id)
     found: Policy | None = rows.select_for_update(of=("self",)).first()
     if found is None:
         raise NotFound
     return found
-
-
-USUAL = (
-    StepSaid(
-        after_days=7,
-        channel=Channel.EMAIL,
-        title_fr="Rappel : facture en attente de règlement",
-        title_ar="تذكير بفاتورة لم تُؤدَّ بعد",
-        words_fr=(
-            "Madame, Monsieur,\n"
-            "Sauf erreur de notre part, les factures ci-dessous, d’un montant de {amount} DH, "
-            "restent à régler au {day}. Si le paiement est en route, merci de ne pas tenir compte "
-            "de ce message.\n"
-            "Si une ligne vous paraît inexacte, contestez-la depuis la page de la facture."
-        ),
-        words_ar=(
-            "السيدة، السيد،\n"
-            "ما لم يكن هناك خطأ منا، لم تُؤدَّ بعدُ إلى غاية {day} الفواتير المبينة أسفله، ومجموعها "
-            "{amount} درهم. وإذا كان الأداء في طريقه إلينا، فلا داعي للجواب عن هذه الرسالة.\n"
-            "وإذا بدا لكم سطر غير صحيح، فيمكنكم المنازعة فيه من صفحة الفاتورة."
-        ),
-    ),
-    StepSaid(
-        after_days=20,
-        channel=Channel.EMAIL,
-        title_fr="Deuxième relance : factures impayées",
-        title_ar="تذكير ثان بفواتير غير مؤداة",
-        words_fr=(
-            "Madame, Monsieur,\n"
-            "Malgré notre premier rappel, {company} reste redevable de {amount} DH au {day}. Nous "
-            "vous prions de régler ces factures sous huit jours, ou de nous proposer un échéancier."
-        ),
-        words_ar=(
-            "السيدة، السيد،\n"
-            "رغم تذكيرنا الأول، لا تزال {company} مدينة بمبلغ {amount} درهم إلى غاية {day}. نرجو "
-            "منكم أداء هذه الفواتير داخل أجل ثمانية أيام، أو اقتراح جدولة للأداء."
-        ),
-    ),
-    StepSaid(
-        after_days=45,
-        channel=Channel.PAPER,
-        formal=True,
-        title_fr="Mise en demeure de payer",
-        title_ar="إنذار بالأداء",
-        words_fr=(
-            "Madame, Monsieur,\n"
-            "Nos relances étant restées sans effet, nous mettons {company} en demeure de régler, "
-            "sous quinze jours à compter de la réception de la présente, la somme de {amount} DH "
-            "due au {day} au titre des factures ci-dessous.\n"
-            "À défaut, nous nous réservons de suspendre les droits de réservation et d’exercer les "
-            "voies de droit prévues au contrat."
-        ),
-        words_ar=(
-            "السيدة، السيد،\n"
-            "نظرا لبقاء رسائلنا السابقة دون جواب، ننذر {company} بأداء مبلغ {amount} درهم المستحق "
-            "إلى غاية {day} عن الفواتير المبينة أسفله، داخل أجل خمسة عشر يوما من تاريخ التوصل بهذا "
-            "الإنذار.\n"
-            "وإلا احتفظنا بحق تعليق الحجوزات وسلوك المساطر القانونية المنصوص عليها في العقد."
-        ),
-    ),
-)
-"""Three steps to begin with: their days and words are the operator's to change."""

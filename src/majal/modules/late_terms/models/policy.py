@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from majal.kernel.addresses import address_of
 from majal.kernel.history import tracked
 from majal.kernel.names import local
-from majal.modules.arrears.workflow import Channel
+from majal.modules.late_terms.workflow import Channel
 
 
 @tracked()
@@ -69,7 +69,7 @@ class Policy(models.Model):
         return local(self.park) if self.park else local(self.entity)
 
     def get_absolute_url(self) -> str:
-        return address_of("arrears:policy", self.pk)
+        return address_of("late_terms:policy", self.pk)
 
 
 @tracked()

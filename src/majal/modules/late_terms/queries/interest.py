@@ -10,9 +10,9 @@ from typing import Any
 from django.db.models import F, Sum
 
 from majal.kernel.names import local
-from majal.modules.arrears.models import PenaltyLine, Policy
-from majal.modules.arrears.workflow import DAY, LATE_RULE, PENALTY, ZERO, Move, interest_of
 from majal.modules.billing.public import Invoice, InvoiceLine, Kind, State
+from majal.modules.late_terms.models import PenaltyLine, Policy
+from majal.modules.late_terms.workflow import DAY, LATE_RULE, PENALTY, ZERO, Move, interest_of
 from majal.modules.parameters.public import rules_in_force
 from majal.modules.payments.public import Allocation
 
@@ -36,13 +36,13 @@ def moves_of(ids: Collection[int]) -> dict[int, list[Move]]:
     moves: dict[int, list[Move]] = defaultdict(list)
     papers = Invoice.objects.filter(pk__in=ids)
     for pk, day, due in papers.values_list("pk", "day", F("total") - F("withheld")):
-        moves[pk].append(Move(day, due))  # type: ignore[arg-type]
+        moves[pk].append(Move(day, due))
     lines = InvoiceLine.objects.filter(invoice__in=ids, product__code=PENALTY)
     for pk, net, vat in lines.values_list("invoice", "net", "vat"):
         moves[pk].append(Move(date.min, -net - vat))  # no interest on interest
     back = Invoice.objects.filter(credits__in=ids, state=State.ISSUED, kind=Kind.CREDIT)
     for of, day, less in back.values_list("credits", "day", F("total") - F("withheld")):
-        moves[of or 0].append(Move(day, less))  # type: ignore[arg-type]
+        moves[of or 0].append(Move(day, less))
     paid = (
         Allocation.objects.filter(invoice__in=ids)
         .order_by()
@@ -78,7 +78,8 @@ def accrued(payer: int, park: int, entity: int, through: date, percent: Decimal)
     moves, until = moves_of(ids), through + DAY
     told = []
     for one in invoices:
-        first = max(one.due_on + DAY, decided.get(one.pk, date.min))  # type: ignore[operator]
+        due: date = one.due_on or one.day or through
+        first = max(due + DAY, decided.get(one.pk, due))
         if first < until:
             amount = interest_of(moves[one.pk], first, until, percent)
             if amount:
