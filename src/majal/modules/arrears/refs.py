@@ -85,9 +85,8 @@ def nothing_due(actor: Actor, organisation: Organisation) -> Facts | Missing:  #
     ]
     if organisation.ice:
         lines.append((gettext_lazy("ICE"), organisation.ice))
-    for entity in entities.values():
-        lines.append((gettext_lazy("Nothing is due to"), spoken(partial(local, entity))))
-    return {"lines": lines}
+    owed_to = gettext_lazy("Nothing is due to")
+    return {"lines": [*lines, *((owed_to, spoken(partial(local, e))) for e in entities.values())]}
 
 
 def _in_the_way(late: list[Any]) -> str:
