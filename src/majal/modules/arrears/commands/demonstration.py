@@ -79,20 +79,13 @@ def make_demo_arrears(park_id: int, company_id: int, *, by: Actor) -> int:
         by=by,
     )
     invoices = [_invoice(one, park_id, by) for one in LATE]
+    _terms(company_id, "ar", by)
     invoices.append(_rent(company_id, park_id, OWN_DAYS, 48, by))
-    today = timezone.localdate()
+    today, first = timezone.localdate(), invoices[0]
     for days in ROUNDS:
         _round(policy, park_id, today - days * DAY, by)
-    first = invoices[0]
-    notice = Reminder.objects.get(account__payer=first.payer_id, formal=True)
-    record_dispatch(
-        notice.pk,
-        proof="registered",
-        reference="RR 482 915 337 MA",
-        day=notice.day + DAY,
-        file=cast(Any, SimpleUploadedFile("accuse.pdf", _receipt(), "application/pdf")),
-        by=by,
-    )
+        for notice in Reminder.objects.filter(account__payer=first.payer_id, left_on=None):
+            _prove(notice, by)
     suspend_for_arrears(first.payer_id, park_id, number="DG-2026-118", why="Loyers impayés", by=by)
     _plan(invoices[2], today, by)
     return len(invoices)
@@ -108,14 +101,18 @@ def _invoice(one: Late, park_id: int, by: Actor) -> Invoice:
         sectors=["software_engineering"],
         visibility="private",
     )
+    _terms(company.pk, one.language, by)
+    return _rent(company.pk, park_id, one.days, one.surface, by)
+
+
+def _terms(company: int, language: str, by: Actor) -> None:
     keep_terms(
-        company.pk,
+        company,
         address_fr="Casablanca (fictif)",
         address_ar="الدار البيضاء (خيالي)",
-        language=one.language,
+        language=language,
         by=by,
     )
-    return _rent(company.pk, park_id, one.days, one.surface, by)
 
 
 def _rent(company: int, park: int, days: int, surface: int, by: Actor) -> Invoice:
@@ -136,6 +133,17 @@ def _round(policy: Policy, park_id: int, day: date, by: Actor) -> None:
     made.save(update_fields=["state"])
     while carry_out(made.pk, by=by):
         pass
+
+
+def _prove(notice: Reminder, by: Actor) -> None:
+    record_dispatch(
+        notice.pk,
+        proof="registered",
+        reference="RR 482 915 337 MA",
+        day=notice.day + DAY,
+        file=cast(Any, SimpleUploadedFile("accuse.pdf", _receipt(), "application/pdf")),
+        by=by,
+    )
 
 
 def _plan(invoice: Invoice, today: date, by: Actor) -> None:
