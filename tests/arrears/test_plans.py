@@ -31,7 +31,7 @@ D = Decimal
 DAY = timedelta(days=1)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(total=st.integers(100, 10**12).map(lambda n: D(n) / 100), count=st.integers(2, 60))
 def test_instalments_add_up_and_differ_in_the_last_only(total, count):
     parts = instalments_of(total, count)
@@ -86,20 +86,17 @@ class TestPlans:
         drop_plan(a_plan(invoice).pk, by=SYSTEM)
         assert a_plan(invoice).state == PlanState.OFFERED
 
-    @pytest.mark.parametrize(
-        ("amounts", "refusal"),
-        [
+    def test_instalments_that_do_not_add_up_are_refused(self):
+        invoice = a_late_invoice()
+        today = timezone.localdate()
+        for amounts, refusal in (
             (["600", "599.99"], errors.PlanSumWrong),
             (["1200"], errors.InstalmentsBroken),
             (["1300", "-100"], errors.InstalmentsBroken),
-        ],
-    )
-    def test_instalments_that_do_not_add_up_are_refused(self, amounts, refusal):
-        invoice = a_late_invoice()
-        today = timezone.localdate()
-        parts = [(today + n * DAY, D(amount)) for n, amount in enumerate(amounts)]
-        with pytest.raises(refusal):
-            a_plan(invoice, parts=parts)
+        ):
+            parts = [(today + n * DAY, D(amount)) for n, amount in enumerate(amounts)]
+            with pytest.raises(refusal):
+                a_plan(invoice, parts=parts)
         with pytest.raises(errors.InstalmentsBroken):
             a_plan(invoice, parts=[(today, D(600)), (today, D(600))])
 

@@ -69,8 +69,12 @@ def test_a_plan_is_offered_by_one_side_and_agreed_to_by_the_other(client):
     client.force_login(an_accountant())
     account = at("account", invoice.park_id, invoice.payer_id)
     given = {"invoices": [invoice.pk], "count": 3, "first": str(timezone.localdate())}
-    answer = client.post(at("offer", invoice.park_id, invoice.payer_id), given)
+    address = at("offer", invoice.park_id, invoice.payer_id)
+    assert client.post(address, {**given, "amounts": "1000\n100,50"}).status_code == 422
+    assert client.post(address, {**given, "amounts": "beaucoup"}).status_code == 422
+    answer = client.post(address, {**given, "amounts": "1000\n100\n100,00"})
     plan = Plan.objects.get()
+    assert [int(one.amount) for one in plan.instalments.all()] == [1000, 100, 100]
     assert answer.url == plan.get_absolute_url()
     manager = host_of(invoice.payer, Role.COMPANY_MANAGER)
     client.force_login(manager)

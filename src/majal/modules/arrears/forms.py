@@ -9,9 +9,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from majal.kernel.amounts import read_amount
 from majal.kernel.asking import day as one_day
-from majal.kernel.asking import paper
+from majal.kernel.asking import lines, paper
 from majal.kernel.bidi import plain_number
+from majal.kernel.errors import DomainError
 from majal.modules.arrears.queries import Debt
 from majal.modules.arrears.workflow import Proof, instalments_of, months_on
 
@@ -58,6 +60,10 @@ class PlanForm(forms.Form):
     )
     count = forms.IntegerField(label=_("Instalments"), min_value=2, max_value=60)
     first = one_day(_("First instalment by"))
+    amounts = lines(
+        _("Other amounts"),
+        help_text=_("Only if they are not equal: one amount for each instalment, one to a line."),
+    )
     note = forms.CharField(
         label=pgettext_lazy("payment plan", "Note"), max_length=300, required=False
     )
@@ -71,9 +77,17 @@ class PlanForm(forms.Form):
             for debt in debts
         ]
 
+    def clean_amounts(self) -> list[Decimal]:
+        """Amounts as typed, none where all are equal."""
+        try:
+            read = [read_amount(one) for one in self.cleaned_data["amounts"].splitlines()]
+        except DomainError as error:
+            raise forms.ValidationError(str(error)) from error
+        return [amount for amount in read if amount is not None]
+
     def parts(self) -> list[tuple[date, Decimal]]:
-        """One instalment a month, equal but for what does not divide."""
+        """One instalment a month: as typed, else equal but for what does not divide."""
         given = self.cleaned_data
         total = sum((self.debts[pk] for pk in given["invoices"]), Decimal(0))
-        amounts = instalments_of(total, given["count"])
+        amounts = given["amounts"] or instalments_of(total, given["count"])
         return [(months_on(given["first"], n), amount) for n, amount in enumerate(amounts)]

@@ -14,6 +14,7 @@ from majal.modules.arrears.queries.proposing import Planned, proposals
 from majal.modules.arrears.queries.visible import (
     Position,
     accounts_visible_to,
+    companies_that_read,
     own_organisations,
     own_positions,
     parks_of,
@@ -34,6 +35,7 @@ __all__ = [
     "Planned",
     "Position",
     "accounts_visible_to",
+    "companies_that_read",
     "debtor_of",
     "debtors",
     "debts_of",

@@ -1,5 +1,6 @@
 """Which accounts, rounds, letters, decisions and plans an actor may see."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +17,7 @@ from majal.modules.billing.public import LegalEntity, parks_invoiced
 from majal.modules.late_terms.public import Policy, policy_for
 from majal.modules.organisations.public import Organisation
 from majal.modules.parks.public import Park
-from majal.modules.people.public import Role
+from majal.modules.people.public import Role, Scope, people_holding
 
 
 def sees_all(actor: Actor) -> bool:
@@ -141,3 +142,14 @@ def own_positions(actor: Actor) -> list[Position]:
     rows = Account.objects.filter(payer__in=own, closed_at=None)
     keys |= set(rows.values_list("payer", "park"))
     return [position_of(actor, park, payer, day=today) for payer, park in sorted(keys)]
+
+
+def companies_that_read(payers: Collection[int]) -> set[int]:
+    """Those of these companies for which somebody acts, who can be written to by e-mail."""
+    people = people_holding(Role.COMPANY_MANAGER, on=Scope.ORGANISATION, numbers=payers)
+    return {
+        grant.scope_id
+        for one in people.prefetch_related("held_grants")
+        for grant in one.held_grants.all()
+        if grant.role == Role.COMPANY_MANAGER and grant.scope_id in payers
+    }

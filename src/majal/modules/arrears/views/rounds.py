@@ -24,10 +24,15 @@ from majal.modules.arrears.commands import begin_round, drop_round, preview_agai
 from majal.modules.arrears.forms import BeginForm
 from majal.modules.arrears.models import Proposal, Reminder, Round
 from majal.modules.arrears.permissions import Perm
-from majal.modules.arrears.queries import parks_to_remind, round_of, rounds_visible_to
+from majal.modules.arrears.queries import (
+    companies_that_read,
+    parks_to_remind,
+    round_of,
+    rounds_visible_to,
+)
 from majal.modules.arrears.workflow import Fate, RoundState
 from majal.modules.billing.public import Invoice, Payer
-from majal.modules.late_terms.public import Worded, worded
+from majal.modules.late_terms.public import Channel, Worded, worded
 
 SHOWN = 200
 LIST = register(
@@ -101,15 +106,16 @@ def detail(request: Request, found: Round) -> HttpResponse:
     )
     sending = found.state == RoundState.SENDING
     shown = _shown(found, rows)
-    planned = [one for one in rows if one.fate == Fate.PLANNED]
+    planned = found.proposals.filter(fate=Fate.PLANNED)
     context = {
         "round": found,
         "job": JobRun.objects.filter(key=key).first() if sending else None,
         "given_up": sending and given_up(key),
         "letters": [one for one in shown if one["row"].fate != Fate.LEFT],
         "left": [one for one in shown if one["row"].fate == Fate.LEFT],
-        "count": len(planned),
-        "formal": sum(1 for one in planned if one.step and one.step.formal),
+        "count": planned.count(),
+        "formal": planned.filter(step__formal=True).count(),
+        "more": max(0, found.proposals.count() - SHOWN),
         "ready": found.state == RoundState.READY,
         "keeps": may(request.actor, Perm.REMIND, found),
     }
@@ -125,6 +131,7 @@ def _shown(found: Round, rows: list[Proposal]) -> list[dict[str, Any]]:
     )
     ids = {said["id"] for one in rows for said in one.invoices}
     invoices = Invoice.objects.in_bulk(ids)
+    read = companies_that_read({one.payer_id for one in rows})
     told = []
     for one in rows:
         letter: Reminder | Worded | None = None
@@ -138,6 +145,10 @@ def _shown(found: Round, rows: list[Proposal]) -> list[dict[str, Any]]:
                 "row": one,
                 "why": str(Remark.from_json(one.why)),
                 "letter": letter,
+                "printed": one.step is not None
+                and one.step.channel == Channel.EMAIL
+                and one.reminder is None
+                and one.payer_id not in read,
                 "invoices": [
                     {"invoice": invoices[said["id"]], "days": said["days"], "asked": said["asked"]}
                     for said in one.invoices
