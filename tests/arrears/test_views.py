@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.files import path_of
-from majal.modules.arrears.commands import carry_out, make_demo_arrears
+from majal.modules.arrears.commands import begin_round, carry_out, make_demo_arrears
 from majal.modules.arrears.models import Account, Plan, Reminder, Round
 from majal.modules.arrears.workflow import PlanState
 from majal.modules.attestations.models import Attestation
@@ -132,7 +132,7 @@ def test_a_formal_notice_reads_in_both_languages(language, word):
 def test_the_demonstration_has_companies_at_each_step(settings):
     settings.MAJAL_DEMO = True
     park, payer = an_entity().seats.get().park, a_company()
-    assert make_demo_arrears(park.pk, payer.pk, by=SYSTEM) == 5
+    assert make_demo_arrears(park.pk, payer.pk, by=SYSTEM) == 6
     assert make_demo_arrears(park.pk, payer.pk, by=SYSTEM) == 0
     letters = Reminder.objects.order_by("pk")
     assert {(one.step.order, one.waits_for_proof) for one in letters} == {
@@ -142,4 +142,5 @@ def test_the_demonstration_has_companies_at_each_step(settings):
         (3, True),
     }
     assert Plan.objects.get().state == PlanState.AGREED
+    assert begin_round(park.pk, by=SYSTEM).proposals.filter(fate="planned").count() == 1
     assert Account.objects.filter(suspended_on__isnull=False).count() == 1

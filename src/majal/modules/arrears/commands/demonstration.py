@@ -52,6 +52,8 @@ LATE = (
     Late("Rif Agritech (fictive)", "ريف أكريتيك (خيالية)", 27, 36, "ar"),
 )
 OWN_DAYS = 12
+FRESH = Late("Zagora Solaire (fictive)", "زاكورة سولير (خيالية)", 9, 28, "fr")
+"""Nobody reminded it yet: the next round does."""
 
 
 @command()
@@ -81,6 +83,7 @@ def make_demo_arrears(park_id: int, company_id: int, *, by: Actor) -> int:
     invoices = [_invoice(one, park_id, by) for one in LATE]
     _terms(company_id, "ar", by)
     invoices.append(_rent(company_id, park_id, OWN_DAYS, 48, by))
+    invoices.append(_invoice(FRESH, park_id, by))
     today, first = timezone.localdate(), invoices[0]
     for days in ROUNDS:
         _round(policy, park_id, today - days * DAY, by)
