@@ -1,5 +1,7 @@
 """The pages of arrears: from the debtors to a letter, a plan, a decision, by those who may."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -58,7 +60,12 @@ def test_an_accountant_reminds_from_the_list_of_debtors_to_the_proof(client):
     client.post(at("dispatch", letter.pk), {**given, "file": a_paper()})
     letter.refresh_from_db()
     assert letter.left_on == timezone.localdate()
-    assert "PV 12/2026" in said(client.get(letter.get_absolute_url()))
+    page = client.get(letter.get_absolute_url())
+    assert "PV 12/2026" in said(page)
+    papers = re.findall(r'href="([^"]+/files/[^"]+)"', page.content.decode())
+    assert len(papers) == 2
+    for one in papers:
+        assert b"".join(client.get(one).streaming_content).startswith(b"%PDF")
     assert client.get(found.get_absolute_url()).status_code == 200
     assert client.get(at("reminders"), {"stands": "formal"}).status_code == 200
 
@@ -99,6 +106,8 @@ def test_holding_and_suspension_are_decided_on_the_account(client):
     assert "D-1" in page
     client.post(at("lift", *key))
     assert not Account.objects.get().is_suspended
+    pay(invoice)
+    assert "D-1" not in said(client.get(at("account", *key)))
 
 
 def test_the_attestation_is_issued_at_one_tap_and_refused_with_a_debt(client):

@@ -13,7 +13,7 @@ from majal.kernel.permissions import may, scopes
 from majal.modules.arrears.models import Account, Plan, Reminder, Round
 from majal.modules.arrears.permissions import COMPANY, READERS, Perm
 from majal.modules.arrears.queries.debts import Debtor, debtor_of, debtors
-from majal.modules.billing.public import LegalEntity, parks_invoiced
+from majal.modules.billing.public import LegalEntity, State, invoices_visible_to, parks_invoiced
 from majal.modules.late_terms.public import Policy, policy_for
 from majal.modules.organisations.public import Organisation
 from majal.modules.parks.public import Park
@@ -99,9 +99,9 @@ class Position:
 
 
 def position_of(actor: Actor, park: int, pk: int, *, day: date | None = None) -> Position:
-    """How a company stands in a park that the actor sees.
+    """How a company that was invoiced for a park stands there, as far as the actor sees it.
 
-    Raises: Organisation.DoesNotExist, also where nothing is late and no account was opened.
+    Raises: Organisation.DoesNotExist.
     """
     today = day or timezone.localdate()
     rows = accounts_visible_to(actor).filter(payer=pk, park=park)
@@ -109,7 +109,12 @@ def position_of(actor: Actor, park: int, pk: int, *, day: date | None = None) ->
     debtor = debtor_of(pk, park, today, entity=account.entity_id if account else None, to=actor)
     found: Any = account or debtor
     if found is None:
-        raise Organisation.DoesNotExist
+        invoices = invoices_visible_to(actor).filter(payer=pk, park=park, state=State.ISSUED)
+        invoice = invoices.order_by("-day", "-pk").first()
+        if invoice is None:
+            raise Organisation.DoesNotExist
+        payer, entity = invoice.payer, invoice.issuer
+        return Position(payer, invoice.park, entity, None, None, policy_for(park, entity.pk))
     policy = policy_for(park, found.entity.pk)
     return Position(found.payer, found.park, found.entity, debtor, account, policy)
 

@@ -17,6 +17,7 @@ from majal.kernel.bidi import CURRENCY
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.names import local
+from majal.kernel.page_permissions import Perm as KernelPerm
 from majal.kernel.permissions import may
 from majal.modules.arrears.commands import (
     hold_reminders,
@@ -118,6 +119,7 @@ def told(actor: Actor, found: Position) -> dict[str, Any]:
         and account_.held_until is not None
         and account_.held_until >= today,
         "seen": seen,
+        "sees_history": account_ is not None and may(actor, KernelPerm.SEE_HISTORY, account_),
         "keeps": may(actor, Perm.REMIND, found),
         "suspends": may(actor, Perm.SUSPEND, found),
     }
