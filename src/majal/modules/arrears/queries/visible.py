@@ -111,7 +111,7 @@ def position_of(actor: Actor, park: int, pk: int, *, day: date | None = None) ->
     if found is None:
         invoices = invoices_visible_to(actor).filter(payer=pk, park=park, state=State.ISSUED)
         invoice = invoices.order_by("-day", "-pk").first()
-        if invoice is None:
+        if invoice is None or invoice.park is None:
             raise Organisation.DoesNotExist
         payer, entity = invoice.payer, invoice.issuer
         return Position(payer, invoice.park, entity, None, None, policy_for(park, entity.pk))
