@@ -17,12 +17,13 @@ from majal.kernel.secrets import demo_password
 from majal.modules.admissions.public import make_demo_admissions
 from majal.modules.ambition.public import summary_lines
 from majal.modules.applying.public import make_demo_cases
+from majal.modules.arrears.public import make_demo_arrears
 from majal.modules.attestations.public import issue_attestation
 from majal.modules.bank_files.public import make_demo_bank_files
 from majal.modules.billing_runs.public import make_demo_run
 from majal.modules.board_packs.public import ask_board_pack, make_board_pack
 from majal.modules.booking_feeds.public import make_demo_bookings
-from majal.modules.bookkeeping.public import make_demo_bookkeeping
+from majal.modules.bookkeeping.public import make_demo_bookkeeping, make_demo_entity
 from majal.modules.contract_keeping.public import make_demo_contracts
 from majal.modules.costs.public import make_demo_costs
 from majal.modules.counter_keeping.public import make_demo_counters
@@ -143,6 +144,8 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_costs(park.pk, by=SYSTEM)
     make_demo_reception(park.pk, company.pk, host=manager, by=SYSTEM)
     issue_attestation("organisation_record", company.pk, language="ar+fr", by=manager)
+    make_demo_entity(park.pk, by=SYSTEM)
+    make_demo_arrears(park.pk, company.pk, by=SYSTEM)
     make_demo_bookkeeping(park.pk, company.pk, manager=manager, by=SYSTEM)
     make_demo_payments(park.pk, company.pk, by=SYSTEM)
     make_demo_bank_files(park.pk, company.pk, by=SYSTEM)

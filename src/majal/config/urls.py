@@ -40,6 +40,8 @@ urlpatterns = [
         path("invoices/", include("majal.modules.bookkeeping.urls")),
         path("payments/", include("majal.modules.payments.urls")),
         path("bank/", include("majal.modules.bank_files.urls")),
+        path("arrears/", include("majal.modules.late_terms.urls")),
+        path("arrears/", include("majal.modules.arrears.urls")),
         path("reports/", include("majal.modules.reports.urls")),
         path("bundles/", include("majal.modules.bundles.urls")),
         path("reception/", include("majal.modules.reception.urls")),

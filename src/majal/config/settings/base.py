@@ -80,6 +80,8 @@ MODULES = [
     "majal.modules.bank_files",
     "majal.modules.keys",
     "majal.modules.handovers",
+    "majal.modules.late_terms",
+    "majal.modules.arrears",
     "majal.modules.portal",
     "majal.modules.home",
 ]

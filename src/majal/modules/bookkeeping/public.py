@@ -1,5 +1,5 @@
 """What other modules may use of bookkeeping."""
 
-from majal.modules.bookkeeping.commands import make_demo_bookkeeping
+from majal.modules.bookkeeping.commands import make_demo_bookkeeping, make_demo_entity
 
-__all__ = ["make_demo_bookkeeping"]
+__all__ = ["make_demo_bookkeeping", "make_demo_entity"]

@@ -1,8 +1,12 @@
-"""What other modules may use of payments: record, allocate, the balance of a company."""
+"""What other modules may use of payments: record, allocate, the balance of a company.
+
+``invoice_paid`` is sent within the transaction when some of an ``invoice`` is paid.
+"""
 
 from majal.modules.payments.commands import (
     allocate,
     allocate_oldest,
+    invoice_paid,
     keep_deposit,
     make_demo_payments,
     receive_deposit,
@@ -17,6 +21,7 @@ from majal.modules.payments.permissions import Perm
 from majal.modules.payments.queries import (
     balance_of,
     deposits_held,
+    free_credit,
     owed_of,
     payments_visible_to,
     statement_of,
@@ -36,6 +41,8 @@ __all__ = [
     "allocate_oldest",
     "balance_of",
     "deposits_held",
+    "free_credit",
+    "invoice_paid",
     "keep_deposit",
     "make_demo_payments",
     "owed_of",

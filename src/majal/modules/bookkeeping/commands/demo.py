@@ -11,6 +11,8 @@ from majal.kernel.command import command
 from majal.kernel.permissions import require
 from majal.modules.billing.public import (
     Invoice,
+    Kind,
+    LegalEntity,
     LineSaid,
     Perm,
     contest_line,
@@ -40,17 +42,30 @@ SIGN = LineSaid("services", "Pose d’une enseigne", "تركيب لوحة", Deci
 
 
 @command()
-def make_demo_bookkeeping(park_id: int, company_id: int, *, manager: User | None, by: Actor) -> int:
-    """A legal entity and some invoices of the demonstration; made once, says how many.
+def make_demo_entity(park_id: int, *, by: Actor) -> LegalEntity | None:
+    """The legal entity of the demonstration that invoices for a park; made once.
 
     Permission: billing.load. Only the system itself.
     Raises: NotAllowed.
     """
     require(by, Perm.LOAD)
-    if not settings.MAJAL_DEMO or Invoice.objects.exists():
-        return 0
+    if not settings.MAJAL_DEMO or LegalEntity.objects.exists():
+        return None
     entity = keep_entity(by=by, **ENTITY)  # type: ignore[arg-type]
     give_park(entity.pk, park_id, by=by)
+    return entity
+
+
+@command()
+def make_demo_bookkeeping(park_id: int, company_id: int, *, manager: User | None, by: Actor) -> int:
+    """Some invoices of the demonstration; made once, says how many.
+
+    Permission: billing.load. Only the system itself.
+    Raises: NotAllowed.
+    """
+    require(by, Perm.LOAD)
+    if not settings.MAJAL_DEMO or Invoice.objects.filter(kind=Kind.CREDIT).exists():
+        return 0
     keep_terms(
         company_id,
         address_fr="Bureau B12, Casablanca",

@@ -5,6 +5,7 @@ from majal.modules.payments.commands.allocating import (
     allocate_oldest,
     allocate_parts,
     free_overpaid,
+    invoice_paid,
     unallocate,
 )
 from majal.modules.payments.commands.demonstration import make_demo_payments
@@ -22,6 +23,7 @@ __all__ = [
     "allocate_oldest",
     "allocate_parts",
     "free_overpaid",
+    "invoice_paid",
     "keep_deposit",
     "make_demo_payments",
     "print_receipt",

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Sum
+from django.dispatch import Signal
 
 from majal.kernel.actors import Actor
 from majal.kernel.bidi import isolated, plain_number
@@ -19,6 +20,8 @@ from majal.modules.payments.models import Allocation, Payment
 from majal.modules.payments.queries import free_of, paid_through, still_owed
 from majal.modules.payments.workflow import ZERO
 
+invoice_paid = Signal()
+"""So much of an ``invoice`` was paid: its sender is Allocation; within the transaction."""
 REFUSALS: dict[str, type[DomainError]] = {
     "allocation_not_below_nothing": errors.NotSoMuchAllocated,
     "allocation_of_the_same_two": errors.NotOfTheSameTwo,
@@ -81,9 +84,12 @@ def _why_not(payment: Payment, invoice_id: int) -> errors.PaymentError:
 
 
 def _put(payment: Payment, invoice: Invoice, amount: Decimal, by: Actor) -> Allocation:
-    return Allocation.objects.create(
+    made = Allocation.objects.create(
         payment=payment, invoice=invoice, amount=amount, recorded_by_id=by.pk
     )
+    if amount > 0:
+        invoice_paid.send(Allocation, invoice=invoice)
+    return made
 
 
 @command(refusals=REFUSALS)

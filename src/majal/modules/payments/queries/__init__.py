@@ -19,6 +19,7 @@ from majal.modules.payments.queries.deposits import (
 )
 from majal.modules.payments.queries.visible import (
     company_of,
+    free_credit,
     free_of,
     own_companies,
     own_payments,
@@ -35,6 +36,7 @@ __all__ = [
     "deposit_of",
     "deposits_held",
     "deposits_visible_to",
+    "free_credit",
     "free_of",
     "held_of",
     "move_of",

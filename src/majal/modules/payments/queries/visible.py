@@ -1,5 +1,6 @@
 """Which payments an actor may see, and what of them is free."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -73,6 +74,15 @@ def to_allocate(actor: Actor) -> QuerySet[Payment]:
     rows: Any = with_free(payments_visible_to(actor).filter(reversal=None))
     found: QuerySet[Payment] = rows.filter(free__gt=0).order_by("day", "pk")
     return found
+
+
+def free_credit(payers: Collection[int]) -> dict[tuple[int, int], Decimal]:
+    """What is free of all payments of these companies, by company and legal entity."""
+    sums: dict[tuple[int, int], Decimal] = {}
+    rows: Any = with_free(Payment.objects.filter(payer__in=payers, reversal=None))
+    for payer, entity, free in rows.filter(free__gt=0).values_list("payer", "entity", "free"):
+        sums[payer, entity] = sums.get((payer, entity), ZERO) + free
+    return sums
 
 
 def company_of(actor: Actor, pk: int) -> Organisation:

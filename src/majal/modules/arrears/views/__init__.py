@@ -1,0 +1,5 @@
+"""Pages of arrears."""
+
+from majal.modules.arrears.views import accounts, plans, reminders, rounds
+
+__all__ = ["accounts", "plans", "reminders", "rounds"]

@@ -1,0 +1,42 @@
+"""Two people at the same moment: a round is sent once, a plan offered once."""
+
+import pytest
+
+from majal.kernel.actors import SYSTEM
+from majal.kernel.errors import Busy
+from majal.modules.arrears import errors
+from majal.modules.arrears.commands import carry_out, send_round
+from majal.modules.arrears.models import Plan, Reminder, ReminderInvoice
+from tests.arrears.factories import a_plan, a_round
+from tests.late_terms.factories import a_late_invoice, a_policy
+from tests.people.factories import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_two_who_send_one_round_at_once_send_each_letter_once():
+    rows = [a_late_invoice(10) for _ in range(3)]
+    found = a_round(rows[0])
+
+    def send():
+        send_round(found.pk, found.turn, by=SYSTEM)
+        while carry_out(found.pk, by=SYSTEM):
+            pass
+
+    assert set(at_once(send, send, send)) <= {None, Busy}
+    send()
+    assert Reminder.objects.count() == 3
+    assert ReminderInvoice.objects.count() == 3
+
+
+def test_two_who_offer_a_plan_at_once_offer_one():
+    invoice = a_late_invoice(20)
+    a_policy()
+
+    def offer():
+        a_plan(invoice)
+
+    told = at_once(offer, offer)
+    assert told.count(None) == 1
+    assert set(told) - {None} <= {errors.PlanThere, Busy}
+    assert Plan.objects.count() == 1
