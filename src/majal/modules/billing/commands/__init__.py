@@ -2,11 +2,7 @@
 
 from majal.modules.billing.commands.charging import Bill, bill_charges
 from majal.modules.billing.commands.closing import close_period, reopen_period
-from majal.modules.billing.commands.contesting import (
-    answer_contest,
-    contest_line,
-    withdraw_contest,
-)
+from majal.modules.billing.commands.contesting import answer_contest, contest_line, withdraw_contest
 from majal.modules.billing.commands.crediting import credit_invoice
 from majal.modules.billing.commands.drafting import (
     LineSaid,
@@ -15,11 +11,7 @@ from majal.modules.billing.commands.drafting import (
     draft_invoice,
     remove_line,
 )
-from majal.modules.billing.commands.issuing import (
-    invoice_credited,
-    invoice_issued,
-    issue_invoice,
-)
+from majal.modules.billing.commands.issuing import invoice_credited, invoice_issued, issue_invoice
 from majal.modules.billing.commands.keeping import (
     add_clearance,
     add_option,

@@ -24,12 +24,7 @@ from majal.modules.billing.commands.sealing import (
 )
 from majal.modules.billing.models import Invoice, InvoiceLine
 from majal.modules.billing.permissions import Perm
-from majal.modules.billing.queries import (
-    Standing,
-    apportion,
-    invoices_visible_to,
-    standing_of,
-)
+from majal.modules.billing.queries import Standing, apportion, invoices_visible_to, standing_of
 from majal.modules.billing.workflow import Kind
 
 ZERO = Decimal(0)
