@@ -87,8 +87,7 @@ class LineForm(forms.Form):
 
     def clean_equipped(self) -> bool | None:
         """Yes, no, or no matter of premises."""
-        said: str = self.cleaned_data["equipped"]
-        return {"yes": True, "no": False}.get(said)
+        return {"yes": True, "no": False}.get(str(self.cleaned_data["equipped"]))
 
 
 class IssueForm(forms.Form):
@@ -135,10 +134,7 @@ class AnswerForm(forms.Form):
 
     right = forms.ChoiceField(
         label=_("The company is"),
-        choices=[
-            ("yes", _("right: a credit note follows")),
-            ("no", _("wrong: the line stays")),
-        ],
+        choices=[("yes", _("right: a credit note follows")), ("no", _("wrong: the line stays"))],
     )
     answer = lines(_("Answer to the company"), required=True)
 

@@ -47,8 +47,7 @@ def credit_invoice(
 
     Permission: billing.credit on the invoice's park.
     Raises: NotFound; NotAllowed; NotAnInvoice; ReasonMissing; NothingLeft; NothingToCredit;
-        CreditTooLarge; DayToCome; PeriodClosed; DayOutOfOrder; EntityArchived; NumbersMoved;
-        ChargedMeanwhile.
+        CreditTooLarge; NumbersMoved; ChargedMeanwhile; what a day may be refused for.
     """
     invoice = _held(invoice_id, by)
     if not reason.strip():

@@ -45,8 +45,7 @@ def _found(rows: QuerySet[Invoice], words: str) -> QuerySet[Invoice]:
     found = by_name | Q(reference__icontains=plain)
     number, _slash, year = plain.partition("/")
     if number.isdecimal() and len(number) < 9:
-        of_year = {"year": int(year)} if year.isdecimal() and len(year) == 4 else {}
-        found |= Q(number=int(number), **of_year)
+        found |= Q(number=int(number), **({"year": int(year[:4])} if year.isdecimal() else {}))
     return rows.filter(found)
 
 
@@ -138,9 +137,8 @@ def invoice_list(request: Request) -> HttpResponseBase:
 @require_GET
 def own(request: Request) -> HttpResponse:
     """What was issued to one's organisations."""
-    today = timezone.localdate()
     rows = list(own_invoices(request.actor).order_by("-day", "-pk")[:SHOWN])
-    return render(request, "billing/own.html", {"rows": rows, "today": today})
+    return render(request, "billing/own.html", {"rows": rows, "today": timezone.localdate()})
 
 
 @page(Perm.SEE, obj=invoice_of)
