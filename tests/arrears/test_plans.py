@@ -20,6 +20,7 @@ from majal.modules.arrears.commands import (
 )
 from majal.modules.arrears.models import Account, Instalment, Plan
 from majal.modules.arrears.queries import late_of, paid_of, proposals
+from majal.modules.arrears.tasks import keep_time
 from majal.modules.arrears.workflow import PlanState, instalments_of, months_on
 from majal.modules.messages.models import Message
 from majal.modules.people.public import Role
@@ -137,6 +138,14 @@ class TestPlans:
         assert told.count() == 1
         (again,) = proposals(policy, invoice.park_id, today)
         assert again.step.order == 1
+
+    def test_the_clock_breaks_it_each_morning(self, time_machine):
+        plan = agreed(a_late_invoice())
+        day = timezone.localdate() + 6 * DAY
+        time_machine.move_to(f"{day}T05:10:00+00:00", tick=False)
+        keep_time()
+        plan.refresh_from_db()
+        assert plan.state == PlanState.BROKEN
 
     def test_it_is_kept_and_the_account_closes_when_all_is_paid(self):
         invoice = a_late_invoice()

@@ -23,13 +23,15 @@ from majal.modules.arrears.commands import (
 )
 from majal.modules.arrears.models import Account, Reminder, ReminderInvoice
 from majal.modules.arrears.queries import proposing
+from majal.modules.arrears.tasks import send_letters
 from majal.modules.arrears.workflow import Fate, RoundState
 from majal.modules.billing.public import contest_line
 from majal.modules.messages.models import Message
 from majal.modules.people.public import Role
 from tests.arrears.factories import a_paper, a_plan, a_round, dispatched, in_arabic, remind, sent
+from tests.billing.factories import a_line, an_invoice
 from tests.kernel.reading import lines
-from tests.late_terms.factories import a_late_invoice, a_policy, a_step, pay
+from tests.late_terms.factories import TERM, a_late_invoice, a_policy, a_step, pay
 from tests.payments.factories import a_payment
 from tests.people.factories import person
 from tests.reception.factories import a_company, host_of
@@ -98,12 +100,32 @@ def test_who_is_left_out_is_named_with_the_reason():
 
 
 def test_of_an_invoice_only_what_is_not_contested_is_asked():
-    invoice = a_late_invoice(10)
-    other = a_late_invoice(10, payer=invoice.payer)
-    contest_line(other.lines.get().pk, message="Pas nous", by=SYSTEM)
+    payer = a_company()
+    room = a_line(product="room", quantity=D(1), unit_price=D(300), unit="hour")
+    on = timezone.localdate() - timedelta(days=TERM + 10)
+    invoice = an_invoice(a_line(), room, payer=payer, on=on)
+    other = a_late_invoice(10, payer=payer)
+    for line in (invoice.lines.latest("position"), other.lines.get()):
+        contest_line(line.pk, message="Pas nous", by=SYSTEM)
     letter = remind(invoice)
     assert letter.amount == 1200
-    assert [one.invoice_id for one in letter.asked.all()] == [invoice.pk]
+    assert [(one.invoice_id, one.amount) for one in letter.asked.all()] == [(invoice.pk, 1200)]
+
+
+def test_the_job_sends_a_round_to_its_end():
+    rows = [a_late_invoice(10) for _ in range(2)]
+    found = a_round(rows[0])
+    send_round(found.pk, found.turn, by=SYSTEM)
+    told = []
+
+    class Progress:
+        @staticmethod
+        def tell(done, total):
+            told.append((done, total))
+
+    assert send_letters(Progress, round=found.pk) == {"address": f"arrears/rounds/{found.pk}/"}
+    assert told == [(2, 2)]
+    assert Reminder.objects.count() == 2
 
 
 def test_a_letter_is_in_the_language_of_the_company_and_reaches_who_acts_for_it():
