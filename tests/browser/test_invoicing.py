@@ -3,6 +3,7 @@
 import re
 
 from django.utils import timezone
+from playwright.sync_api import TimeoutError as NotThere
 from playwright.sync_api import expect
 
 from majal.kernel.dates import months_before
@@ -27,7 +28,7 @@ def invoiced(page, home, language):
     page.locator("#id_month").fill(f"{month:%Y-%m}")
     send(page)
     issue = page.locator("form[action$='/issue/']")
-    until(lambda: page.reload() and issue.count())
+    appears(page, issue)
     page.goto(f"{page.url.partition('?')[0]}?show=all")
     expect(page.locator("main tbody tr", has_text=PAYER[language]).first).to_be_visible()
     clean(page)
@@ -36,8 +37,22 @@ def invoiced(page, home, language):
     invoice = page.locator("main tbody tr", has_text=PAYER[language]).locator(
         "a[href*='/invoices/']"
     )
-    until(lambda: page.goto(run) and invoice.count())
+    appears(page, invoice, run)
     invoice.first.click()
+
+
+def appears(page, what, address=""):
+    """Open the page again and again until a job has brought ``what``, leaving it the time to."""
+
+    def there():
+        page.goto(address or page.url)
+        try:
+            what.first.wait_for(timeout=500)
+        except NotThere:
+            return False
+        return True
+
+    until(there)
 
 
 def amount(said):
@@ -59,7 +74,7 @@ def test_a_month_is_invoiced_paid_and_credited(household, visit, enter, watch, l
     number = NUMBER.search(page.locator("h1").inner_text())[0]
     clean(page)
     pdf = page.locator("main a.btn-primary[href*='/files/']")
-    until(lambda: page.reload() and pdf.count())
+    appears(page, pdf)
     paper = page.request.get(f"{household.address}{pdf.get_attribute('href')}")
     assert any(number in line for line in lines(paper.body()))
 
