@@ -8,8 +8,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from rapidfuzz.fuzz import token_set_ratio
-
 from majal.kernel.actors import Actor
 from majal.kernel.text import fold, fold_company, skeleton, western
 from majal.modules.bank_files.models import BankAccount, BankLine, Match
@@ -164,7 +162,9 @@ def _named(name: str, text: str, party: str) -> bool:
         return True
     if len(party) < SHORTEST or not {*name.split()} & {*party.split()}:
         return False
-    return token_set_ratio(name, party) >= LIKE
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only who looks for a payer compares names
+
+    return fuzz.token_set_ratio(name, party) >= LIKE
 
 
 def references_in(words: str) -> list[str]:
