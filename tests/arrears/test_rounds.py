@@ -15,7 +15,6 @@ from majal.modules.arrears import errors
 from majal.modules.arrears.commands import (
     agree_to_plan,
     begin_round,
-    carry_out,
     drop_round,
     hold_reminders,
     preview_again,
@@ -24,7 +23,7 @@ from majal.modules.arrears.commands import (
 from majal.modules.arrears.models import Account, Reminder, ReminderInvoice
 from majal.modules.arrears.queries import proposing
 from majal.modules.arrears.tasks import send_letters
-from majal.modules.arrears.workflow import Fate, RoundState
+from majal.modules.arrears.workflow import Fate
 from majal.modules.billing.public import contest_line
 from majal.modules.messages.models import Message
 from majal.modules.people.public import Role
@@ -183,27 +182,6 @@ def test_what_was_paid_since_the_preview_is_not_asked():
     pay(paid, 200)
     assert [one.account.payer_id for one in sent(found)] == [late.payer_id]
     assert found.proposals.get(payer=paid.payer_id).fate == Fate.CHANGED
-
-
-def test_a_round_killed_in_the_middle_and_begun_again_sends_each_letter_once(monkeypatch):
-    rows = [a_late_invoice(10) for _ in range(3)]
-    monkeypatch.setattr("majal.modules.arrears.commands.rounds.AT_ONCE", 1)
-    found = a_round(rows[0])
-    send_round(found.pk, found.turn, by=SYSTEM)
-    assert carry_out(found.pk, by=SYSTEM) == 1
-
-    def die(*_args):
-        raise RuntimeError
-
-    monkeypatch.setattr("majal.modules.arrears.commands.rounds.write_letter", die)
-    with pytest.raises(RuntimeError):
-        carry_out(found.pk, by=SYSTEM)
-    monkeypatch.undo()
-    assert Reminder.objects.count() == 1
-    assert len(sent(found)) == 3
-    found.refresh_from_db()
-    assert found.state == RoundState.DONE
-    assert carry_out(found.pk, by=SYSTEM) == 0
 
 
 def test_the_database_keeps_a_step_from_being_asked_twice_for_an_invoice():
