@@ -6,6 +6,7 @@ import pytest
 
 from majal.kernel.actors import ANYONE, SYSTEM
 from majal.kernel.dates import PartialDate
+from majal.kernel.names import local
 from majal.modules.commitments.commands import (
     Shown,
     accept_delivery,
@@ -301,6 +302,14 @@ def test_a_target_shows_how_far_reality_has_come():
     assert aim_of(ANYONE, a_commitment(), TODAY) is None
 
 
+def _as_shown(line):
+    """What a row says of a commitment, by whichever way it was read."""
+    one = line.commitment
+    said = (str(one), str(one.convention), local(one.owed_by.organisation), one.state, one.due)
+    where = (one.get_absolute_url(), one.convention.get_absolute_url())
+    return one.pk, line.clock, line.mark, said, where, one.done_on
+
+
 def test_the_first_page_shows_what_the_whole_would_show_first(django_assert_num_queries):
     convention, other = a_convention(), a_convention()
     for number in range(4):
@@ -308,6 +317,7 @@ def test_the_first_page_shows_what_the_whole_would_show_first(django_assert_num_
         a_commitment(convention, due=PartialDate(2027 - number))
     a_commitment(convention, due=None)
     a_commitment(convention, due=PartialDate(2023), owed_to=None)
+    a_claimed(convention, owed_to=None)
     a_commitment(convention, state="withdrawn", due=PartialDate(2020))
     back = {"owed_by": operator_of(convention), "owed_to": council_of(convention)}
     a_commitment(convention, **back, due=PartialDate(2025, 3))
@@ -319,10 +329,10 @@ def test_the_first_page_shows_what_the_whole_would_show_first(django_assert_num_
     for actor in (for_council(convention), for_operator()):
         mine = mine_of(actor)
         first_of(mine, TODAY)  # its statements are prepared
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(1):
             found = first_of(mine, TODAY)
         for first, whole in zip(found, (owe(mine, TODAY), owed(mine, TODAY)), strict=True):
-            assert first.lines == list(whole.lines[:5])
+            assert list(map(_as_shown, first.lines)) == list(map(_as_shown, whole.lines[:5]))
             assert first[1:] == (whole.open, whole.late, whole.waiting)
 
 

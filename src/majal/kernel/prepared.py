@@ -83,7 +83,8 @@ class Prepared(Generic[R]):
         converters = compiler.get_converters([column for column, *_ in compiler.select])
 
         def asked(*_args: object, **_options: object) -> list[list[tuple[Any, ...]]]:
-            values = [_told(mine.given[p.name]) if type(p) is Slot else p for p in params]
+            told = {name: _told(value) for name, value in mine.given.items()}
+            values = [told[p.name] if type(p) is Slot else p for p in params]
             cursor = _cursor(compiler.connection, mine)
             cursor.execute(sql, values)
             return [cursor.fetchall()]
@@ -126,7 +127,17 @@ def _cursor(database: Any, mine: Any) -> Any:
 
 
 class _PlannedOnce(cast("type[Any]", ServerBindingCursor)):  # type: ignore[misc]
-    """As psycopg's, and remembers what it asked, which a log of queries wants to know."""
+    """As psycopg's, for one statement: its places are found once, which psycopg does each time
+    where it is long; and remembers what it asked, which a log of queries wants to know."""
+
+    def _convert_query(self, query: Any, params: Any = None) -> Any:
+        kept = self.__dict__.get("kept")
+        if kept is None:
+            self.kept = super()._convert_query(query, params)
+            return self.kept
+        kept._tx = self._tx  # noqa: SLF001 - the one that this asking reads by
+        kept.dump(params)
+        return kept
 
     def _send_query_prepared(self, name: bytes, pgq: Any, **options: Any) -> None:
         self._query = pgq

@@ -81,23 +81,27 @@ def money_of_mine(mine: Mine) -> list[Money]:
 
 
 def sums_of_side() -> QuerySet[Contribution, Any]:
-    """As ``of_side`` and ``counted`` narrow, for a ``side_of`` that is only known when asked:
-    by convention its names, parts, unknown ones and stages. Replaced ones are none of one's own."""
+    """As ``of_side`` and ``counted`` narrow, for a ``side_of`` that is only known when asked: by
+    convention its parts, unknown ones and stages."""
     role = Party.objects.filter(pk=OuterRef("party")).order_by().values("role")  # no join: few rows
     runs = Q(AnyOf(F("convention"), Slot("runs"))) & ~Q(Exact(Subquery(role), EXECUTES))
     rows = Contribution.objects.filter(runs | Q(AnyOf(F("party"), Slot("gives"))), within=None)
-    rows = rows.exclude(convention__state=State.DRAFT).order_by("convention__code")
-    return rows.values_list(
-        "convention", *(f"convention__{name}" for name in Named._fields[1:])
-    ).annotate(
+    return rows.order_by().values("convention_id").annotate(
         in_all=Count("pk"),
         unknown=Count("pk", filter=Q(promised=None)),
         **{f"in_{stage}": Sum(stage) for stage in STAGES},
     )
 
 
+def _named() -> QuerySet[Contribution, Any]:
+    """The same with the names of each convention first, by code."""
+    names = [f"convention__{name}" for name in Named._fields[1:]]
+    rows = sums_of_side().order_by("convention__code")
+    return rows.values_list("convention", *names, "in_all", "unknown", *(f"in_{s}" for s in STAGES))
+
+
 NAMED = len(Named._fields)
-OF_MINE = Prepared(sums_of_side)
+OF_MINE = Prepared(_named)
 
 
 def of_side(rows: QuerySet[Contribution], mine: Mine) -> QuerySet[Contribution]:
@@ -107,8 +111,11 @@ def of_side(rows: QuerySet[Contribution], mine: Mine) -> QuerySet[Contribution]:
 
 
 def side_of(mine: Mine) -> dict[str, list[int]]:
-    """The conventions that a side ``runs`` as the operator; the parties as which it ``gives``."""
-    parties = mine.parties.values()
+    """The conventions that a side ``runs`` as the operator; the parties as which it ``gives``.
+
+    Drafts promise nothing yet, and replaced conventions are none of one's own.
+    """
+    parties = [p for p in mine.parties.values() if p.state != State.DRAFT]
     return {
         "runs": [p.convention_id for p in parties if p.role == PartyRole.OPERATOR],
         "gives": [p.pk for p in parties if p.role not in (PartyRole.OPERATOR, EXECUTES)],

@@ -28,13 +28,14 @@ OVER = (State.SUPERSEDED,)
 
 
 class Own(NamedTuple):
-    """A party that is one's own, by the names of ``Party``."""
+    """A party that is one's own, by the names of ``Party``; ``state`` is its convention's."""
 
     pk: int
     convention_id: int
     organisation_id: int
     role: str
     standing: str
+    state: str
 
     def get_role_display(self) -> str:
         return str(PartyRole(self.role).label)
@@ -86,13 +87,14 @@ class Mine:
 
 
 def _standing() -> QuerySet[Party, Any]:
-    """Parties as ``Own`` takes them, then the state of their convention.
+    """Parties as ``Own`` takes them.
 
-    Looked up row by row: a join would read all conventions for the few that are one's own.
+    The state is looked up row by row: a join would read all conventions for the few that are
+    one's own.
     """
     theirs = Convention.objects.filter(pk=OuterRef("convention_id")).order_by()
     rows = Party.objects.order_by("convention_id", "pk")
-    return rows.values_list(*Own._fields, Subquery(theirs.values("state")))
+    return rows.values_list(*Own._fields[:-1], Subquery(theirs.values("state")))
 
 
 def _of_organisations() -> QuerySet[Party, Any]:
@@ -149,7 +151,7 @@ def own_rows(actor: Actor) -> list[Own]:
 
 def _lasting(rows: Iterable[tuple[Any, ...]]) -> list[Own]:
     """Without the parties of conventions that another one replaced."""
-    return [Own._make(own) for *own, state in rows if state not in OVER]
+    return [own for own in map(Own._make, rows) if own.state not in OVER]
 
 
 def organisations_of(actor: Actor) -> list[Organisation]:

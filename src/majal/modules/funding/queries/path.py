@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, DecimalField, F, Func, QuerySet, Window
-from django.db.models.functions import Coalesce, Greatest, RowNumber
+from django.db.models import Count, DecimalField, F, Func, OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce, Greatest, JSONObject
 
 from majal.kernel.prepared import Prepared
 from majal.modules.contributions.public import (
@@ -20,11 +20,10 @@ from majal.modules.contributions.public import (
     side_of,
     sums_of_side,
 )
-from majal.modules.conventions.public import Mine, Named
+from majal.modules.conventions.public import Convention, Mine, Named
 
 ZERO = Decimal(0)
 STAGES = tuple(Stage.values)
-NAMED = len(Named._fields)
 SHOWN = 20
 """Conventions that a page names; a download has every one."""
 
@@ -50,10 +49,10 @@ def path_of(mine: Mine) -> Path:
         return Path()
     largest = []
     for row in rows:
-        named, (parts, unknown, *sums) = row[:NAMED], row[NAMED : NAMED + 2 + len(STAGES)]
-        largest.append(Money(Named._make(named), _stages(sums), parts, unknown))
-    conventions, unknown, *found = rows[0][NAMED + 2 + len(STAGES) :]
-    sums, gaps = found[: len(STAGES)], tuple(found[len(STAGES) : -1])  # the last is the rank
+        named, parts, unknown, *sums = row[: 3 + len(STAGES)]
+        largest.append(Money(Named(**named), _stages(sums), parts, unknown))
+    conventions, unknown, *found = rows[0][3 + len(STAGES) :]
+    sums, gaps = found[: len(STAGES)], tuple(found[len(STAGES) :])
     return Path(largest, _stages(sums), gaps, conventions, int(unknown))
 
 
@@ -73,21 +72,26 @@ def _of_all(expression: Any) -> Window:
 
 
 def _largest() -> QuerySet[Contribution, Any]:
+    """The conventions with most money, each with the sums of all; their names are looked up
+    after they are chosen."""
     known = {s: Coalesce(F(f"in_{s}"), ZERO) for s in STAGES}
     stages = [known[s] for s in OPERATOR]
     gaps = {
         f"gap_{n}": _of_all(Greatest(ZERO, stages[n] - stages[n + 1], output_field=DecimalField()))
         for n in range(len(OPERATOR) - 1)
     }
-    rank = Window(RowNumber(), order_by=[Greatest(*stages).desc(), F("convention__code").asc()])
+    theirs = Convention.objects.filter(pk=OuterRef("convention_id")).order_by()
+    told = theirs.values(told=JSONObject(**{name: name for name in Named._fields}))
     rows = sums_of_side().annotate(
+        named=Subquery(told),
         conventions=Window(Count("*")),
         unknown_in_all=_of_all(F("unknown")),
         **{f"all_{s}": _of_all(F(f"in_{s}")) for s in STAGES},
         **gaps,
-        rank=rank,
     )
-    return rows.filter(rank__lte=SHOWN).order_by("rank")
+    own = ("named", "in_all", "unknown", *(f"in_{s}" for s in STAGES))
+    whole = ("conventions", "unknown_in_all", *(f"all_{s}" for s in STAGES), *gaps)
+    return rows.order_by(Greatest(*stages).desc(), "convention_id").values_list(*own, *whole)[:SHOWN]
 
 
 LARGEST = Prepared(_largest)
