@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.template.loader import render_to_string
+from django.template import Context, engines
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
@@ -77,18 +77,31 @@ def menu_item(item: MenuItem) -> MenuItem:
 def drawn(place: str, *, to: Actor, record: object = None, request: Any = None) -> list[SafeString]:
     """The panels of ``place`` that ``to`` may see, in order, each already drawn."""
     found, to = [], itself(to)
-    for item in sorted((p for p in panels if p.place == place), key=lambda p: p.order):
+    engine: Any = engines["django"]
+    for item in panels.at(place):
         if not may(to, item.permission, record):
             continue
         context = item.query(to, record)
         if context is not None:
-            found.append(render_to_string(item.template, {**context, "record": record}, request))
+            told = Context({**_page(request), **context, "record": record})
+            found.append(engine.get_template(item.template).template.render(told))
     return found
+
+
+def _page(request: Any) -> Mapping[str, Any]:
+    """What the context processors give, asked once for all the panels of a page."""
+    if request is None:
+        return {}
+    known: dict[str, Any] | None = request.__dict__.get("told_to_panels")
+    if known is None:
+        known = request.told_to_panels = {}
+        engine: Any = engines["django"]
+        for processor in engine.engine.template_context_processors:
+            known.update(processor(request))
+    return known
 
 
 def entries(place: str, *, to: Actor) -> list[MenuItem]:
     """The menu entries of ``place`` that ``to`` may open, in order."""
     to = itself(to)
-    return sorted(
-        (m for m in menu if m.place == place and may(to, m.permission)), key=lambda m: m.order
-    )
+    return [m for m in menu.at(place) if may(to, m.permission)]

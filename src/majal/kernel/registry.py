@@ -1,7 +1,7 @@
 """One kind of registry for all that modules offer the kernel: filled at start, then frozen."""
 
 from collections.abc import Iterator, Mapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 _all: list["Registry[object]"] = []
@@ -14,6 +14,7 @@ class Registry(Generic[T]):
         self.what = what
         self._items: dict[str, T] = {}
         self._frozen = False
+        self._placed: dict[str, tuple[T, ...]] = {}
         _all.append(self)  # type: ignore[arg-type]
 
     def add(self, name: str, item: T) -> T:
@@ -36,6 +37,16 @@ class Registry(Generic[T]):
 
     def get(self, name: str) -> T | None:
         return self._items.get(name)
+
+    def at(self, place: str) -> tuple[T, ...]:
+        """Of things that stand in a ``place`` by their ``order``: those of one, in order."""
+        if place in self._placed:
+            return self._placed[place]
+        there: list[Any] = [one for one in self._items.values() if one.place == place]  # type: ignore[attr-defined]
+        found = tuple(sorted(there, key=lambda one: one.order))
+        if self._frozen:
+            self._placed[place] = found
+        return found
 
     def items(self) -> Mapping[str, T]:
         return dict(self._items)

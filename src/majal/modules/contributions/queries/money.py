@@ -86,10 +86,14 @@ def sums_of_side() -> QuerySet[Contribution, Any]:
     role = Party.objects.filter(pk=OuterRef("party")).order_by().values("role")  # no join: few rows
     runs = Q(AnyOf(F("convention"), Slot("runs"))) & ~Q(Exact(Subquery(role), EXECUTES))
     rows = Contribution.objects.filter(runs | Q(AnyOf(F("party"), Slot("gives"))), within=None)
-    return rows.order_by().values("convention_id").annotate(
-        in_all=Count("pk"),
-        unknown=Count("pk", filter=Q(promised=None)),
-        **{f"in_{stage}": Sum(stage) for stage in STAGES},
+    return (
+        rows.order_by()
+        .values("convention_id")
+        .annotate(
+            in_all=Count("pk"),
+            unknown=Count("pk", filter=Q(promised=None)),
+            **{f"in_{stage}": Sum(stage) for stage in STAGES},
+        )
     )
 
 

@@ -91,7 +91,8 @@ def _largest() -> QuerySet[Contribution, Any]:
     )
     own = ("named", "in_all", "unknown", *(f"in_{s}" for s in STAGES))
     whole = ("conventions", "unknown_in_all", *(f"all_{s}" for s in STAGES), *gaps)
-    return rows.order_by(Greatest(*stages).desc(), "convention_id").values_list(*own, *whole)[:SHOWN]
+    first = rows.order_by(Greatest(*stages).desc(), "convention_id")
+    return first.values_list(*own, *whole)[:SHOWN]
 
 
 LARGEST = Prepared(_largest)
