@@ -13,6 +13,12 @@ class KernelConfig(AppConfig):
     name = "majal.kernel"
     label = "kernel"
 
+    def import_models(self) -> None:
+        from majal.kernel.triggers import quicken  # noqa: PLC0415 - before the models of all modules
+
+        quicken()
+        super().import_models()
+
     def ready(self) -> None:
         from majal.kernel.carried import carry  # noqa: PLC0415 - Django must be set up first
         from majal.kernel.catalogues import join_catalogues  # noqa: PLC0415
