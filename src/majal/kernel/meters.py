@@ -29,6 +29,7 @@ class Reading:
 
 Read = Callable[[date], Iterable[Reading]]
 Rows = Callable[[Actor, Ref | None, PartialDate], Iterable[Any]]
+Tally = Callable[[Actor, Ref | None, date, date], Iterable[tuple[Any, Decimal]]]
 
 
 @dataclass(frozen=True)
@@ -36,22 +37,25 @@ class Meter:
     """Counts one measure, named by its code.
 
     ``read(day)`` gives every subject's reading as of a day; ``rows(reader, subject, period)`` the
-    records of registered kinds behind one reading.
+    records of registered kinds behind one reading. Of a flow, ``tally(reader, subject, first,
+    last)`` gives the records of those days, each with what it adds: so that a promise for a period
+    is followed while the period runs.
     """
 
     measure: str
     read: Read
     rows: Rows
+    tally: Tally | None = None
 
 
 meters: Registry[Meter] = Registry("meters")
 
 
-def meter(measure: str, *, rows: Rows) -> Callable[[Read], Read]:
+def meter(measure: str, *, rows: Rows, tally: Tally | None = None) -> Callable[[Read], Read]:
     """Register a function as the meter of a measure."""
 
     def decorate(read: Read) -> Read:
-        meters.add(measure, Meter(measure, read, rows))
+        meters.add(measure, Meter(measure, read, rows, tally))
         return read
 
     return decorate
