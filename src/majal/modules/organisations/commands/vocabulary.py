@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 from django.db import transaction
 
@@ -49,19 +50,20 @@ def load_vocabulary(*, commit: bool, by: Actor) -> list[Loaded]:
 
 def _load(name: str, model: type[OrganisationKind] | type[Sector] | type[Technology]) -> Loaded:
     known = {row.pk: row for row in model.objects.all()}
-    new = changed = same = 0
+    new: list[Any] = []
+    changed = same = 0
     for position, row in enumerate(_rows(name), start=1):
         values = _values(row, position)
         before = known.get(row["code"])
         if before is None:
-            model.objects.create(**values)
-            new += 1
+            new.append(model(**values))
         elif any(getattr(before, key) != value for key, value in values.items()):
             model.objects.filter(pk=before.pk).update(**values)
             changed += 1
         else:
             same += 1
-    return Loaded(name, new, changed, same)
+    model.objects.bulk_create(new)
+    return Loaded(name, len(new), changed, same)
 
 
 def _rows(name: str) -> Iterable[dict[str, str]]:
