@@ -22,6 +22,7 @@ from majal.modules.figures.api import router as figures
 from majal.modules.handovers.api import router as handovers
 from majal.modules.organisations.api import router as organisations
 from majal.modules.parameters.api import router as calendar
+from majal.modules.mentoring.api import router as mentoring
 from majal.modules.parks.api import router as parks
 from majal.modules.payments.api import router as payments
 from majal.modules.people.api import router as people
@@ -80,6 +81,7 @@ api.add_router("/attestations", attestations, tags=["attestations"])
 api.add_router("/procedures", desk, tags=["procedures"])
 api.add_router("/counters", counters, tags=["counters"])
 api.add_router("/bookings", bookings, tags=["bookings"])
+api.add_router("/mentoring", mentoring, tags=["mentoring"])
 api.add_router("/sittings", sittings, tags=["sittings"])
 api.add_router("/conventions", conventions, tags=["conventions"])
 
