@@ -15,6 +15,7 @@ from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import DomainError
 from majal.modules.mentoring.commands import ask_session, confirm_session, correct_voucher
 from majal.modules.mentoring.models import Movement, Session, Voucher
+from majal.modules.parameters.public import Sector, days_off_in
 from tests.bookings.factories import a_founder, company_of
 from tests.mentoring.factories import a_session, a_voucher, an_expert, asked, at
 
@@ -62,8 +63,12 @@ def at_once(number, work):
 
 
 def next_week(hour):
-    """An hour of the day a week from now: these tests run now."""
-    return at(hour, day=timezone.localdate() + timedelta(days=7))
+    """An hour of the first working day a week from now: these tests run now."""
+    day = timezone.localdate() + timedelta(days=7)
+    off = {one.day for one in days_off_in((day.year, day.year + 1), Sector.PUBLIC)}
+    while day in off:
+        day += timedelta(days=1)
+    return at(hour, day=day)
 
 
 def sessions_on_one_voucher(number, minutes=60):

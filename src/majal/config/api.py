@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 from majal.kernel.actors import ANYONE
 from majal.kernel.errors import DomainError
 from majal.kernel.failures import status_of
+from majal.modules.advising.api import router as mentoring
 from majal.modules.attestations.api import router as attestations
 from majal.modules.bank_files.api import router as bank
 from majal.modules.booking_feeds.api import router as bookings
@@ -22,7 +23,6 @@ from majal.modules.figures.api import router as figures
 from majal.modules.handovers.api import router as handovers
 from majal.modules.organisations.api import router as organisations
 from majal.modules.parameters.api import router as calendar
-from majal.modules.mentoring.api import router as mentoring
 from majal.modules.parks.api import router as parks
 from majal.modules.payments.api import router as payments
 from majal.modules.people.api import router as people

@@ -98,7 +98,7 @@ def example() -> Context:
         "when": "10/06/2026 10:00–11:00",
         "where": "https://visio.example/1",
         "reason": "",
-        "address": f"{settings.MAJAL_ADDRESS}{reverse('mentoring:mine')}",
+        "address": f"{settings.MAJAL_ADDRESS}{reverse('advising:mine')}",
     }
 
 
@@ -109,7 +109,7 @@ def example_voucher() -> Context:
         "payer": "Conseil (fictif)",
         "first": "01/01/2026",
         "last": "31/12/2026",
-        "address": f"{settings.MAJAL_ADDRESS}{reverse('mentoring:vouchers')}",
+        "address": f"{settings.MAJAL_ADDRESS}{reverse('advising:vouchers')}",
     }
 
 

@@ -20,6 +20,7 @@ from majal.modules.mentoring.models import Expert, Session
 from majal.modules.mentoring.permissions import Perm
 from majal.modules.mentoring.queries import (
     cancel_hours,
+    is_late,
     is_offered,
     minutes_in_month,
     side_of,
@@ -240,11 +241,6 @@ def said(reason: str) -> str:
 
 def _hours(session: Session) -> int:
     return cancel_hours(session.starts_at.astimezone(CASABLANCA).date())
-
-
-def is_late(session: Session) -> bool:
-    """Whether the time is over at which the organisation may cancel without losing minutes."""
-    return timezone.now() > session.starts_at - timedelta(hours=_hours(session))
 
 
 def _no_room(session: Session) -> None:

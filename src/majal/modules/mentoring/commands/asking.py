@@ -8,7 +8,7 @@ from django.utils import timezone
 from majal.kernel.actors import Actor
 from majal.kernel.bidi import plain_number
 from majal.kernel.command import command
-from majal.kernel.errors import NotFound
+from majal.kernel.errors import DomainError, NotFound
 from majal.kernel.permissions import may, require
 from majal.modules.bookables.public import length_said
 from majal.modules.mentoring import errors
@@ -134,7 +134,7 @@ def _check_person(expert: Expert, asked: Asked, by: Actor) -> None:
         raise errors.NotOfThisExpert
 
 
-def _why_not(expert: Expert, starts_at: datetime, company: int) -> errors.DomainError:
+def _why_not(expert: Expert, starts_at: datetime, company: int) -> DomainError:
     """Why a slot cannot be had: somebody has it, the month is full, or it was never offered."""
     held = Session.objects.filter(
         expert=expert, state__in=HOLDS, starts_at__lte=starts_at, ends_at__gt=starts_at

@@ -63,7 +63,7 @@ def settle(session: Session, minutes: int, by: Actor) -> None:
 
 def _move(session: Session, kind: Kind, minutes: int, by: Actor, *, reason: str = "") -> None:
     Movement.objects.create(
-        voucher_id=session.voucher_id,
+        voucher_id=session.voucher_id or 0,
         session=session,
         kind=kind,
         minutes=minutes,

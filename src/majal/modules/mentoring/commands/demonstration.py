@@ -1,6 +1,7 @@
 """Fictitious experts, vouchers and sessions for a demonstration."""
 
 from datetime import datetime, time, timedelta
+from secrets import token_urlsafe
 
 from django.utils import timezone
 
@@ -101,7 +102,11 @@ def _expert(park_id: int, details: dict, mentor: User | None, by: Actor) -> Expe
     person = person or User.objects.filter(email=email).first()
     if person is None:
         person = User.objects.create_confirmed(
-            email, None, name=name or "Nawal Cherkaoui", language="fr", is_fictitious=True
+            email,
+            token_urlsafe(32),
+            name=name or "Nawal Cherkaoui",
+            language="fr",
+            is_fictitious=True,
         )
     made = add_expert(person.pk, {**details, "park_id": park_id, "visible": True}, by=by)
     for weekday, opens, closes in hours:

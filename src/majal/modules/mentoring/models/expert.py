@@ -71,7 +71,7 @@ class Clinic(models.Model):
         return local(self)
 
     def get_absolute_url(self) -> str:
-        return address_of("mentoring:clinic", self.pk)
+        return address_of("advising:clinic", self.pk)
 
 
 @tracked()
@@ -155,7 +155,7 @@ class Expert(models.Model):
         return str(self.user)
 
     def get_absolute_url(self) -> str:
-        return address_of("mentoring:expert", self.pk)
+        return address_of("advising:expert", self.pk)
 
 
 @tracked()

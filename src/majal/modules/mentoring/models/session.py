@@ -167,7 +167,7 @@ class Session(models.Model):
         return f"{self.expert} – {local(self.company)}"
 
     def get_absolute_url(self) -> str:
-        return address_of("mentoring:session", self.pk)
+        return address_of("advising:session", self.pk)
 
     @property
     def length(self) -> int:

@@ -105,7 +105,7 @@ class Voucher(models.Model):
         return f"{self.pk} · {local(self.company)}"
 
     def get_absolute_url(self) -> str:
-        return address_of("mentoring:voucher", self.pk)
+        return address_of("advising:voucher", self.pk)
 
 
 class Movement(models.Model):

@@ -7,7 +7,9 @@ from majal.modules.mentoring.queries.catalogue import (
     domains,
     expert_of,
     experts_visible_to,
+    in_teams_parks,
     is_skill,
+    of_whole_network,
     own_profile,
     profile_of,
     skill_said,
@@ -27,9 +29,17 @@ from majal.modules.mentoring.queries.free import (
     next_free,
     slots_of_clinic,
 )
-from majal.modules.mentoring.queries.numbers import Load, given_between, loads, month_span
+from majal.modules.mentoring.queries.numbers import (
+    Load,
+    by_land,
+    by_park,
+    given_between,
+    loads,
+    month_span,
+    of_all,
+)
 from majal.modules.mentoring.queries.paid import Paid, paid_by
-from majal.modules.mentoring.queries.rules import cancel_hours, kept_months
+from majal.modules.mentoring.queries.rules import cancel_hours, is_late, kept_months
 from majal.modules.mentoring.queries.visible import (
     companies_of,
     goal_of,
@@ -47,6 +57,8 @@ __all__ = [
     "Load",
     "Paid",
     "Slot",
+    "by_land",
+    "by_park",
     "cancel_hours",
     "clinic_of",
     "clinics_visible_to",
@@ -58,6 +70,8 @@ __all__ = [
     "free_slots",
     "given_between",
     "goal_of",
+    "in_teams_parks",
+    "is_late",
     "is_offered",
     "is_skill",
     "kept_months",
@@ -65,6 +79,8 @@ __all__ = [
     "minutes_in_month",
     "month_span",
     "next_free",
+    "of_all",
+    "of_whole_network",
     "own_profile",
     "paid_by",
     "payers_of",

@@ -83,9 +83,9 @@ def _free(
         openings[rule.expert_id].append(rule)
     extra: dict[int, list[Stretch]] = defaultdict(list)
     taken: dict[int, list[Stretch]] = defaultdict(list)
-    for one in Change.objects.filter(expert__in=ids, starts_at__lt=ends, ends_at__gt=begins):
-        where = extra if one.extra else taken
-        where[one.expert_id].append((one.starts_at, one.ends_at))
+    for other in Change.objects.filter(expert__in=ids, starts_at__lt=ends, ends_at__gt=begins):
+        where = extra if other.extra else taken
+        where[other.expert_id].append((other.starts_at, other.ends_at))
     held = Session.objects.filter(
         expert__in=ids, state__in=HOLDS, starts_at__lt=ends, ends_at__gt=begins
     )
