@@ -101,17 +101,22 @@ ROUTES = {
     "advising:hours": Route(kwargs=_unseen, allowed=_oneself, **HIDDEN),
     "advising:remove_hours": Route(kwargs=_unseen, allowed=_oneself, method="post", **HIDDEN),
     "advising:aside": Route(kwargs=_unseen, allowed=_lead, method="post", **HIDDEN),
-    "advising:close_clinic": Route(kwargs=_clinic, allowed=_lead, wrong=person, guess=NOBODY),
+    "advising:close_clinic": Route(
+        kwargs=_clinic, allowed=_lead, wrong=person, guess=NOBODY, asks_first=True
+    ),
     "advising:session": Route(
-        kwargs=_session, allowed=_its_company, wrong=person, guess=NOBODY, asks_first=True, hidden=True
+        kwargs=_session,
+        allowed=_its_company,
+        wrong=person,
+        guess=NOBODY,
+        asks_first=True,
+        hidden=True,
     ),
     "advising:confirm": Route(**BY_EXPERT, method="post"),
     "advising:decline": Route(**BY_EXPERT),
     "advising:propose": Route(**BY_EXPERT),
     "advising:notes": Route(**BY_EXPERT),
-    "advising:accept": Route(
-        kwargs=_proposed, allowed=_its_company, method="post", **HIDDEN
-    ),
+    "advising:accept": Route(kwargs=_proposed, allowed=_its_company, method="post", **HIDDEN),
     "advising:move": Route(**BY_COMPANY),
     "advising:cancel": Route(**BY_COMPANY),
     "advising:room": Route(**BY_COMPANY),

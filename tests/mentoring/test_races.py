@@ -91,7 +91,7 @@ def test_the_last_hour_of_a_voucher_goes_to_one_of_several_processes():
     voucher, rows = sessions_on_one_voucher(4)
     name = connection.settings_dict["NAME"]
     sent = [
-        subprocess.Popen(  # noqa: S603 - our own program
+        subprocess.Popen(
             [sys.executable, "-c", CONFIRM, name, str(one.pk), str(one.expert.user_id)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -66,7 +66,11 @@ def test_minutes_are_taken_on_confirmation_and_not_before():
     session = a_session(expert, by=founder, voucher_id=voucher.pk)
     assert (session.state, left(voucher)) == ("asked", 120)
     session = commands.confirm_session(session.pk, by=expert.user)
-    assert (session.state, session.payer_id, left(voucher)) == ("confirmed", company_of(founder), 60)
+    assert (session.state, session.payer_id, left(voucher)) == (
+        "confirmed",
+        company_of(founder),
+        60,
+    )
     assert moves(voucher) == [("grant", 120, 120), ("take", -60, 60)]
 
 
@@ -201,9 +205,7 @@ def test_nobody_asks_for_another_company_or_an_expert_with_a_tie():
     founder, other = a_founder(), a_founder()
     expert = an_expert(employer_id=company_of(other), conflicts=[])
     code = refused(
-        lambda: commands.ask_session(
-            expert.pk, at(10), asked(company_of(other)), by=founder
-        )
+        lambda: commands.ask_session(expert.pk, at(10), asked(company_of(other)), by=founder)
     )
     assert code == "mentoring_not_your_company"
     assert refused(lambda: a_session(expert, by=other)) == "mentoring_conflict_declared"
@@ -219,7 +221,10 @@ def test_neither_side_is_in_two_sessions_at_once():
     assert refused(lambda: a_session(expert)) == "mentoring_expert_busy"
     other = an_expert()
     assert refused(lambda: a_session(other, by=founder)) == "mentoring_company_busy"
-    with pytest.raises(IntegrityError, match="mentoring_session_company_free"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="mentoring_session_company_free"),
+        transaction.atomic(),
+    ):
         Session.objects.create(
             expert=other,
             company_id=company_of(founder),
@@ -268,9 +273,10 @@ def test_what_nobody_answers_lapses():
     session = a_session()
     assert refused(lambda: commands.lapse_session(session.pk, by=SYSTEM)) == "mentoring_not_begun"
     with time_machine.travel(session.starts_at, tick=False):
-        assert refused(
-            lambda: commands.confirm_session(session.pk, by=session.expert.user)
-        ) == "mentoring_begun_already"
+        assert (
+            refused(lambda: commands.confirm_session(session.pk, by=session.expert.user))
+            == "mentoring_begun_already"
+        )
         assert commands.lapse_session(session.pk, by=SYSTEM).state == "lapsed"
 
 
@@ -295,18 +301,21 @@ def test_the_database_keeps_the_balance():
 def test_a_voucher_is_corrected_with_a_reason_and_closed():
     lead = lead_of()
     voucher = a_voucher(company_of(a_founder()), 60)
-    assert refused(
-        lambda: commands.correct_voucher(voucher.pk, -90, reason="Erreur", by=lead)
-    ) == "mentoring_voucher_too_short"
-    assert refused(
-        lambda: commands.correct_voucher(voucher.pk, 0, reason="Rien", by=lead)
-    ) == "mentoring_correction_empty"
+    assert (
+        refused(lambda: commands.correct_voucher(voucher.pk, -90, reason="Erreur", by=lead))
+        == "mentoring_voucher_too_short"
+    )
+    assert (
+        refused(lambda: commands.correct_voucher(voucher.pk, 0, reason="Rien", by=lead))
+        == "mentoring_correction_empty"
+    )
     commands.correct_voucher(voucher.pk, 30, reason="Oubli", by=lead)
     commands.close_voucher(voucher.pk, reason="Fin de convention", by=lead)
     assert moves(voucher) == [("grant", 60, 60), ("correct", 30, 90), ("end", -90, 0)]
-    assert refused(
-        lambda: commands.correct_voucher(voucher.pk, 5, reason="Encore", by=lead)
-    ) == "mentoring_voucher_closed"
+    assert (
+        refused(lambda: commands.correct_voucher(voucher.pk, 5, reason="Encore", by=lead))
+        == "mentoring_voucher_closed"
+    )
 
 
 @pytest.mark.parametrize("days", [(date(2026, 12, 31), date(2026, 1, 1)), None])

@@ -84,6 +84,7 @@ MODULES = [
     "majal.modules.arrears",
     "majal.modules.mentoring",
     "majal.modules.advising",
+    "majal.modules.matching",
     "majal.modules.portal",
     "majal.modules.home",
 ]

@@ -200,7 +200,7 @@ def add_clinic(request: Request) -> HttpResponse:
     )
 
 
-@page(Perm.KEEP, obj=clinic_of)
+@page(Perm.KEEP, obj=clinic_of, sign_in_first=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def close_clinic(request: Request, found: Clinic) -> HttpResponse:
     """A clinic is held no more."""
