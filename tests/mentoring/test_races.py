@@ -88,7 +88,7 @@ def sessions_on_one_voucher(number, minutes=60):
 
 
 def test_the_last_hour_of_a_voucher_goes_to_one_of_several_processes():
-    voucher, rows = sessions_on_one_voucher(4)
+    _voucher, rows = sessions_on_one_voucher(4)
     name = connection.settings_dict["NAME"]
     sent = [
         subprocess.Popen(

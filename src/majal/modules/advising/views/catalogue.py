@@ -122,7 +122,7 @@ def expert(request: Request, found: Expert) -> HttpResponse:
             for one in domains()
             if known & {code for code, _name in one.skills}
         ],
-        "languages": _languages(found),
+        "spoken": _languages(found),
         "days": _by_day(slots),
         "before": max(_today(), first - timedelta(days=DAYS)) if first > _today() else None,
         "after": first + timedelta(days=DAYS),

@@ -4,9 +4,9 @@ Deferred acceptance after D. Gale and L. S. Shapley, "College Admissions and the
 Marriage", American Mathematical Monthly 69 (1962), 9–15: the hospital–residents form. An
 organisation asks its mentors in its order; a mentor keeps, of those who asked, the ones they
 prefer, as many as they have places, and lets go of the others, who ask their next. It ends when
-nobody asks any more. No organisation and mentor would then both rather have each other than what they got, and
-no other stable assignment gives any organisation a mentor it prefers. The result does not depend on
-the order in which organisations ask.
+nobody asks any more. No organisation and mentor would then both rather have each other than what
+they got, and no other stable assignment gives any organisation a mentor it prefers. The result does
+not depend on the order in which organisations ask.
 """
 
 from collections.abc import Mapping, Sequence
