@@ -24,6 +24,7 @@ from majal.modules.mentoring.public import Load
 from majal.modules.people.public import Role
 from tests.matching.factories import a_group, a_member, a_mentor
 from tests.mentoring.factories import MORNING, a_session, an_expert, lead_of
+from tests.organisations.factories import an_organisation
 from tests.people.factories import head_office, holder_of, person
 
 TODAY = date(2026, 6, 10)
@@ -226,3 +227,12 @@ def test_what_is_refused_of_a_group():
     with pytest.raises(NotAllowed):
         commands.close_group(group.pk, by=person())
     assert Pair.objects.count() == 0
+
+
+@database
+def test_the_demonstration_has_a_group_with_a_proposal():
+    expert = an_expert(hours=None)
+    make = commands.make_demo_matching
+    assert make(expert.park_id, an_organisation().pk, by=SYSTEM) == 5
+    assert Proposal.objects.get().pairs.count() == 5
+    assert make(expert.park_id, an_organisation().pk, by=SYSTEM) == 0

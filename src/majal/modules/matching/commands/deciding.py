@@ -142,7 +142,7 @@ def accept_proposal(
         Assignment.objects.create(
             group=group,
             member=one.member,
-            mentor=one.mentor,
+            mentor_id=one.mentor_id or 0,
             pair=one,
             first_day=first,
             until=until,

@@ -46,7 +46,13 @@ def make_demo_matching(park_id: int, company_id: int, *, by: Actor) -> int:
     add_member(group.pk, company_id, skills=("business_plan",), language="fr", by=by)
     for name_ar, name_fr, skills, language in FIRMS:
         firm = register_organisation(
-            kind="company", name_ar=name_ar, name_fr=name_fr, visibility="private", by=by
+            kind="company",
+            name_ar=name_ar,
+            name_fr=name_fr,
+            sectors=["software_engineering"],
+            main_sector="software_engineering",
+            visibility="private",
+            by=by,
         )
         add_member(group.pk, firm.pk, skills=skills, language=language, by=by)
     propose_assignment(group.pk, by=by)

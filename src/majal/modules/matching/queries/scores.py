@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -21,7 +21,7 @@ from majal.modules.mentoring.public import (
     skills_said,
 )
 
-PARTS: Mapping[str, str | Promise] = {
+PARTS: Mapping[str, Any] = {
     "skills": _("Subjects"),
     "language": _("Language"),
     "park": _("Park"),
@@ -76,7 +76,7 @@ class Part:
     why: str
 
     @property
-    def label(self) -> str | Promise:
+    def label(self) -> Any:
         return PARTS[self.name]
 
     @property
