@@ -105,7 +105,7 @@ def test_the_last_hour_of_a_voucher_goes_to_one_of_several_processes():
         one.stdin.write("go\n")
         one.stdin.flush()
     found = sorted(one.communicate(timeout=60)[0].strip() for one in sent)
-    assert found == ["confirmed", *["mentoring_voucher_too_short"] * 3]
+    assert found == ["confirmed", *["mentoring_no_longer_covered"] * 3]
     assert Voucher.objects.get().balance == 0
     assert Movement.objects.filter(kind="take").count() == 1
     assert Session.objects.filter(state="confirmed").count() == 1
@@ -133,7 +133,8 @@ def test_the_last_hour_and_a_correction_never_go_below_nothing():
             correct_voucher(voucher.pk, -60, reason="Erreur", by=SYSTEM)
 
     found = at_once(5, act)
-    assert found.count("mentoring_voucher_too_short") == 3
+    assert found[:3].count("mentoring_no_longer_covered") >= 1
+    assert found.count(None) == 2
     assert Voucher.objects.get().balance == 0
 
 

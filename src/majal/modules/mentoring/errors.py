@@ -75,6 +75,14 @@ class VoucherTooShort(DomainError):
     )
 
 
+class NoLongerCovered(DomainError):
+    code = "mentoring_no_longer_covered"
+    message = _(
+        "The organisation’s voucher no longer covers this session. Decline it with this reason: "
+        "the organisation can ask again with another voucher."
+    )
+
+
 class VoucherNotValid(DomainError):
     code = "mentoring_voucher_not_valid"
     message = _("This voucher cannot be used on that day. Choose one that is valid then.")

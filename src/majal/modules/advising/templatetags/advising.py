@@ -34,12 +34,6 @@ def subject(code: str) -> str:
     return skill_said(code)
 
 
-@register.filter
-def positive(value: int) -> int:
-    """``{{ movement.minutes|positive }}``: without its sign."""
-    return abs(int(value))
-
-
 @register.simple_tag
 def weekday(number: int) -> str:
     """``{% weekday opening.weekday %}``: Monday."""

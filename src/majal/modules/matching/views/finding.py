@@ -38,7 +38,6 @@ def find(request: Request) -> HttpResponse:
         "rows": rows,
         "weights": [(label, getattr(weighing, name)) for name, label in PARTS.items()],
         "weighs": may(request.actor, Perm.WEIGH),
-        "skill": (request.GET.getlist("skills") or [""])[0],
     }
     return show(request, "matching/find.html", context, part="found")
 

@@ -62,12 +62,14 @@ def confirm_session(session_id: int, *, by: Actor) -> Session:
     """Say yes to what was asked; the minutes of its voucher are taken.
 
     Permission: mentoring.answer on the session.
-    Raises: NotFound; NotAllowed; WrongState; BegunAlready; MonthFull; VoucherNotValid;
-        VoucherTooShort.
+    Raises: NotFound; NotAllowed; WrongState; BegunAlready; MonthFull; NoLongerCovered.
     """
     session, expert = _with_expert(session_id)
     SESSION.apply("confirm", session, by=by)
-    return _confirmed(session, expert, by)
+    try:
+        return _confirmed(session, expert, by)
+    except (errors.VoucherTooShort, errors.VoucherNotValid) as refused:
+        raise errors.NoLongerCovered from refused
 
 
 @command(refusals=REFUSALS)

@@ -18,8 +18,6 @@ from majal.modules.mentoring.models.expert import Clinic, Expert
 from majal.modules.mentoring.models.voucher import Voucher
 from majal.modules.mentoring.workflow import HOLDS, GoalState, Language, Place, Side, State
 
-ENDED = (State.DECLINED, State.CANCELLED, State.LAPSED, State.MISSED)
-
 
 @tracked(exclude=("need", "shared_note", "private_note", "key"))
 class Session(models.Model):

@@ -1,6 +1,6 @@
 """The catalogue: subjects from the project's own list, experts, clinics."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -99,9 +99,3 @@ def clinics_visible_to(actor: Actor) -> QuerySet[Clinic]:
 def clinic_of(actor: Actor, pk: int) -> Clinic:
     """Raises: Clinic.DoesNotExist."""
     return clinics_visible_to(actor).get(pk=pk)
-
-
-def experts_in(pks: Iterable[int]) -> dict[int, Expert]:
-    """Experts by their id, with their person; one query."""
-    rows = Expert.objects.select_related("user").filter(pk__in=list(pks))
-    return {one.pk: one for one in rows}
