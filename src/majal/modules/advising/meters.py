@@ -69,11 +69,11 @@ def _year(reader: Actor, subject: Ref | None, period: PartialDate) -> Iterable[S
 
 @meter("expert_hours", rows=_all)
 def expert_hours(day: date) -> Iterator[Reading]:
-    """Hours that experts really gave since the beginning, of the network and of each park."""
+    """Hours that experts really gave since the beginning: the parks add up to the network."""
     rows, when = given_between(None, _end(day)), PartialDate.of(day)
     parks = by_park(rows)
     if parks:
-        yield Reading(_hours(sum(m for m, _e, _c in parks.values())), when)
+        yield Reading(sum((_hours(m) for m, _e, _c in parks.values()), Decimal(0)), when)
     for park, (minutes, _experts, _companies) in sorted(parks.items()):
         yield Reading(_hours(minutes), when, Ref(PARK, park))
 
@@ -84,7 +84,7 @@ def council_expert_hours(day: date) -> Iterator[Reading]:
     rows, when = given_between(None, _end(day)), PartialDate.of(day)
     lands = by_land(rows, COUNCILS)
     if lands:
-        yield Reading(_hours(sum(lands.values())), when)
+        yield Reading(sum((_hours(m) for m in lands.values()), Decimal(0)), when)
     for land, minutes in sorted(lands.items()):
         yield Reading(_hours(minutes), when, Ref(LAND, land))
 
