@@ -103,7 +103,9 @@ class MentorForm(forms.Form):
     """A mentor and how many places they have."""
 
     expert = forms.TypedChoiceField(label=pgettext_lazy("matching", "Mentor"), coerce=int)
-    seats = forms.IntegerField(label=_("Places"), min_value=1, max_value=20, initial=2)
+    seats = forms.IntegerField(
+        label=pgettext_lazy("matching", "Places"), min_value=1, max_value=20, initial=2
+    )
 
     def __init__(self, data: Any = None, *, experts: Iterable[Any]) -> None:
         super().__init__(data)

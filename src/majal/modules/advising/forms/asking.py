@@ -133,7 +133,9 @@ class TimeForm(forms.Form):
 class RoomForm(forms.Form):
     """Which of the rooms that are free."""
 
-    room = forms.TypedChoiceField(label=_("Room"), coerce=int, widget=forms.RadioSelect)
+    room = forms.TypedChoiceField(
+        label=pgettext_lazy("mentoring", "Room"), coerce=int, widget=forms.RadioSelect
+    )
 
     def __init__(self, data: Any = None, *, rooms: Iterable[Any]) -> None:
         super().__init__(data)

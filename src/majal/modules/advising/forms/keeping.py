@@ -141,7 +141,7 @@ class OpeningForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["weekday"].choices = list(WEEKDAYS.items())
         offered = [(one.pk, local(one)) for one in clinics]
-        fields["clinic"].choices = [("", _("sessions")), *offered]
+        fields["clinic"].choices = [("", pgettext_lazy("mentoring", "sessions")), *offered]
         if not offered:
             del self.fields["clinic"]
 

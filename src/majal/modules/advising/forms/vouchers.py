@@ -44,7 +44,7 @@ class CorrectForm(forms.Form):
     """How many minutes more or less, and why."""
 
     minutes = forms.IntegerField(
-        label=_("Minutes"),
+        label=pgettext_lazy("mentoring", "Minutes"),
         min_value=-600_000,
         max_value=600_000,
         help_text=_("With a minus sign to take minutes away."),

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from majal.kernel.asking import ask
@@ -195,7 +196,7 @@ def add_clinic(request: Request) -> HttpResponse:
         done=_("Opened."),
         back=reverse("advising:experts"),
         crumbs=[(_("Experts"), reverse("advising:experts"))],
-        button=_("Open it"),
+        button=pgettext("mentoring", "Open it"),
         beside={mentoring.ClinicNeedsName: "name_ar"},
     )
 
@@ -213,5 +214,5 @@ def close_clinic(request: Request, found: Clinic) -> HttpResponse:
         done=_("Closed. What was agreed stands."),
         back=reverse("advising:experts"),
         crumbs=[(str(found), found.get_absolute_url())],
-        button=_("Close it"),
+        button=pgettext("mentoring", "Close it"),
     )

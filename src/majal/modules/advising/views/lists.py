@@ -7,7 +7,7 @@ from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from majal.kernel.actors import Actor
 from majal.kernel.dates import humanise, humanise_moment
@@ -154,7 +154,9 @@ def sessions(request: Request) -> HttpResponseBase:
     return respond(
         request,
         SESSIONS,
-        lede=_("Yours, those of your organisation, and for a team all those of its park."),
+        lede=pgettext(
+            "mentoring", "Yours, those of your organisation, and for a team all those of its park."
+        ),
         action_address=reverse("advising:experts"),
         action_label=_("Find an expert"),
     )

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from majal.kernel.asking import ask
@@ -62,7 +63,10 @@ def asked(
         button=words[1],
         done=words[2],
         back=found.get_absolute_url(),
-        crumbs=[(_("Sessions"), reverse("advising:mine")), (str(found), found.get_absolute_url())],
+        crumbs=[
+            (pgettext("mentoring", "Sessions"), reverse("advising:mine")),
+            (str(found), found.get_absolute_url()),
+        ],
         **more,
     )
 
@@ -211,7 +215,7 @@ def settle(request: Request, found: Session) -> HttpResponse:
         ),
         (
             _("Decide how long it lasted"),
-            _("Decide"),
+            pgettext("mentoring", "Decide"),
             _("Decided. Both sides are told; the voucher is adjusted."),
         ),
         beside={mentoring.MinutesUnlikely: "minutes", mentoring.ReasonMissing: "reason"},

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from majal.kernel.asking import ask
@@ -127,7 +128,7 @@ def close(request: Request, found: Voucher) -> HttpResponse:
         done=_("Closed."),
         back=found.get_absolute_url(),
         crumbs=[(_("Voucher"), found.get_absolute_url())],
-        button=_("Close it"),
+        button=pgettext("mentoring", "Close it"),
         beside={mentoring.ReasonMissing: "reason"},
     )
 

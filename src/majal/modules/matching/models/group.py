@@ -101,7 +101,7 @@ class Mentor(models.Model):
     expert: models.ForeignKey[Any, Any] = models.ForeignKey(
         "mentoring.Expert", models.PROTECT, related_name="+", verbose_name=_("mentor")
     )
-    seats = models.PositiveSmallIntegerField(_("places"), default=2)
+    seats = models.PositiveSmallIntegerField(pgettext_lazy("matching", "places"), default=2)
     choices = ArrayField(models.BigIntegerField(), default=list, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from majal.kernel.asking import ask
@@ -111,7 +111,7 @@ def open_group(request: Request) -> HttpResponse:
         done=_("Opened. Add its organisations and its mentors."),
         back=reverse("matching:groups"),
         crumbs=[(_("Groups"), reverse("matching:groups"))],
-        button=_("Open it"),
+        button=pgettext("matching", "Open it"),
         beside={errors.DaysBackwards: "last_day", errors.NameMissing: "ar"},
     )
 

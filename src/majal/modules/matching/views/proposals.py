@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from majal.kernel.actors import Actor
@@ -168,6 +169,6 @@ def end(request: Request, found: InPark) -> HttpResponse:
         done=_("Ended."),
         back=one.group.get_absolute_url(),
         crumbs=[(local(one.group), one.group.get_absolute_url())],
-        button=_("End it"),
+        button=pgettext("matching", "End it"),
         beside={errors.DaysBackwards: "on", errors.ReasonMissing: "reason"},
     )

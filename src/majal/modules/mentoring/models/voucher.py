@@ -116,7 +116,7 @@ class Movement(models.Model):
         "mentoring.Session", models.PROTECT, null=True, related_name="movements"
     )
     kind = models.CharField(_("kind"), max_length=7, choices=Kind)
-    minutes = models.IntegerField(_("minutes"))
+    minutes = models.IntegerField(pgettext_lazy("mentoring", "minutes"))
     balance = models.IntegerField(_("left"), default=0)
     turn = models.PositiveIntegerField(default=0)
     reason = models.CharField(_("why"), max_length=300, blank=True)
