@@ -82,6 +82,7 @@ def test_whoever_would_have_nothing_to_work_on_is_left_out(home):
         ("technician", "network", 0),
         ("coordinator", "network", 0),
         ("accountant", "network", 0),
+        ("expert", "network", 0),
     ]
 
 
