@@ -42,6 +42,7 @@ def test_one_person_for_each_main_first_page(home):
         ("coordinator", "park", 3),
         ("accountant", "park", 3),
         ("counter_agent", "park", 3),
+        ("expert", "park", 3),
     ]
     assert all(p.is_fictitious and p.email.endswith("@majal.example") for p in people)
     assert [p.email for p in demo_people()] == [p.email for p in people]
@@ -81,6 +82,7 @@ def test_whoever_would_have_nothing_to_work_on_is_left_out(home):
         ("technician", "network", 0),
         ("coordinator", "network", 0),
         ("accountant", "network", 0),
+        ("expert", "network", 0),
     ]
 
 

@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 from majal.kernel.actors import ANYONE
 from majal.kernel.errors import DomainError
 from majal.kernel.failures import status_of
+from majal.modules.advising.api import router as mentoring
 from majal.modules.attestations.api import router as attestations
 from majal.modules.bank_files.api import router as bank
 from majal.modules.booking_feeds.api import router as bookings
@@ -80,6 +81,7 @@ api.add_router("/attestations", attestations, tags=["attestations"])
 api.add_router("/procedures", desk, tags=["procedures"])
 api.add_router("/counters", counters, tags=["counters"])
 api.add_router("/bookings", bookings, tags=["bookings"])
+api.add_router("/mentoring", mentoring, tags=["mentoring"])
 api.add_router("/sittings", sittings, tags=["sittings"])
 api.add_router("/conventions", conventions, tags=["conventions"])
 

@@ -32,6 +32,8 @@ from majal.modules.enquiries.public import make_demo_enquiries
 from majal.modules.floor_plans.public import make_demo_plans
 from majal.modules.handovers.public import make_demo_handovers
 from majal.modules.information.public import make_demo_information
+from majal.modules.matching.public import make_demo_matching
+from majal.modules.mentoring.public import make_demo_mentoring
 from majal.modules.messages.public import send
 from majal.modules.minutes.public import make_demo_committees
 from majal.modules.organisations.public import (
@@ -153,6 +155,9 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_admissions(park, cast, committees, by=SYSTEM)
     make_demo_enquiries(park, by=SYSTEM)
     make_demo_bookings(park.pk, company.pk, founder=manager, by=SYSTEM)
+    expert = cast.get(Role.EXPERT)
+    make_demo_mentoring(park.pk, company.pk, founder=manager, mentor=expert, by=SYSTEM)
+    make_demo_matching(park.pk, company.pk, by=SYSTEM)
     make_demo_run(park.pk, by=SYSTEM)
     pack = ask_board_pack(park.pk, year=timezone.localdate().year, language="fr", by=SYSTEM)
     make_board_pack(pack.pk, by=SYSTEM)

@@ -60,6 +60,8 @@ urlpatterns = [
         path("bookables/", include("majal.modules.bookables.urls")),
         path("bookings/", include("majal.modules.booking_feeds.urls")),
         path("bookings/", include("majal.modules.bookings.urls")),
+        path("mentoring/", include("majal.modules.advising.urls")),
+        path("matching/", include("majal.modules.matching.urls")),
         path("upkeep/", include("majal.modules.upkeep.urls")),
         path("support/", include("majal.modules.support.urls")),
         path("information/", include("majal.modules.information.urls")),

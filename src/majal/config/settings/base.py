@@ -83,6 +83,9 @@ MODULES = [
     "majal.modules.late_terms",
     "majal.modules.arrears",
     "majal.modules.progress",
+    "majal.modules.mentoring",
+    "majal.modules.advising",
+    "majal.modules.matching",
     "majal.modules.portal",
     "majal.modules.home",
 ]

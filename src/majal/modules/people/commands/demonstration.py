@@ -22,6 +22,7 @@ CAST = (
     ("coordinator", "خديجة المرابط", "ar", Role.COORDINATOR),
     ("accounts", "Imane Chraïbi", "fr", Role.ACCOUNTANT),
     ("counter", "هشام بنعلي", "ar", Role.COUNTER_AGENT),
+    ("mentor", "Nawal Cherkaoui", "fr", Role.EXPERT),
 )
 """Address before @majal.example, invented name, language, role: one person per main first page."""
 
