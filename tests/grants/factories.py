@@ -46,7 +46,10 @@ ANSWERS = {
     "team": "Trois métiers.",
     "other_support": "none",
 }
-COSTS = (Cost("staff", "Deux ingénieurs", Decimal(70_000)), Cost("equipment", "Banc", Decimal(30_000)))
+COSTS = (
+    Cost("staff", "Deux ingénieurs", Decimal(70_000)),
+    Cost("equipment", "Banc", Decimal(30_000)),
+)
 D = Decimal
 
 
@@ -102,14 +105,18 @@ def a_founder(company: Organisation, **fields: Any) -> User:
     return holder_of(Role.COMPANY_MANAGER, on="organisation", number=company.pk, **fields)
 
 
-def a_begun(call: Call | None = None, *, company: Organisation | None = None, by: Any = None) -> Proposal:
+def a_begun(
+    call: Call | None = None, *, company: Organisation | None = None, by: Any = None
+) -> Proposal:
     """A proposal that is begun, and nothing more."""
     call, company = call or a_call(), company or a_company()
     by = by or a_founder(company)
     return begin_proposal(call.code, company.pk, the_park().pk, key=f"k-{next(_numbers)}", by=by)
 
 
-def a_draft(call: Call | None = None, *, asked: int = 60_000, own: int = 40_000, **more: Any) -> Proposal:
+def a_draft(
+    call: Call | None = None, *, asked: int = 60_000, own: int = 40_000, **more: Any
+) -> Proposal:
     """A proposal whose budget of a hundred thousand adds up, described and not filed."""
     answers = more.pop("answers", {})
     found = a_begun(call, **more)

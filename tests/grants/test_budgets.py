@@ -84,7 +84,12 @@ def test_whatever_is_left_out_is_the_difference(costs, off):
 
 
 def test_weights_are_whole_at_a_hundred():
-    assert [whole(some) for some in ([60, 40], [60, 39], [100, 0], [])] == [True, False, False, False]
+    assert [whole(some) for some in ([60, 40], [60, 39], [100, 0], [])] == [
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_the_spread_lies_between_the_ends():

@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from majal.kernel.actors import SYSTEM
-from majal.modules.cases.public import appeal_decision
 from majal.modules.cases.commands import settle_appeal
+from majal.modules.cases.public import appeal_decision
 from majal.modules.grants import errors
 from majal.modules.grants.commands import place_on_agenda, recommend_amount, release_award
 from majal.modules.grants.models import Award
@@ -128,8 +128,16 @@ def test_the_database_holds_budget_and_ceiling():
     a_ceiling(100_000)
     company = a_company()
     an_award(a_call(), company=company)
-    found = a_complete(a_call(budget=D(50_000), most_per_project=D(50_000)), company=company, asked=30_000, own=20_000)
-    for amount, constraint in ((60_000, "rd_award_within_budget"), (45_000, "rd_award_within_ceiling")):
+    found = a_complete(
+        a_call(budget=D(50_000), most_per_project=D(50_000)),
+        company=company,
+        asked=30_000,
+        own=20_000,
+    )
+    for amount, constraint in (
+        (60_000, "rd_award_within_budget"),
+        (45_000, "rd_award_within_ceiling"),
+    ):
         with pytest.raises(IntegrityError) as refusal, transaction.atomic():
             Award.objects.create(
                 proposal=found,

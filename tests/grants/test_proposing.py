@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import NotAllowed, NotFound
-from majal.modules.cases.public import begin_case, file_case, save_draft, withdraw_case
 from majal.modules.cases.commands import drop_draft
+from majal.modules.cases.public import begin_case, file_case, save_draft, withdraw_case
 from majal.modules.grants import errors
 from majal.modules.grants.commands import (
     begin_proposal,
@@ -41,9 +41,7 @@ D = Decimal
 def test_one_company_makes_one_proposal_to_a_call():
     call, company = a_call(), a_company()
     one = a_begun(call, company=company)
-    other = begin_proposal(
-        call.code, company.pk, the_park().pk, key="other", by=a_founder(company)
-    )
+    other = begin_proposal(call.code, company.pk, the_park().pk, key="other", by=a_founder(company))
     assert one.pk == other.pk
 
 
@@ -115,9 +113,7 @@ def test_costs_are_whole_and_eligible():
 def test_a_package_that_is_taken_out_lets_the_others_move_up():
     found = a_draft()
     for title in ("B", "C"):
-        put_package(
-            found.pk, None, title=title, months=(1, 2), stated=D(9), costs=COSTS, by=SYSTEM
-        )
+        put_package(found.pk, None, title=title, months=(1, 2), stated=D(9), costs=COSTS, by=SYSTEM)
     drop_package(found.pk, 1, by=SYSTEM)
     assert list(found.packages.values_list("position", "title")) == [(1, "B"), (2, "C")]
     with pytest.raises(NotFound):

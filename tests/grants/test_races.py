@@ -20,6 +20,7 @@ from tests.grants.factories import a_call, a_ceiling, a_company, a_complete, a_f
 pytestmark = pytest.mark.django_db(transaction=True)
 D = Decimal
 
+
 @command(refusals=REFUSALS)
 def award(pk, *, by):
     found = Proposal.objects.select_related("case", "call", "company").get(pk=pk)

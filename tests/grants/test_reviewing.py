@@ -77,7 +77,9 @@ def test_nor_that_of_a_partner():
     confirm_complete(draft.pk, by=SYSTEM)
     with pytest.raises(errors.ReviewerInConflict):
         expert = a_reviewer()
-        Grant.objects.create(user=expert, role=Role.COMPANY_MEMBER, scope_kind="organisation", scope_id=partner.pk)
+        Grant.objects.create(
+            user=expert, role=Role.COMPANY_MEMBER, scope_kind="organisation", scope_id=partner.pk
+        )
         assign_reviewer(draft.pk, expert.pk, by=SYSTEM)
 
 
@@ -128,7 +130,9 @@ def test_a_reviewer_sees_no_name_however_it_is_written():
     found = a_complete(company=company, by=founder, answers={"summary": text})
     sight = sight_of(found)
     shown = str([sight.title, sight.sections, sight.packages]).casefold()
-    assert [word for word in ("tifawin", "تيفاوين", "filali", "ghita", "argana") if word in shown] == []
+    assert [
+        word for word in ("tifawin", "تيفاوين", "filali", "ghita", "argana") if word in shown
+    ] == []
     assert naming_texts(found) == ["Résumé du projet"] or len(naming_texts(found)) == 1
 
 

@@ -64,9 +64,7 @@ pays = either(head_office, holds(*PAYERS), holds(*PAYERS, on="park", by=_park))
 grant(Perm.USE, to=anyone)
 grant(
     Perm.LIST,
-    to=either(
-        holds(*STAFF, *PAYERS), holds(*OF_PARK, *PAYERS, on="park")
-    ),
+    to=either(holds(*STAFF, *PAYERS), holds(*OF_PARK, *PAYERS, on="park")),
 )
 grant(Perm.SEE, to=either(keeps, pays, own_people))
 grant(Perm.KEEP, to=keeps)

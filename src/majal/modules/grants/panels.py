@@ -57,9 +57,7 @@ for _place in ("applying.own", "applying.draft"):
     )(_own)
 
 
-@panel(
-    "grants.item", place=ITEM_PLACE, order=12, permission=Perm.SIT, template="grants/_item.html"
-)
+@panel("grants.item", place=ITEM_PLACE, order=12, permission=Perm.SIT, template="grants/_item.html")
 def of_item(actor: Actor, item: Item) -> Mapping[str, Any] | None:
     """Beside an item of an agenda, the proposal and its reviews; not for a member in conflict."""
     if item.ref_kind != "grants.proposal":

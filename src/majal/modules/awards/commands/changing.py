@@ -9,7 +9,7 @@ from django.utils import timezone
 from majal.kernel.actors import Actor
 from majal.kernel.bidi import isolated, plain_number
 from majal.kernel.command import command
-from majal.kernel.errors import NotFound, WrongState
+from majal.kernel.errors import Busy, NotFound, WrongState
 from majal.kernel.permissions import require
 from majal.modules.awards import errors
 from majal.modules.awards.commands.holding import agreement_held, in_force, tell_company
@@ -20,9 +20,9 @@ from majal.modules.awards.workflow import HourKind, State
 from majal.modules.grants.public import Category, dirhams
 
 REFUSALS = {
-    "rd_line_above_claims": errors.LineBelowClaims,
+    "rd_line_above_claims": Busy,
     "rd_agreement_in_order": errors.DatesBackwards,
-    "rd_hours_within": errors.HoursExhausted,
+    "rd_hours_within": Busy,
     "rd_amendment_once": WrongState,
 }
 NOTHING = Decimal(0)

@@ -189,9 +189,7 @@ def _within(
         line = lines[number]
         left = line.amount - claimed.get(number, NOTHING)
         if amount > left:
-            raise errors.ClaimAboveLine(
-                line=str(line), left=dirhams(left), amount=dirhams(amount)
-            )
+            raise errors.ClaimAboveLine(line=str(line), left=dirhams(left), amount=dirhams(amount))
 
 
 def _held(claim_id: int) -> Claim:
@@ -199,8 +197,8 @@ def _held(claim_id: int) -> Claim:
     if claim is None:
         raise NotFound
     agreement = agreement_held(claim.agreement_id)
-    claim = Claim.objects.select_for_update(of=("self",)).select_related("milestone").get(
-        pk=claim_id
+    claim = (
+        Claim.objects.select_for_update(of=("self",)).select_related("milestone").get(pk=claim_id)
     )
     claim.agreement = agreement
     return claim

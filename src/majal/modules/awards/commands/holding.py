@@ -16,7 +16,10 @@ from majal.modules.people.public import Role, User, people_holding
 def agreement_held(agreement_id: int) -> Agreement:
     """An agreement, locked until the end. Raises: NotFound."""
     rows = Agreement.objects.select_for_update(of=("self",)).select_related(
-        "award__proposal__case__type", "award__proposal__case__park", "award__call", "award__company"
+        "award__proposal__case__type",
+        "award__proposal__case__park",
+        "award__call",
+        "award__company",
     )
     found = rows.filter(pk=agreement_id).first()
     if found is None:

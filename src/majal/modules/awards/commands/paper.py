@@ -100,9 +100,7 @@ def _told(agreement: Agreement) -> dict[str, Any]:
         "lab_hours": award.lab_hours,
         "expert_hours": award.expert_hours,
         "terms": agreement.terms,
-        "lines": [
-            {"kind": _category(one), "amount": one.amount} for one in agreement.lines.all()
-        ],
+        "lines": [{"kind": _category(one), "amount": one.amount} for one in agreement.lines.all()],
         "milestones": [
             {"title": m.title, "due": m.due_on, "amount": m.amount, "evidence": m.evidence}
             for m in agreement.milestones.all()

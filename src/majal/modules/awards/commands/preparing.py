@@ -203,9 +203,7 @@ def _shared(amount: Decimal, parts: Mapping[Key, Decimal]) -> dict[Key, Decimal]
     whole = sum(parts.values(), NOTHING)
     if not whole:
         return {}
-    found = {
-        key: (amount * part / whole).quantize(CENT, ROUND_DOWN) for key, part in parts.items()
-    }
+    found = {key: (amount * part / whole).quantize(CENT, ROUND_DOWN) for key, part in parts.items()}
     first = max(found, key=lambda key: found[key])
     found[first] += amount - sum(found.values(), NOTHING)
     return found

@@ -69,9 +69,7 @@ class Agreement(models.Model):
             models.CheckConstraint(
                 name="rd_agreement_in_order", condition=Q(ends_on__gt=F("starts_on"))
             ),
-            models.CheckConstraint(
-                name="rd_agreement_state", condition=Q(state__in=State.values)
-            ),
+            models.CheckConstraint(name="rd_agreement_state", condition=Q(state__in=State.values)),
             models.CheckConstraint(
                 name="rd_agreement_signed_when_running",
                 condition=Q(state__in=[State.DRAFT, State.OFFERED, State.ENDED])

@@ -131,17 +131,33 @@ class Spent:
     closed: int
 
 
+def spent_by(calls: Sequence[Call]) -> dict[int, Spent]:
+    """The use of the funds of calls beyond their awards; two queries for any number of them."""
+    numbers = [one.pk for one in calls]
+    entries = Entry.objects.filter(agreement__award__call__in=numbers).order_by()
+    paid = dict(
+        entries.values("agreement__award__call")
+        .annotate(total=Sum("amount"))
+        .values_list("agreement__award__call", "total")
+    )
+    states: dict[int, list[str]] = defaultdict(list)
+    for call, state in Agreement.objects.filter(award__call__in=numbers).values_list(
+        "award__call", "state"
+    ):
+        states[call].append(state)
+    return {
+        pk: Spent(
+            paid=paid.get(pk, NOTHING),
+            running=sum(1 for one in states[pk] if one in (State.RUNNING, State.SUSPENDED)),
+            closed=states[pk].count(State.CLOSED),
+        )
+        for pk in numbers
+    }
+
+
 def spent_of(call: Call) -> Spent:
-    """The use of the funds of a call beyond its awards; two queries."""
-    paid = Entry.objects.filter(agreement__award__call=call.pk)
-    states = list(
-        Agreement.objects.filter(award__call=call.pk).values_list("state", flat=True)
-    )
-    return Spent(
-        paid=paid.aggregate(total=Sum("amount"))["total"] or NOTHING,
-        running=sum(1 for one in states if one in (State.RUNNING, State.SUSPENDED)),
-        closed=states.count(State.CLOSED),
-    )
+    """The same of one call."""
+    return spent_by([call])[call.pk]
 
 
 def plan_told(agreement: Agreement) -> dict[str, object]:

@@ -36,7 +36,6 @@ PROPOSAL, AWARDED = "grants.proposal", "grants.awarded"
 REFUSALS = {
     "rd_award_within_budget": errors.BudgetTaken,
     "rd_award_within_ceiling": errors.CeilingTaken,
-    "rd_recommended_in_range": errors.AmountOutOfRange,
     "rd_award_amounts": errors.ReleasedTooMuch,
 }
 
@@ -82,9 +81,7 @@ def place_on_agenda(
         raise errors.NotComplete
     there = proposal.reviews.filter(removed_at=None, submitted_at__isnull=False).count()
     if there < proposal.call.reviewers:
-        raise errors.ReviewsMissing(
-            needed=isolated(proposal.call.reviewers), there=isolated(there)
-        )
+        raise errors.ReviewsMissing(needed=isolated(proposal.call.reviewers), there=isolated(there))
     ref, case = Ref(PROPOSAL, proposal.pk), proposal.case
     stands = standing_of(ref)
     if stands is not None and stands.stand == "waiting":

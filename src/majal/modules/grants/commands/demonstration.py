@@ -77,7 +77,9 @@ def make_demo_grants(
         raise NotAllowed
     if Call.objects.exists():
         return None
-    call = _call(CODE, park, committees, 240, "Prototypes, au fil de l’eau (fictif)", "نماذج أولية (خيالي)")
+    call = _call(
+        CODE, park, committees, 240, "Prototypes, au fil de l’eau (fictif)", "نماذج أولية (خيالي)"
+    )
     _call("ia-regions", park, committees, 60, "IA pour les territoires (fictif)", "الذكاء الاصطناعي للمجالات الترابية (خيالي)", 12)  # fmt: skip
     manager = cast[Role.COMPANY_MANAGER]
     awarded = _proposal(call, company, park, manager)

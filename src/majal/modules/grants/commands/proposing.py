@@ -227,7 +227,9 @@ def _check_costs(proposal: Proposal, costs: Sequence[Cost]) -> None:
 def _organisation(name: str) -> Organisation | None:
     """The organisation of exactly this name, where there is one; it counts for conflicts."""
     for field in ("name_fr", "name_ar", "name_en"):
-        found: Organisation | None = Organisation.objects.filter(**{f"{field}__iexact": name}).first()
+        found: Organisation | None = Organisation.objects.filter(
+            **{f"{field}__iexact": name}
+        ).first()
         if found is not None:
             return found
     return None

@@ -21,7 +21,7 @@ from majal.modules.messages.public import send
 
 REFUSALS = {
     "rd_review_once": errors.ReviewerAssigned,
-    "rd_interest_once": errors.ReviewerInConflict,
+    "rd_interest_once": errors.ReviewerAssigned,
     "rd_score_fixed": errors.ScoresFixed,
     "rd_score_in_range": errors.PointsOutOfRange,
 }

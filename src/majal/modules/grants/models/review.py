@@ -55,7 +55,9 @@ class Interest(models.Model):
         verbose_name = _("conflict of interest")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(name="rd_interest_once", fields=["proposal", "reviewer", "why"]),
+            models.UniqueConstraint(
+                name="rd_interest_once", fields=["proposal", "reviewer", "why"]
+            ),
             models.CheckConstraint(name="rd_interest_reasoned", condition=~Q(reason="")),
         ]
         triggers = [pgtrigger.Protect(name="rd_interest_never_deleted", operation=pgtrigger.Delete)]

@@ -141,9 +141,7 @@ def ranking_of(call: Call, *, to: Actor) -> list[Ranked]:
     reviews = Review.objects.filter(proposal__in=[p.pk for p in proposals], removed_at=None)
     for one in reviews.only("proposal_id", "score", "submitted_at"):
         by_proposal[one.proposal_id].append(one)
-    marks = {
-        p.pk: [r.score for r in by_proposal[p.pk] if r.score is not None] for p in proposals
-    }
+    marks = {p.pk: [r.score for r in by_proposal[p.pk] if r.score is not None] for p in proposals}
     ranks = rank({pk: mean(some) for pk, some in marks.items()})
     order = sorted(proposals, key=lambda p: (ranks[p.pk] is None, ranks[p.pk] or 0))
     found, left = [], call.budget

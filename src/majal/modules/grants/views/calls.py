@@ -142,7 +142,10 @@ def edit_call(request: Request, found: Call) -> HttpResponse:
         else _("The call is published: its rules stand, its budget and its closing only grow."),
         done=_("Recorded."),
         back=found.get_absolute_url(),
-        crumbs=[(_("R&D support"), reverse("grants:calls")), (str(found), found.get_absolute_url())],
+        crumbs=[
+            (_("R&D support"), reverse("grants:calls")),
+            (str(found), found.get_absolute_url()),
+        ],
         beside=BESIDE,
     )
 

@@ -205,9 +205,7 @@ def assign(request: Request, found: Proposal) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def recommend(request: Request, found: Proposal) -> HttpResponse:
     """The amount that is put to the panel."""
-    form = AmountForm(
-        request.POST or None, initial={"amount": found.recommended or found.asked}
-    )
+    form = AmountForm(request.POST or None, initial={"amount": found.recommended or found.asked})
     return ask(
         request,
         form,

@@ -67,7 +67,10 @@ def begin(request: Request, found: Call) -> HttpResponse:
         button=_("Begin"),
         done=_("Begun. It waits among your dossiers until you file it."),
         back=found.get_absolute_url(),
-        crumbs=[(_("R&D support"), reverse("grants:calls")), (str(found), found.get_absolute_url())],
+        crumbs=[
+            (_("R&D support"), reverse("grants:calls")),
+            (str(found), found.get_absolute_url()),
+        ],
         beside={errors.NotYourCompany: "company", errors.ParkNotOffered: "park"},
     )
 
@@ -174,7 +177,9 @@ def _package(request: Request, proposal: Proposal, row: WorkPackage | None) -> H
                 by=request.actor,
             )
         except DomainError as error:
-            form.add_error("last_month" if isinstance(error, errors.MonthsBackwards) else None, str(error))
+            form.add_error(
+                "last_month" if isinstance(error, errors.MonthsBackwards) else None, str(error)
+            )
         else:
             messages.success(request, _("Kept."))
             return redirect("grants:own", pk=proposal.pk)

@@ -136,13 +136,16 @@ def _package_words(one: Package, off: Decimal) -> Callable[[], str]:
 
 
 def _month_words(one: Package, rules: Rules) -> Callable[[], str]:
-    return lambda: _(
-        "Package %(number)s ends in month %(last)s; projects of this call last %(months)s at most."
-    ) % {
-        "number": isolated(one.position),
-        "last": isolated(one.last),
-        "months": isolated(rules.months),
-    }
+    return lambda: (
+        _(
+            "Package %(number)s ends in month %(last)s; projects of this call last %(months)s at most."
+        )
+        % {
+            "number": isolated(one.position),
+            "last": isolated(one.last),
+            "months": isolated(rules.months),
+        }
+    )
 
 
 def _categories(plan: Plan, rules: Rules) -> Iterator[Fault]:
@@ -159,21 +162,27 @@ def _categories(plan: Plan, rules: Rules) -> Iterator[Fault]:
 
 
 def _ineligible_words(label: object, cost: Decimal) -> Callable[[], str]:
-    return lambda: _("%(category)s is not eligible in this call: take out %(cost)s.") % {
-        "category": label,
-        "cost": dirhams(cost),
-    }
+    return lambda: (
+        _("%(category)s is not eligible in this call: take out %(cost)s.")
+        % {
+            "category": label,
+            "cost": dirhams(cost),
+        }
+    )
 
 
 def _share_words(label: object, cost: Decimal, share: int, off: Decimal) -> Callable[[], str]:
-    return lambda: _(
-        "%(category)s: %(cost)s, over the %(share)s of the whole cost that it may reach by %(off)s."
-    ) % {
-        "category": label,
-        "cost": dirhams(cost),
-        "share": isolated(f"{share}{NB}%"),
-        "off": dirhams(off),
-    }
+    return lambda: (
+        _(
+            "%(category)s: %(cost)s, over the %(share)s of the whole cost that it may reach by %(off)s."
+        )
+        % {
+            "category": label,
+            "cost": dirhams(cost),
+            "share": isolated(f"{share}{NB}%"),
+            "off": dirhams(off),
+        }
+    )
 
 
 def _financing(plan: Plan, rules: Rules) -> Iterator[Fault]:
@@ -212,18 +221,25 @@ def _financing_words(plan: Plan, whole: Decimal, off: Decimal) -> Callable[[], s
 
 
 def _rate_words(rules: Rules, most: Decimal, off: Decimal) -> Callable[[], str]:
-    return lambda: _(
-        "The network pays at most %(rate)s of the cost, here %(most)s: you ask for %(off)s more."
-    ) % {"rate": isolated(f"{rules.rate}{NB}%"), "most": dirhams(most), "off": dirhams(off)}
+    return lambda: (
+        _("The network pays at most %(rate)s of the cost, here %(most)s: you ask for %(off)s more.")
+        % {"rate": isolated(f"{rules.rate}{NB}%"), "most": dirhams(most), "off": dirhams(off)}
+    )
 
 
 def _own_words(rules: Rules, least: Decimal, off: Decimal) -> Callable[[], str]:
-    return lambda: _(
-        "Your own means cover at least %(share)s of the cost, here %(least)s: %(off)s missing."
-    ) % {"share": isolated(f"{rules.own_least}{NB}%"), "least": dirhams(least), "off": dirhams(off)}
+    return lambda: (
+        _("Your own means cover at least %(share)s of the cost, here %(least)s: %(off)s missing.")
+        % {
+            "share": isolated(f"{rules.own_least}{NB}%"),
+            "least": dirhams(least),
+            "off": dirhams(off),
+        }
+    )
 
 
 def _most_words(rules: Rules, off: Decimal) -> Callable[[], str]:
-    return lambda: _(
-        "A project of this call receives at most %(most)s: you ask for %(off)s more."
-    ) % {"most": dirhams(rules.most), "off": dirhams(off)}
+    return lambda: (
+        _("A project of this call receives at most %(most)s: you ask for %(off)s more.")
+        % {"most": dirhams(rules.most), "off": dirhams(off)}
+    )
