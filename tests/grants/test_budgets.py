@@ -80,7 +80,7 @@ def test_whatever_is_left_out_is_the_difference(costs, off):
     found = sum(costs, D(0))
     rules = Rules(most=found + off, rate=100, own_least=0, months=60, shares={"staff": 100})
     package = Package(1, 1, 60, found, [Line("staff", one) for one in costs])
-    assert [f.difference for f in faults_of(Plan([package], found + off, D(0)), rules)][0] == -off
+    assert next(f.difference for f in faults_of(Plan([package], found + off, D(0)), rules)) == -off
 
 
 def test_weights_are_whole_at_a_hundred():

@@ -101,7 +101,7 @@ def test_a_company_receives_no_more_than_the_ceiling_over_three_years():
     a_ceiling(100_000)
     company = a_company()
     first = an_award(a_call(), company=company)
-    found, item = before_the_panel(company=company)
+    _found, item = before_the_panel(company=company)
     with pytest.raises(errors.CeilingReached) as refusal:
         decide(item)
     assert str(company) in str(refusal.value)

@@ -75,11 +75,11 @@ def test_nor_that_of_a_partner():
 
     file_case(draft.case_id, by=SYSTEM)
     confirm_complete(draft.pk, by=SYSTEM)
+    expert = a_reviewer()
+    Grant.objects.create(
+        user=expert, role=Role.COMPANY_MEMBER, scope_kind="organisation", scope_id=partner.pk
+    )
     with pytest.raises(errors.ReviewerInConflict):
-        expert = a_reviewer()
-        Grant.objects.create(
-            user=expert, role=Role.COMPANY_MEMBER, scope_kind="organisation", scope_id=partner.pk
-        )
         assign_reviewer(draft.pk, expert.pk, by=SYSTEM)
 
 

@@ -1,4 +1,4 @@
-"""What companies are told of their agreement: to sign, in force, verified, paid, changed, closed."""
+"""What companies are told of their agreement: to sign, in force, verified, paid, closed."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""The document of an agreement, in Arabic and French; the signed one takes the place of the first."""
+"""The document of an agreement, in two languages; the signed one takes the place of the first."""
 
 from typing import Any
 

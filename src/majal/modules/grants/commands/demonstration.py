@@ -53,9 +53,24 @@ ANSWERS = {
     "other_support": "none",
 }
 WORK = (
-    ("Sonde et boîtier", (1, 6), (("staff", "Deux ingénieurs", 90_000), ("materials", "Sondes", 40_000))),
-    ("Essais sur deux exploitations", (5, 14), (("staff", "Technicien", 50_000), ("services", "Analyses de sol", 20_000))),
-)  # fmt: skip
+    (
+        "Sonde et boîtier",
+        (1, 6),
+        (("staff", "Deux ingénieurs", 90_000), ("materials", "Sondes", 40_000)),
+    ),
+    (
+        "Essais sur deux exploitations",
+        (5, 14),
+        (("staff", "Technicien", 50_000), ("services", "Analyses de sol", 20_000)),
+    ),
+)
+TITLES = {
+    CODE: ("Prototypes, au fil de l’eau (fictif)", "نماذج أولية، على مدار السنة (خيالي)"),
+    "ia-regions": (
+        "IA pour les territoires (fictif)",
+        "الذكاء الاصطناعي للمجالات الترابية (خيالي)",
+    ),
+}
 
 
 @command()
@@ -77,10 +92,8 @@ def make_demo_grants(
         raise NotAllowed
     if Call.objects.exists():
         return None
-    call = _call(
-        CODE, park, committees, 240, "Prototypes, au fil de l’eau (fictif)", "نماذج أولية (خيالي)"
-    )
-    _call("ia-regions", park, committees, 60, "IA pour les territoires (fictif)", "الذكاء الاصطناعي للمجالات الترابية (خيالي)", 12)  # fmt: skip
+    call = _call(CODE, park, committees, 240)
+    _call("ia-regions", park, committees, 60, begins=12)
     manager = cast[Role.COMPANY_MANAGER]
     awarded = _proposal(call, company, park, manager)
     _filed(awarded, cast)
@@ -96,8 +109,6 @@ def _call(
     park: Park,
     committees: list[Committee],
     days: int,
-    title: str,
-    title_ar: str,
     begins: int = -90,
 ) -> Call:
     now = timezone.now().replace(minute=0, second=0, microsecond=0)
@@ -105,9 +116,9 @@ def _call(
         code,
         parks=[park],
         fictitious=True,
-        title_fr=title,
-        title_ar=title_ar,
-        text_fr="Un soutien financier, des heures de laboratoire et d’expert, pour passer de l’idée au prototype.",
+        title_fr=TITLES[code][0],
+        title_ar=TITLES[code][1],
+        text_fr="De l’argent, un laboratoire et des experts, pour passer de l’idée au prototype.",
         text_ar="دعم مالي وساعات في المختبر ومع الخبراء، للانتقال من الفكرة إلى النموذج الأولي.",
         committee=committees[0] if committees else None,
         budget=Decimal(1_500_000),
@@ -174,7 +185,7 @@ def _decided(found: Proposal) -> Award:
     record_sitting_decision(
         found.case_id,
         "accepted",
-        reasons="Projet utile et bien chiffré ; le devis d’analyses est ramené à dix mille dirhams.",
+        reasons="Projet utile et bien chiffré ; le devis d’analyses est ramené à sa moitié.",
         sitting="Commission de sélection (fictive)",
         by=SYSTEM,
     )

@@ -1,4 +1,4 @@
-"""Money awarded to a proposal: never beyond the budget of its call, nor the ceiling of a company."""
+"""Money awarded to a proposal: within the budget of its call and the ceiling of a company."""
 
 from decimal import Decimal
 from typing import Any

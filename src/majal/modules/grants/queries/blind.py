@@ -90,9 +90,11 @@ def naming_texts(proposal: Proposal) -> list[str]:
             free = not (one.question.fills or one.question.kind in NAMING)
             if free and isinstance(one.value, str) and COVER in cover(one.value, hidden):
                 found.append(str(one.question.label))
-    for package in proposal.packages.all():
-        if COVER in cover(f"{package.title} {package.text}", hidden):
-            found.append(package.title)
+    found += [
+        package.title
+        for package in proposal.packages.all()
+        if COVER in cover(f"{package.title} {package.text}", hidden)
+    ]
     if COVER in cover(case.title, hidden):
         found.append(case.title)
     return found

@@ -1,4 +1,4 @@
-"""Calls for everybody, with the use of their funds; prepared and published by those who run them."""
+"""Calls for everybody, with the use of their funds; prepared by those who run them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -142,10 +142,7 @@ def edit_call(request: Request, found: Call) -> HttpResponse:
         else _("The call is published: its rules stand, its budget and its closing only grow."),
         done=_("Recorded."),
         back=found.get_absolute_url(),
-        crumbs=[
-            (_("R&D support"), reverse("grants:calls")),
-            (str(found), found.get_absolute_url()),
-        ],
+        crumbs=call_crumbs(found),
         beside=BESIDE,
     )
 
@@ -186,3 +183,8 @@ def _step(do: Callable[..., Any], done: Callable[[], str]) -> Any:
 publish = _step(publish_call, lambda: _("Published. It opens and closes by the clock."))
 close = _step(close_call, lambda: _("The call is decided; its use of funds stands."))
 cancel = _step(cancel_call, lambda: _("Cancelled. What was filed is still answered."))
+
+
+def call_crumbs(found: Call) -> list[tuple[Any, str]]:
+    """The way back to a call."""
+    return [(_("R&D support"), reverse("grants:calls")), (str(found), found.get_absolute_url())]

@@ -137,9 +137,7 @@ def _package_words(one: Package, off: Decimal) -> Callable[[], str]:
 
 def _month_words(one: Package, rules: Rules) -> Callable[[], str]:
     return lambda: (
-        _(
-            "Package %(number)s ends in month %(last)s; projects of this call last %(months)s at most."
-        )
+        _("Package %(number)s ends in month %(last)s; a project lasts %(months)s at most.")
         % {
             "number": isolated(one.position),
             "last": isolated(one.last),
@@ -173,9 +171,7 @@ def _ineligible_words(label: object, cost: Decimal) -> Callable[[], str]:
 
 def _share_words(label: object, cost: Decimal, share: int, off: Decimal) -> Callable[[], str]:
     return lambda: (
-        _(
-            "%(category)s: %(cost)s, over the %(share)s of the whole cost that it may reach by %(off)s."
-        )
+        _("%(category)s: %(cost)s, %(off)s more than the %(share)s of the whole cost allowed.")
         % {
             "category": label,
             "cost": dirhams(cost),
