@@ -9,21 +9,24 @@ from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM
 from majal.modules.cases.public import file_case, save_draft
+from majal.modules.grant_calls.public import (
+    Call,
+    Weighed,
+    create_call,
+    publish_call,
+    set_rules,
+)
 from majal.modules.grants.commands import (
     assign_reviewer,
     begin_proposal,
     confirm_complete,
-    create_call,
     plan_proposal,
-    publish_call,
     put_package,
-    set_rules,
     submit_review,
 )
-from majal.modules.grants.commands.calls import Weighed
 from majal.modules.grants.commands.deciding import make_award
 from majal.modules.grants.commands.proposing import Cost
-from majal.modules.grants.models import Award, Call, Proposal, Review
+from majal.modules.grants.models import Award, Proposal, Review
 from majal.modules.organisations.public import Organisation
 from majal.modules.people.public import Role, User
 from tests.admissions.factories import the_kind, the_park
@@ -119,8 +122,9 @@ def a_draft(
 ) -> Proposal:
     """A proposal whose budget of a hundred thousand adds up, described and not filed."""
     answers = more.pop("answers", {})
+    hours = {name: more.pop(name, 0) for name in ("lab_hours", "expert_hours")}
     found = a_begun(call, **more)
-    plan_proposal(found.pk, asked=D(asked), own=D(own), by=SYSTEM)
+    plan_proposal(found.pk, asked=D(asked), own=D(own), **hours, by=SYSTEM)
     scale = D(asked + own) / 100_000
     costs = [Cost(c.category, c.label, (c.cost or D(0)) * scale) for c in COSTS]
     put_package(

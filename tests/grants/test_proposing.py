@@ -10,6 +10,7 @@ from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import NotAllowed, NotFound
 from majal.modules.cases.commands import drop_draft
 from majal.modules.cases.public import begin_case, file_case, save_draft, withdraw_case
+from majal.modules.grant_calls.errors import CallNotOpen
 from majal.modules.grants import errors
 from majal.modules.grants.commands import (
     begin_proposal,
@@ -57,7 +58,7 @@ def test_one_proposes_for_ones_own_company_only():
 def test_nothing_is_begun_or_filed_outside_the_dates():
     now = timezone.now()
     coming = a_call(opens_at=now + timedelta(days=1))
-    with pytest.raises(errors.CallNotOpen):
+    with pytest.raises(CallNotOpen):
         a_begun(coming)
     draft = a_call(published=False)
     with pytest.raises(NotFound):

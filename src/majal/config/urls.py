@@ -35,6 +35,7 @@ urlpatterns = [
         path("conventions/", include("majal.modules.steering.urls")),
         path("conventions/", include("majal.modules.chronicle.urls")),
         path("contributions/", include("majal.modules.contributions.urls")),
+        path("research/calls/", include("majal.modules.grant_calls.urls")),
         path("research/agreements/", include("majal.modules.awards.urls")),
         path("research/", include("majal.modules.grants.urls")),
         path("invoices/runs/", include("majal.modules.billing_runs.urls")),

@@ -82,6 +82,7 @@ MODULES = [
     "majal.modules.handovers",
     "majal.modules.late_terms",
     "majal.modules.arrears",
+    "majal.modules.grant_calls",
     "majal.modules.grants",
     "majal.modules.awards",
     "majal.modules.portal",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from majal.modules.awards.views import claiming, keeping
+from majal.modules.awards.views import changing, claiming, keeping, paying
 
 app_name = "awards"
 urlpatterns: list[URLPattern] = [
@@ -13,12 +13,12 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/offer/", keeping.offer, name="offer"),
     path("<int:pk>/sign/", keeping.sign, name="sign"),
     path("<int:pk>/sign/company/", keeping.sign_company, name="sign_company"),
-    path("<int:pk>/suspend/", keeping.suspend, name="suspend"),
+    path("<int:pk>/suspend/", changing.suspend, name="suspend"),
     path("<int:pk>/resume/", keeping.resume, name="resume"),
-    path("<int:pk>/amend/", keeping.amend, name="amend"),
-    path("<int:pk>/hours/", keeping.hours, name="hours"),
-    path("hours/<int:pk>/undo/", keeping.undo, name="undo_hours"),
-    path("<int:pk>/report/", keeping.report, name="report"),
+    path("<int:pk>/amend/", changing.amend, name="amend"),
+    path("<int:pk>/hours/", changing.hours, name="hours"),
+    path("hours/<int:pk>/undo/", changing.undo, name="undo_hours"),
+    path("<int:pk>/report/", changing.report, name="report"),
     path("<int:pk>/close/", keeping.close, name="close"),
     path("<int:pk>/paper/<int:paper>/", keeping.paper, name="paper"),
     path("<int:pk>/claims/", claiming.new_claim, name="new_claim"),
@@ -27,9 +27,9 @@ urlpatterns: list[URLPattern] = [
     path("claims/<int:pk>/evidence/", claiming.evidence, name="evidence"),
     path("claims/<int:pk>/send/", claiming.send, name="send_claim"),
     path("claims/<int:pk>/verify/", claiming.verify, name="verify"),
-    path("claims/<int:pk>/pay/", claiming.pay, name="pay"),
+    path("claims/<int:pk>/pay/", paying.pay, name="pay"),
     path("claims/<int:pk>/paper/<int:paper>/", claiming.paper, name="claim_paper"),
-    path("<int:pk>/advance/", claiming.advance, name="advance"),
-    path("<int:pk>/recover/", claiming.recover, name="recover"),
-    path("entries/<int:pk>/reverse/", claiming.reverse, name="reverse"),
+    path("<int:pk>/advance/", paying.advance, name="advance"),
+    path("<int:pk>/recover/", paying.recover, name="recover"),
+    path("entries/<int:pk>/reverse/", paying.reverse, name="reverse"),
 ]

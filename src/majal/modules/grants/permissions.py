@@ -10,13 +10,13 @@ from typing import Any
 from majal.kernel.actors import Actor
 from majal.kernel.permissions import anyone, anyone_signed_in, either, grant, holds, nobody
 from majal.modules.cases.public import applied, decides, handles
+from majal.modules.grant_calls.public import STAFF
 from majal.modules.people.public import Role
 from majal.modules.sittings.public import readers
 
 
 class Perm(StrEnum):
     READ = "grants.read"  # published calls, their rules, the use of funds in aggregate
-    MANAGE = "grants.manage"  # calls, their rules and dates
     PROPOSE = "grants.propose"  # begin a proposal for a company that one manages
     OWN = "grants.own"  # one's own proposal: read it, and plan it while it is a draft
     LIST = "grants.list"  # the proposals one handles, rankings
@@ -29,7 +29,6 @@ class Perm(StrEnum):
     DEMONSTRATE = "grants.demonstrate"  # fill the demonstration
 
 
-STAFF = (Role.HEAD_OFFICE, Role.PROGRAMME_LEAD)
 OF_PARK = (Role.PARK_MANAGER, Role.PROGRAMME_LEAD)
 COMPANY = (Role.COMPANY_MANAGER, Role.COMPANY_MEMBER)
 REVIEWERS = (Role.EXPERT, Role.COMMITTEE_MEMBER, Role.COORDINATOR)
@@ -69,7 +68,6 @@ def reviews_it(actor: Actor, obj: Any) -> bool:
 
 
 grant(Perm.READ, to=anyone)
-grant(Perm.MANAGE, to=holds(*STAFF))
 grant(Perm.PROPOSE, to=holds(Role.COMPANY_MANAGER, on="organisation"))
 grant(Perm.OWN, to=proposed_it)
 grant(Perm.LIST, to=either(holds(*STAFF), holds(*OF_PARK, on="park")))

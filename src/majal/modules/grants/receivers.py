@@ -6,7 +6,9 @@ from django.dispatch import receiver
 
 from majal.kernel.actors import SYSTEM, Actor
 from majal.modules.cases.public import Case, Decision, case_decided, case_ended, case_filing
+from majal.modules.grant_calls.public import Call, call_closing
 from majal.modules.grants.commands import (
+    check_closing,
     check_filing,
     close_proposal,
     follow_appeal,
@@ -38,3 +40,9 @@ def decided(sender: object, *, case: Case, decision: Decision, **_more: Any) -> 
 def panel_decided(sender: object, *, item: Item, by: Actor, **_more: Any) -> None:  # noqa: ARG001
     """Record on the dossier what the panel decided, and award."""
     record_decision(item, by=by)
+
+
+@receiver(call_closing, dispatch_uid="grants.check_closing")
+def before_closing(sender: object, *, call: Call, **_more: Any) -> None:  # noqa: ARG001
+    """Refuse to close a call in which something is still to be decided."""
+    check_closing(call, by=SYSTEM)

@@ -1,23 +1,11 @@
-"""Calls, proposals and reviews as records that anything may point at."""
+"""Proposals and reviews as records that anything may point at."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from majal.kernel.refs import Kind, register
-from majal.modules.grants.models import Call, Proposal, Review
-from majal.modules.grants.queries.calls import calls_visible_to
+from majal.modules.grants.models import Proposal, Review
 from majal.modules.grants.queries.visible import proposals_visible_to, reviews_of
 
-register(
-    Kind(
-        name="grants.call",
-        title=pgettext_lazy("noun", "R&D call"),
-        model=Call,
-        visible=calls_visible_to,
-        label=str,
-        address=Call.get_absolute_url,
-    )
-)
 register(
     Kind(
         name="grants.proposal",

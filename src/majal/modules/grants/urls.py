@@ -7,13 +7,7 @@ from majal.modules.grants.views import calls, handling, proposing, reviewing
 app_name = "grants"
 urlpatterns: list[URLPattern] = [
     path("", calls.calls, name="calls"),
-    path("calls/new/", calls.new_call, name="new_call"),
     path("calls/<slug:code>/", calls.call, name="call"),
-    path("calls/<slug:code>/edit/", calls.edit_call, name="edit_call"),
-    path("calls/<slug:code>/rules/", calls.rules, name="rules"),
-    path("calls/<slug:code>/publish/", calls.publish, name="publish"),
-    path("calls/<slug:code>/close/", calls.close, name="close"),
-    path("calls/<slug:code>/cancel/", calls.cancel, name="cancel"),
     path("calls/<slug:code>/propose/", proposing.begin, name="begin"),
     path("calls/<slug:code>/ranking/", handling.ranking, name="ranking"),
     path("mine/", proposing.mine, name="mine"),

@@ -8,6 +8,8 @@ from majal.modules.awards.commands.changing import (
     undo_hours,
 )
 from majal.modules.awards.commands.claiming import (
+    Cost,
+    Verdict,
     put_claim,
     send_claim,
     send_evidence,
@@ -17,6 +19,7 @@ from majal.modules.awards.commands.closing import close_agreement, end_agreement
 from majal.modules.awards.commands.demonstration import make_demo_awards
 from majal.modules.awards.commands.paying import enter_payment, record_recovery, reverse_entry
 from majal.modules.awards.commands.preparing import (
+    Due,
     offer_agreement,
     prepare_agreement,
     set_plan,
@@ -25,6 +28,9 @@ from majal.modules.awards.commands.preparing import (
 )
 
 __all__ = [
+    "Cost",
+    "Due",
+    "Verdict",
     "amend_agreement",
     "close_agreement",
     "end_agreement",

@@ -91,10 +91,10 @@ class Agreement(models.Model):
                 name="rd_agreement_signatures_stand",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
-                    "(OLD.network_signed_at IS NOT NULL "
-                    "AND NEW.network_signed_at IS DISTINCT FROM OLD.network_signed_at) "
-                    "OR (OLD.company_signed_at IS NOT NULL "
-                    "AND NEW.company_signed_at IS DISTINCT FROM OLD.company_signed_at)"
+                    "OLD.network_signed_at IS NOT NULL "
+                    "AND NEW.network_signed_at IS DISTINCT FROM OLD.network_signed_at "
+                    "OR OLD.company_signed_at IS NOT NULL "
+                    "AND NEW.company_signed_at IS DISTINCT FROM OLD.company_signed_at"
                 ),
             ),
         ]

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,41 +15,30 @@ from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.permissions import may
 from majal.kernel.sending import send_attachment
-from majal.modules.awards import errors
 from majal.modules.awards.commands import (
-    enter_payment,
+    Cost,
+    Verdict,
     put_claim,
-    record_recovery,
-    reverse_entry,
     send_claim,
     send_evidence,
     verify_claim,
 )
-from majal.modules.awards.commands.claiming import Cost, Verdict
 from majal.modules.awards.forms import (
     ClaimForm,
     EvidenceForm,
-    PaymentForm,
-    ReasonForm,
     VerdictForm,
 )
-from majal.modules.awards.models import Agreement, Claim, Entry
+from majal.modules.awards.models import Agreement, Claim
 from majal.modules.awards.permissions import Perm
 from majal.modules.awards.queries.money import (
     accepted_of,
-    advance_paid,
     balance_of,
     paid_of,
 )
-from majal.modules.awards.queries.visible import agreement_of, claim_of, entry_of
+from majal.modules.awards.queries.visible import agreement_of, claim_of
 from majal.modules.awards.workflow import ClaimState
 
 UNFIT = 422
-PAYING = {
-    errors.AboveAccepted: "amount",
-    errors.AboveAward: "amount",
-    errors.NothingToRecover: "amount",
-}
 
 
 @page(Perm.CLAIM, obj=agreement_of)
@@ -179,108 +167,6 @@ def verify(request: Request, found: Claim) -> HttpResponse:
     return render(request, "awards/verify.html", context, status=UNFIT if form.errors else 200)
 
 
-@page(Perm.PAY, obj=claim_of)
-@require_http_methods(["GET", "POST"])
-def pay(request: Request, found: Claim) -> HttpResponse:
-    """Enter the payment of a claim."""
-    due = min(accepted_of(found) - paid_of(found), balance_of(found.agreement).left)
-    return _entered(
-        request,
-        found.agreement,
-        PaymentForm(
-            request.POST or None, initial={"amount": due or None, "on_day": timezone.localdate()}
-        ),
-        claim=found,
-        title=_("Payment of claim %(number)s") % {"number": found.number},
-    )
-
-
-@page(Perm.PAY, obj=agreement_of)
-@require_http_methods(["GET", "POST"])
-def advance(request: Request, found: Agreement) -> HttpResponse:
-    """Enter the payment of the advance."""
-    due = found.advance - advance_paid(found)
-    return _entered(
-        request,
-        found,
-        PaymentForm(
-            request.POST or None, initial={"amount": due or None, "on_day": timezone.localdate()}
-        ),
-        claim=None,
-        title=_("Payment of the advance"),
-    )
-
-
-def _entered(
-    request: Request, agreement: Agreement, form: PaymentForm, *, claim: Claim | None, title: str
-) -> HttpResponse:
-    def do(given: Any) -> None:
-        enter_payment(
-            agreement.pk,
-            given["amount"],
-            on_day=given["on_day"],
-            reference=given["reference"],
-            claim_id=claim.pk if claim else None,
-            by=request.actor,
-        )
-
-    return ask(
-        request,
-        form,
-        do,
-        title=title,
-        lede=_("An entry is never changed; one that is wrong is reversed, with the reason."),
-        done=_("Entered; the company was told."),
-        back=agreement.get_absolute_url(),
-        crumbs=[(agreement.number, agreement.get_absolute_url())],
-        beside=PAYING,
-    )
-
-
-@page(Perm.PAY, obj=agreement_of)
-@require_http_methods(["GET", "POST"])
-def recover(request: Request, found: Agreement) -> HttpResponse:
-    """Record what the company gave back."""
-
-    def do(given: Any) -> None:
-        record_recovery(
-            found.pk,
-            given["amount"],
-            on_day=given["on_day"],
-            reference=given["reference"],
-            by=request.actor,
-        )
-
-    shown = {"amount": found.to_recover or None, "on_day": timezone.localdate()}
-    return ask(
-        request,
-        PaymentForm(request.POST or None, initial=shown),
-        do,
-        title=_("Money given back by the company"),
-        done=_("Recorded."),
-        back=found.get_absolute_url(),
-        crumbs=[(found.number, found.get_absolute_url())],
-        beside=PAYING,
-    )
-
-
-@page(Perm.PAY, obj=entry_of)
-@require_http_methods(["GET", "POST"])
-def reverse(request: Request, found: Entry) -> HttpResponse:
-    """Reverse an entry that was wrong."""
-    return ask(
-        request,
-        ReasonForm(request.POST or None),
-        lambda given: _then(reverse_entry(found.pk, given["reason"], by=request.actor)),
-        title=_("Reverse this entry"),
-        lede=_("Both stay on record, with your reason."),
-        done=_("Reversed."),
-        back=found.agreement.get_absolute_url(),
-        crumbs=[(found.agreement.number, found.agreement.get_absolute_url())],
-        beside={errors.ReasonMissing: "reason"},
-    )
-
-
 def paper_of(actor: Actor, pk: int, paper: int) -> Claim:
     """A claim with one of its papers. Raises: Claim.DoesNotExist."""
     found = claim_of(actor, pk)
@@ -303,7 +189,3 @@ def _crumbs(found: Claim) -> list[tuple[Any, str]]:
         (agreement.number, agreement.get_absolute_url()),
         (_("Claim %(number)s") % {"number": found.number}, found.get_absolute_url()),
     ]
-
-
-def _then(_done: object) -> None:
-    """Nothing to go to: one comes back to where one was."""

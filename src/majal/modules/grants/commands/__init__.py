@@ -1,14 +1,7 @@
 """Everything that changes support for research. One function per verb a person would use."""
 
-from majal.modules.grants.commands.calls import (
-    cancel_call,
-    change_call,
-    close_call,
-    create_call,
-    publish_call,
-    set_rules,
-)
 from majal.modules.grants.commands.deciding import (
+    check_closing,
     follow_appeal,
     place_on_agenda,
     recommend_amount,
@@ -17,6 +10,7 @@ from majal.modules.grants.commands.deciding import (
 )
 from majal.modules.grants.commands.demonstration import make_demo_grants
 from majal.modules.grants.commands.proposing import (
+    Cost,
     begin_proposal,
     check_filing,
     close_proposal,
@@ -31,17 +25,18 @@ from majal.modules.grants.commands.reviewing import (
     keep_scores,
     submit_review,
 )
+from majal.modules.grants.commands.signals import award_made, award_revoked
 
 __all__ = [
+    "Cost",
     "assign_reviewer",
+    "award_made",
+    "award_revoked",
     "begin_proposal",
-    "cancel_call",
-    "change_call",
+    "check_closing",
     "check_filing",
-    "close_call",
     "close_proposal",
     "confirm_complete",
-    "create_call",
     "declare_interest",
     "drop_package",
     "follow_appeal",
@@ -49,11 +44,9 @@ __all__ = [
     "make_demo_grants",
     "place_on_agenda",
     "plan_proposal",
-    "publish_call",
     "put_package",
     "recommend_amount",
     "record_decision",
     "release_award",
-    "set_rules",
     "submit_review",
 ]

@@ -14,6 +14,7 @@ from majal.kernel.names import local
 from majal.kernel.permissions import require
 from majal.kernel.refs import Ref
 from majal.modules.cases.public import decides, handles, record_sitting_decision
+from majal.modules.grant_calls.public import Call
 from majal.modules.grants import errors
 from majal.modules.grants.commands.holding import advance, in_hand, proposal_held
 from majal.modules.grants.commands.signals import award_made, award_revoked
@@ -158,6 +159,19 @@ def follow_appeal(case_id: int, outcome: str, conditions: str = "", *, by: Actor
         award_revoked.send(Award, award=award, by=by)
         award.released = award.amount
         award.save(update_fields=["released"])
+
+
+@command()
+def check_closing(call: Call, *, by: Actor) -> None:
+    """Refuse to say that a call is decided while a proposal in it is not.
+
+    Permission: grants.keep_time.
+    Raises: NotAllowed; ProposalsWaiting.
+    """
+    require(by, Perm.KEEP_TIME)
+    waiting = Proposal.objects.filter(call=call, case__state__in=["filed", "waiting"]).count()
+    if waiting:
+        raise errors.ProposalsWaiting(number=isolated(waiting))
 
 
 @command(refusals=REFUSALS)

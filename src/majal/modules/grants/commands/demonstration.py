@@ -13,7 +13,7 @@ from majal.kernel.errors import DomainError, NotAllowed
 from majal.kernel.permissions import require
 from majal.modules.cases.public import file_case, record_sitting_decision, save_draft
 from majal.modules.committees.public import Committee
-from majal.modules.grants.commands.calls import Weighed, create_call, publish_call, set_rules
+from majal.modules.grant_calls.public import Call, Weighed, create_call, publish_call, set_rules
 from majal.modules.grants.commands.deciding import make_award, recommend_amount
 from majal.modules.grants.commands.proposing import (
     Cost,
@@ -26,7 +26,7 @@ from majal.modules.grants.commands.reviewing import (
     confirm_complete,
     submit_review,
 )
-from majal.modules.grants.models import Award, Call, Proposal
+from majal.modules.grants.models import Award, Proposal
 from majal.modules.grants.permissions import REVIEWERS, Perm
 from majal.modules.organisations.public import Organisation, organisations_visible_to
 from majal.modules.parks.public import Park

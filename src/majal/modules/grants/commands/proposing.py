@@ -12,13 +12,13 @@ from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import require, scopes
 from majal.modules.cases.public import Case, begin_case
+from majal.modules.grant_calls.public import Call, CallState, Category, must_be_open
 from majal.modules.grants import errors
 from majal.modules.grants.commands.holding import proposal_held, unfiled
-from majal.modules.grants.models import BudgetLine, Call, Partner, Proposal, WorkPackage
+from majal.modules.grants.models import BudgetLine, Partner, Proposal, WorkPackage
 from majal.modules.grants.permissions import Perm
-from majal.modules.grants.queries.calls import must_be_open
 from majal.modules.grants.queries.money import sheet_of
-from majal.modules.grants.workflow import KIND, CallState, Category
+from majal.modules.grants.workflow import KIND
 from majal.modules.organisations.public import Organisation
 from majal.modules.people.public import Role
 
@@ -65,7 +65,11 @@ def begin_proposal(
     company = Organisation.objects.filter(pk=company_id).first()
     if call is None or company is None or call.state == CallState.DRAFT:
         raise NotFound
-    known = call.proposals.select_related("case").filter(company=company, left_at=None).first()
+    known = (
+        Proposal.objects.select_related("case")
+        .filter(call=call, company=company, left_at=None)
+        .first()
+    )
     if known is not None:
         return known
     must_be_open(call)

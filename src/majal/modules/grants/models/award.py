@@ -9,12 +9,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.history import tracked
-from majal.modules.grants.models.call import MONEY, Call
+from majal.modules.grant_calls.public import MONEY, Call
 from majal.modules.grants.models.proposal import Proposal
 
 # Both rows are locked in the same order, so that two awards at once wait for one another.
 WITHIN = """
-    SELECT budget INTO most FROM grants_call WHERE id = NEW.call_id FOR NO KEY UPDATE;
+    SELECT budget INTO most FROM grant_calls_call WHERE id = NEW.call_id FOR NO KEY UPDATE;
     SELECT COALESCE(SUM(amount - released), 0) INTO taken FROM grants_award
         WHERE call_id = NEW.call_id AND id <> NEW.id;
     IF taken + NEW.amount - NEW.released > most THEN
@@ -44,7 +44,7 @@ class Award(models.Model):
     """
 
     proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="award")
-    call = models.ForeignKey(Call, models.PROTECT, related_name="awards")
+    call = models.ForeignKey(Call, models.PROTECT, related_name="+")
     company: models.ForeignKey[Any, Any] = models.ForeignKey(
         "organisations.Organisation", models.PROTECT, related_name="+", verbose_name=_("company")
     )

@@ -11,8 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from majal.kernel.addresses import address_of
 from majal.kernel.history import tracked
-from majal.modules.grants.models.call import MONEY, Call
-from majal.modules.grants.workflow import Category
+from majal.modules.grant_calls.public import MONEY, Call, Category
 
 OF_DRAFT = """
     IF (
@@ -60,7 +59,7 @@ class Proposal(models.Model):
     case: models.OneToOneField[Any, Any] = models.OneToOneField(
         "cases.Case", models.CASCADE, related_name="+"
     )
-    call = models.ForeignKey(Call, models.PROTECT, related_name="proposals")
+    call = models.ForeignKey(Call, models.PROTECT, related_name="+")
     company: models.ForeignKey[Any, Any] = models.ForeignKey(
         "organisations.Organisation", models.PROTECT, related_name="+", verbose_name=_("company")
     )

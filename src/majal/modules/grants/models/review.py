@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.addresses import address_of
 from majal.kernel.history import tracked
-from majal.modules.grants.models.call import Criterion
+from majal.modules.grant_calls.public import Criterion
 from majal.modules.grants.models.proposal import Proposal
 from majal.modules.grants.workflow import Why
 
@@ -31,7 +31,7 @@ SCORE_FITS = """
         RAISE EXCEPTION 'the review was handed in' USING
             ERRCODE = 'check_violation', CONSTRAINT = 'rd_score_fixed';
     END IF;
-    IF NEW.points > (SELECT most FROM grants_criterion WHERE id = NEW.criterion_id) THEN
+    IF NEW.points > (SELECT most FROM grant_calls_criterion WHERE id = NEW.criterion_id) THEN
         RAISE EXCEPTION 'more points than there are' USING
             ERRCODE = 'check_violation', CONSTRAINT = 'rd_score_in_range';
     END IF;

@@ -1,46 +1,15 @@
-"""Which calls an actor may see, whether one takes proposals now, and the use of its funds."""
+"""The use of the funds of calls, in aggregate."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, QuerySet, Sum
-from django.utils import timezone
+from django.db.models import Count, F, Q, Sum
 
-from majal.kernel.actors import Actor
-from majal.kernel.dates import humanise_moment
-from majal.kernel.permissions import may
-from majal.modules.grants.errors import CallNotOpen
-from majal.modules.grants.models import Award, Call, Proposal
-from majal.modules.grants.permissions import Perm
-from majal.modules.grants.workflow import CallState
+from majal.modules.grant_calls.public import Call
+from majal.modules.grants.models import Award, Proposal
 
 NOTHING = Decimal(0)
-SHOWN = (CallState.PUBLISHED, CallState.DECIDED)
-
-
-def calls_visible_to(actor: Actor) -> QuerySet[Call]:
-    """Every call but those being prepared, which only those see who manage them."""
-    rows = Call.objects.prefetch_related("parks")
-    return rows if may(actor, Perm.MANAGE) else rows.exclude(state=CallState.DRAFT)
-
-
-def call_of(actor: Actor, code: str) -> Call:
-    """Raises: Call.DoesNotExist."""
-    return calls_visible_to(actor).select_related("committee").get(code=code)
-
-
-def draft_of(actor: Actor, code: str) -> Call:
-    """A call that is still being prepared. Raises: Call.DoesNotExist."""
-    return calls_visible_to(actor).filter(state=CallState.DRAFT).get(code=code)
-
-
-def must_be_open(call: Call) -> None:
-    """The clock of the server decides, to the second. Raises: CallNotOpen."""
-    if not call.is_open():
-        raise CallNotOpen(
-            opens=humanise_moment(call.opens_at), closes=humanise_moment(call.closes_at)
-        )
 
 
 @dataclass(frozen=True)
@@ -89,10 +58,3 @@ def uses_of(calls: Sequence[Call]) -> list[Use]:
         )
         for one in calls
     ]
-
-
-def open_calls(actor: Actor) -> QuerySet[Call]:
-    """Those one may answer now, the first to close first."""
-    now = timezone.now()
-    rows = calls_visible_to(actor).filter(state=CallState.PUBLISHED)
-    return rows.filter(opens_at__lte=now, closes_at__gt=now).order_by("closes_at", "pk")

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from django.db.models import F, Sum
 
-from majal.modules.grants.models import Award, Call, Proposal, WorkPackage
+from majal.modules.grant_calls.public import Call, Category
+from majal.modules.grants.models import Award, Proposal, WorkPackage
 from majal.modules.grants.workflow import (
-    Category,
     Fault,
     Line,
     Package,

@@ -14,7 +14,8 @@ from majal.kernel.permissions import scopes
 from majal.modules.calls.public import mean, rank
 from majal.modules.cases.public import decides, handles
 from majal.modules.committees.public import Seat
-from majal.modules.grants.models import Call, Criterion, Proposal, Review
+from majal.modules.grant_calls.public import Call, Criterion
+from majal.modules.grants.models import Proposal, Review
 from majal.modules.grants.permissions import COMPANY, REVIEWERS
 from majal.modules.grants.queries.visible import proposals_visible_to
 from majal.modules.grants.workflow import Why, spread

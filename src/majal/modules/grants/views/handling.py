@@ -23,6 +23,7 @@ from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.names import local
 from majal.kernel.text import search_terms
 from majal.modules.cases.public import CaseState
+from majal.modules.grant_calls.public import Call, call_of, calls_visible_to
 from majal.modules.grants import errors
 from majal.modules.grants.commands import (
     assign_reviewer,
@@ -31,10 +32,9 @@ from majal.modules.grants.commands import (
     recommend_amount,
 )
 from majal.modules.grants.forms import AgendaForm, AmountForm, ReviewerForm
-from majal.modules.grants.models import Award, Call, Proposal
+from majal.modules.grants.models import Award, Proposal
 from majal.modules.grants.permissions import Perm
 from majal.modules.grants.queries.blind import naming_texts
-from majal.modules.grants.queries.calls import call_of, calls_visible_to
 from majal.modules.grants.queries.money import held_by, left_of, sheet_of
 from majal.modules.grants.queries.reviewing import (
     ranking_of,

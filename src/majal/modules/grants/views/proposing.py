@@ -16,14 +16,19 @@ from majal.kernel.asking import ask
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.permissions import scopes
+from majal.modules.grant_calls.public import Call, call_of
 from majal.modules.grants import errors
-from majal.modules.grants.commands import begin_proposal, drop_package, plan_proposal, put_package
-from majal.modules.grants.commands.proposing import Cost
+from majal.modules.grants.commands import (
+    Cost,
+    begin_proposal,
+    drop_package,
+    plan_proposal,
+    put_package,
+)
 from majal.modules.grants.forms import BeginForm, PackageForm, PlanForm
-from majal.modules.grants.models import Call, Proposal, WorkPackage
+from majal.modules.grants.models import Proposal, WorkPackage
 from majal.modules.grants.permissions import Perm
 from majal.modules.grants.queries.blind import naming_texts
-from majal.modules.grants.queries.calls import call_of
 from majal.modules.grants.queries.money import held_by, sheet_of
 from majal.modules.grants.queries.visible import own_draft, own_package, own_proposal, own_proposals
 from majal.modules.organisations.public import Organisation

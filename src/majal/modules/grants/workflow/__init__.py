@@ -5,7 +5,6 @@ from majal.modules.grants.workflow.budgets import (
     Line,
     Package,
     Plan,
-    Rules,
     by_category,
     dirhams,
     faults_of,
@@ -14,28 +13,21 @@ from majal.modules.grants.workflow.budgets import (
 from majal.modules.grants.workflow.states import (
     AWARDING,
     KIND,
-    CallState,
-    Category,
     Why,
     spread,
-    whole,
 )
 
 __all__ = [
     "AWARDING",
     "KIND",
-    "CallState",
-    "Category",
     "Fault",
     "Line",
     "Package",
     "Plan",
-    "Rules",
     "Why",
     "by_category",
     "dirhams",
     "faults_of",
     "spread",
     "total_of",
-    "whole",
 ]

@@ -5,7 +5,7 @@ the difference. A budget without faults may be filed.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from majal.kernel.bidi import CURRENCY, NB, isolated, plain_number
-from majal.modules.grants.workflow.states import HUNDRED, Category
+from majal.modules.grant_calls.public import HUNDRED, Category, Rules
 
 NOTHING = Decimal(0)
 
@@ -48,17 +48,6 @@ class Plan:
     packages: Sequence[Package]
     asked: Decimal
     own: Decimal
-
-
-@dataclass(frozen=True)
-class Rules:
-    """What a call allows; ``shares`` are hundredths of the whole cost by eligible category."""
-
-    most: Decimal
-    rate: int
-    own_least: int
-    months: int
-    shares: Mapping[str, int]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypedDict, Unpack
 
+from django.dispatch import Signal
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
@@ -13,13 +14,15 @@ from majal.kernel.bidi import isolated
 from majal.kernel.command import command
 from majal.kernel.errors import NotFound, WrongState
 from majal.kernel.permissions import require
-from majal.modules.grants import errors
-from majal.modules.grants.models import Call, Ceiling, Criterion
-from majal.modules.grants.permissions import Perm
-from majal.modules.grants.workflow import CallState, whole
+from majal.modules.grant_calls import errors
+from majal.modules.grant_calls.models import Call, Ceiling, Criterion
+from majal.modules.grant_calls.permissions import Perm
+from majal.modules.grant_calls.workflow import CallState, whole
 
+call_closing = Signal()
+"""Before a call is decided: ``call``, ``by``; a receiver may refuse by raising a DomainError."""
 REFUSALS = {
-    "grants_call_code_key": errors.CallTaken,
+    "grant_calls_call_code_key": errors.CallTaken,
     "rd_call_in_order": errors.DatesBackwards,
     "rd_call_most_in_budget": errors.MostOverBudget,
     "rd_call_in_range": errors.RulesOutOfRange,
@@ -74,7 +77,7 @@ def create_call(
 ) -> Call:
     """Prepare a call; nobody sees it before it is published.
 
-    Permission: grants.manage.
+    Permission: grant_calls.manage.
     Raises: NotAllowed; CallTaken; DatesBackwards; MostOverBudget; RulesOutOfRange.
     """
     require(by, Perm.MANAGE)
@@ -91,7 +94,7 @@ def change_call(
 ) -> Call:
     """Correct a call; once published its rules stand, its budget and its closing only grow.
 
-    Permission: grants.manage.
+    Permission: grant_calls.manage.
     Raises: NotAllowed; NotFound; DatesBackwards; MostOverBudget; RulesOutOfRange; RulesFixed.
     """
     call = _held(call_id, by)
@@ -112,7 +115,7 @@ def set_rules(
 ) -> Call:
     """Say which kinds of cost a call accepts, each up to a share, and by what it judges.
 
-    Permission: grants.manage.
+    Permission: grant_calls.manage.
     Raises: NotAllowed; NotFound; RulesFixed once published; WeightsNotWhole; NothingEligible;
         RulesOutOfRange.
     """
@@ -144,7 +147,7 @@ def set_rules(
 def publish_call(call_id: int, *, by: Actor) -> Call:
     """Publish a call: everybody sees it, its rules stand, it opens and closes by the clock.
 
-    Permission: grants.manage.
+    Permission: grant_calls.manage.
     Raises: NotAllowed; NotFound; WrongState; NothingEligible; WeightsNotWhole.
     """
     call = _held(call_id, by)
@@ -164,15 +167,13 @@ def publish_call(call_id: int, *, by: Actor) -> Call:
 def close_call(call_id: int, *, by: Actor) -> Call:
     """Say that every proposal of a closed call was decided; its use of funds stands.
 
-    Permission: grants.manage.
-    Raises: NotAllowed; NotFound; WrongState before it closes; ProposalsWaiting.
+    Permission: grant_calls.manage.
+    Raises: NotAllowed; NotFound; WrongState before it closes; what a module above refuses.
     """
     call = _held(call_id, by)
     if call.state != CallState.PUBLISHED or call.closes_at > timezone.now():
         raise WrongState
-    waiting = call.proposals.filter(case__state__in=["filed", "waiting"]).count()
-    if waiting:
-        raise errors.ProposalsWaiting(number=isolated(waiting))
+    call_closing.send(Call, call=call, by=by)
     call.state, call.decided_on = CallState.DECIDED, timezone.localdate()
     call.save(update_fields=["state", "decided_on"])
     return call
@@ -182,7 +183,7 @@ def close_call(call_id: int, *, by: Actor) -> Call:
 def cancel_call(call_id: int, *, by: Actor) -> Call:
     """Cancel a call; what was filed in answer to it stays and is answered.
 
-    Permission: grants.manage.
+    Permission: grant_calls.manage.
     Raises: NotAllowed; NotFound; WrongState.
     """
     call = _held(call_id, by)

@@ -12,11 +12,13 @@ from django.utils.translation import pgettext_lazy
 from majal.kernel.addresses import address_of
 from majal.kernel.history import tracked
 from majal.kernel.names import local
-from majal.modules.grants.workflow import CallState, Category, Rules
+from majal.modules.grant_calls.workflow import CallState, Category, Rules
 
 MONEY: dict[str, Any] = {"max_digits": 14, "decimal_places": 2}
 OF_DRAFT = """
-    IF (SELECT state FROM grants_call WHERE id = COALESCE(NEW.call_id, OLD.call_id)) <> 'draft' THEN
+    IF (
+        SELECT state FROM grant_calls_call WHERE id = COALESCE(NEW.call_id, OLD.call_id)
+    ) <> 'draft' THEN
         RAISE EXCEPTION 'the call is published' USING
             ERRCODE = 'check_violation', CONSTRAINT = 'rd_call_rules_fixed';
     END IF;

@@ -9,8 +9,9 @@ from django.utils import timezone
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import NotAllowed, WrongState
 from majal.modules.cases.public import record_sitting_decision
-from majal.modules.grants import errors
-from majal.modules.grants.commands import (
+from majal.modules.grant_calls import errors
+from majal.modules.grant_calls.commands import (
+    Weighed,
     cancel_call,
     change_call,
     close_call,
@@ -18,8 +19,9 @@ from majal.modules.grants.commands import (
     publish_call,
     set_rules,
 )
-from majal.modules.grants.commands.calls import Weighed
-from majal.modules.grants.models import Call, Proposal
+from majal.modules.grant_calls.models import Call
+from majal.modules.grants.errors import ProposalsWaiting
+from majal.modules.grants.models import Proposal
 from majal.modules.grants.queries.calls import uses_of
 from tests.grants.factories import CRITERIA, SHARES, a_call, a_proposal, an_award, lead
 from tests.people.factories import head_office, person
@@ -92,7 +94,7 @@ def test_a_call_is_decided_once_everything_in_it_is():
         close_call(call.pk, by=SYSTEM)
     with_end = Call.objects.filter(pk=call.pk)
     _passed(with_end)
-    with pytest.raises(errors.ProposalsWaiting):
+    with pytest.raises(ProposalsWaiting):
         close_call(call.pk, by=SYSTEM)
     record_sitting_decision(found.case_id, "refused", reasons="Non.", sitting="1", by=SYSTEM)
     assert close_call(call.pk, by=SYSTEM).decided_on == timezone.localdate()
@@ -104,7 +106,7 @@ def _passed(rows):
     """Let a call be over, as it is once its days are."""
     import pgtrigger
 
-    with pgtrigger.ignore("grants.Call:rd_call_rules_stand"):
+    with pgtrigger.ignore("grant_calls.Call:rd_call_rules_stand"):
         now = timezone.now()
         rows.update(opens_at=now - timedelta(days=9), closes_at=now - timedelta(seconds=1))
 
