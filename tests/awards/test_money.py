@@ -146,7 +146,10 @@ def test_an_entry_is_reversed_once_and_never_changed():
     with pytest.raises(WrongState):
         reverse_entry(back.pk, "Non.", by=SYSTEM)
     a_payment(found, 5_000, claim)
-    for change in (lambda: Entry.objects.update(amount=D(1)), lambda: Entry.objects.all().delete()):
+    for change in (
+        lambda: Entry.objects.update(amount=D(1)),
+        lambda: Entry.objects.exclude(reverses=None).delete(),
+    ):
         with pytest.raises(ProgrammingError), transaction.atomic():
             change()
 

@@ -6,15 +6,14 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from majal.modules.grant_calls.workflow import Rules, whole
 from majal.modules.grants.workflow import (
     Line,
     Package,
     Plan,
-    Rules,
     faults_of,
     spread,
     total_of,
-    whole,
 )
 
 D = Decimal

@@ -78,7 +78,7 @@ def list_calls(request: Request) -> list[dict[str, Any]]:
 )
 @decorate_view(tagged)
 @operation(Perm.USE, obj=call_of)
-def get_call(request: Request, code: str) -> dict[str, Any]:  # noqa: ARG001 - the finder read it
+def get_call(request: Any, code: str) -> dict[str, Any]:  # noqa: ARG001 - the finder read it
     """A call with the use of its funds."""
     found: Call = request.found
     return _told(uses_of([found])[0], spent_of(found))

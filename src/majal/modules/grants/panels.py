@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
 from majal.kernel.panels import MenuItem, menu_item, panel
+from majal.modules.grant_calls.public import STAFF
 from majal.modules.grants.models import Proposal
-from majal.modules.grants.permissions import OF_PARK, STAFF, Perm
+from majal.modules.grants.permissions import OF_PARK, Perm
 from majal.modules.grants.queries.blind import sight_of
 from majal.modules.grants.queries.money import left_of
 from majal.modules.grants.queries.reviewing import scores_of

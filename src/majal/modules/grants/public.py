@@ -6,7 +6,14 @@ page of a call, which is their record; those of ``OWN_PLACE`` and ``PROPOSAL_PLA
 a proposal, for its company and for those who handle it.
 """
 
-from majal.modules.grant_calls.public import Call, CallState, Category, call_of, calls_visible_to
+from majal.modules.grant_calls.public import (
+    STAFF,
+    Call,
+    CallState,
+    Category,
+    call_of,
+    calls_visible_to,
+)
 from majal.modules.grants.commands import (
     award_made,
     award_revoked,
@@ -14,7 +21,7 @@ from majal.modules.grants.commands import (
     release_award,
 )
 from majal.modules.grants.models import Award, Proposal
-from majal.modules.grants.permissions import COMPANY, OF_PARK, STAFF, handles_it, proposed_it
+from majal.modules.grants.permissions import COMPANY, OF_PARK, handles_it, proposed_it
 from majal.modules.grants.queries.calls import Use, uses_of
 from majal.modules.grants.queries.money import sheet_of
 from majal.modules.grants.queries.visible import own_proposals, proposals_visible_to

@@ -1,5 +1,6 @@
 """The document of an agreement, in two languages; the signed one takes the place of the first."""
 
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,8 @@ from majal.kernel.refs import ref_to
 from majal.modules.awards.models import Agreement
 from majal.modules.awards.permissions import Perm
 
-SERIES, TEMPLATE, LANGUAGE = "rd-agreement-paper", "awards/agreement.typ", "ar+fr"
+SERIES, LANGUAGE = "rd-agreement-paper", "ar+fr"
+TEMPLATE = Path(__file__).parents[1] / "templates" / "awards" / "agreement.typ"
 TITLE = _("Agreement of support for research and development")
 WORDS = {
     "parties": _("Parties"),

@@ -1,6 +1,7 @@
 """Agreements: the list, one whole, what those who keep them do with it."""
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -153,7 +154,7 @@ def plan(request: Request, found: Agreement) -> HttpResponse:
                 found.pk,
                 starts_on=got["starts_on"],
                 ends_on=got["ends_on"],
-                advance=got["advance"] or 0,
+                advance=got["advance"] or Decimal(0),
                 terms=got["terms"],
                 lines=form.amounts,
                 milestones=[Due(*one) for one in form.milestones],

@@ -159,7 +159,7 @@ def put_package(
     row.lines.all().delete()
     for one in costs[:MOST_LINES]:
         BudgetLine.objects.create(
-            package=row, category=one.category, label=one.label.strip()[:200], cost=one.cost
+            package=row, category=one.category, label=one.label.strip()[:200], cost=one.cost or 0
         )
     return row
 

@@ -1,6 +1,7 @@
 """A proposal for the company that makes it: begun, planned, its budget checked, filed."""
 
 import secrets
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -131,7 +132,7 @@ def plan(request: Request, found: Proposal) -> HttpResponse:
         plan_proposal(
             found.pk,
             asked=given["asked"],
-            own=given["own"] or 0,
+            own=given["own"] or Decimal(0),
             lab_hours=given.get("lab_hours") or 0,
             expert_hours=given.get("expert_hours") or 0,
             equipment=given.get("equipment") or "",
