@@ -31,9 +31,9 @@ PAYERS = (Role.ACCOUNTANT,)
 
 def _agreement(obj: Any) -> Any:
     """The agreement behind a claim, a payment or itself."""
-    for step in ("claim", "agreement"):
-        obj = getattr(obj, step, obj)
-    return obj
+    if not hasattr(obj, "agreement") and hasattr(obj, "claim"):
+        obj = obj.claim
+    return getattr(obj, "agreement", obj)
 
 
 def _award(obj: Any) -> Any:

@@ -81,7 +81,6 @@ def issue_paper(agreement: Agreement, *, by: Actor) -> None:
         agreement.document.file,
         title=f"{agreement.number} {agreement.document.shown_number}",
         permission=Perm.SEE,
-        slot=SERIES,
         by=by,
     )
 

@@ -135,7 +135,7 @@ def agreement(request: Request, found: Agreement) -> HttpResponse:
         "keeps": may(actor, Perm.KEEP, found),
         "pays": may(actor, Perm.PAY, found),
         "claims_for": may(actor, Perm.CLAIM, found),
-        "signs": may(actor, Perm.SIGN, found),
+        "may_sign": may(actor, Perm.SIGN, found),
         "running": found.state == State.RUNNING,
         "alive": found.state in (State.RUNNING, State.SUSPENDED),
     }
