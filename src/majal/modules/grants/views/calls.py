@@ -38,6 +38,7 @@ def calls(request: Request) -> HttpResponse:
         ],
         "manages": manages(request.actor),
         "lists": may(request.actor, Perm.LIST),
+        "proposes": may(request.actor, Perm.PROPOSE),
     }
     return render(request, "grants/calls.html", context)
 
