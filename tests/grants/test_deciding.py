@@ -9,11 +9,17 @@ from majal.kernel.actors import SYSTEM
 from majal.modules.cases.commands import settle_appeal
 from majal.modules.cases.public import appeal_decision
 from majal.modules.grants import errors
-from majal.modules.grants.commands import place_on_agenda, recommend_amount, release_award
+from majal.modules.grants.commands import (
+    assign_reviewer,
+    declare_interest,
+    place_on_agenda,
+    recommend_amount,
+    release_award,
+)
 from majal.modules.grants.models import Award
 from majal.modules.grants.queries.money import held_by, left_of
 from majal.modules.messages.models import Message
-from majal.modules.sittings.public import decide_item
+from majal.modules.sittings.public import decide_item, sitting_held, table_of
 from tests.admissions.factories import a_committee, a_sitting, under_way
 from tests.grants.factories import (
     a_call,
@@ -21,6 +27,7 @@ from tests.grants.factories import (
     a_company,
     a_complete,
     a_founder,
+    a_reviewer,
     a_scored,
     an_award,
     fresh,
@@ -56,6 +63,20 @@ def test_a_proposal_needs_its_reviews_before_the_panel():
     a_scored(4, found)
     with pytest.raises(errors.ReviewsMissing):
         place_on_agenda(found.pk, a_sitting(committee), by=SYSTEM)
+
+
+def test_who_declared_an_interest_as_a_reviewer_is_away_before_the_panel():
+    member = a_reviewer("Karim Amrani")
+    committee = a_committee(member)
+    found = a_complete(a_call(committee=committee))
+    review = assign_reviewer(found.pk, member.pk, by=SYSTEM)
+    declare_interest(review.pk, "J’ai conseillé l’équipe.", by=member)
+    for points in (4, 5):
+        a_scored(points, found)
+    item = place_on_agenda(found.pk, a_sitting(committee), by=SYSTEM)
+    table = table_of(sitting_held(item.sitting_id, SYSTEM))
+    away = [seat.user_id for seat in table.seats if seat.pk in table.away(item)]
+    assert away == [member.pk]
 
 
 def test_what_the_panel_accepts_is_awarded_and_told():

@@ -28,9 +28,12 @@ from majal.modules.sittings.public import (
     Item,
     Outcome,
     Sitting,
+    declare_conflict,
     detect_conflicts,
     place_item,
+    sitting_held,
     standing_of,
+    table_of,
 )
 
 PROPOSAL, AWARDED = "grants.proposal", "grants.awarded"
@@ -69,7 +72,8 @@ def place_on_agenda(
 ) -> Item:
     """Place a proposal on the agenda of a sitting, once enough reviews were handed in.
 
-    Members with an interest in the company are pointed out.
+    Members with an interest in the company are pointed out; whoever declared one as a reviewer is
+    away from the item.
 
     Permission: grants.handle on the proposal, and what sittings ask.
     Raises: NotAllowed; NotFound; WrongState; NotComplete; ReviewsMissing; OnAgendaAlready; what
@@ -108,6 +112,12 @@ def place_on_agenda(
     detect_conflicts(
         item.pk, organisations=firms, names=list(names.values_list("name", flat=True)), by=by
     )
+    said = dict(proposal.interests.values_list("reviewer", "reason"))
+    table = table_of(sitting_held(sitting.pk, SYSTEM))
+    known = {one.seat_id for one in table.conflicts.get(item.pk, [])}
+    for seat in table.seats:
+        if seat.user_id in said and seat.pk not in known:
+            declare_conflict(item.pk, said[seat.user_id], seat_id=seat.pk, by=SYSTEM)
     advance(case, "panel", by=by)
     return item
 
