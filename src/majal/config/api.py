@@ -11,6 +11,7 @@ from majal.kernel.errors import DomainError
 from majal.kernel.failures import status_of
 from majal.modules.advising.api import router as mentoring
 from majal.modules.attestations.api import router as attestations
+from majal.modules.awards.api import router as awards
 from majal.modules.bank_files.api import router as bank
 from majal.modules.booking_feeds.api import router as bookings
 from majal.modules.commitments.api import router as commitments
@@ -83,6 +84,7 @@ api.add_router("/counters", counters, tags=["counters"])
 api.add_router("/bookings", bookings, tags=["bookings"])
 api.add_router("/mentoring", mentoring, tags=["mentoring"])
 api.add_router("/sittings", sittings, tags=["sittings"])
+api.add_router("/research", awards, tags=["research"])
 api.add_router("/conventions", conventions, tags=["conventions"])
 
 

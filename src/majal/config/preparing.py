@@ -19,6 +19,7 @@ from majal.modules.ambition.public import summary_lines
 from majal.modules.applying.public import make_demo_cases
 from majal.modules.arrears.public import make_demo_arrears
 from majal.modules.attestations.public import issue_attestation
+from majal.modules.awards.public import make_demo_awards
 from majal.modules.bank_files.public import make_demo_bank_files
 from majal.modules.billing_runs.public import make_demo_run
 from majal.modules.board_packs.public import ask_board_pack, make_board_pack
@@ -30,6 +31,7 @@ from majal.modules.counter_keeping.public import make_demo_counters
 from majal.modules.departures.public import make_demo_departures
 from majal.modules.enquiries.public import make_demo_enquiries
 from majal.modules.floor_plans.public import make_demo_plans
+from majal.modules.grants.public import make_demo_grants
 from majal.modules.handovers.public import make_demo_handovers
 from majal.modules.information.public import make_demo_information
 from majal.modules.matching.public import make_demo_matching
@@ -153,6 +155,8 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_bank_files(park.pk, company.pk, by=SYSTEM)
     committees = make_demo_committees(park, region, cast, by=SYSTEM)
     make_demo_admissions(park, cast, committees, by=SYSTEM)
+    award = make_demo_grants(park, company, cast, committees, by=SYSTEM)
+    make_demo_awards(award, manager, by=SYSTEM)
     make_demo_enquiries(park, by=SYSTEM)
     make_demo_bookings(park.pk, company.pk, founder=manager, by=SYSTEM)
     expert = cast.get(Role.EXPERT)

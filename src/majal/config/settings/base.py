@@ -86,6 +86,9 @@ MODULES = [
     "majal.modules.mentoring",
     "majal.modules.advising",
     "majal.modules.matching",
+    "majal.modules.grant_calls",
+    "majal.modules.grants",
+    "majal.modules.awards",
     "majal.modules.portal",
     "majal.modules.home",
 ]

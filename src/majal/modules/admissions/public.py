@@ -11,12 +11,15 @@ from majal.modules.admissions.commands import (
     release_place,
 )
 from majal.modules.admissions.models import Application, WaitingEntry
+from majal.modules.admissions.queries.blind import COVER, cover
 from majal.modules.admissions.queries.visible import applications_visible_to
 
 __all__ = [
+    "COVER",
     "Application",
     "WaitingEntry",
     "applications_visible_to",
+    "cover",
     "make_demo_admissions",
     "offer_place",
     "place_accepted",

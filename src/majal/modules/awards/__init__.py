@@ -1,0 +1,1 @@
+"""Agreements that follow an award: milestones, claims, payments, amendments, closing."""

@@ -1,0 +1,1 @@
+"""Support for research and development: calls, proposals, blind review, awards."""
