@@ -31,6 +31,7 @@ from majal.modules.sittings.api import router as sittings
 from majal.modules.sources.api import router as sources
 from majal.modules.tenancy.api import router as contracts
 from majal.modules.territories.api import router as territories
+from majal.modules.vacancies.api import router as vacancies
 
 
 def who_calls(request: Any) -> Any:
@@ -82,6 +83,7 @@ api.add_router("/counters", counters, tags=["counters"])
 api.add_router("/bookings", bookings, tags=["bookings"])
 api.add_router("/sittings", sittings, tags=["sittings"])
 api.add_router("/conventions", conventions, tags=["conventions"])
+api.add_router("/vacancies", vacancies, tags=["vacancies"])
 
 
 @api.exception_handler(DomainError)

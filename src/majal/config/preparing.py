@@ -47,6 +47,7 @@ from majal.modules.premises.public import make_demo_premises
 from majal.modules.reception.public import make_demo_reception
 from majal.modules.support.public import make_demo_support
 from majal.modules.territories.public import Territory, territory_by_code
+from majal.modules.vacancies.public import make_demo_vacancies
 
 PARK, REGION = "casablanca", "09"
 COMPANY: Details = {
@@ -139,6 +140,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_information(by=SYSTEM)
     make_demo_contracts(park.pk, company.pk, by=SYSTEM)
     make_demo_plans(park.pk, by=SYSTEM)
+    make_demo_vacancies(park.pk, company.pk, manager=manager, by=SYSTEM)
     make_demo_departures(park.pk, by=SYSTEM)
     make_demo_handovers(park.pk, by=SYSTEM)
     make_demo_costs(park.pk, by=SYSTEM)
