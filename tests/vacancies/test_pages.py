@@ -61,9 +61,7 @@ def test_from_the_draft_to_the_hire():
     answer = company.get(address("vacancies:candidate", pk=one.pk))
     file = address("kernel:file", kind="vacancies.candidacy", pk=one.pk, sha256=one.cv.file.sha256)
     assert file in answer.content.decode()
-    answer = company.get(file)
-    assert (answer.status_code, answer.getvalue()) == (200, b"%PDF-1.7\n%%EOF")
-    answer.close()
+    assert b"".join(company.get(file).streaming_content) == b"%PDF-1.7\n%%EOF"
     assert [who.get(file).status_code for who in (staff, anyone)] == [404, 404]
     answer = company.post(address("vacancies:move", pk=one.pk), {"step": "hire"})
     assert answer.url == address("vacancies:hire", pk=offer.pk)
