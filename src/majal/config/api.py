@@ -13,6 +13,7 @@ from majal.modules.attestations.api import router as attestations
 from majal.modules.bank_files.api import router as bank
 from majal.modules.booking_feeds.api import router as bookings
 from majal.modules.commitments.api import router as commitments
+from majal.modules.community.api import router as community
 from majal.modules.contradictions.api import router as contradictions
 from majal.modules.contributions.api import router as contributions
 from majal.modules.conventions.api import router as conventions
@@ -83,6 +84,7 @@ api.add_router("/counters", counters, tags=["counters"])
 api.add_router("/bookings", bookings, tags=["bookings"])
 api.add_router("/sittings", sittings, tags=["sittings"])
 api.add_router("/conventions", conventions, tags=["conventions"])
+api.add_router("/community", community, tags=["community"])
 api.add_router("/vacancies", vacancies, tags=["vacancies"])
 
 

@@ -24,6 +24,7 @@ from majal.modules.billing_runs.public import make_demo_run
 from majal.modules.board_packs.public import ask_board_pack, make_board_pack
 from majal.modules.booking_feeds.public import make_demo_bookings
 from majal.modules.bookkeeping.public import make_demo_bookkeeping, make_demo_entity
+from majal.modules.community.public import make_demo_community
 from majal.modules.contract_keeping.public import make_demo_contracts
 from majal.modules.costs.public import make_demo_costs
 from majal.modules.counter_keeping.public import make_demo_counters
@@ -142,6 +143,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_plans(park.pk, by=SYSTEM)
     make_demo_vacancies(park.pk, company.pk, manager=manager, by=SYSTEM)
     make_demo_departures(park.pk, by=SYSTEM)
+    make_demo_community(park.pk, company.pk, manager=manager, by=SYSTEM)
     make_demo_handovers(park.pk, by=SYSTEM)
     make_demo_costs(park.pk, by=SYSTEM)
     make_demo_reception(park.pk, company.pk, host=manager, by=SYSTEM)

@@ -71,6 +71,7 @@ urlpatterns = [
         path("rents/", include("majal.modules.rents.urls")),
         path("contracts/", include("majal.modules.contract_keeping.urls")),
         path("departures/", include("majal.modules.departures.urls")),
+        path("community/", include("majal.modules.community.urls")),
         path("vacancies/", include("majal.modules.vacancies.urls")),
         path("keys/", include("majal.modules.keys.urls")),
         path("handovers/", include("majal.modules.handovers.urls")),
