@@ -20,6 +20,7 @@ from majal.modules.conventions.api import router as conventions
 from majal.modules.counter_keeping.api import router as counters
 from majal.modules.desk.api import router as desk
 from majal.modules.figures.api import router as figures
+from majal.modules.financing.api import router as financing
 from majal.modules.handovers.api import router as handovers
 from majal.modules.organisations.api import router as organisations
 from majal.modules.parameters.api import router as calendar
@@ -85,6 +86,7 @@ api.add_router("/bookings", bookings, tags=["bookings"])
 api.add_router("/sittings", sittings, tags=["sittings"])
 api.add_router("/conventions", conventions, tags=["conventions"])
 api.add_router("/community", community, tags=["community"])
+api.add_router("/financing", financing, tags=["financing"])
 api.add_router("/vacancies", vacancies, tags=["vacancies"])
 
 

@@ -30,6 +30,7 @@ from majal.modules.costs.public import make_demo_costs
 from majal.modules.counter_keeping.public import make_demo_counters
 from majal.modules.departures.public import make_demo_departures
 from majal.modules.enquiries.public import make_demo_enquiries
+from majal.modules.financing.public import make_demo_financing
 from majal.modules.floor_plans.public import make_demo_plans
 from majal.modules.handovers.public import make_demo_handovers
 from majal.modules.information.public import make_demo_information
@@ -145,6 +146,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_departures(park.pk, by=SYSTEM)
     make_demo_community(park.pk, company.pk, manager=manager, by=SYSTEM)
     make_demo_handovers(park.pk, by=SYSTEM)
+    make_demo_financing(company.pk, manager=manager, by=SYSTEM)
     make_demo_costs(park.pk, by=SYSTEM)
     make_demo_reception(park.pk, company.pk, host=manager, by=SYSTEM)
     issue_attestation("organisation_record", company.pk, language="ar+fr", by=manager)

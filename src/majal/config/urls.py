@@ -72,6 +72,7 @@ urlpatterns = [
         path("contracts/", include("majal.modules.contract_keeping.urls")),
         path("departures/", include("majal.modules.departures.urls")),
         path("community/", include("majal.modules.community.urls")),
+        path("financing/", include("majal.modules.financing.urls")),
         path("vacancies/", include("majal.modules.vacancies.urls")),
         path("keys/", include("majal.modules.keys.urls")),
         path("handovers/", include("majal.modules.handovers.urls")),

@@ -84,6 +84,7 @@ MODULES = [
     "majal.modules.arrears",
     "majal.modules.vacancies",
     "majal.modules.community",
+    "majal.modules.financing",
     "majal.modules.portal",
     "majal.modules.home",
 ]
