@@ -22,9 +22,7 @@ class AmountsRefused(DomainError):
 
 class ConditionRefused(DomainError):
     code = "instrument_condition"
-    message = _(
-        "One of the conditions cannot be read. Choose from the lists and write whole numbers."
-    )
+    message = _("A condition cannot be read. Choose from the lists and write whole numbers.")
 
 
 class DayAhead(DomainError):

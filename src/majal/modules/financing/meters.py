@@ -35,7 +35,10 @@ def _parks(rows: list[Raise]) -> dict[int, list[Raise]]:
         parks = {
             park
             for company, park, begun, ended in held
-            if company == one.organisation_id and begun <= day and (ended is None or ended >= day)
+            if company == one.organisation_id
+            and begun is not None
+            and begun <= day
+            and (ended is None or ended >= day)
         }
         for park in parks:
             found[park].append(one)

@@ -129,7 +129,7 @@ def judge(conditions: Conditions, answers: Answers, words: Words) -> list[Verdic
             conditions.turnover_max,
             answers.turnover,
             _("Turnover (DH a year)"),
-            lambda n: plain_number(n),
+            plain_number,
             _("Look at instruments for companies of your size."),
         ),
         _among(
@@ -153,6 +153,10 @@ def _unknown() -> str:
     return _("Answer this question, and you know.")
 
 
+def _asks(title: str, asked: str) -> str:
+    return _("%(what)s: %(asked)s") % {"what": title, "asked": asked}
+
+
 def _state(known: bool, met: bool, advice: str) -> tuple[Met, str]:
     if not known:
         return Met.UNKNOWN, _unknown()
@@ -170,7 +174,7 @@ def _among(
     if not asked:
         return None
     met, told = _state(bool(answer), answer in asked, advice)
-    return Verdict(name, f"{title}: {listed([str(labels.get(a, a)) for a in asked])}", met, told)
+    return Verdict(name, _asks(title, listed([str(labels.get(a, a)) for a in asked])), met, told)
 
 
 def _sectors(
@@ -184,7 +188,7 @@ def _sectors(
         _("If your company also works in one of these, say so on its page."),
     )
     names = listed([labels.get(code, code) for code in asked])
-    return Verdict("sectors", f"{_('Sector')}: {names}", met, told)
+    return Verdict("sectors", _asks(_("Sector"), names), met, told)
 
 
 def _age(conditions: Conditions, answer: int | None) -> Verdict | None:
@@ -218,7 +222,7 @@ def _between(
         span = _("at most %(high)s") % {"high": told(high or 0)}
     fits = answer is not None and (low is None or answer >= low)
     met, said = _state(answer is not None, fits and (high is None or (answer or 0) <= high), advice)
-    return Verdict(name, f"{title}: {span}", met, said)
+    return Verdict(name, _asks(title, span), met, said)
 
 
 def answers_of(company: Organisation) -> Answers:
