@@ -1,5 +1,6 @@
 """Approaches to investors: asked by a company, followed by those who accompany it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
@@ -15,6 +16,7 @@ from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.names import local
+from majal.kernel.permissions import may
 from majal.modules.financing import errors
 from majal.modules.financing.commands import ask_approach, move_approach
 from majal.modules.financing.forms import ApproachForm, StepForm
@@ -131,23 +133,37 @@ def approach(request: Request, found: Approach) -> HttpResponse:
     return render(request, "financing/approach.html", {"one": found, "steps": steps})
 
 
-def approach_step(actor: Actor, pk: int, step: str) -> tuple[Approach, str]:
-    """An approach and a step that leads on from it. Raises: Approach.DoesNotExist."""
+@dataclass(frozen=True)
+class Move:
+    """A step of an approach that its reader may take."""
+
+    approach: Approach
+    step: str
+
+    @property
+    def organisation_id(self) -> int:
+        """Whose approach it is."""
+        return self.approach.organisation_id
+
+
+def approach_step(actor: Actor, pk: int, step: str) -> Move:
+    """A step that the actor may take on an approach. Raises: Approach.DoesNotExist."""
     found = approach_of(actor, pk)
-    if step not in {s.name for s in APPROACH.steps}:
+    steps = {one.name: one.permission for one in APPROACH.steps}
+    if step not in steps or not may(actor, steps[step], found):
         raise Approach.DoesNotExist
-    return found, step
+    return Move(found, step)
 
 
 def _label(step: str) -> Any:
     return next(s.label for s in APPROACH.steps if s.name == step)
 
 
-@page(Perm.READ, obj=approach_step)
+@page(Perm.SEE, obj=approach_step)
 @require_http_methods(["GET", "POST"])
-def move(request: Request, found: tuple[Approach, str]) -> HttpResponse:
-    """Say how it goes on; the step asks for its own permission."""
-    one, step = found
+def move(request: Request, found: Move) -> HttpResponse:
+    """Say how it goes on."""
+    one, step = found.approach, found.step
     return ask(
         request,
         StepForm(request.POST or None),
