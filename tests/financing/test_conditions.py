@@ -47,7 +47,7 @@ def test_nothing_known_is_never_a_no_and_an_answer_settles_its_own_condition(ask
     known = judge(asked, told, WORDS)
     assert {v.met for v in blank} <= {Met.UNKNOWN}
     assert [v.name for v in blank] == [v.name for v in known]
-    assert overall(known) == max((v.met for v in known), key=ORDER.index, default=Met.YES)
+    assert overall(known) == max((v.met for v in known), key=ORDER.index, default=Met.UNKNOWN)
     assert all(v.advice for v in known if v.met != Met.YES)
 
 

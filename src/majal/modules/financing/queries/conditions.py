@@ -145,8 +145,8 @@ def judge(conditions: Conditions, answers: Answers, words: Words) -> list[Verdic
 
 
 def overall(verdicts: list[Verdict]) -> Met:
-    """The worst of them; met where nothing is asked."""
-    return max((v.met for v in verdicts), key=ORDER.index, default=Met.YES)
+    """The worst of them; unknown where the source asks nothing, since nobody can tell."""
+    return max((v.met for v in verdicts), key=ORDER.index, default=Met.UNKNOWN)
 
 
 def _unknown() -> str:

@@ -149,7 +149,13 @@ def check(request: Request) -> HttpResponse:
         found = judged(actor, answers, words)
     elif form.is_bound and form.is_valid():
         found = judged(actor, form.answers(), words)
-    context = {"form": form, "found": found, "companies": companies, "chosen": chosen}
+    context = {
+        "form": form,
+        "found": found,
+        "companies": companies,
+        "chosen": chosen,
+        "stale": stale_before(timezone.localdate()),
+    }
     return render(request, "financing/check.html", context)
 
 
