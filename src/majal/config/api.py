@@ -15,12 +15,14 @@ from majal.modules.awards.api import router as awards
 from majal.modules.bank_files.api import router as bank
 from majal.modules.booking_feeds.api import router as bookings
 from majal.modules.commitments.api import router as commitments
+from majal.modules.community.api import router as community
 from majal.modules.contradictions.api import router as contradictions
 from majal.modules.contributions.api import router as contributions
 from majal.modules.conventions.api import router as conventions
 from majal.modules.counter_keeping.api import router as counters
 from majal.modules.desk.api import router as desk
 from majal.modules.figures.api import router as figures
+from majal.modules.financing.api import router as financing
 from majal.modules.handovers.api import router as handovers
 from majal.modules.organisations.api import router as organisations
 from majal.modules.parameters.api import router as calendar
@@ -33,6 +35,7 @@ from majal.modules.sittings.api import router as sittings
 from majal.modules.sources.api import router as sources
 from majal.modules.tenancy.api import router as contracts
 from majal.modules.territories.api import router as territories
+from majal.modules.vacancies.api import router as vacancies
 
 
 def who_calls(request: Any) -> Any:
@@ -86,6 +89,9 @@ api.add_router("/mentoring", mentoring, tags=["mentoring"])
 api.add_router("/sittings", sittings, tags=["sittings"])
 api.add_router("/research", awards, tags=["research"])
 api.add_router("/conventions", conventions, tags=["conventions"])
+api.add_router("/community", community, tags=["community"])
+api.add_router("/financing", financing, tags=["financing"])
+api.add_router("/vacancies", vacancies, tags=["vacancies"])
 
 
 @api.exception_handler(DomainError)

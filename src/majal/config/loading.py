@@ -38,6 +38,7 @@ from majal.modules.figures.public import (
     load_statements,
     run_meters,
 )
+from majal.modules.financing.public import load_instruments
 from majal.modules.organisations.public import load_companies, load_vocabulary
 from majal.modules.parameters.public import load_announcements, load_rules, load_timetables
 from majal.modules.parks.public import load_parks, load_services, load_tariffs
@@ -185,6 +186,11 @@ def _conventions() -> Iterator[Step]:
     yield _reported("commitments", load_commitments(commit=True, by=SYSTEM))
 
 
+def _financing() -> Iterator[Step]:
+    new, same = load_instruments(by=SYSTEM)
+    yield Step("financing instruments", new, 0, same)
+
+
 def _catalogue() -> Iterator[Step]:
     new, same = load_catalogue(by=SYSTEM)
     yield Step("products and taxes", new, 0, same)
@@ -223,6 +229,7 @@ STEPS: tuple[Callable[[], Iterator[Step]], ...] = (
     _desk,
     _conventions,
     _catalogue,
+    _financing,
     _case_types,
     _grids,
     _figures,

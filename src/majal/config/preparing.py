@@ -25,11 +25,13 @@ from majal.modules.billing_runs.public import make_demo_run
 from majal.modules.board_packs.public import ask_board_pack, make_board_pack
 from majal.modules.booking_feeds.public import make_demo_bookings
 from majal.modules.bookkeeping.public import make_demo_bookkeeping, make_demo_entity
+from majal.modules.community.public import make_demo_community
 from majal.modules.contract_keeping.public import make_demo_contracts
 from majal.modules.costs.public import make_demo_costs
 from majal.modules.counter_keeping.public import make_demo_counters
 from majal.modules.departures.public import make_demo_departures
 from majal.modules.enquiries.public import make_demo_enquiries
+from majal.modules.financing.public import make_demo_financing
 from majal.modules.floor_plans.public import make_demo_plans
 from majal.modules.grants.public import make_demo_grants
 from majal.modules.handovers.public import make_demo_handovers
@@ -51,6 +53,7 @@ from majal.modules.premises.public import make_demo_premises
 from majal.modules.reception.public import make_demo_reception
 from majal.modules.support.public import make_demo_support
 from majal.modules.territories.public import Territory, territory_by_code
+from majal.modules.vacancies.public import make_demo_vacancies
 
 PARK, REGION = "casablanca", "09"
 COMPANY: Details = {
@@ -143,8 +146,11 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_information(by=SYSTEM)
     make_demo_contracts(park.pk, company.pk, by=SYSTEM)
     make_demo_plans(park.pk, by=SYSTEM)
+    make_demo_vacancies(park.pk, company.pk, manager=manager, by=SYSTEM)
     make_demo_departures(park.pk, by=SYSTEM)
+    make_demo_community(park.pk, company.pk, manager=manager, by=SYSTEM)
     make_demo_handovers(park.pk, by=SYSTEM)
+    make_demo_financing(company.pk, manager=manager, by=SYSTEM)
     make_demo_costs(park.pk, by=SYSTEM)
     make_demo_reception(park.pk, company.pk, host=manager, by=SYSTEM)
     issue_attestation("organisation_record", company.pk, language="ar+fr", by=manager)

@@ -89,6 +89,9 @@ MODULES = [
     "majal.modules.grant_calls",
     "majal.modules.grants",
     "majal.modules.awards",
+    "majal.modules.vacancies",
+    "majal.modules.community",
+    "majal.modules.financing",
     "majal.modules.portal",
     "majal.modules.home",
 ]

@@ -1,0 +1,1 @@
+"""Residents and alumni who find one another: directory, introductions, notices, a weekly letter."""

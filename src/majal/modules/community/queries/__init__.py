@@ -1,0 +1,1 @@
+"""What is read of the community, limited to what the actor may see."""

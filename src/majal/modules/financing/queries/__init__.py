@@ -1,0 +1,1 @@
+"""What is read of financing, limited to what the actor may see."""

@@ -1,0 +1,1 @@
+"""Jobs and internships that resident companies offer, and the hires that came of them."""
