@@ -19,6 +19,7 @@ from majal.modules.conventions.api import router as conventions
 from majal.modules.counter_keeping.api import router as counters
 from majal.modules.desk.api import router as desk
 from majal.modules.figures.api import router as figures
+from majal.modules.funnels.api import router as funnels
 from majal.modules.handovers.api import router as handovers
 from majal.modules.organisations.api import router as organisations
 from majal.modules.parameters.api import router as calendar
@@ -27,6 +28,7 @@ from majal.modules.payments.api import router as payments
 from majal.modules.people.api import router as people
 from majal.modules.people.public import actor_of_token
 from majal.modules.premises.api import router as premises
+from majal.modules.programmes.api import router as programmes
 from majal.modules.sittings.api import router as sittings
 from majal.modules.sources.api import router as sources
 from majal.modules.tenancy.api import router as contracts
@@ -81,6 +83,8 @@ api.add_router("/procedures", desk, tags=["procedures"])
 api.add_router("/counters", counters, tags=["counters"])
 api.add_router("/bookings", bookings, tags=["bookings"])
 api.add_router("/sittings", sittings, tags=["sittings"])
+api.add_router("/programmes", funnels, tags=["programmes"])
+api.add_router("/programmes", programmes, tags=["programmes"])
 api.add_router("/conventions", conventions, tags=["conventions"])
 
 

@@ -41,6 +41,7 @@ from majal.modules.figures.public import (
 from majal.modules.organisations.public import load_companies, load_vocabulary
 from majal.modules.parameters.public import load_announcements, load_rules, load_timetables
 from majal.modules.parks.public import load_parks, load_services, load_tariffs
+from majal.modules.programme_files.public import load_programmes
 from majal.modules.sources.public import COLUMNS as SOURCE_COLUMNS
 from majal.modules.sources.public import load_sources
 from majal.modules.territories.public import load_territories
@@ -174,6 +175,10 @@ def _companies() -> Iterator[Step]:
     yield _reported("companies", load_companies(commit=True, by=SYSTEM))
 
 
+def _programmes() -> Iterator[Step]:
+    yield _reported("programmes", load_programmes(commit=True, by=SYSTEM))
+
+
 def _desk() -> Iterator[Step]:
     yield _reported("procedures", load_procedures(commit=True, by=SYSTEM))
 
@@ -220,6 +225,7 @@ STEPS: tuple[Callable[[], Iterator[Step]], ...] = (
     _vocabulary,
     _parks,
     _companies,
+    _programmes,
     _desk,
     _conventions,
     _catalogue,

@@ -30,6 +30,7 @@ from majal.modules.counter_keeping.public import make_demo_counters
 from majal.modules.departures.public import make_demo_departures
 from majal.modules.enquiries.public import make_demo_enquiries
 from majal.modules.floor_plans.public import make_demo_plans
+from majal.modules.funnels.public import make_demo_programmes
 from majal.modules.handovers.public import make_demo_handovers
 from majal.modules.information.public import make_demo_information
 from majal.modules.messages.public import send
@@ -154,8 +155,16 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_enquiries(park, by=SYSTEM)
     make_demo_bookings(park.pk, company.pk, founder=manager, by=SYSTEM)
     make_demo_run(park.pk, by=SYSTEM)
+    make_demo_programmes(park.pk, company.pk, _council(region), cast=cast, by=SYSTEM)
     pack = ask_board_pack(park.pk, year=timezone.localdate().year, language="fr", by=SYSTEM)
     make_board_pack(pack.pk, by=SYSTEM)
+
+
+def _council(region: Territory) -> int | None:
+    """The elected council of a region, where one is on record."""
+    rows = organisations_visible_to(SYSTEM).filter(kind="elected_council_region")
+    found = rows.filter(territory=region).first()
+    return found.pk if found else None
 
 
 def _introduce(people: list[User]) -> None:

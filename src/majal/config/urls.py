@@ -74,6 +74,8 @@ urlpatterns = [
         path("keys/", include("majal.modules.keys.urls")),
         path("handovers/", include("majal.modules.handovers.urls")),
         path("contracts/", include("majal.modules.tenancy.urls")),
+        path("programmes/", include("majal.modules.funnels.urls")),
+        path("programmes/", include("majal.modules.programmes.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),
         path("messages/", include("majal.modules.messages.urls")),
         path("figures/contradictions/", include("majal.modules.contradictions.urls")),

@@ -82,6 +82,9 @@ MODULES = [
     "majal.modules.handovers",
     "majal.modules.late_terms",
     "majal.modules.arrears",
+    "majal.modules.programmes",
+    "majal.modules.funnels",
+    "majal.modules.programme_files",
     "majal.modules.portal",
     "majal.modules.home",
 ]
