@@ -1,5 +1,6 @@
 """The funnel and the targets are counted from the records, and say who is behind them."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -88,7 +89,7 @@ def test_targets_stand_beside_what_is_counted(measure, actual):
     (one,) = progress_of(targets_of(programme), paths, today())
     assert (one.actual, one.elapsed, one.reached) == (actual, 50, actual >= 4)
     page = browser(the_lead()).get(address("funnels:behind", pk=target.pk))
-    assert page.content.decode().count("/programmes/members/") == actual
+    assert len(re.findall(r"/programmes/members/\d+/", page.content.decode())) == actual
     assert who_counts(paths, measure, ago(900), ago(800)) == []
 
 

@@ -54,9 +54,12 @@ class Path:
 
     @property
     def created(self) -> date | None:
-        """The day its company was created, where that was after it first entered."""
+        """The day its company was created, where that was after it first entered.
+
+        Who enters as a company is recorded as one from that day at the latest.
+        """
         found = next((s.on for s in self.steps if s.kind == StepKind.COMPANY), None)
-        return found if found and found >= self.entered else None
+        return found if found and found > self.entered else None
 
     def alive(self, months: int) -> bool | None:
         """Whether its company was in business so many months later; None where nobody looked."""
