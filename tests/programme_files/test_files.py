@@ -75,7 +75,7 @@ def test_members_are_entered_row_by_row_and_wrong_rows_say_why():
     report = import_members(rows, commit=True, by=lead)
     assert report.counts["new"] == 3
     assert codes(report) == [
-        "row_repeated",
+        "repeated_row",
         "no_cohort",
         "no_state",
         "no_sex",

@@ -12,6 +12,7 @@ from majal.kernel.failures import status_of
 from majal.modules.attestations.api import router as attestations
 from majal.modules.bank_files.api import router as bank
 from majal.modules.booking_feeds.api import router as bookings
+from majal.modules.challenges.api import router as challenges
 from majal.modules.commitments.api import router as commitments
 from majal.modules.contradictions.api import router as contradictions
 from majal.modules.contributions.api import router as contributions
@@ -85,6 +86,7 @@ api.add_router("/bookings", bookings, tags=["bookings"])
 api.add_router("/sittings", sittings, tags=["sittings"])
 api.add_router("/programmes", funnels, tags=["programmes"])
 api.add_router("/programmes", programmes, tags=["programmes"])
+api.add_router("/challenges", challenges, tags=["challenges"])
 api.add_router("/conventions", conventions, tags=["conventions"])
 
 

@@ -24,6 +24,7 @@ from majal.modules.billing_runs.public import make_demo_run
 from majal.modules.board_packs.public import ask_board_pack, make_board_pack
 from majal.modules.booking_feeds.public import make_demo_bookings
 from majal.modules.bookkeeping.public import make_demo_bookkeeping, make_demo_entity
+from majal.modules.challenges.public import make_demo_challenges
 from majal.modules.contract_keeping.public import make_demo_contracts
 from majal.modules.costs.public import make_demo_costs
 from majal.modules.counter_keeping.public import make_demo_counters
@@ -44,6 +45,7 @@ from majal.modules.organisations.public import (
 from majal.modules.parks.public import Park, parks_visible_to
 from majal.modules.payments.public import make_demo_payments
 from majal.modules.people.public import Role, Scope, User, demo_people, make_demo_people
+from majal.modules.portfolios.public import make_demo_portfolio
 from majal.modules.premises.public import make_demo_premises
 from majal.modules.reception.public import make_demo_reception
 from majal.modules.support.public import make_demo_support
@@ -156,6 +158,9 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_bookings(park.pk, company.pk, founder=manager, by=SYSTEM)
     make_demo_run(park.pk, by=SYSTEM)
     make_demo_programmes(park.pk, company.pk, _council(region), cast=cast, by=SYSTEM)
+    make_demo_portfolio(park.pk, company.pk, cast=cast, by=SYSTEM)
+    owner = _council(region) or company.pk
+    make_demo_challenges(park.pk, owner, company.pk, person=manager, by=SYSTEM)
     pack = ask_board_pack(park.pk, year=timezone.localdate().year, language="fr", by=SYSTEM)
     make_board_pack(pack.pk, by=SYSTEM)
 

@@ -74,6 +74,8 @@ urlpatterns = [
         path("keys/", include("majal.modules.keys.urls")),
         path("handovers/", include("majal.modules.handovers.urls")),
         path("contracts/", include("majal.modules.tenancy.urls")),
+        path("challenges/", include("majal.modules.challenges.urls")),
+        path("portfolios/", include("majal.modules.portfolios.urls")),
         path("programmes/", include("majal.modules.funnels.urls")),
         path("programmes/", include("majal.modules.programmes.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),

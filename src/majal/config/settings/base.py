@@ -85,6 +85,8 @@ MODULES = [
     "majal.modules.programmes",
     "majal.modules.funnels",
     "majal.modules.programme_files",
+    "majal.modules.portfolios",
+    "majal.modules.challenges",
     "majal.modules.portal",
     "majal.modules.home",
 ]

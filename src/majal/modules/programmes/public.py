@@ -21,7 +21,7 @@ from majal.modules.programmes.models import Cohort, Milestone, Place, Programme,
 from majal.modules.programmes.permissions import TEAM, Perm, follows_it, leads_it, runs_any
 from majal.modules.programmes.queries import (
     cohorts_run_by,
-    late_of,
+    late_in,
     places_visible_to,
     programme_of,
     programmes_run_by,
@@ -66,7 +66,7 @@ __all__ = [
     "end_place",
     "enter_cohort",
     "follows_it",
-    "late_of",
+    "late_in",
     "leads_it",
     "make_programme",
     "move_on",

@@ -1,6 +1,6 @@
 """What is read of programmes, already limited to what the given actor may see."""
 
-from majal.modules.programmes.queries.late import late_milestones, late_of
+from majal.modules.programmes.queries.late import late_in, late_milestones
 from majal.modules.programmes.queries.visible import (
     cohort_of,
     cohorts_run_by,
@@ -21,8 +21,8 @@ __all__ = [
     "cohort_of",
     "cohorts_run_by",
     "funding_of",
+    "late_in",
     "late_milestones",
-    "late_of",
     "log_entry_of",
     "milestone_of",
     "own_places",

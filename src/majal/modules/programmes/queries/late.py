@@ -1,5 +1,6 @@
 """Milestones whose day has passed, told by the clock."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
@@ -23,7 +24,8 @@ def late_milestones(actor: Actor, today: date) -> QuerySet[Milestone]:
     return open_milestones().filter(place__cohort__in=mine, due_on__lt=today).order_by("due_on")
 
 
-def late_of(organisation_id: int, today: date) -> QuerySet[Milestone]:
-    """Those of one company; whether they may be seen, the caller knows."""
-    rows = open_milestones().filter(place__beneficiary__organisation=organisation_id)
-    return rows.filter(due_on__lt=today).order_by("due_on")
+def late_in(companies: Iterable[int], today: date) -> list[tuple[int, str]]:
+    """Of these companies, each late milestone: the company and its title."""
+    rows = open_milestones().filter(place__beneficiary__organisation__in=list(companies))
+    found = rows.filter(due_on__lt=today).order_by("due_on")
+    return list(found.values_list("place__beneficiary__organisation", "title"))
