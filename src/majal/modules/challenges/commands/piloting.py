@@ -41,8 +41,8 @@ TEMPLATE = Path(__file__).parents[1] / "templates" / "challenges" / "execution.t
 TITLE = _("Attestation of good execution")
 WORDS = {
     "states": _(
-        "{owner} attests that {company} carried out the pilot described below, in a real place, and "
-        "that it was measured as shown."
+        "{owner} attests that {company} carried out the pilot described below, in a real place, "
+        "and that it was measured as shown."
     ),
     "challenge": _("Challenge"),
     "place": _("Place of the pilot"),
