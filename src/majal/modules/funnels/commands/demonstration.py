@@ -64,7 +64,8 @@ def make_demo_programmes(
     if not settings.MAJAL_DEMO or Programme.objects.filter(code=CODE).exists():
         return 0
     today = timezone.localdate()
-    lead, coordinator = cast.get(Role.PROGRAMME_LEAD), cast.get(Role.COORDINATOR)
+    lead = cast.get(Role.PROGRAMME_LEAD) or cast.get(Role.HEAD_OFFICE)
+    coordinator = cast.get(Role.COORDINATOR)
     begun = months_before(today, 14)
     made = make_programme(
         CODE,
