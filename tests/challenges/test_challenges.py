@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from majal.kernel import links
 from majal.kernel.actors import SYSTEM
@@ -25,6 +26,7 @@ from majal.modules.challenges.commands import (
     confirm_support,
     correct_challenge,
     decide_outcome,
+    forget_unconfirmed,
     judge_comment,
     make_demo_challenges,
     name_juror,
@@ -143,6 +145,10 @@ def test_each_person_supports_once_signed_in_or_by_a_confirmed_address():
     confirm_support(secret, by=SYSTEM)
     assert supporters_of([found]) == {found.pk: 2}
     assert code_of(confirm_support, "0" * 64) == "link_unknown"
+    ask_support("eau", "nadia@majal.test", language="fr", by=SYSTEM)
+    assert forget_unconfirmed(by=SYSTEM) == 0
+    Support.objects.update(asked_at=timezone.now() - timedelta(days=31))
+    assert forget_unconfirmed(by=SYSTEM) == 1
     kept = Support.objects.values_list("email_key", flat=True)
     assert all(len(key) == 64 and "@" not in key for key in kept)
 

@@ -25,7 +25,7 @@ class Perm(StrEnum):
     SEE_ANSWER = "challenges.see_answer"  # one answer: staff, the owner, its company
     JUDGE = "challenges.judge"  # score an answer as a juror
     PILOT = "challenges.pilot"  # pilots, payments, results, the outcome: staff and the owner
-    KEEP_TIME = "challenges.keep_time"  # the demonstration
+    KEEP_TIME = "challenges.keep_time"  # supports nobody confirmed, and the demonstration
 
 
 NETWORK = (Role.HEAD_OFFICE, Role.PROGRAMME_LEAD)

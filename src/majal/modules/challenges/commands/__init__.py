@@ -21,6 +21,7 @@ from majal.modules.challenges.commands.saying import (
     ask_support,
     comment_challenge,
     confirm_support,
+    forget_unconfirmed,
     judge_comment,
     support_challenge,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "confirm_support",
     "correct_challenge",
     "decide_outcome",
+    "forget_unconfirmed",
     "judge_comment",
     "make_demo_challenges",
     "name_juror",

@@ -23,7 +23,7 @@ from majal.modules.challenges.workflow import LINK, CommentState
 from majal.modules.messages.public import Guest, send
 from majal.modules.people.public import User
 
-LASTS = timedelta(days=3)
+LASTS, UNCONFIRMED = timedelta(days=3), timedelta(days=30)
 MOST_LINKS, WITHIN = 20, timedelta(days=1)
 LONGEST = 2_000
 
@@ -108,6 +108,20 @@ def confirm_support(secret: str, *, by: Actor) -> Support:
         found.confirmed_at = timezone.now()
         found.save(update_fields=["confirmed_at"])
     return found
+
+
+@command()
+def forget_unconfirmed(*, by: Actor) -> int:
+    """Forget supports that nobody confirmed within a month; says how many.
+
+    Permission: challenges.keep_time. Only the system itself.
+    Raises: NotAllowed.
+    """
+    require(by, Perm.KEEP_TIME)
+    before = timezone.now() - UNCONFIRMED
+    rows = Support.objects.filter(confirmed_at=None, asked_at__lt=before)
+    gone, _of_each = rows.delete()
+    return gone
 
 
 @command(refusals={"challenge_comment_says": errors.TextMissing})
