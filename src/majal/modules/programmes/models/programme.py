@@ -5,6 +5,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.fields import PartialDateField
@@ -158,7 +159,7 @@ class Stage(models.Model):
         triggers = [pgtrigger.Protect(name="programme_stage_kept", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
-        return local(self) or str(self.get_kind_display())
+        return local(self) or capfirst(str(self.get_kind_display()))
 
 
 @tracked()

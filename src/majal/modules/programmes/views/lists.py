@@ -36,8 +36,11 @@ def _search(rows: QuerySet[Programme], words: str) -> QuerySet[Programme]:
 
 
 def _place(one: Programme) -> str:
+    """Where it is; of one that is only known from a source nobody says more than the source."""
     parks = ", ".join(local(park) for park in one.parks.all())
-    return parks or (local(one.territory) if one.territory else _("the whole network"))
+    if parks or one.territory:
+        return parks or local(one.territory)
+    return "" if one.source_id else _("the whole network")
 
 
 PROGRAMMES = register(
@@ -159,6 +162,7 @@ def programmes(request: Request) -> HttpResponseBase:
         lede=_("From an idea to a company that lasts: stages, cohorts, and what came of them."),
         action_address=reverse("programmes:make") if makes else "",
         action_label=_("Begin a programme"),
+        cells="programmes/_cards.html",
     )
 
 
