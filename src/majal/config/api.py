@@ -14,6 +14,7 @@ from majal.modules.attestations.api import router as attestations
 from majal.modules.awards.api import router as awards
 from majal.modules.bank_files.api import router as bank
 from majal.modules.booking_feeds.api import router as bookings
+from majal.modules.challenges.api import router as challenges
 from majal.modules.commitments.api import router as commitments
 from majal.modules.community.api import router as community
 from majal.modules.contradictions.api import router as contradictions
@@ -23,6 +24,7 @@ from majal.modules.counter_keeping.api import router as counters
 from majal.modules.desk.api import router as desk
 from majal.modules.figures.api import router as figures
 from majal.modules.financing.api import router as financing
+from majal.modules.funnels.api import router as funnels
 from majal.modules.handovers.api import router as handovers
 from majal.modules.organisations.api import router as organisations
 from majal.modules.parameters.api import router as calendar
@@ -31,6 +33,7 @@ from majal.modules.payments.api import router as payments
 from majal.modules.people.api import router as people
 from majal.modules.people.public import actor_of_token
 from majal.modules.premises.api import router as premises
+from majal.modules.programmes.api import router as programmes
 from majal.modules.sittings.api import router as sittings
 from majal.modules.sources.api import router as sources
 from majal.modules.tenancy.api import router as contracts
@@ -88,6 +91,9 @@ api.add_router("/bookings", bookings, tags=["bookings"])
 api.add_router("/mentoring", mentoring, tags=["mentoring"])
 api.add_router("/sittings", sittings, tags=["sittings"])
 api.add_router("/research", awards, tags=["research"])
+api.add_router("/programmes", funnels, tags=["programmes"])
+api.add_router("/programmes", programmes, tags=["programmes"])
+api.add_router("/challenges", challenges, tags=["challenges"])
 api.add_router("/conventions", conventions, tags=["conventions"])
 api.add_router("/community", community, tags=["community"])
 api.add_router("/financing", financing, tags=["financing"])

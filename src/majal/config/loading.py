@@ -42,6 +42,7 @@ from majal.modules.financing.public import load_instruments
 from majal.modules.organisations.public import load_companies, load_vocabulary
 from majal.modules.parameters.public import load_announcements, load_rules, load_timetables
 from majal.modules.parks.public import load_parks, load_services, load_tariffs
+from majal.modules.programme_files.public import load_programmes
 from majal.modules.sources.public import COLUMNS as SOURCE_COLUMNS
 from majal.modules.sources.public import load_sources
 from majal.modules.territories.public import load_territories
@@ -175,6 +176,10 @@ def _companies() -> Iterator[Step]:
     yield _reported("companies", load_companies(commit=True, by=SYSTEM))
 
 
+def _programmes() -> Iterator[Step]:
+    yield _reported("programmes", load_programmes(commit=True, by=SYSTEM))
+
+
 def _desk() -> Iterator[Step]:
     yield _reported("procedures", load_procedures(commit=True, by=SYSTEM))
 
@@ -226,6 +231,7 @@ STEPS: tuple[Callable[[], Iterator[Step]], ...] = (
     _vocabulary,
     _parks,
     _companies,
+    _programmes,
     _desk,
     _conventions,
     _catalogue,

@@ -26,6 +26,7 @@ from majal.modules.board_packs.public import ask_board_pack, make_board_pack
 from majal.modules.booking_feeds.public import make_demo_bookings
 from majal.modules.bookkeeping.public import make_demo_bookkeeping, make_demo_entity
 from majal.modules.community.public import make_demo_community
+from majal.modules.challenges.public import make_demo_challenges
 from majal.modules.contract_keeping.public import make_demo_contracts
 from majal.modules.costs.public import make_demo_costs
 from majal.modules.counter_keeping.public import make_demo_counters
@@ -34,6 +35,7 @@ from majal.modules.enquiries.public import make_demo_enquiries
 from majal.modules.financing.public import make_demo_financing
 from majal.modules.floor_plans.public import make_demo_plans
 from majal.modules.grants.public import make_demo_grants
+from majal.modules.funnels.public import make_demo_programmes
 from majal.modules.handovers.public import make_demo_handovers
 from majal.modules.information.public import make_demo_information
 from majal.modules.matching.public import make_demo_matching
@@ -49,6 +51,7 @@ from majal.modules.organisations.public import (
 from majal.modules.parks.public import Park, parks_visible_to
 from majal.modules.payments.public import make_demo_payments
 from majal.modules.people.public import Role, Scope, User, demo_people, make_demo_people
+from majal.modules.portfolios.public import make_demo_portfolio
 from majal.modules.premises.public import make_demo_premises
 from majal.modules.reception.public import make_demo_reception
 from majal.modules.support.public import make_demo_support
@@ -169,8 +172,19 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_mentoring(park.pk, company.pk, founder=manager, mentor=expert, by=SYSTEM)
     make_demo_matching(park.pk, company.pk, by=SYSTEM)
     make_demo_run(park.pk, by=SYSTEM)
+    make_demo_programmes(park.pk, company.pk, _council(region), cast=cast, by=SYSTEM)
+    make_demo_portfolio(park.pk, company.pk, cast=cast, by=SYSTEM)
+    owner = _council(region) or company.pk
+    make_demo_challenges(park.pk, owner, company.pk, person=manager, by=SYSTEM)
     pack = ask_board_pack(park.pk, year=timezone.localdate().year, language="fr", by=SYSTEM)
     make_board_pack(pack.pk, by=SYSTEM)
+
+
+def _council(region: Territory) -> int | None:
+    """The elected council of a region, where one is on record."""
+    rows = organisations_visible_to(SYSTEM).filter(kind="elected_council_region")
+    found = rows.filter(territory=region).first()
+    return found.pk if found else None
 
 
 def _introduce(people: list[User]) -> None:

@@ -92,6 +92,11 @@ MODULES = [
     "majal.modules.vacancies",
     "majal.modules.community",
     "majal.modules.financing",
+    "majal.modules.programmes",
+    "majal.modules.funnels",
+    "majal.modules.programme_files",
+    "majal.modules.portfolios",
+    "majal.modules.challenges",
     "majal.modules.portal",
     "majal.modules.home",
 ]

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from majal.kernel.actors import Actor
+from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.panels import MenuItem, menu_item, panel
 from majal.modules.arrears.permissions import Perm
 from majal.modules.arrears.queries import (
@@ -16,6 +16,8 @@ from majal.modules.arrears.queries import (
     reminders_visible_to,
 )
 from majal.modules.arrears.workflow import ZERO
+from majal.modules.portfolios.public import COMPANY_PLACE, Assignment
+from majal.modules.portfolios.public import Perm as PortfolioPerm
 
 menu_item(MenuItem("arrears", _("Arrears"), "arrears:index", Perm.SEE_LIST, 52, "desk", "clock"))
 menu_item(MenuItem("arrears.own", _("What is late"), "arrears:own", Perm.OWN, 8, "desk", "clock"))
@@ -80,3 +82,17 @@ def mine(actor: Actor, record: object) -> Mapping[str, Any] | None:  # noqa: ARG
 def of_decision(actor: Actor, record: Any) -> Mapping[str, Any]:  # noqa: ARG001
     """The way from a decision on interest to the account of the company."""
     return {"decision": record}
+
+
+@panel(
+    "arrears.portfolio",
+    place=COMPANY_PLACE,
+    order=10,
+    permission=PortfolioPerm.REVIEW,
+    template="arrears/_portfolio.html",
+)
+def of_portfolio(actor: Actor, assignment: Assignment) -> Mapping[str, Any] | None:  # noqa: ARG001
+    """To whoever follows a company, how much of it is late and since when; no invoice is shown."""
+    found = debtors(SYSTEM, timezone.localdate(), payers=[assignment.organisation_id])
+    owed = sum((one.owed for one in found), ZERO)
+    return {"owed": owed, "days": max(one.oldest for one in found)} if found and owed else None

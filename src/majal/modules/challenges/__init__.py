@@ -1,0 +1,1 @@
+"""Open-innovation challenges: a problem stated, supported, answered, piloted, measured, decided."""

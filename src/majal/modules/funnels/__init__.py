@@ -1,0 +1,1 @@
+"""What came of programmes: the funnel from an idea to a company, funders’ targets, meters."""

@@ -1,0 +1,1 @@
+"""The coordinator’s portfolio: companies, quarterly reviews, alerts, requests and their answers."""

@@ -1,0 +1,1 @@
+"""Programmes and their members from files: those known from sources, and what teams send."""

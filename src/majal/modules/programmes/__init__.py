@@ -1,0 +1,1 @@
+"""Programmes in stages and cohorts: their members, milestones, logbooks, funnel and targets."""
