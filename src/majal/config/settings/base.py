@@ -82,6 +82,7 @@ MODULES = [
     "majal.modules.handovers",
     "majal.modules.late_terms",
     "majal.modules.arrears",
+    "majal.modules.events",
     "majal.modules.portal",
     "majal.modules.home",
 ]

@@ -1,0 +1,90 @@
+"""What events do by themselves: letters to all who come, reminders, ends, names erased."""
+
+from typing import Any
+
+import structlog
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from majal.kernel.actors import SYSTEM
+from majal.kernel.errors import DomainError
+from majal.kernel.imports import importer
+from majal.kernel.jobs import Progress, job, periodic
+from majal.modules.events.commands import (
+    GROUP_COLUMNS,
+    TELL_ALL,
+    empty_names,
+    hold_event,
+    import_people,
+    release_unconfirmed,
+    remind,
+)
+from majal.modules.events.commands.telling import tell
+from majal.modules.events.models import Registration
+from majal.modules.events.permissions import Perm
+from majal.modules.events.queries import over, to_remind, unconfirmed
+from majal.modules.events.workflow import LIVE
+
+log = structlog.get_logger(__name__)
+
+
+@job(TELL_ALL, title=_("Telling everybody who comes"))
+def tell_everybody(progress: Progress, event: int, what: str) -> dict[str, Any]:  # noqa: ARG001
+    """Write to each who comes or waits; nobody is told twice of one change."""
+    rows = Registration.objects.filter(event=event, state__in=LIVE).order_by("pk")
+    told = 0
+    for one in rows.select_related("event", "user", "by").iterator(chunk_size=200):
+        tell(what, one, SYSTEM)
+        told += 1
+    return {"told": told}
+
+
+@periodic("events.keep_time", cron="*/5 * * * *")
+def keep_time() -> None:
+    """Every five minutes: remind, take back what nobody confirmed, put away what is over."""
+    now = timezone.now()
+    for act, rows in ((remind, to_remind), (release_unconfirmed, unconfirmed), (hold_event, over)):
+        for pk in list(rows(now).values_list("pk", flat=True)[:2_000]):
+            try:
+                act(pk, by=SYSTEM)
+            except DomainError as refused:  # somebody was faster
+                log.info("left alone", record=pk, why=refused.code)
+
+
+@periodic("events.forget", cron="40 0 * * *")
+def forget() -> None:
+    """Every night, erase the names whose time is over."""
+    empty_names(by=SYSTEM)
+
+
+importer(
+    "events.people",
+    title=_("People of a school or a group"),
+    columns=GROUP_COLUMNS,
+    permission=Perm.REGISTER_GROUP,
+    accepts={
+        "event": _("The number of the event, as its page shows it."),
+        "group": _("The name of the school and the class, or of the group."),
+        "name": _("The full name of the person."),
+        "consent": _("yes: the person, or the parents of a minor, agreed."),
+        "mark": _("A number in the class, where two have the same name."),
+        "age": _("In years; only the age band is kept."),
+        "sex": _("F or M, or empty."),
+        "commune": _("The commune of residence: its name or its code."),
+        "level": _("What they know of the subject: none, basic, good or expert."),
+        "email": _("An e-mail address, where there is one: the ticket goes there."),
+        "phone": _("A telephone number, where there is one."),
+    },
+    example={
+        "event": "0",
+        "group": "Lycée Al Amal, 2e A",
+        "name": "Ghita Filali",
+        "consent": "yes",
+        "age": "16",
+        "sex": "F",
+    },
+    help=_(
+        "One row a person. Those registered already stay as they are. Where places are short, the "
+        "first rows have them and the others wait."
+    ),
+)(import_people)
