@@ -46,9 +46,15 @@ def of_its_organisation(actor: Actor, obj: Any) -> bool:
     )
 
 
+def _park(obj: Any) -> int:
+    return int(getattr(obj, "park_id", None) or getattr(obj, "pk", 0) or 0)
+
+
+leads_of_park = either(holds(Role.PROGRAMME_LEAD), holds(Role.PROGRAMME_LEAD, on="park", by=_park))
+
 grant(Perm.SEE, to=anyone)
 grant(Perm.BOOK, to=anyone_signed_in)
-grant(Perm.BOOK_FOR_OTHERS, to=team_of_park)
+grant(Perm.BOOK_FOR_OTHERS, to=either(team_of_park, leads_of_park))
 grant(Perm.OWN, to=anyone_signed_in)
 grant(Perm.HOLD, to=either(is_booker, of_its_organisation, team_of_park))
 grant(Perm.DECIDE_ANY, to=serves_somewhere)
