@@ -9,12 +9,12 @@ from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import NotAllowed, WrongState
 from majal.modules.bookings.errors import SlotTaken
 from majal.modules.bookings.models import Booking
+from majal.modules.event_desk.commands import add_speaker
 from majal.modules.event_desk.queries import part_of
 from majal.modules.events import errors
 from majal.modules.events.commands import (
     Words,
     add_session,
-    add_speaker,
     ask_question,
     cancel_event,
     change_session,
@@ -23,9 +23,9 @@ from majal.modules.events.commands import (
     name_partner,
     publish_event,
     remove_session,
+    tell_everybody,
 )
 from majal.modules.events.models import Event, Registration
-from majal.modules.events.tasks import tell_everybody
 from majal.modules.messages.models import Message
 from tests.bookables.factories import a_room, open_park
 from tests.events.factories import (
@@ -97,7 +97,7 @@ def test_other_hours_are_told_to_those_who_come_and_once():
     begins = event.starts_at + timedelta(hours=3)
     change_session(session.pk, begins, begins + HOURS, by=SYSTEM)
     for _ in range(2):
-        tell_everybody(None, event.pk, "changed")
+        tell_everybody(event.pk, "changed", by=SYSTEM)
     kinds = [m.dedupe_key.split(":")[1] for m in Message.objects.filter(ref_id=one.pk)]
     assert sorted(kinds) == ["changed", "registered"]
     event.refresh_from_db()
@@ -110,7 +110,7 @@ def test_what_is_cancelled_says_why_and_changes_no_more():
     with pytest.raises(errors.ReasonMissing):
         cancel_event(event.pk, reason="  ", by=SYSTEM)
     cancel_event(event.pk, reason="Salle inondée", by=SYSTEM)
-    tell_everybody(None, event.pk, "event_cancelled")
+    tell_everybody(event.pk, "event_cancelled", by=SYSTEM)
     assert Message.objects.filter(ref_id=one.pk).count() == 2
     with pytest.raises(errors.BegunAlready):
         edit_event(event.pk, details(capacity=3), by=SYSTEM)

@@ -17,7 +17,7 @@ from majal.kernel.permissions import (
     scopes,
 )
 from majal.modules.people.public import Role
-from majal.modules.upkeep.public import serves_somewhere, team_of_park
+from majal.modules.upkeep.public import leads_of_park, serves_somewhere, team_of_park
 
 
 class Perm(StrEnum):
@@ -45,12 +45,6 @@ def of_its_organisation(actor: Actor, obj: Any) -> bool:
         actor, Role.COMPANY_MANAGER, Role.COMPANY_MEMBER, kind="organisation"
     )
 
-
-def _park(obj: Any) -> int:
-    return int(getattr(obj, "park_id", None) or getattr(obj, "pk", 0) or 0)
-
-
-leads_of_park = either(holds(Role.PROGRAMME_LEAD), holds(Role.PROGRAMME_LEAD, on="park", by=_park))
 
 grant(Perm.SEE, to=anyone)
 grant(Perm.BOOK, to=anyone_signed_in)
