@@ -33,6 +33,7 @@ from majal.modules.counter_keeping.public import make_demo_counters
 from majal.modules.departures.public import make_demo_departures
 from majal.modules.enquiries.public import make_demo_enquiries
 from majal.modules.financing.public import make_demo_financing
+from majal.modules.event_desk.public import make_demo_events
 from majal.modules.floor_plans.public import make_demo_plans
 from majal.modules.grants.public import make_demo_grants
 from majal.modules.funnels.public import make_demo_programmes
@@ -57,6 +58,7 @@ from majal.modules.reception.public import make_demo_reception
 from majal.modules.support.public import make_demo_support
 from majal.modules.territories.public import Territory, territory_by_code
 from majal.modules.vacancies.public import make_demo_vacancies
+from majal.modules.visits.public import make_demo_visits
 
 PARK, REGION = "casablanca", "09"
 COMPANY: Details = {
@@ -171,6 +173,12 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     expert = cast.get(Role.EXPERT)
     make_demo_mentoring(park.pk, company.pk, founder=manager, mentor=expert, by=SYSTEM)
     make_demo_matching(park.pk, company.pk, by=SYSTEM)
+    councils = organisations_visible_to(SYSTEM).filter(
+        kind__code="elected_council_region", territory=region
+    )
+    council = councils.first()
+    make_demo_events(park.pk, council.pk if council else None, by=SYSTEM)
+    make_demo_visits(park.pk, company.pk, by=SYSTEM)
     make_demo_run(park.pk, by=SYSTEM)
     make_demo_programmes(park.pk, company.pk, _council(region), cast=cast, by=SYSTEM)
     make_demo_portfolio(park.pk, company.pk, cast=cast, by=SYSTEM)

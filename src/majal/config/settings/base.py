@@ -97,6 +97,9 @@ MODULES = [
     "majal.modules.programme_files",
     "majal.modules.portfolios",
     "majal.modules.challenges",
+    "majal.modules.events",
+    "majal.modules.event_desk",
+    "majal.modules.visits",
     "majal.modules.portal",
     "majal.modules.home",
 ]
