@@ -58,6 +58,7 @@ urlpatterns = [
         path("dossiers/", include("majal.modules.applying.urls")),
         path("dossiers/", include("majal.modules.cases.urls")),
         path("events/", include("majal.modules.events.urls")),
+        path("", include("majal.modules.attendance.urls")),
         path("bookables/", include("majal.modules.bookables.urls")),
         path("bookings/", include("majal.modules.booking_feeds.urls")),
         path("bookings/", include("majal.modules.bookings.urls")),

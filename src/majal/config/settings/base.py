@@ -83,6 +83,7 @@ MODULES = [
     "majal.modules.late_terms",
     "majal.modules.arrears",
     "majal.modules.events",
+    "majal.modules.attendance",
     "majal.modules.portal",
     "majal.modules.home",
 ]
