@@ -10,15 +10,12 @@ from majal.kernel.dates import CASABLANCA
 from majal.modules.events.commands import (
     Details,
     Person,
-    VisitDetails,
-    ask_host,
-    describe_visit,
     name_partner,
     prepare_event,
     publish_event,
     register,
 )
-from majal.modules.events.models import CoOrganiser, Event, Host, Registration
+from majal.modules.events.models import CoOrganiser, Event, Registration
 from majal.modules.organisations.public import Organisation
 from majal.modules.parks.public import Park
 from majal.modules.people.public import Role, User
@@ -82,18 +79,6 @@ def a_registration(
 def lead_of(park: Park) -> User:
     """Who leads the programmes of a park."""
     return holder_of(Role.PROGRAMME_LEAD, on="park", number=park.pk, language="en")
-
-
-def a_visit(park: Park | None = None, **given: Any) -> Event:
-    """A school comes."""
-    event = an_event(park, **{"kind": "visit", "name_fr": "Visite d’un lycée", **given})
-    describe_visit(event.pk, VisitDetails("school", "Lycée Al Amal", announced=30), by=SYSTEM)
-    return Event.objects.get(pk=event.pk)
-
-
-def a_host(company: Organisation, event: Event | None = None) -> Host:
-    """A company that is asked to receive a visit."""
-    return ask_host((event or a_visit()).pk, company.pk, by=SYSTEM)
 
 
 def a_partner(organisation: Organisation, event: Event | None = None) -> CoOrganiser:

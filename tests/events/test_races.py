@@ -67,7 +67,9 @@ def at_once(number, work):
 
 
 def states(event):
-    return list(Registration.objects.filter(event=event).order_by("pk").values_list("state", flat=True))
+    return list(
+        Registration.objects.filter(event=event).order_by("pk").values_list("state", flat=True)
+    )
 
 
 def by_processes(event, people, processes):
@@ -75,7 +77,7 @@ def by_processes(event, people, processes):
     name = connection.settings_dict["NAME"]
     share = people // processes
     workers = [
-        subprocess.Popen(  # noqa: S603 - our own words
+        subprocess.Popen(
             [sys.executable, "-c", WORK, name, str(event.pk), str(n * share), str((n + 1) * share)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -18,6 +18,7 @@ from majal.modules.contributions.api import router as contributions
 from majal.modules.conventions.api import router as conventions
 from majal.modules.counter_keeping.api import router as counters
 from majal.modules.desk.api import router as desk
+from majal.modules.event_desk.api import router as events
 from majal.modules.figures.api import router as figures
 from majal.modules.handovers.api import router as handovers
 from majal.modules.organisations.api import router as organisations
@@ -80,6 +81,7 @@ api.add_router("/attestations", attestations, tags=["attestations"])
 api.add_router("/procedures", desk, tags=["procedures"])
 api.add_router("/counters", counters, tags=["counters"])
 api.add_router("/bookings", bookings, tags=["bookings"])
+api.add_router("/events", events, tags=["events"])
 api.add_router("/sittings", sittings, tags=["sittings"])
 api.add_router("/conventions", conventions, tags=["conventions"])
 

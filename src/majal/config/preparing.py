@@ -29,6 +29,7 @@ from majal.modules.costs.public import make_demo_costs
 from majal.modules.counter_keeping.public import make_demo_counters
 from majal.modules.departures.public import make_demo_departures
 from majal.modules.enquiries.public import make_demo_enquiries
+from majal.modules.event_desk.public import make_demo_events
 from majal.modules.floor_plans.public import make_demo_plans
 from majal.modules.handovers.public import make_demo_handovers
 from majal.modules.information.public import make_demo_information
@@ -47,6 +48,7 @@ from majal.modules.premises.public import make_demo_premises
 from majal.modules.reception.public import make_demo_reception
 from majal.modules.support.public import make_demo_support
 from majal.modules.territories.public import Territory, territory_by_code
+from majal.modules.visits.public import make_demo_visits
 
 PARK, REGION = "casablanca", "09"
 COMPANY: Details = {
@@ -153,6 +155,12 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_admissions(park, cast, committees, by=SYSTEM)
     make_demo_enquiries(park, by=SYSTEM)
     make_demo_bookings(park.pk, company.pk, founder=manager, by=SYSTEM)
+    councils = organisations_visible_to(SYSTEM).filter(
+        kind__code="elected_council_region", territory=region
+    )
+    council = councils.first()
+    make_demo_events(park.pk, council.pk if council else None, by=SYSTEM)
+    make_demo_visits(park.pk, company.pk, by=SYSTEM)
     make_demo_run(park.pk, by=SYSTEM)
     pack = ask_board_pack(park.pk, year=timezone.localdate().year, language="fr", by=SYSTEM)
     make_board_pack(pack.pk, by=SYSTEM)

@@ -57,6 +57,8 @@ urlpatterns = [
         path("dossiers/opinions/", include("majal.modules.opinions.urls")),
         path("dossiers/", include("majal.modules.applying.urls")),
         path("dossiers/", include("majal.modules.cases.urls")),
+        path("events/visits/", include("majal.modules.visits.urls")),
+        path("events/", include("majal.modules.event_desk.urls")),
         path("events/", include("majal.modules.events.urls")),
         path("", include("majal.modules.attendance.urls")),
         path("bookables/", include("majal.modules.bookables.urls")),

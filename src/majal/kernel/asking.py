@@ -44,6 +44,35 @@ class DayField(forms.DateField):
         return super().to_python(western(value) if isinstance(value, str) else value)
 
 
+def hour(label: Any, *, required: bool = True) -> forms.TimeField:
+    """The question for an hour, in any digits."""
+    box = forms.TimeInput(attrs={"type": "time", "step": 300}, format="%H:%M")
+    return HourField(label=label, required=required, widget=box)
+
+
+class HourField(forms.TimeField):
+    """An hour in any digits."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(western(value) if isinstance(value, str) else value)
+
+
+class NumberField(forms.IntegerField):
+    """A whole number in any digits."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(western(value) if isinstance(value, str) else value)
+
+
+class AmountField(forms.DecimalField):
+    """An amount in any digits, with a comma or a point and spaces between thousands."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = "".join(western(value).replace(",", ".").split())
+        return super().to_python(value)
+
+
 def _likely(found: date) -> None:
     if not FIRST_DAY <= found <= LAST_DAY:
         raise ValidationError(UNLIKELY, code="unlikely_day")

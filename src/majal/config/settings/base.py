@@ -83,6 +83,8 @@ MODULES = [
     "majal.modules.late_terms",
     "majal.modules.arrears",
     "majal.modules.events",
+    "majal.modules.event_desk",
+    "majal.modules.visits",
     "majal.modules.attendance",
     "majal.modules.portal",
     "majal.modules.home",

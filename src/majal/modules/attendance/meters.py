@@ -48,7 +48,9 @@ def _came(period: PartialDate, *, training: bool) -> QuerySet[Attendance]:
 def _rows(rows: QuerySet[Attendance], *splits: tuple[str, str]) -> list[dict[str, Any]]:
     """What is counted of each: park, minutes, the person, and what it is split by."""
     own: Any = {name: F(path) for name, path in splits}
-    found: Any = rows.values("minutes", park=F("event__park"), key=F("registration__person_key"), **own)
+    found: Any = rows.values(
+        "minutes", park=F("event__park"), key=F("registration__person_key"), **own
+    )
     return list(found)
 
 

@@ -148,16 +148,6 @@ class OutsidePark(DomainError):
     message = _("This room is not one of the park’s. Choose a room of the park.")
 
 
-class NotAVisit(DomainError):
-    code = "event_not_a_visit"
-    message = _("Only a visit has hosts, an origin and nights. Change the kind of event first.")
-
-
-class HostAskedAlready(DomainError):
-    code = "event_host_asked_already"
-    message = _("This company was asked already. Wait for its answer.")
-
-
 class PartnerAlready(DomainError):
     code = "event_partner_already"
     message = _("This organisation is a co-organiser already.")
@@ -173,62 +163,12 @@ class NothingToPay(DomainError):
     message = _("Nothing is to be paid by hand: it is free, or invoiced to the company.")
 
 
-class GroupEmpty(DomainError):
-    code = "event_group_empty"
-    field = "people"
-    message = _("List at least one person, one a line.")
-
-
-class GroupTooLarge(DomainError):
-    code = "event_group_too_large"
-    field = "people"
-    message = _("At most %(most)s people in one list. Send the rest as a second one.")
-
-    def __init__(self, *, most: object = "…") -> None:
-        super().__init__(most=most)
-
-
-class GroupRefused(DomainError):
-    code = "event_group_refused"
-    field = "people"
-    message = _("Nobody was registered. Mend these lines and send the list again: %(lines)s")
-
-    def __init__(self, *, lines: object = "…") -> None:
-        super().__init__(lines=lines)
-
-
 class TooManyAtOnce(DomainError):
     code = "event_too_many_at_once"
     message = _("Too many registrations came from this connection. Try again at %(at)s.")
 
     def __init__(self, *, at: object = "…") -> None:
         super().__init__(at=at)
-
-
-class EventUnknown(DomainError):
-    code = "event_unknown"
-    message = _("No event has this number. It stands on the page of the event.")
-
-
-class GroupUnnamed(DomainError):
-    code = "event_group_unnamed"
-    field = "group"
-    message = _("Name the school or the group.")
-
-
-class AgeUnknown(DomainError):
-    code = "event_age_unknown"
-    message = _("Give the age in years, such as 16, or leave it empty.")
-
-
-class SexUnknown(DomainError):
-    code = "event_sex_unknown"
-    message = _("Write F or M, or leave it empty.")
-
-
-class LevelUnknown(DomainError):
-    code = "event_level_unknown"
-    message = _("Write none, basic, good or expert, or leave it empty.")
 
 
 class CommuneUnknown(DomainError):

@@ -1,4 +1,4 @@
-"""What people are told of events they come to, and companies of visits they may receive."""
+"""What people are told of events they come to."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from majal.kernel import links
 from majal.kernel.letters import CalendarPart, Context, Letter, register
 from majal.kernel.names import local
 from majal.modules.bookables.public import span_said
-from majal.modules.events.models import Host, Registration
+from majal.modules.events.models import Registration
 from majal.modules.events.permissions import TICKET_LINK
 from majal.modules.events.queries.calendars import invitation
 from majal.modules.events.queries.saying import place_said
@@ -86,22 +86,6 @@ def calendar(context: Context, email: str) -> CalendarPart | None:
     return None if one is None else invitation(one, email, gone=context["what"] in OVER)
 
 
-def host(context: Context) -> Context | None:
-    """A visit that a company is asked to receive; None once it is answered."""
-    rows = Host.objects.select_related("event__park", "event__visit", "organisation")
-    one = rows.filter(pk=context["host"]).first()
-    if one is None or one.state != "asked":
-        return None
-    return {
-        "company": local(one.organisation),
-        "title": local(one.event),
-        "origin": one.event.visit.origin,
-        "when": span_said(one.event.starts_at, one.event.ends_at),
-        "note": one.note,
-        "address": f"{settings.MAJAL_ADDRESS}{reverse('events:hosting')}",
-    }
-
-
 register(
     Letter(
         code="events.news",
@@ -129,23 +113,5 @@ register(
         digest=False,
         sealed=True,
         keep_days=60,
-    )
-)
-register(
-    Letter(
-        code="events.host",
-        title=pgettext_lazy("letter", "A visit to receive"),
-        purpose=gettext_lazy("Asking companies whether they receive a visit."),
-        template="events/letters/host",
-        fill=host,
-        example=lambda: {
-            "company": "Zellij",
-            "title": "Visite d’un lycée",
-            "origin": "Lycée Al Amal",
-            "when": "10/06/2026 10:00–12:00",
-            "note": "",
-            "address": f"{settings.MAJAL_ADDRESS}{reverse('events:hosting')}",
-        },
-        keep_days=90,
     )
 )

@@ -28,7 +28,6 @@ SERVING = (*MAKERS, Role.FRONT_DESK)
 class Perm(StrEnum):
     SEE = "events.see"  # the agenda, the page of an event, calendars
     REGISTER = "events.register"  # oneself, or people of one's organisation
-    REGISTER_GROUP = "events.register_group"  # a list of people, pasted or as a file
     OWN = "events.own"  # one's registrations
     OPEN_TICKET = "events.open_ticket"  # a ticket by its link; the link decides
     HOLD = "events.hold"  # one registration: its ticket, cancel it
@@ -39,7 +38,6 @@ class Perm(StrEnum):
         "events.serve"  # registrations of one event: see, approve, refuse, cancel, note payments
     )
     PART = "events.part"  # what a co-organiser sees: counts, and names where people agreed
-    HOST = "events.host"  # answer for a company that is asked to receive a visit
     KEEP_TIME = "events.keep_time"  # what the clock does: reminders, ends, names erased
 
 
@@ -90,7 +88,6 @@ servers_of_park = either(makers_of_park, holds(Role.FRONT_DESK, on="park", by=_p
 
 grant(Perm.SEE, to=anyone)
 grant(Perm.REGISTER, to=anyone)
-grant(Perm.REGISTER_GROUP, to=anyone_signed_in)
 grant(Perm.OWN, to=anyone_signed_in)
 grant(Perm.OPEN_TICKET, to=anyone)
 grant(
@@ -107,5 +104,4 @@ grant(Perm.MAKE, to=makers_of_park)
 grant(Perm.SERVE_ANY, to=serves_somewhere)
 grant(Perm.SERVE, to=servers_of_park)
 grant(Perm.PART, to=either(co_organises, servers_of_park))
-grant(Perm.HOST, to=for_its_organisation)
 grant(Perm.KEEP_TIME, to=nobody)

@@ -8,20 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import DomainError
-from majal.kernel.imports import importer
 from majal.kernel.jobs import Progress, job, periodic
 from majal.modules.events.commands import (
-    GROUP_COLUMNS,
     TELL_ALL,
     empty_names,
     hold_event,
-    import_people,
     release_unconfirmed,
     remind,
+    tell,
 )
-from majal.modules.events.commands.telling import tell
 from majal.modules.events.models import Registration
-from majal.modules.events.permissions import Perm
 from majal.modules.events.queries import over, to_remind, unconfirmed
 from majal.modules.events.workflow import LIVE
 
@@ -55,36 +51,3 @@ def keep_time() -> None:
 def forget() -> None:
     """Every night, erase the names whose time is over."""
     empty_names(by=SYSTEM)
-
-
-importer(
-    "events.people",
-    title=_("People of a school or a group"),
-    columns=GROUP_COLUMNS,
-    permission=Perm.REGISTER_GROUP,
-    accepts={
-        "event": _("The number of the event, as its page shows it."),
-        "group": _("The name of the school and the class, or of the group."),
-        "name": _("The full name of the person."),
-        "consent": _("yes: the person, or the parents of a minor, agreed."),
-        "mark": _("A number in the class, where two have the same name."),
-        "age": _("In years; only the age band is kept."),
-        "sex": _("F or M, or empty."),
-        "commune": _("The commune of residence: its name or its code."),
-        "level": _("What they know of the subject: none, basic, good or expert."),
-        "email": _("An e-mail address, where there is one: the ticket goes there."),
-        "phone": _("A telephone number, where there is one."),
-    },
-    example={
-        "event": "0",
-        "group": "Lycée Al Amal, 2e A",
-        "name": "Ghita Filali",
-        "consent": "yes",
-        "age": "16",
-        "sex": "F",
-    },
-    help=_(
-        "One row a person. Those registered already stay as they are. Where places are short, the "
-        "first rows have them and the others wait."
-    ),
-)(import_people)

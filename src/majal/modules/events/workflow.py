@@ -1,4 +1,4 @@
-"""What can happen to an event, a registration, a company asked to receive a visit."""
+"""What can happen to an event, and to a registration."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ KEPT_DAYS = 730
 KEPT_RULE = "event_names_kept"
 CONFIRM_WITHIN = timedelta(hours=48)
 """How long a place waits for a stranger to open the link they were sent."""
-MOST_IN_GROUP, MOST_QUESTIONS, MOST_SESSIONS, MOST_SPEAKERS = 300, 10, 40, 60
+MOST_QUESTIONS, MOST_SESSIONS, MOST_SPEAKERS = 10, 40, 60
 
 
 class EventKind(TextChoices):
@@ -46,14 +46,6 @@ class RegistrationState(TextChoices):
     WAITING = "waiting", pgettext_lazy("registration", "on the waiting list")
     REFUSED = "refused", pgettext_lazy("registration", "refused")
     CANCELLED = "cancelled", pgettext_lazy("registration", "cancelled")
-
-
-class HostState(TextChoices):
-    """What a company answered that was asked to receive a visit."""
-
-    ASKED = "asked", pgettext_lazy("host", "asked")
-    AGREED = "agreed", pgettext_lazy("host", "agrees")
-    DECLINED = "declined", pgettext_lazy("host", "declines")
 
 
 class Audience(TextChoices):
@@ -96,7 +88,7 @@ class SkillLevel(TextChoices):
     EXPERT = "expert", pgettext_lazy("skill", "expert")
 
 
-S, R, H = EventState, RegistrationState, HostState
+S, R = EventState, RegistrationState
 LIVE = (R.ASKED, R.REGISTERED, R.WAITING)
 """States in which somebody is coming, or may still come."""
 
@@ -167,27 +159,6 @@ REGISTRATION = Workflow(
             frozenset(LIVE),
             R.CANCELLED,
             Perm.HOLD,
-        ),
-    ),
-)
-HOST = Workflow(
-    name="events.host",
-    states=HostState,
-    initial=H.ASKED,
-    steps=(
-        Step(
-            "agree",
-            pgettext_lazy("host", "We agree"),
-            frozenset({H.ASKED, H.DECLINED}),
-            H.AGREED,
-            Perm.HOST,
-        ),
-        Step(
-            "decline",
-            pgettext_lazy("host", "We decline"),
-            frozenset({H.ASKED, H.AGREED}),
-            H.DECLINED,
-            Perm.HOST,
         ),
     ),
 )

@@ -7,23 +7,25 @@ from majal.modules.events.commands.deciding import (
     note_payment,
     refuse_registration,
 )
-from majal.modules.events.commands.demonstration import make_demo_events
 from majal.modules.events.commands.forgetting import (
     empty_names,
     hold_event,
     release_unconfirmed,
     remind,
 )
-from majal.modules.events.commands.importing import GROUP_COLUMNS, import_people
 from majal.modules.events.commands.preparing import (
     Details,
     cancel_event,
+    check_unfinished,
     copy_event,
     edit_event,
+    event_copied,
+    locked_event,
     prepare_event,
     publish_event,
 )
 from majal.modules.events.commands.programme import (
+    Words,
     add_session,
     add_speaker,
     ask_question,
@@ -34,52 +36,53 @@ from majal.modules.events.commands.programme import (
     remove_session,
     remove_speaker,
 )
-from majal.modules.events.commands.registering import (
+from majal.modules.events.commands.reading import (
     Person,
+    Read,
+    check_organisation,
+    open_event,
+    read_member,
+)
+from majal.modules.events.commands.registering import (
+    ONCE,
+    placed,
     register,
-    register_group,
     registration_changed,
 )
-from majal.modules.events.commands.telling import TELL_ALL
-from majal.modules.events.commands.visiting import (
-    VisitDetails,
-    answer_host,
-    ask_host,
-    declare_visit,
-    describe_visit,
-)
+from majal.modules.events.commands.telling import TELL_ALL, tell
 
 __all__ = [
-    "GROUP_COLUMNS",
+    "ONCE",
     "TELL_ALL",
     "Details",
     "Person",
-    "VisitDetails",
+    "Read",
+    "Words",
     "add_session",
     "add_speaker",
-    "answer_host",
     "approve_registration",
-    "ask_host",
     "ask_question",
     "cancel_event",
     "cancel_registration",
     "change_session",
+    "check_organisation",
+    "check_unfinished",
     "confirm_registration",
     "copy_event",
-    "declare_visit",
-    "describe_visit",
     "edit_event",
     "empty_names",
+    "event_copied",
     "hold_event",
-    "import_people",
-    "make_demo_events",
+    "locked_event",
     "name_partner",
     "note_payment",
+    "open_event",
+    "placed",
     "prepare_event",
     "publish_event",
+    "read_member",
     "refuse_registration",
     "register",
-    "register_group",
     "registration_changed",
     "release_unconfirmed",
     "remind",
@@ -87,4 +90,5 @@ __all__ = [
     "remove_question",
     "remove_session",
     "remove_speaker",
+    "tell",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
 
+from django.dispatch import Signal
 from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM, Actor
@@ -23,9 +24,9 @@ from majal.modules.events.errors import (
     OutsidePark,
     ReasonMissing,
 )
-from majal.modules.events.models import Event, Question, Session, Speaker, Visit
+from majal.modules.events.models import Event, Question, Session, Speaker
 from majal.modules.events.permissions import Perm
-from majal.modules.events.workflow import EVENT, EventKind, EventState
+from majal.modules.events.workflow import EVENT, EventState
 from majal.modules.parks.public import Park, Space
 
 REFUSALS = {
@@ -37,6 +38,8 @@ REFUSALS = {
     "event_cancelled_why": ReasonMissing,
     "places_not_oversold": FewerThanTaken,
 }
+event_copied = Signal()
+"""Sent with ``event``, the new one, and ``old``, when an event is prepared once more."""
 TOLD = ("space_id", "place", "commune_id")
 """What people who come are told of when it changes."""
 
@@ -83,7 +86,6 @@ def prepare_event(
     _describe(event, details)
     event.save(force_insert=True)
     Session.objects.create(event=event, starts_at=starts_at, ends_at=ends_at)
-    _visit_where_one(event)
     return event
 
 
@@ -105,7 +107,6 @@ def edit_event(event_id: int, details: Details, *, by: Actor) -> Event:
     if moved:
         event.sequence += 1
     event.save()
-    _visit_where_one(event)
     if moved:
         tell_change(event)
     promote(places, event, by)
@@ -158,8 +159,7 @@ def cancel_event(event_id: int, *, reason: str, by: Actor) -> Event:
 def copy_event(event_id: int, starts_at: datetime, *, by: Actor) -> Event:
     """Prepare the same event once more, from another hour on; rooms are held anew.
 
-    Names, sessions, speakers, questions and the origin of a visit come along; nobody who was
-    registered does.
+    Names, sessions, speakers and questions come along; nobody who was registered does.
 
     Permission: events.make on it.
     Raises: NotFound; NotAllowed.
@@ -205,9 +205,7 @@ def copy_event(event_id: int, starts_at: datetime, *, by: Actor) -> Event:
             choices=asked.choices,
             required=asked.required,
         )
-    visit = Visit.objects.filter(event=old).first()
-    if visit:
-        Visit.objects.create(event=event, kind=visit.kind)
+    event_copied.send(None, event=event, old=old)
     return event
 
 
@@ -267,8 +265,3 @@ def _describe(event: Event, details: Details) -> None:
     space = Space.objects.filter(pk=event.space_id or 0).select_related("building").first()
     if event.space_id and (space is None or space.building.park_id != event.park_id):
         raise OutsidePark
-
-
-def _visit_where_one(event: Event) -> None:
-    if event.kind == EventKind.VISIT:
-        Visit.objects.get_or_create(event=event, defaults={"kind": "tour"})

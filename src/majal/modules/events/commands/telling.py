@@ -1,13 +1,12 @@
-"""People are told what became of their registration, and companies that a visit would come."""
+"""People are told what became of their registration."""
 
 from majal.kernel.actors import Actor
 from majal.kernel.jobs import enqueue
 from majal.kernel.refs import Ref
-from majal.modules.events.models import Event, Host, Registration
+from majal.modules.events.models import Event, Registration
 from majal.modules.messages.public import Guest, send
-from majal.modules.people.public import Role, people_holding
 
-NEWS, TICKET, HOSTS = "events.news", "events.ticket", "events.host"
+NEWS, TICKET = "events.news", "events.ticket"
 KIND = "events.registration"
 TELL_ALL = "events.tell_all"
 """The job that tells everybody who comes of a change of an event."""
@@ -34,16 +33,4 @@ def tell_all(what: str, event: Event) -> None:
         key=f"{TELL_ALL}:{event.pk}:{event.sequence}:{what}",
         event=event.pk,
         what=what,
-    )
-
-
-def tell_host(host: Host, by: Actor) -> None:
-    """Write to those who run a company that it is asked to receive a visit."""
-    send(
-        HOSTS,
-        to=people_holding(Role.COMPANY_MANAGER, on="organisation", numbers=[host.organisation_id]),
-        context={"host": host.pk},
-        ref=Ref("events.event", host.event_id),
-        dedupe_key=f"{HOSTS}:{host.pk}:{host.event.sequence}",
-        by=by,
     )

@@ -160,7 +160,7 @@ class Event(models.Model):
             pgtrigger.Protect(name="event_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.Trigger(
                 name="event_has_places",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("capacity"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("capacity"),  # type: ignore[no-untyped-call]
                 when=pgtrigger.After,
                 func=HAS_PLACES,
             ),
@@ -276,27 +276,3 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return self.title_fr or self.title_ar or self.title_en or str(self.event)
-
-
-@tracked()
-class CoOrganiser(models.Model):
-    """An organisation that co-organises an event and sees its part of it."""
-
-    event = models.ForeignKey(
-        Event, models.CASCADE, related_name="partners", verbose_name=_("event")
-    )
-    organisation: models.ForeignKey[Any, Any] = models.ForeignKey(
-        "organisations.Organisation",
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("organisation"),
-    )
-
-    class Meta:
-        verbose_name = _("co-organiser")
-        constraints = (
-            models.UniqueConstraint(name="co_organiser_once", fields=("event", "organisation")),
-        )
-
-    def __str__(self) -> str:
-        return str(self.organisation)

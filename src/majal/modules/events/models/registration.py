@@ -70,8 +70,8 @@ class Registration(models.Model):
     by which somebody without an account opens their ticket. ``person_key`` is a keyed hash of the
     address or number (or, in a list of a school, of the name there): one person has one living
     registration for an event, and is known again across events until ``emptied_at``, when all that
-    names them is erased and what is counted stays. ``inside``: at the price of companies of the parks,
-    which is invoiced to ``organisation``. Only ``registered`` holds a place.
+    names them is erased and what is counted stays. ``inside``: at the price of companies of the
+    parks, which is invoiced to ``organisation``. Only ``registered`` holds a place.
     """
 
     event: models.ForeignKey[Any, Any] = models.ForeignKey(
@@ -197,7 +197,7 @@ class Registration(models.Model):
             pgtrigger.Protect(name="registration_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.Trigger(
                 name="registration_counts",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("state", "event_id"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("state", "event_id"),  # type: ignore[no-untyped-call]
                 when=pgtrigger.After,
                 declare=[("seats", "integer DEFAULT 0"), ("waits", "integer DEFAULT 0")],
                 func=COUNTS,

@@ -6,12 +6,22 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from majal.kernel.actors import SYSTEM, Actor, LinkHolder
 from majal.kernel.permissions import may, scopes
-from majal.modules.events.models import Event, Host, Question, Registration, Session
+from majal.kernel.text import fold, search_terms
+from majal.modules.bookables.public import Bookable, BookableKind
+from majal.modules.events.errors import CommuneUnknown
+from majal.modules.events.models import (
+    CoOrganiser,
+    Event,
+    Question,
+    Registration,
+    Session,
+)
 from majal.modules.events.permissions import MAKERS, SERVING, TICKET_LINK, Perm
 from majal.modules.events.workflow import EventState
 from majal.modules.organisations.public import organisations_represented_by
 from majal.modules.parks.public import Park
 from majal.modules.tenancy.public import contracts_live_on
+from majal.modules.territories.public import Level, Territory
 
 SHOWN = (EventState.PUBLISHED, EventState.HELD, EventState.CANCELLED)
 
@@ -38,9 +48,7 @@ def parks_served_by(actor: Actor) -> QuerySet[Park]:
 
 def events_visible_to(actor: Actor) -> QuerySet[Event]:
     """Those published, and for a team and co-organisers also what they prepare."""
-    rows = Event.objects.select_related(
-        "park", "space", "commune", "places", "visit", "visit__commune"
-    )
+    rows = Event.objects.select_related("park", "space", "commune", "places")
     parks = _parks(actor, SERVING)
     if parks is None:
         return rows
@@ -49,10 +57,8 @@ def events_visible_to(actor: Actor) -> QuerySet[Event]:
         return rows.filter(shown)
     own = organisations_represented_by(actor)
     if own:
-        with_us = Event.objects.filter(
-            Q(partners__organisation__in=own) | Q(hosts__organisation__in=own)
-        )
-        shown |= Q(pk__in=with_us.order_by().values("pk"))
+        with_us = CoOrganiser.objects.filter(organisation__in=own)
+        shown |= Q(pk__in=with_us.values("event"))
     numbers = scopes(actor, *SERVING, kind="park")
     return rows.filter(shown | Q(park__in=numbers)) if numbers else rows.filter(shown)
 
@@ -68,7 +74,7 @@ def with_parts(rows: QuerySet[Event]) -> QuerySet[Event]:
     return rows.prefetch_related(
         Prefetch("sessions", sessions.order_by("starts_at", "pk")),
         "speakers",
-        "partners__organisation",
+        Prefetch("partners", CoOrganiser.objects.select_related("organisation")),
         Prefetch("questions", Question.objects.filter(removed_at=None)),
     )
 
@@ -83,7 +89,7 @@ def events_made_by(actor: Actor) -> QuerySet[Event]:
 def events_served_by(actor: Actor) -> QuerySet[Event]:
     """Those of the parks whose events somebody serves."""
     parks = _parks(actor, SERVING)
-    rows = Event.objects.select_related("park", "places", "visit")
+    rows = Event.objects.select_related("park", "places")
     return rows if parks is None else rows.filter(park__in=parks)
 
 
@@ -143,24 +149,41 @@ def registrations_of(actor: Actor) -> QuerySet[Registration]:
     )
 
 
-def hosts_asked_of(actor: Actor) -> QuerySet[Host]:
-    """What the actor's companies are asked to receive, the nearest first."""
-    rows = Host.objects.select_related("event__park", "event__visit", "organisation")
-    return rows.filter(organisation__in=organisations_represented_by(actor)).order_by(
-        "event__starts_at", "pk"
-    )
-
-
-def host_of(actor: Actor, pk: int) -> Host:
-    """One company asked to receive a visit. Raises: Host.DoesNotExist."""
-    rows = Host.objects.select_related("event__park", "event__visit", "organisation")
-    served = parks_served_by(actor)
-    own = organisations_represented_by(actor)
-    return rows.filter(Q(organisation__in=own) | Q(event__park__in=served)).get(pk=pk)
-
-
 def is_inside(organisation_id: int | None, day: date) -> bool:
     """Whether a company is one of the parks on a day: it has a contract then."""
     if organisation_id is None:
         return False
     return contracts_live_on(day).filter(organisation=organisation_id).exists()
+
+
+def commune_named(text: str) -> int | None:
+    """The id of the commune of a name in any language, or of a code; none for nothing.
+
+    Raises: CommuneUnknown, also where several bear the name.
+    """
+    told = text.strip()
+    if not told:
+        return None
+    rows = Territory.objects.filter(level=Level.COMMUNE)
+    if found := rows.filter(code=told).first():
+        return int(found.pk)
+    for term in search_terms(told):
+        rows = rows.filter(search_key__contains=term)
+    near = list(rows[:50])
+    same = [t for t in near if fold(told) in {fold(t.name_ar), fold(t.name_fr), fold(t.name_en)}]
+    if len(same or near) != 1:
+        raise CommuneUnknown(name=told[:80])
+    return int((same or near)[0].pk)
+
+
+def communes_near(park: Park) -> list[Territory]:
+    """The communes of the province of a park, the largest first, to be suggested."""
+    rows = Territory.objects.filter(level=Level.COMMUNE, parent=park.province_id)
+    return list(rows.order_by("-population_2024")[:60])
+
+
+def rooms_of(park_id: int) -> list[Bookable]:
+    """The rooms and laboratories of a park that a session may hold."""
+    kinds = (BookableKind.ROOM, BookableKind.LAB)
+    rows = Bookable.objects.filter(park=park_id, kind__in=kinds, archived_at=None)
+    return list(rows.order_by("name_fr")[:200])

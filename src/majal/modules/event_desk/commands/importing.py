@@ -1,34 +1,35 @@
 """A list of people as a file: a class of a school, a team; each row told by itself."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.permissions import require
 from majal.kernel.tables import Columns, Report, Row, RowResult, Status, run_import
 from majal.kernel.text import fold, western
-from majal.modules.events.commands.registering import (
-    Person,
-    Read,
-    open_event,
-    placed,
-    read_member,
-)
-from majal.modules.events.errors import (
+from majal.modules.event_desk.errors import (
     AgeUnknown,
-    CommuneUnknown,
-    ConsentMissing,
     EventUnknown,
     GroupUnnamed,
     LevelUnknown,
     SexUnknown,
 )
-from majal.modules.events.models import Event, Group
-from majal.modules.events.permissions import Perm
-from majal.modules.events.queries import taken_by
-from majal.modules.events.workflow import AgeBand, Sex, SkillLevel
-from majal.modules.territories.public import Level, Territory
+from majal.modules.event_desk.permissions import Perm
+from majal.modules.events.public import (
+    AgeBand,
+    ConsentMissing,
+    Event,
+    Group,
+    Person,
+    Read,
+    Sex,
+    SkillLevel,
+    commune_named,
+    open_event,
+    placed,
+    read_member,
+    taken_by,
+)
 
 GROUP_COLUMNS = Columns(
     required=("event", "group", "name", "consent"),
@@ -50,12 +51,11 @@ def import_people(
 
     Whoever is registered already stays as they are, so that a mended file is sent again whole.
 
-    Permission: events.register_group.
+    Permission: event_desk.import.
     """
-    require(by, Perm.REGISTER_GROUP)
+    require(by, Perm.IMPORT)
     events: dict[str, Event] = {}
     groups: dict[tuple[int, str], Group] = {}
-    communes = _Communes()
 
     def plan(row: Row) -> RowResult:
         given = row.values
@@ -67,7 +67,7 @@ def import_people(
             raise ConsentMissing
         name = given["group"].strip()[:160]
         group = groups.setdefault((event.pk, fold(name)), Group(event=event, name=name))
-        read = read_member(event, _person(given, communes), group, by)
+        read = read_member(_person(given), group)
         status = Status.SAME if taken_by(read.key, event.pk) else Status.NEW
 
         def apply() -> None:
@@ -94,7 +94,7 @@ def _event(text: str, by: Actor) -> Event:
     return open_event(int(number), by)
 
 
-def _person(given: Mapping[str, str], communes: "_Communes") -> Person:
+def _person(given: Mapping[str, str]) -> Person:
     return Person(
         name=given["name"],
         email=given["email"],
@@ -102,7 +102,7 @@ def _person(given: Mapping[str, str], communes: "_Communes") -> Person:
         mark=given["mark"],
         age_band=_age(given["age"]),
         sex=_sex(given["sex"]),
-        commune_id=communes.id_of(given["commune"]),
+        commune_id=commune_named(given["commune"]),
         level_before=_level(given["level"]),
     )
 
@@ -134,27 +134,3 @@ def _level(text: str) -> str:
     if told and told not in SkillLevel.values:
         raise LevelUnknown
     return told
-
-
-class _Communes:
-    """Communes by code or by name in any language, read when first asked."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, set[int]] = {}
-
-    def id_of(self, text: str) -> int | None:
-        """Raises: CommuneUnknown, also where several bear the name."""
-        told = text.strip()
-        if not told:
-            return None
-        if not self._known:
-            rows: Any = Territory.objects.filter(level=Level.COMMUNE).values_list(
-                "pk", "code", "name_ar", "name_fr", "name_en"
-            )
-            for pk, code, *names in rows:
-                for one in (code, *map(fold, names)):
-                    self._known.setdefault(one, set()).add(pk)
-        found = self._known.get(told) or self._known.get(fold(told)) or set()
-        if len(found) != 1:
-            raise CommuneUnknown(name=told[:80])
-        return next(iter(found))

@@ -10,22 +10,20 @@ from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.command import command
 from majal.kernel.errors import NotAllowed
 from majal.kernel.permissions import require
-from majal.modules.events.commands.preparing import Details, prepare_event, publish_event
-from majal.modules.events.commands.programme import (
+from majal.modules.event_desk.permissions import Perm
+from majal.modules.events.public import (
+    Details,
+    Event,
+    Person,
     Words,
     add_session,
     add_speaker,
     ask_question,
     name_partner,
+    prepare_event,
+    publish_event,
+    register,
 )
-from majal.modules.events.commands.registering import Person, register
-from majal.modules.events.commands.visiting import (
-    VisitDetails,
-    ask_host,
-    describe_visit,
-)
-from majal.modules.events.models import Event
-from majal.modules.events.permissions import Perm
 
 PEOPLE = (
     ("Hiba Lahlou (fictive)", "hiba", "fr", "18-24", "female"),
@@ -53,13 +51,6 @@ MADE = (
         about_fr="Comment une commune expose un besoin, et comment une startup y répond.",
         price=Decimal(150), price_inside=Decimal(50),
     )),
-    (18, "visit", 0, Details(
-        kind="visit", capacity=40, audience="pupils", languages=("ar",),
-        name_ar="زيارة تلاميذ الثانوية (مثال)", name_fr="Visite d’un lycée (exemple)",
-        name_en="A school visit (example)",
-        about_ar="اكتشاف مهن الرقميات داخل المجمع ولقاء مقاولتين.",
-        about_fr="Découvrir les métiers du numérique et rencontrer deux entreprises.",
-    )),
     (25, "job_fair", 0, Details(
         kind="job_fair", capacity=400, audience="everyone", languages=("ar", "fr"),
         name_ar="ملتقى التشغيل الرقمي (مثال)", name_fr="Forum de l’emploi numérique (exemple)",
@@ -70,13 +61,13 @@ MADE = (
 
 
 @command()
-def make_demo_events(park_id: int, company_id: int, council_id: int | None, *, by: Actor) -> int:
+def make_demo_events(park_id: int, council_id: int | None, *, by: Actor) -> int:
     """The events of the demonstration; asked twice, once made; says how many.
 
-    Permission: events.keep_time.
+    Permission: event_desk.prepare.
     Raises: NotAllowed, also outside a demonstration.
     """
-    require(by, Perm.KEEP_TIME)
+    require(by, Perm.PREPARE)
     if not settings.MAJAL_DEMO:
         raise NotAllowed
     if Event.objects.exists():
@@ -92,15 +83,10 @@ def make_demo_events(park_id: int, company_id: int, council_id: int | None, *, b
             words = Words(ar="هل لديكم حاسوب محمول؟", fr="Avez-vous un ordinateur portable ?")
             ask_question(event.pk, "yes_no", words, by=SYSTEM)
             add_speaker(event.pk, "Rim Bennis (fictive)", "Formatrice", by=SYSTEM)
-        if kind == "visit":
-            details_of = VisitDetails("school", "Lycée Al Amal (fictif)", announced=32)
-            describe_visit(event.pk, details_of, by=SYSTEM)
-            ask_host(event.pk, company_id, note="Vingt minutes, une démonstration", by=SYSTEM)
         if council_id and kind == "job_fair":
             name_partner(event.pk, council_id, by=SYSTEM)
         publish_event(event.pk, by=SYSTEM)
-        people = () if kind == "visit" else PEOPLE
-        for name, address, language, age, sex in people:
+        for name, address, language, age, sex in PEOPLE:
             who = Person(
                 name=name,
                 email=f"{address}@majal.example",

@@ -1,0 +1,119 @@
+"""How events are drawn: dates as tiles, states as pills, data for search engines."""
+
+import json
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from majal.kernel.bidi import plain_number
+from majal.kernel.dates import CASABLANCA, PartialDate, humanise
+from majal.kernel.names import OWN_NAMES, listed
+from majal.modules.events.queries.saying import place_said, price_said
+
+register = template.Library()
+ESCAPED = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+LOCALES = {"ar": "ar_MA", "fr": "fr", "en": "en_GB"}
+PILLS = {
+    "registered": "pill-green",
+    "published": "pill-green",
+    "held": "pill-green",
+    "agreed": "pill-green",
+    "waiting": "pill-sand",
+    "asked": "pill-sand",
+    "draft": "pill-sand",
+    "cancelled": "pill-brick",
+    "refused": "pill-brick",
+    "declined": "pill-brick",
+}
+
+
+@register.simple_tag
+def structured(data: Any) -> SafeString:
+    """Data that programs read in a page: no script, so that the content policy lets it stand."""
+    text = json.dumps(data, ensure_ascii=False).translate(ESCAPED)
+    return SafeString(f'<script type="application/ld+json">{text}</script>')
+
+
+@register.simple_tag
+def event_pill(record: Any) -> SafeString:
+    """Where an event, a registration or an answer stands."""
+    kind = PILLS.get(record.state, "")
+    return format_html('<span class="pill {}">{}</span>', kind, record.get_state_display())
+
+
+@register.simple_tag
+def day_tile(at: Any) -> SafeString:
+    """The day of a moment as a leaf of a calendar."""
+    from babel.dates import get_month_names  # noqa: PLC0415 - only who names months carries it
+
+    day = at.astimezone(CASABLANCA).date()
+    months = get_month_names("abbreviated", locale=LOCALES[(get_language() or "ar")[:2]])
+    return format_html(
+        '<time class="evt-day" datetime="{}"><b>{}</b><span>{}</span></time>',
+        day.isoformat(),
+        day.day,
+        months[day.month],
+    )
+
+
+@register.filter
+def where(event: Any) -> str:
+    """Where an event takes place."""
+    return place_said(event)
+
+
+@register.filter
+def cost(event: Any) -> str:
+    """What one person pays."""
+    return price_said(event)
+
+
+@register.simple_tag
+def places_said(event: Any) -> str:
+    """How many places are left, or that people wait."""
+    places = event.places
+    if places.left <= 0 or places.waiting:
+        if not event.has_waiting:
+            return _("full")
+        return ngettext(
+            "full, %(shown)s person waits", "full, %(shown)s people wait", places.waiting
+        ) % {"shown": plain_number(places.waiting)}
+    return ngettext("%(shown)s place left", "%(shown)s places left", places.left) % {
+        "shown": plain_number(places.left)
+    }
+
+
+@register.filter
+def month_value(value: date) -> str:
+    """``2026-11``, for an address."""
+    return f"{value:%Y-%m}"
+
+
+@register.filter
+def month_said(value: date) -> str:
+    """November 2026."""
+    return humanise(PartialDate.parse(f"{value:%Y-%m}"))
+
+
+@register.simple_tag
+def languages_said(codes: list[str]) -> str:
+    """Languages by what each calls itself."""
+    return listed([OWN_NAMES[code] for code in codes if code in OWN_NAMES])
+
+
+@register.filter
+def answer_said(text: str) -> str:
+    """An answer; a yes or a no in the reader's language."""
+    words = {"yes": pgettext("answer", "yes"), "no": pgettext("answer", "no")}
+    return words.get(text, text)
+
+
+@register.filter
+def kept_said(text: str) -> str:
+    """What the clock wrote is read in one's own language."""
+    return gettext(text) if text else ""

@@ -1,0 +1,8 @@
+"""The visits module."""
+
+from django.apps import AppConfig
+
+
+class VisitsConfig(AppConfig):
+    name = "majal.modules.visits"
+    label = "visits"
