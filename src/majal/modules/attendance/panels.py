@@ -60,7 +60,7 @@ def today(actor: Actor, record: object) -> Mapping[str, Any] | None:  # noqa: AR
 
 @panel(
     "attendance.keep",
-    place="events.keep",
+    place="event_desk.keep",
     order=10,
     permission=EventPerm.SERVE,
     template="attendance/_keep.html",
