@@ -86,6 +86,7 @@ MODULES = [
     "majal.modules.event_desk",
     "majal.modules.visits",
     "majal.modules.attendance",
+    "majal.modules.certificates",
     "majal.modules.portal",
     "majal.modules.home",
 ]
