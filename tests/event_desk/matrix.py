@@ -1,7 +1,8 @@
 """The routes of the desk of events, for the permission matrix."""
 
 from majal.kernel.actors import ANYONE, SYSTEM
-from majal.modules.events.commands import Words, add_session, add_speaker, ask_question
+from majal.modules.event_desk.commands import add_speaker
+from majal.modules.events.commands import Words, add_session, ask_question
 from majal.modules.events.commands import register as register_person
 from majal.modules.people.public import Role
 from tests.bookables.factories import open_park

@@ -11,7 +11,8 @@ from icalendar import Calendar
 
 from majal.kernel import links
 from majal.kernel.actors import SYSTEM
-from majal.modules.events.commands import add_speaker, cancel_event
+from majal.modules.event_desk.commands import add_speaker
+from majal.modules.events.commands import cancel_event
 from majal.modules.events.models import Registration
 from majal.modules.events.permissions import TICKET_LINK
 from tests.bookables.factories import open_park

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from majal.kernel import links
 from majal.kernel.actors import ANYONE, SYSTEM
 from majal.kernel.errors import NotAllowed, NotFound, WrongState
+from majal.modules.event_desk.commands import note_payment
+from majal.modules.event_desk.errors import NothingToPay, PaidAlready
 from majal.modules.events import errors
 from majal.modules.events.commands import (
     Words,
@@ -23,15 +25,14 @@ from majal.modules.events.commands import (
     edit_event,
     empty_names,
     hold_event,
-    note_payment,
     refuse_registration,
     register,
     release_unconfirmed,
     remind,
 )
-from majal.modules.events.commands.reading import person_key
 from majal.modules.events.models import Event, Places, Registration
 from majal.modules.events.permissions import TICKET_LINK
+from majal.modules.events.queries import person_key
 from majal.modules.messages.models import Message
 from tests.bookings.factories import a_resident, company_of
 from tests.events.factories import a_registration, an_event, details, lead_of, past, soon, who
@@ -213,10 +214,10 @@ def test_a_company_of_the_parks_has_its_price_and_others_pay_by_hand():
     inside = a_registration(event, 1, by=founder, organisation_id=company_of(founder))
     outside = a_registration(event, 2)
     assert [(r.price, r.inside) for r in (inside, outside)] == [(50, True), (200, False)]
-    with pytest.raises(errors.NothingToPay):
+    with pytest.raises(NothingToPay):
         note_payment(inside.pk, Decimal(50), date(2026, 6, 1), by=SYSTEM)
     note_payment(outside.pk, Decimal(200), date(2026, 6, 1), note="Reçu 7", by=SYSTEM)
-    with pytest.raises(errors.PaidAlready):
+    with pytest.raises(PaidAlready):
         note_payment(outside.pk, Decimal(200), date(2026, 6, 1), by=SYSTEM)
 
 

@@ -17,7 +17,7 @@ from majal.kernel.permissions import (
     scopes,
 )
 from majal.modules.people.public import Role
-from majal.modules.upkeep.public import serves_somewhere, team_of_park
+from majal.modules.upkeep.public import leads_of_park, serves_somewhere, team_of_park
 
 
 class Perm(StrEnum):
@@ -48,7 +48,7 @@ def of_its_organisation(actor: Actor, obj: Any) -> bool:
 
 grant(Perm.SEE, to=anyone)
 grant(Perm.BOOK, to=anyone_signed_in)
-grant(Perm.BOOK_FOR_OTHERS, to=team_of_park)
+grant(Perm.BOOK_FOR_OTHERS, to=either(team_of_park, leads_of_park))
 grant(Perm.OWN, to=anyone_signed_in)
 grant(Perm.HOLD, to=either(is_booker, of_its_organisation, team_of_park))
 grant(Perm.DECIDE_ANY, to=serves_somewhere)

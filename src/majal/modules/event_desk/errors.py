@@ -53,3 +53,13 @@ class GroupRefused(DomainError):
 
     def __init__(self, *, lines: object = "…") -> None:
         super().__init__(lines=lines)
+
+
+class NothingToPay(DomainError):
+    code = "event_nothing_to_pay"
+    message = _("Nothing is to be paid by hand: it is free, or invoiced to the company.")
+
+
+class PaidAlready(DomainError):
+    code = "event_paid_already"
+    message = _("A payment is noted already. Correct it with whoever keeps the accounts.")

@@ -153,16 +153,6 @@ class PartnerAlready(DomainError):
     message = _("This organisation is a co-organiser already.")
 
 
-class PaidAlready(DomainError):
-    code = "event_paid_already"
-    message = _("A payment is noted already. Correct it with whoever keeps the accounts.")
-
-
-class NothingToPay(DomainError):
-    code = "event_nothing_to_pay"
-    message = _("Nothing is to be paid by hand: it is free, or invoiced to the company.")
-
-
 class TooManyAtOnce(DomainError):
     code = "event_too_many_at_once"
     message = _("Too many registrations came from this connection. Try again at %(at)s.")

@@ -10,9 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from majal.kernel.errors import DomainError
 from majal.kernel.names import local
-from majal.modules.events.commands import Person
 from majal.modules.events.models import Event, Question, QuestionKind
-from majal.modules.events.queries import commune_named
+from majal.modules.events.queries import Person, commune_named
 from majal.modules.events.workflow import AgeBand, EventKind, Sex, SkillLevel
 from majal.modules.organisations.public import Organisation
 

@@ -15,24 +15,17 @@ from majal.modules.events.commands import (
     hold_event,
     release_unconfirmed,
     remind,
-    tell,
+    tell_everybody,
 )
-from majal.modules.events.models import Registration
 from majal.modules.events.queries import over, to_remind, unconfirmed
-from majal.modules.events.workflow import LIVE
 
 log = structlog.get_logger(__name__)
 
 
 @job(TELL_ALL, title=_("Telling everybody who comes"))
-def tell_everybody(progress: Progress, event: int, what: str) -> dict[str, Any]:  # noqa: ARG001
+def tell_all(progress: Progress, event: int, what: str) -> dict[str, Any]:  # noqa: ARG001
     """Write to each who comes or waits; nobody is told twice of one change."""
-    rows = Registration.objects.filter(event=event, state__in=LIVE).order_by("pk")
-    told = 0
-    for one in rows.select_related("event", "user", "by").iterator(chunk_size=200):
-        tell(what, one, SYSTEM)
-        told += 1
-    return {"told": told}
+    return {"told": tell_everybody(event, what, by=SYSTEM)}
 
 
 @periodic("events.keep_time", cron="*/5 * * * *")

@@ -14,7 +14,7 @@ KEPT_DAYS = 730
 KEPT_RULE = "event_names_kept"
 CONFIRM_WITHIN = timedelta(hours=48)
 """How long a place waits for a stranger to open the link they were sent."""
-MOST_QUESTIONS, MOST_SESSIONS, MOST_SPEAKERS = 10, 40, 60
+MOST_QUESTIONS, MOST_SESSIONS = 10, 40
 
 
 class EventKind(TextChoices):

@@ -49,6 +49,7 @@ team_of_park = either(
 menders_of_park = either(
     head_office, technician_of_all, at_its_park(Role.PARK_MANAGER, Role.TECHNICIAN)
 )
+leads_of_park = either(holds(Role.PROGRAMME_LEAD), at_its_park(Role.PROGRAMME_LEAD))
 managers_of_park = either(head_office, at_its_park(Role.PARK_MANAGER))
 
 grant(Perm.STATE, to=anyone)

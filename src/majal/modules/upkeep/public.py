@@ -4,6 +4,7 @@ from majal.modules.upkeep.commands import make_demo_upkeep, record_outage, set_c
 from majal.modules.upkeep.models import Charter, Outage
 from majal.modules.upkeep.permissions import (
     TEAM,
+    leads_of_park,
     managers_of_park,
     menders_of_park,
     serves_somewhere,
@@ -55,6 +56,7 @@ __all__ = [
     "charters_of",
     "days_to_confirm",
     "lasting_outages",
+    "leads_of_park",
     "limited_to_parks",
     "make_demo_upkeep",
     "managers_of_park",

@@ -10,6 +10,7 @@ from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.command import command
 from majal.kernel.errors import NotAllowed
 from majal.kernel.permissions import require
+from majal.modules.event_desk.commands.speaking import add_speaker
 from majal.modules.event_desk.permissions import Perm
 from majal.modules.events.public import (
     Details,
@@ -17,7 +18,6 @@ from majal.modules.events.public import (
     Person,
     Words,
     add_session,
-    add_speaker,
     ask_question,
     name_partner,
     prepare_event,

@@ -18,7 +18,7 @@ from majal.modules.events.public import (
     Registration,
     check_organisation,
     open_event,
-    placed,
+    place_people,
     read_member,
     taken_by,
 )
@@ -70,4 +70,4 @@ def register_group(
     if refused:
         raise GroupRefused(lines=" ".join(refused[:10]))
     group.save()
-    return placed(event, rows, group, by)
+    return place_people(event, rows, group, by=by)

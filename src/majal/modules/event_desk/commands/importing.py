@@ -26,7 +26,7 @@ from majal.modules.events.public import (
     SkillLevel,
     commune_named,
     open_event,
-    placed,
+    place_people,
     read_member,
     taken_by,
 )
@@ -82,7 +82,7 @@ def import_people(
 def _write(event: Event, group: Group, read: Read, by: Actor) -> None:
     rows = Group.objects.filter(event=event, name=group.name, by=by.pk)
     kept = rows.first() or Group.objects.create(event=event, name=group.name, by_id=by.pk)
-    placed(event, [read], kept, by)
+    place_people(event, [read], kept, by=by)
 
 
 def _event(text: str, by: Actor) -> Event:

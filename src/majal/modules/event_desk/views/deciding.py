@@ -16,15 +16,14 @@ from majal.kernel.asking import ask
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.names import local
-from majal.modules.event_desk.commands import register_group
+from majal.modules.event_desk.commands import note_payment, register_group
+from majal.modules.event_desk.errors import NothingToPay, PaidAlready
 from majal.modules.event_desk.forms import GroupForm, PayForm, ReasonForm, people_of
 from majal.modules.event_desk.permissions import Perm as DeskPerm
 from majal.modules.event_desk.queries import part_of
 from majal.modules.events import public as commands
 from majal.modules.events.public import (
     Event,
-    NothingToPay,
-    PaidAlready,
     Registration,
     RegistrationState,
     communes_near,
@@ -73,9 +72,7 @@ def paid(request: Request, found: Registration) -> HttpResponse:
     """What they paid by hand."""
 
     def do(given: Any) -> None:
-        commands.note_payment(
-            found.pk, given["amount"], given["day"], note=given["note"], by=request.actor
-        )
+        note_payment(found.pk, given["amount"], given["day"], note=given["note"], by=request.actor)
 
     initial = {"amount": found.price, "day": timezone.localdate()}
     return ask(

@@ -11,6 +11,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.dates import CASABLANCA
 from majal.kernel.http import Request, page
 from majal.kernel.text import search_terms
+from majal.modules.event_desk.commands import add_speaker, remove_speaker
 from majal.modules.event_desk.forms import PartnerForm, QuestionForm, SessionForm, SpeakerForm
 from majal.modules.event_desk.views.making import FORM, asked, did
 from majal.modules.events import public as commands
@@ -100,7 +101,7 @@ def speaker_new(request: Request, found: Event) -> HttpResponse:
         request,
         found,
         SpeakerForm(request.POST or None),
-        lambda g: commands.add_speaker(found.pk, g["name"], g["role"], by=request.actor),
+        lambda g: add_speaker(found.pk, g["name"], g["role"], by=request.actor),
         _("Add a speaker"),
         _("The programme is changed."),
         _("Name only people who agreed: everybody reads it."),
@@ -124,7 +125,7 @@ def speaker_remove(request: Request, found: Speaker) -> HttpResponse:
     return did(
         request,
         found.event_id,
-        lambda: commands.remove_speaker(found.pk, by=request.actor),
+        lambda: remove_speaker(found.pk, by=request.actor),
         _("Taken out of the programme."),
     )
 

@@ -1,8 +1,5 @@
 """Registrations are approved, refused, confirmed, paid, cancelled; whoever waits moves up."""
 
-from datetime import date
-from decimal import Decimal
-
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
@@ -11,14 +8,14 @@ from majal.kernel.errors import NotFound, WrongState
 from majal.kernel.permissions import require
 from majal.modules.events.commands.registering import (
     ONCE,
-    locked_places,
     promote,
     registration_changed,
 )
 from majal.modules.events.commands.telling import tell
-from majal.modules.events.errors import NothingToPay, PaidAlready, ReasonMissing
+from majal.modules.events.errors import ReasonMissing
 from majal.modules.events.models import Registration
 from majal.modules.events.permissions import Perm
+from majal.modules.events.queries import locked_places, locked_registration
 from majal.modules.events.workflow import LIVE, REGISTRATION, EventState
 
 
@@ -96,41 +93,10 @@ def confirm_registration(registration_id: int, *, by: Actor) -> Registration:
     return found
 
 
-@command()
-def note_payment(
-    registration_id: int, amount: Decimal, day: date, *, note: str = "", by: Actor
-) -> Registration:
-    """Note what somebody paid by hand: in cash, by cheque or by card at the desk.
-
-    Permission: events.serve on it.
-    Raises: NotFound; NotAllowed; WrongState; NothingToPay; PaidAlready.
-    """
-    found = locked_registration(registration_id)
-    require(by, Perm.SERVE, found)
-    if found.inside or not found.price or amount <= 0:
-        raise NothingToPay
-    if found.paid is not None:
-        raise PaidAlready
-    if found.state not in LIVE:
-        raise WrongState
-    found.paid, found.paid_on, found.paid_note = amount, day, note.strip()[:120]
-    found.save(update_fields=["paid", "paid_on", "paid_note"])
-    return found
-
-
 def _event_of(registration_id: int) -> int:
     """The event of a registration, whose places are locked before it. Raises: NotFound."""
     rows = Registration.objects.filter(pk=registration_id).values_list("event_id", flat=True)
     found = rows.first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def locked_registration(registration_id: int) -> Registration:
-    """The registration, locked until the end. Raises: NotFound."""
-    rows = Registration.objects.select_related("event__park", "user", "by")
-    found = rows.select_for_update(of=("self",)).filter(pk=registration_id).first()
     if found is None:
         raise NotFound
     return found

@@ -7,13 +7,18 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.errors import WrongState
 from majal.kernel.permissions import require
-from majal.modules.events.commands.deciding import cancel_registration, locked_registration
-from majal.modules.events.commands.preparing import locked_event
+from majal.modules.events.commands.deciding import cancel_registration
 from majal.modules.events.commands.telling import tell
 from majal.modules.events.models import Event, Registration
 from majal.modules.events.permissions import Perm
-from majal.modules.events.queries import forgettable, to_remind, unconfirmed
-from majal.modules.events.workflow import EVENT, EventState, RegistrationState
+from majal.modules.events.queries import (
+    forgettable,
+    locked_event,
+    locked_registration,
+    to_remind,
+    unconfirmed,
+)
+from majal.modules.events.workflow import EVENT, LIVE, EventState, RegistrationState
 
 NOT_CONFIRMED = gettext_noop("The link of the message was not opened within two days.")
 
@@ -33,6 +38,21 @@ def remind(registration_id: int, *, by: Actor) -> bool:
     found.save(update_fields=["reminded_at"])
     tell("reminder", found, by)
     return True
+
+
+@command()
+def tell_everybody(event_id: int, what: str, *, by: Actor) -> int:
+    """Write to each who comes or waits; nobody is told twice of one change; says to how many.
+
+    Permission: events.keep_time.
+    Raises: NotAllowed.
+    """
+    require(by, Perm.KEEP_TIME)
+    rows = Registration.objects.filter(event=event_id, state__in=LIVE).order_by("pk")
+    found = list(rows.select_related("event", "user", "by"))
+    for one in found:
+        tell(what, one, by)
+    return len(found)
 
 
 @command()

@@ -13,7 +13,7 @@ from majal.kernel.errors import NotFound
 from majal.kernel.permissions import may, require
 from majal.kernel.text import search_key
 from majal.modules.bookings.public import Booking, BookingPerm, BookingState, cancel_booking
-from majal.modules.events.commands.registering import locked_places, promote
+from majal.modules.events.commands.registering import promote
 from majal.modules.events.commands.telling import tell_all
 from majal.modules.events.errors import (
     BegunAlready,
@@ -26,6 +26,7 @@ from majal.modules.events.errors import (
 )
 from majal.modules.events.models import Event, Question, Session, Speaker
 from majal.modules.events.permissions import Perm
+from majal.modules.events.queries import check_unfinished, locked_event, locked_places
 from majal.modules.events.workflow import EVENT, EventState
 from majal.modules.parks.public import Park, Space
 
@@ -126,7 +127,7 @@ def publish_event(event_id: int, *, by: Actor) -> Event:
     if event.ends_at <= now:
         raise BegunAlready
     event.published_at = now
-    event.save()
+    event.save(update_fields=["state", "published_at"])
     return event
 
 
@@ -207,23 +208,6 @@ def copy_event(event_id: int, starts_at: datetime, *, by: Actor) -> Event:
         )
     event_copied.send(None, event=event, old=old)
     return event
-
-
-def locked_event(event_id: int) -> Event:
-    """The event, locked until the end, with its park. Raises: NotFound."""
-    rows = Event.objects.select_related("park").select_for_update(of=("self",), no_key=True)
-    found = rows.filter(pk=event_id).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def check_unfinished(event: Event) -> None:
-    """Raises: BegunAlready once it is over or cancelled."""
-    if event.state in (EventState.HELD, EventState.CANCELLED) or (
-        event.state == EventState.PUBLISHED and event.ends_at <= timezone.now()
-    ):
-        raise BegunAlready
 
 
 def tell_change(event: Event) -> None:

@@ -1,4 +1,4 @@
-"""The programme of an event: its sessions with their rooms, speakers, questions, co-organisers."""
+"""The programme of an event: its sessions with their rooms, questions, co-organisers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,9 +14,7 @@ from majal.modules.bookables.public import Bookable
 from majal.modules.bookings.public import Asked, book_thing
 from majal.modules.events.commands.preparing import (
     REFUSALS,
-    check_unfinished,
     give_room_back,
-    locked_event,
     stretch,
     tell_change,
 )
@@ -27,12 +25,12 @@ from majal.modules.events.errors import (
     NameMissing,
     OutsidePark,
     PartnerAlready,
-    PersonNameMissing,
     TooMany,
 )
-from majal.modules.events.models import CoOrganiser, Event, Question, QuestionKind, Session, Speaker
+from majal.modules.events.models import CoOrganiser, Event, Question, QuestionKind, Session
 from majal.modules.events.permissions import Perm
-from majal.modules.events.workflow import MOST_QUESTIONS, MOST_SESSIONS, MOST_SPEAKERS
+from majal.modules.events.queries import check_unfinished, locked_event
+from majal.modules.events.workflow import MOST_QUESTIONS, MOST_SESSIONS
 from majal.modules.organisations.public import Organisation
 
 FEWEST_CHOICES, MOST_CHOICES, LONGEST_CHOICE = 2, 12, 80
@@ -119,41 +117,6 @@ def remove_session(session_id: int, *, by: Actor) -> Session:
     session.save()
     _moved(event, 1)
     return session
-
-
-@command(refusals={"speaker_named": PersonNameMissing})
-def add_speaker(
-    event_id: int, name: str, role: str = "", *, session_id: int | None = None, by: Actor
-) -> Speaker:
-    """Name somebody who speaks, at one session or at the event.
-
-    Permission: events.make on the event.
-    Raises: NotFound; NotAllowed; BegunAlready; PersonNameMissing; TooMany.
-    """
-    event = _unfinished(event_id, by)
-    if event.speakers.count() >= MOST_SPEAKERS:
-        raise TooMany(most=MOST_SPEAKERS)
-    session = None
-    if session_id is not None:
-        session = event.sessions.filter(pk=session_id, removed_at=None).first()
-        if session is None:
-            raise NotFound
-    name = " ".join(name.split())[:120]
-    return Speaker.objects.create(event=event, session=session, name=name, role=role.strip()[:160])
-
-
-@command()
-def remove_speaker(speaker_id: int, *, by: Actor) -> None:
-    """Take somebody out of the programme.
-
-    Permission: events.make on the event.
-    Raises: NotFound; NotAllowed; BegunAlready.
-    """
-    found = Speaker.objects.filter(pk=speaker_id).first()
-    if found is None:
-        raise NotFound
-    _unfinished(found.event_id, by)
-    found.delete()
 
 
 @command(refusals={"question_said": NameMissing})
@@ -282,6 +245,6 @@ def _moved(event: Event, *changes: object) -> None:
     stretch(event)
     if changes:
         event.sequence += 1
-    event.save()
+    event.save(update_fields=["starts_at", "ends_at", "opens_at", "closes_at", "sequence"])
     if changes:
         tell_change(event)

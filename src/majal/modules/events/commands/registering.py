@@ -10,16 +10,9 @@ from majal.kernel import links
 from majal.kernel.actors import Actor
 from majal.kernel.bidi import plain_number
 from majal.kernel.command import command
-from majal.kernel.errors import NotFound
 from majal.kernel.hashing import new_secret
-from majal.kernel.permissions import may
+from majal.kernel.permissions import may, require
 from majal.kernel.refs import Ref
-from majal.modules.events.commands.reading import (
-    Person,
-    Read,
-    open_event,
-    read_person,
-)
 from majal.modules.events.commands.telling import KIND, tell
 from majal.modules.events.errors import (
     ConsentMissing,
@@ -29,7 +22,15 @@ from majal.modules.events.errors import (
 )
 from majal.modules.events.models import Event, Group, Places, Registration
 from majal.modules.events.permissions import TICKET_LINK, Perm
-from majal.modules.events.queries import asked_of, is_inside
+from majal.modules.events.queries import (
+    Person,
+    Read,
+    asked_of,
+    is_inside,
+    locked_places,
+    open_event,
+    read_person,
+)
 from majal.modules.events.workflow import EventState, RegistrationState
 from majal.modules.people.public import User
 
@@ -56,27 +57,19 @@ def register(event_id: int, person: Person, *, consent: bool, by: Actor) -> Regi
     if not consent:
         raise ConsentMissing
     read = read_person(event, person, asked_of(event), by)
-    return placed(event, [read], None, by)[0]
+    return place_people(event, [read], None, by=by)[0]
 
 
-def locked_places(event_id: int) -> Places:
-    """The places of an event, locked until the end: everything that gives or takes one begins here.
-
-    Raises: NotFound.
-    """
-    found = Places.objects.select_for_update().filter(pk=event_id).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def placed(
-    event: Event, people: Sequence[Read], group: Group | None, by: Actor
+@command(refusals=ONCE)
+def place_people(
+    event: Event, people: Sequence[Read], group: Group | None, *, by: Actor
 ) -> list[Registration]:
     """Write a row for each, in their order, once the places are ours.
 
-    Raises: Full; NotPublished.
+    Permission: events.register on the event.
+    Raises: NotAllowed; Full; NotPublished; RegisteredTwice.
     """
+    require(by, Perm.REGISTER, event)
     now, team = timezone.now(), may(by, Perm.SERVE, event)
     organisation = people[0].person.organisation_id
     inside = is_inside(organisation, timezone.localdate(event.starts_at))

@@ -10,6 +10,21 @@ from majal.modules.events.queries.counting import (
     to_remind,
     unconfirmed,
 )
+from majal.modules.events.queries.locking import (
+    check_unfinished,
+    locked_event,
+    locked_places,
+    locked_registration,
+)
+from majal.modules.events.queries.reading import (
+    Person,
+    Read,
+    check_organisation,
+    open_event,
+    person_key,
+    read_member,
+    read_person,
+)
 from majal.modules.events.queries.visible import (
     commune_named,
     communes_near,
@@ -31,8 +46,12 @@ from majal.modules.events.queries.visible import (
 )
 
 __all__ = [
+    "Person",
+    "Read",
     "agenda_of",
     "asked_of",
+    "check_organisation",
+    "check_unfinished",
     "commune_named",
     "communes_near",
     "event_of",
@@ -44,11 +63,18 @@ __all__ = [
     "forgettable",
     "is_inside",
     "line_of",
+    "locked_event",
+    "locked_places",
+    "locked_registration",
     "months_of",
+    "open_event",
     "over",
     "parks_made_by",
     "parks_served_by",
+    "person_key",
     "public_events",
+    "read_member",
+    "read_person",
     "registration_by_code",
     "registration_of",
     "registrations_of",

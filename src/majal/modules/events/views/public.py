@@ -47,7 +47,7 @@ class Chosen:
     parks: list[Park] = field(default_factory=list)
 
     @classmethod
-    def of(cls, request: Request) -> "Chosen":
+    def of(cls, request: HttpRequest) -> "Chosen":
         """As the address says it."""
         parks = list(Park.objects.filter(state=ParkState.OPERATING).order_by("code"))
         given = request.GET
@@ -107,7 +107,7 @@ def agenda(request: Request) -> HttpResponse:
 @csp_replace({"frame-ancestors": ["*"]})
 @xframe_options_exempt
 @require_safe
-def embed(request: Request) -> HttpResponse:
+def embed(request: HttpRequest) -> HttpResponse:
     """The next events, for a frame in somebody else's page: nothing in it can be done."""
     chosen = Chosen.of(request)
     rows = agenda_of(chosen.park, chosen.kind, None, past=False, now=timezone.now())[:12]
