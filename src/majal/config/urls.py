@@ -63,6 +63,8 @@ urlpatterns = [
         path("events/visits/", include("majal.modules.visits.urls")),
         path("events/", include("majal.modules.event_desk.urls")),
         path("events/", include("majal.modules.events.urls")),
+        path("", include("majal.modules.attendance.urls")),
+        path("certificates/", include("majal.modules.certificates.urls")),
         path("bookables/", include("majal.modules.bookables.urls")),
         path("bookings/", include("majal.modules.booking_feeds.urls")),
         path("bookings/", include("majal.modules.bookings.urls")),

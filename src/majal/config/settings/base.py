@@ -100,6 +100,8 @@ MODULES = [
     "majal.modules.events",
     "majal.modules.event_desk",
     "majal.modules.visits",
+    "majal.modules.attendance",
+    "majal.modules.certificates",
     "majal.modules.portal",
     "majal.modules.home",
 ]

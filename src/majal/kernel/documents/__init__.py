@@ -4,6 +4,7 @@ A module makes the PDF with ``render_pdf`` and its own typst template, and issue
 inside its command; `base.typ` here is the layout that all templates share.
 """
 
+from majal.kernel.documents.batches import Wanted, issue_many
 from majal.kernel.documents.register import (
     DocumentEnded,
     Numbered,
@@ -23,10 +24,12 @@ __all__ = [
     "Numbered",
     "Stamp",
     "TemplateBroken",
+    "Wanted",
     "address",
     "document_of",
     "documents_about",
     "issue",
+    "issue_many",
     "next_number",
     "qr",
     "render_pdf",

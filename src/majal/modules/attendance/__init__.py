@@ -1,0 +1,1 @@
+"""Who came: noted at the door, also without a net; how long they stayed, what they say of it."""

@@ -1,0 +1,8 @@
+"""The certificates module."""
+
+from django.apps import AppConfig
+
+
+class CertificatesConfig(AppConfig):
+    name = "majal.modules.certificates"
+    label = "certificates"

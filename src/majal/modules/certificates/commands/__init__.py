@@ -1,0 +1,22 @@
+"""What changes in certificates: issued, told, revoked, replaced."""
+
+from majal.modules.certificates.commands.ending import replace_certificate, revoke_certificate
+from majal.modules.certificates.commands.issuing import (
+    Choice,
+    ask_certificates,
+    issue_certificate,
+    issue_some,
+    make_demo_certificates,
+)
+from majal.modules.certificates.commands.telling import tell_certificate
+
+__all__ = [
+    "Choice",
+    "ask_certificates",
+    "issue_certificate",
+    "issue_some",
+    "make_demo_certificates",
+    "replace_certificate",
+    "revoke_certificate",
+    "tell_certificate",
+]
