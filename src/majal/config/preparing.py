@@ -25,18 +25,18 @@ from majal.modules.billing_runs.public import make_demo_run
 from majal.modules.board_packs.public import ask_board_pack, make_board_pack
 from majal.modules.booking_feeds.public import make_demo_bookings
 from majal.modules.bookkeeping.public import make_demo_bookkeeping, make_demo_entity
-from majal.modules.community.public import make_demo_community
 from majal.modules.challenges.public import make_demo_challenges
+from majal.modules.community.public import make_demo_community
 from majal.modules.contract_keeping.public import make_demo_contracts
 from majal.modules.costs.public import make_demo_costs
 from majal.modules.counter_keeping.public import make_demo_counters
 from majal.modules.departures.public import make_demo_departures
 from majal.modules.enquiries.public import make_demo_enquiries
-from majal.modules.financing.public import make_demo_financing
 from majal.modules.event_desk.public import make_demo_events
+from majal.modules.financing.public import make_demo_financing
 from majal.modules.floor_plans.public import make_demo_plans
-from majal.modules.grants.public import make_demo_grants
 from majal.modules.funnels.public import make_demo_programmes
+from majal.modules.grants.public import make_demo_grants
 from majal.modules.handovers.public import make_demo_handovers
 from majal.modules.information.public import make_demo_information
 from majal.modules.matching.public import make_demo_matching
