@@ -145,6 +145,35 @@ APPLICANTS = {
             ("letter",),
         ),
     ],
+    "rd_support": [
+        Applicant(
+            {
+                **SALMA,
+                "project": "Sonde d’humidité réparable",
+                "summary": "Une sonde que l’on répare au village.",
+                "novelty": "Aucune sonde vendue ici ne se répare sur place.",
+                "uncertainty": "La tenue dans un sol salin.",
+                "readiness": "prototype",
+                "market": "Les coopératives du Souss.",
+                "team": "Deux électroniciens, une agronome.",
+                "other_support": "asked",
+                "other_support_which": "Un prêt d’honneur de 50 000 dirhams.",
+            }
+        ),
+        Applicant(
+            {
+                **IDIR,
+                "project": "مجس رطوبة قابل للإصلاح",
+                "summary": "مجس يُصلح في القرية.",
+                "novelty": "لا مجس يُباع هنا يُصلح في مكانه.",
+                "uncertainty": "مقاومة الملوحة.",
+                "readiness": "idea",
+                "market": "تعاونيات سوس.",
+                "team": "مهندسان.",
+                "other_support": "none",
+            }
+        ),
+    ],
     "information_request": [
         Applicant(
             {
