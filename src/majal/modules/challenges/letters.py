@@ -106,6 +106,7 @@ _letter(
     in_app=False,
     optional=False,
     digest=False,
+    urgent=True,
     sealed=True,
     keep_days=30,
 )
