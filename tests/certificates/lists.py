@@ -7,14 +7,19 @@ from tests.certificates.factories import CHOICE
 from tests.events.factories import a_registration
 
 
-def _certificates(rows: int):
-    event = an_event_today(capacity=40)
-    people = [a_registration(event, number) for number in range(rows)]
+def several(number: int):
+    """An event that is over, with as many who attended."""
+    event = an_event_today(capacity=number + 1, name_ar="حماية العلامة التجارية")
+    people = [a_registration(event, n) for n in range(number)]
     ended(event)
     for one in people:
         one.refresh_from_db()
         comes(one)
-    issue_some(event.pk, CHOICE, by=SYSTEM)
+    return event
+
+
+def _certificates(rows: int):
+    issue_some(several(rows).pk, CHOICE, by=SYSTEM)
     return SYSTEM
 
 

@@ -18,6 +18,7 @@ from majal.modules.admissions.public import make_demo_admissions
 from majal.modules.ambition.public import summary_lines
 from majal.modules.applying.public import make_demo_cases
 from majal.modules.arrears.public import make_demo_arrears
+from majal.modules.attendance.public import make_demo_attendance
 from majal.modules.attestations.public import issue_attestation
 from majal.modules.awards.public import make_demo_awards
 from majal.modules.bank_files.public import make_demo_bank_files
@@ -27,6 +28,7 @@ from majal.modules.booking_feeds.public import make_demo_bookings
 from majal.modules.bookkeeping.public import make_demo_bookkeeping, make_demo_entity
 from majal.modules.challenges.public import make_demo_challenges
 from majal.modules.community.public import make_demo_community
+from majal.modules.certificates.public import make_demo_certificates
 from majal.modules.contract_keeping.public import make_demo_contracts
 from majal.modules.costs.public import make_demo_costs
 from majal.modules.counter_keeping.public import make_demo_counters
@@ -179,6 +181,8 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     council = councils.first()
     make_demo_events(park.pk, council.pk if council else None, by=SYSTEM)
     make_demo_visits(park.pk, company.pk, by=SYSTEM)
+    make_demo_attendance(park.pk, by=SYSTEM)
+    make_demo_certificates(by=SYSTEM)
     make_demo_run(park.pk, by=SYSTEM)
     make_demo_programmes(park.pk, company.pk, _council(region), cast=cast, by=SYSTEM)
     make_demo_portfolio(park.pk, company.pk, cast=cast, by=SYSTEM)

@@ -8,8 +8,13 @@ from django.utils.translation import override
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.jobs import Progress, enqueue, job
-from majal.modules.certificates.commands import Choice, issue_some, tell_certificate
-from majal.modules.certificates.commands.issuing import ISSUE_ALL, TELL_ALL
+from majal.modules.certificates.commands import (
+    ISSUE_ALL,
+    TELL_ALL,
+    Choice,
+    issue_some,
+    tell_certificate,
+)
 from majal.modules.certificates.models import Certificate
 from majal.modules.certificates.queries import waiting_for
 from majal.modules.people.public import User

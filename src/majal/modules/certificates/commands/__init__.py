@@ -2,6 +2,8 @@
 
 from majal.modules.certificates.commands.ending import replace_certificate, revoke_certificate
 from majal.modules.certificates.commands.issuing import (
+    ISSUE_ALL,
+    TELL_ALL,
     Choice,
     ask_certificates,
     issue_certificate,
@@ -11,6 +13,8 @@ from majal.modules.certificates.commands.issuing import (
 from majal.modules.certificates.commands.telling import tell_certificate
 
 __all__ = [
+    "ISSUE_ALL",
+    "TELL_ALL",
     "Choice",
     "ask_certificates",
     "issue_certificate",
