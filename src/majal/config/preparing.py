@@ -26,9 +26,9 @@ from majal.modules.billing_runs.public import make_demo_run
 from majal.modules.board_packs.public import ask_board_pack, make_board_pack
 from majal.modules.booking_feeds.public import make_demo_bookings
 from majal.modules.bookkeeping.public import make_demo_bookkeeping, make_demo_entity
+from majal.modules.certificates.public import make_demo_certificates
 from majal.modules.challenges.public import make_demo_challenges
 from majal.modules.community.public import make_demo_community
-from majal.modules.certificates.public import make_demo_certificates
 from majal.modules.contract_keeping.public import make_demo_contracts
 from majal.modules.costs.public import make_demo_costs
 from majal.modules.counter_keeping.public import make_demo_counters
