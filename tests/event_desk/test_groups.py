@@ -77,7 +77,8 @@ def rows(event, *given):
 
 def test_a_file_is_told_row_by_row_and_may_be_sent_again():
     event, teacher = an_event(), person("prof@example.ma")
-    commune = a_territory("09.001.01.01", "commune", ("آيت ملول", "Aït Melloul"))
+    names = ("آيت ملول", "Aït Melloul")
+    commune = a_territory("09.001.01.99", "commune", names, event.park.province)
     sent = rows(
         event,
         {"name": "Ali", "age": "١٦", "sex": "M", "commune": commune.name_fr},

@@ -9,13 +9,13 @@ from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.dates import CASABLANCA
 from majal.modules.events.commands import (
     Details,
-    Person,
     name_partner,
     prepare_event,
     publish_event,
     register,
 )
 from majal.modules.events.models import CoOrganiser, Event, Registration
+from majal.modules.events.queries import Person
 from majal.modules.organisations.public import Organisation
 from majal.modules.parks.public import Park
 from majal.modules.people.public import Role, User

@@ -98,7 +98,7 @@ def by_processes(event, people, processes):
 
 def test_of_sixty_people_from_processes_ten_have_the_places_and_fifty_wait_in_order():
     event = an_event(capacity=10)
-    assert by_processes(event, 60, 3) == []
+    assert by_processes(event, 60, 2) == []
     assert states(event) == ["registered"] * 10 + ["waiting"] * 50
     places = Places.objects.get(pk=event.pk)
     assert (places.taken, places.waiting) == (10, 50)

@@ -1,4 +1,4 @@
-"""What events add to the menu, to first pages, to the public site and to a park."""
+"""What events add to the foot of pages, to first pages, to the public site and to a park."""
 
 from typing import Any
 
@@ -20,9 +20,8 @@ menu_item(
         pgettext_lazy("agenda", "Events"),
         "events:agenda",
         Perm.SEE,
-        45,
-        "main",
-        "calendar",
+        28,
+        "foot",
     )
 )
 menu_item(
