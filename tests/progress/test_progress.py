@@ -8,11 +8,14 @@ from django.utils import timezone
 
 from majal.kernel.actors import ANYONE, SYSTEM
 from majal.kernel.meters import Meter, meters
+from majal.modules.events.public import Event
 from majal.modules.progress.queries import progress_of
 from tests.commitments.factories import a_commitment
 from tests.conventions.factories import a_convention
+from tests.events.factories import an_event, past
 from tests.figures.factories import a_measure, a_target
 from tests.parks.factories import a_park, a_province
+from tests.tenancy.factories import open_park
 from tests.territories.factories import a_territory
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +29,11 @@ def fairs(monkeypatch):
 
     def tally(reader, subject, first, last):
         for day, park, open_to_all in held:
-            here = subject is None or subject.id == park.pk
+            lands = (park.province_id, park.province.parent_id)
+            mine = subject and (
+                subject.id == park.pk if subject.kind == "parks.park" else subject.id in lands
+            )
+            here = subject is None or mine
             if here and first <= day <= last and (open_to_all or reader is SYSTEM):
                 yield park, Decimal(1)
 
@@ -102,3 +109,19 @@ def test_it_stands_on_the_page_of_the_commitment(fairs, client):
     page = answer.content.decode()
     assert "Counted by daily work" in page
     assert "inline-size:50%" in page
+
+
+def test_job_fairs_that_a_council_promised_are_counted_from_the_day_they_are_held():
+    park, year = open_park(), timezone.localdate().year
+    measure = a_measure("job_fairs_held", channel="jobs", nature="flow", unit="events")
+    target = a_target(measure, territory=park.province.parent, value=2, period=str(year))
+    promise = a_commitment(a_convention(parks=[park]), target=target)
+    today = timezone.localdate()
+    assert progress_of(ANYONE, promise, today).counted == 0
+    fair = past(an_event(park, kind="job_fair"), days=0)
+    an_event(park, kind="job_fair")
+    past(an_event(park, kind="workshop"), days=0)
+    Event.objects.filter(starts_at__lt=timezone.now()).update(state="held")
+    found = progress_of(ANYONE, promise, fair.ends_at.date())
+    assert (found.counted, found.share) == (1, 50)
+    assert [proof.address for proof in found.proofs] == [fair.get_absolute_url()]

@@ -38,8 +38,8 @@ class Meter:
 
     ``read(day)`` gives every subject's reading as of a day; ``rows(reader, subject, period)`` the
     records of registered kinds behind one reading. Of a flow, ``tally(reader, subject, first,
-    last)`` gives the records of those days, each with what it adds: so that a promise for a period
-    is followed while the period runs.
+    last)`` gives the records of those days, each with what it adds, oldest first, for a park or a
+    territory of any level: so that a promise for a period is followed while the period runs.
     """
 
     measure: str

@@ -8,7 +8,7 @@ from django.db.models import Avg, QuerySet
 
 from majal.kernel.actors import Actor
 from majal.kernel.dates import CASABLANCA, PartialDate
-from majal.kernel.meters import Reading, meter
+from majal.kernel.meters import Reading, Tally, meter
 from majal.kernel.refs import Ref
 from majal.modules.mentoring.public import (
     COUNCILS,
@@ -22,6 +22,7 @@ from majal.modules.mentoring.public import (
     of_all,
     sessions_visible_to,
 )
+from majal.modules.territories.public import lies_within
 
 PARK, LAND = "parks.park", "territories.territory"
 YEAR = timedelta(days=365)
@@ -67,7 +68,27 @@ def _year(reader: Actor, subject: Ref | None, period: PartialDate) -> Iterable[S
     return _of(rows, subject).order_by("-starts_at")
 
 
-@meter("expert_hours", rows=_all)
+def _tally(*, by_councils: bool) -> Tally:
+    """The hours of each session; those at the expense of councils by the land of the council."""
+
+    def tally(
+        reader: Actor, subject: Ref | None, first: date, last: date
+    ) -> Iterable[tuple[Session, Decimal]]:
+        seen = sessions_visible_to(reader).order_by().values("pk")
+        rows = given_between(_end(first - timedelta(days=1)), _end(last)).filter(pk__in=seen)
+        if by_councils:
+            rows = rows.filter(payer__kind__in=COUNCILS)
+        if subject and subject.kind == LAND:
+            path = "payer__territory" if by_councils else "park__province"
+            rows = rows.filter(lies_within(path, subject.id))
+        elif subject:
+            rows = rows.filter(park=subject.id)
+        return [(one, _hours(one.minutes or 0)) for one in rows.order_by("starts_at", "pk")]
+
+    return tally
+
+
+@meter("expert_hours", rows=_all, tally=_tally(by_councils=False))
 def expert_hours(day: date) -> Iterator[Reading]:
     """Hours that experts really gave since the beginning: the parks add up to the network."""
     rows, when = given_between(None, _end(day)), PartialDate.of(day)
@@ -78,7 +99,7 @@ def expert_hours(day: date) -> Iterator[Reading]:
         yield Reading(_hours(minutes), when, Ref(PARK, park))
 
 
-@meter("council_expert_hours", rows=_paid)
+@meter("council_expert_hours", rows=_paid, tally=_tally(by_councils=True))
 def council_expert_hours(day: date) -> Iterator[Reading]:
     """Hours really given at the expense of elected councils, by the territory of the council."""
     rows, when = given_between(None, _end(day)), PartialDate.of(day)

@@ -14,9 +14,10 @@ from django.db.models import Q, QuerySet
 
 from majal.kernel.actors import Actor
 from majal.kernel.dates import CASABLANCA, PartialDate
-from majal.kernel.meters import Reading, meter
+from majal.kernel.meters import Reading, Tally, meter
 from majal.kernel.refs import Ref
 from majal.modules.events.public import Event, EventKind, EventState, events_visible_to
+from majal.modules.territories.public import lies_within
 
 PARK, REGION = "parks.park", "territories.territory"
 TRAINING = Q(kind=EventKind.TRAINING)
@@ -59,28 +60,48 @@ def _behind(which: Q, *, of_year: bool = False) -> Any:
         seen = events_visible_to(reader).filter(
             pk__in=_held(first, last, which).order_by().values("pk")
         )
-        if subject and subject.kind == PARK:
-            return seen.filter(park=subject.id)
-        return seen.filter(park__province__parent=subject.id) if subject else seen
+        return _of(seen, subject)
 
     return rows
 
 
-@meter("events_count", rows=_behind(OTHERS))
+def _of(rows: QuerySet[Event], subject: Ref | None) -> QuerySet[Event]:
+    if subject is None:
+        return rows
+    here = Q(park=subject.id) if subject.kind == PARK else lies_within("park__province", subject.id)
+    return rows.filter(here)
+
+
+def _tally(which: Q) -> Tally:
+    """Each of them counts as one."""
+
+    def tally(
+        reader: Actor, subject: Ref | None, first: date, last: date
+    ) -> Iterable[tuple[Event, Decimal]]:
+        if settings.MAJAL_DEMO:
+            return []
+        seen = events_visible_to(reader).order_by().values("pk")
+        rows = _of(_held(first, last, which).filter(pk__in=seen), subject)
+        return [(one, Decimal(1)) for one in rows]
+
+    return tally
+
+
+@meter("events_count", rows=_behind(OTHERS), tally=_tally(OTHERS))
 def events_count(day: date) -> Iterator[Reading]:
     """Meetings, visits, fairs and other events held in the last whole month, no trainings."""
     when, first, last = _last_month(day)
     return _readings(_held(first, last, OTHERS), when)
 
 
-@meter("trainings_held", rows=_behind(TRAINING))
+@meter("trainings_held", rows=_behind(TRAINING), tally=_tally(TRAINING))
 def trainings_held(day: date) -> Iterator[Reading]:
     """Training courses that ended in the last whole month."""
     when, first, last = _last_month(day)
     return _readings(_held(first, last, TRAINING), when)
 
 
-@meter("job_fairs_held", rows=_behind(FAIRS, of_year=True))
+@meter("job_fairs_held", rows=_behind(FAIRS, of_year=True), tally=_tally(FAIRS))
 def job_fairs_held(day: date) -> Iterator[Reading]:
     """Job fairs held since the beginning of the year, up to a day."""
     return _readings(_held(day.replace(month=1, day=1), day, FAIRS), PartialDate.of(day))

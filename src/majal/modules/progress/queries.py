@@ -5,17 +5,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Q
-
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.dates import Precision
 from majal.kernel.meters import meters
 from majal.kernel.refs import Ref, kinds
 from majal.modules.commitments.public import Commitment
 from majal.modules.figures.public import Measure, Target, measures_visible_to
-from majal.modules.parks.public import parks_visible_to
 
-PARK = "parks.park"
+PARK, LAND = "parks.park", "territories.territory"
 SHOWN = 6
 """Records that a commitment's page names; the others are counted."""
 
@@ -69,10 +66,7 @@ class Progress:
 
 
 def progress_of(actor: Actor, commitment: Commitment, today: date) -> Progress | None:
-    """How far a commitment has come; none where nothing was promised that records count.
-
-    A territory's is that of its parks together.
-    """
+    """How far a commitment has come; none where nothing was promised that records count."""
     target = commitment.target
     if target is None or target.value is None:
         return None
@@ -82,12 +76,9 @@ def progress_of(actor: Actor, commitment: Commitment, today: date) -> Progress |
         return None
     first, last = _period(target, commitment)
     until = min(today, last)
-    counted, number = Decimal(0), 0
-    shown: list[tuple[Any, Decimal]] = []
-    for subject in _subjects(target):
-        for _record, value in meter.tally(SYSTEM, subject, first, until):
-            counted, number = counted + value, number + 1
-        shown += meter.tally(actor, subject, first, until)
+    subject = _subject(target)
+    values = [value for _record, value in meter.tally(SYSTEM, subject, first, until)]
+    shown = list(meter.tally(actor, subject, first, until))
     proofs = _proofs(shown)
     return Progress(
         target,
@@ -95,10 +86,10 @@ def progress_of(actor: Actor, commitment: Commitment, today: date) -> Progress |
         target.value,
         first,
         until,
-        counted,
+        sum(values, Decimal(0)),
         _elapsed(first, last, today),
         proofs,
-        number - len(proofs),
+        len(values) - len(proofs),
     )
 
 
@@ -112,15 +103,10 @@ def _period(target: Target, commitment: Commitment) -> tuple[date, date]:
     return first, last
 
 
-def _subjects(target: Target) -> list[Ref | None]:
+def _subject(target: Target) -> Ref | None:
     if target.park_id:
-        return [Ref(PARK, target.park_id)]
-    if target.territory_id:
-        above = ("province", "province__parent", "province__parent__parent")
-        inside = Q(*((one, target.territory_id) for one in above), _connector=Q.OR)
-        parks = parks_visible_to(SYSTEM).filter(inside).order_by("pk")
-        return [Ref(PARK, pk) for pk in parks.values_list("pk", flat=True)]
-    return [None]
+        return Ref(PARK, target.park_id)
+    return Ref(LAND, target.territory_id) if target.territory_id else None
 
 
 def _elapsed(first: date, last: date, today: date) -> int:

@@ -9,16 +9,31 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from majal.kernel.actors import Actor
 from majal.kernel.dates import CASABLANCA, PartialDate
-from majal.kernel.meters import Reading, meter
+from majal.kernel.meters import Reading, Tally, meter
 from majal.kernel.refs import Ref
 from majal.modules.events.public import Event, EventKind, EventState, events_visible_to
+from majal.modules.territories.public import lies_within
 from majal.modules.visits.models import Visit
 
 PARK, REGION = "parks.park", "territories.territory"
+Count = Callable[[Visit | None], int | None]
+"""What a visit adds, of what was declared after it; nothing where nobody said."""
+
+
+def _one(_visit: Visit | None) -> int:
+    return 1
+
+
+def _came(visit: Visit | None) -> int | None:
+    return visit.came if visit else None
+
+
+def _nights(visit: Visit | None) -> int | None:
+    return visit.nights if visit else None
 
 
 def _held(first: date, last: date) -> QuerySet[Event]:
@@ -34,12 +49,32 @@ def _behind(reader: Actor, subject: Ref | None, period: PartialDate) -> Iterable
     seen = events_visible_to(reader).filter(
         pk__in=_held(period.first(), period.last()).order_by().values("pk")
     )
-    if subject and subject.kind == PARK:
-        return seen.filter(park=subject.id)
-    return seen.filter(park__province__parent=subject.id) if subject else seen
+    return _of(seen, subject)
 
 
-def _readings(day: date, count: Callable[[Visit | None], int | None]) -> Iterator[Reading]:
+def _of(rows: QuerySet[Event], subject: Ref | None) -> QuerySet[Event]:
+    if subject is None:
+        return rows
+    here = Q(park=subject.id) if subject.kind == PARK else lies_within("park__province", subject.id)
+    return rows.filter(here)
+
+
+def _tally(count: Count) -> Tally:
+    def tally(
+        reader: Actor, subject: Ref | None, first: date, last: date
+    ) -> Iterable[tuple[Event, Decimal]]:
+        if settings.MAJAL_DEMO:
+            return []
+        seen = events_visible_to(reader).order_by().values("pk")
+        rows = list(_of(_held(first, last).filter(pk__in=seen), subject))
+        visits = Visit.objects.in_bulk([one.pk for one in rows])
+        values = ((one, count(visits.get(one.pk))) for one in rows)
+        return [(one, Decimal(value)) for one, value in values if value]
+
+    return tally
+
+
+def _readings(day: date, count: Count) -> Iterator[Reading]:
     """What each visit of the last whole month counts: network, regions, parks."""
     if settings.MAJAL_DEMO:
         return
@@ -60,19 +95,19 @@ def _readings(day: date, count: Callable[[Visit | None], int | None]) -> Iterato
         yield Reading(Decimal(total), when, subject)
 
 
-@meter("visits_held", rows=_behind)
+@meter("visits_held", rows=_behind, tally=_tally(_one))
 def visits_held(day: date) -> Iterator[Reading]:
     """Visits of schools and delegations and guided tours held in the last whole month."""
-    return _readings(day, lambda _visit: 1)
+    return _readings(day, _one)
 
 
-@meter("visit_people", rows=_behind)
+@meter("visit_people", rows=_behind, tally=_tally(_came))
 def visit_people(day: date) -> Iterator[Reading]:
     """People who came, as was declared after each visit."""
-    return _readings(day, lambda visit: visit.came if visit else None)
+    return _readings(day, _came)
 
 
-@meter("visit_nights", rows=_behind)
+@meter("visit_nights", rows=_behind, tally=_tally(_nights))
 def visit_nights(day: date) -> Iterator[Reading]:
     """Nights that they spent in the region, as was declared after each visit."""
-    return _readings(day, lambda visit: visit.nights if visit else None)
+    return _readings(day, _nights)

@@ -175,3 +175,9 @@ def branches_of(actor: Actor, territory: Territory) -> list[tuple[int, str, int,
 def inside(code: str) -> Q:
     """The condition of lying anywhere inside the territory of ``code``, itself included."""
     return Q(code=code) | Q(code__startswith=f"{code}.")
+
+
+def lies_within(path: str, land: int) -> Q:
+    """The condition that what ``path`` leads to is a territory, or a part of it."""
+    above = (path, f"{path}__parent", f"{path}__parent__parent")
+    return Q(*((one, land) for one in above), _connector=Q.OR)
