@@ -108,5 +108,6 @@ def surroundings(database: str) -> dict[str, str]:
         **kept,
         "DATABASE_URL": url,
         "MAJAL_HOME": str(settings.MAJAL_HOME),
+        "MAJAL_QUIET_HOURS": "off",  # journeys go through letters at any hour
         "LC_ALL": "C",
     }

@@ -17,6 +17,7 @@ SECRET_KEY = env.str("MAJAL_SECRET_KEY", "")
 ALLOWED_HOSTS: list[str] = env.list("MAJAL_ALLOWED_HOSTS", [])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("MAJAL_TRUSTED_ORIGINS", [])
 DEBUG = False
+MAJAL_QUIET_HOURS = env.bool("MAJAL_QUIET_HOURS", True)
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -50,12 +50,11 @@ def coming(actor: Actor, record: Any) -> dict[str, Any] | None:  # noqa: ARG001
     place="parks.park",
     order=59,
     permission=Perm.SEE,
-    template="events/_next.html",
+    template="events/_of_park.html",
 )
 def of_park(actor: Actor, park: Park) -> dict[str, Any] | None:  # noqa: ARG001
-    """The next events of a park."""
-    rows = list(agenda_of(park.code, "", None, past=False, now=timezone.now())[:FEW])
-    return {"rows": rows, "park": park} if rows else None
+    """The way to the events of an open park; the page of a park asks no more."""
+    return {"park": park} if park.state == "operating" else None
 
 
 def _mine(actor: Actor, record: Any) -> dict[str, Any] | None:  # noqa: ARG001

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from majal.kernel.actors import Actor
 from majal.kernel.panels import MenuItem, menu_item, panel
 from majal.modules.vacancies.permissions import Perm
-from majal.modules.vacancies.queries.offers import awaiting, busy, open_vacancies
+from majal.modules.vacancies.queries.offers import awaiting, busy
 
 FEW = 4
 menu_item(MenuItem("vacancies", _("Jobs and internships"), "vacancies:list", Perm.READ, 32, "foot"))
@@ -66,7 +66,6 @@ for _role in ("company_manager", "company_member"):
     permission=Perm.READ,
     template="vacancies/_of_park.html",
 )
-def of_park(actor: Actor, park: Any) -> Mapping[str, Any] | None:
-    """What companies of the park look for."""
-    found = list(open_vacancies(actor).filter(park=park).order_by("-published_at")[: FEW + 1])
-    return {"offers": found[:FEW], "more": len(found) > FEW, "park": park} if found else None
+def of_park(actor: Actor, park: Any) -> Mapping[str, Any] | None:  # noqa: ARG001
+    """The way to what companies of an open park look for; the page of a park asks no more."""
+    return {"park": park} if park.state == "operating" else None

@@ -16,7 +16,7 @@ from majal.modules.organisations.public import register_organisation
 
 FIRMS = (
     ("سوس أغري (خيالية)", "Souss Agri Tech (fictive)", ("business_plan", "export"), "fr"),
-    ("أطلس هيلث (خيالية)", "Atlas Health (fictive)", ("contracts", "data_protection"), "ar"),
+    ("ريف هيلث (خيالية)", "Rif Health (fictive)", ("contracts", "data_protection"), "ar"),
     ("ريف موبيل (خيالية)", "Rif Mobile (fictive)", ("digital_marketing", "sales"), "fr"),
     ("أنوال إنيرجي (خيالية)", "Anoual Énergie (fictive)", ("fundraising", "strategy"), "ar"),
 )
