@@ -114,14 +114,14 @@ def test_it_stands_on_the_page_of_the_commitment(fairs, client):
 def test_job_fairs_that_a_council_promised_are_counted_from_the_day_they_are_held():
     park, year = open_park(), timezone.localdate().year
     measure = a_measure("job_fairs_held", channel="jobs", nature="flow", unit="events")
-    target = a_target(measure, territory=park.province.parent, value=2, period=str(year))
+    target = a_target(measure, territory=park.province.parent, value=2, period=f"{year - 1}/{year + 1}")
     promise = a_commitment(a_convention(parks=[park]), target=target)
     today = timezone.localdate()
     assert progress_of(ANYONE, promise, today).counted == 0
-    fair = past(an_event(park, kind="job_fair"), days=0)
+    fair = past(an_event(park, kind="job_fair"))
     an_event(park, kind="job_fair")
-    past(an_event(park, kind="workshop"), days=0)
+    past(an_event(park, kind="workshop"))
     Event.objects.filter(starts_at__lt=timezone.now()).update(state="held")
-    found = progress_of(ANYONE, promise, fair.ends_at.date())
+    found = progress_of(ANYONE, promise, timezone.localdate(fair.ends_at))
     assert (found.counted, found.share) == (1, 50)
     assert [proof.address for proof in found.proofs] == [fair.get_absolute_url()]
