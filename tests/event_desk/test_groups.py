@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.charges import charges
@@ -111,7 +112,7 @@ def test_a_place_of_a_company_of_the_parks_is_charged_once_it_was_held():
     founder = a_resident(event.park)
     a_registration(event, 1, by=founder, organisation_id=company_of(founder))
     a_registration(event, 2)
-    day = past(event).ends_at.date()
+    day = timezone.localdate(past(event).ends_at)
     ask = charges["events.registrations"]
     assert list(ask(event.park_id, day, day)) == []
     hold_event(event.pk, by=SYSTEM)

@@ -114,7 +114,9 @@ def test_it_stands_on_the_page_of_the_commitment(fairs, client):
 def test_job_fairs_that_a_council_promised_are_counted_from_the_day_they_are_held():
     park, year = open_park(), timezone.localdate().year
     measure = a_measure("job_fairs_held", channel="jobs", nature="flow", unit="events")
-    target = a_target(measure, territory=park.province.parent, value=2, period=f"{year - 1}/{year + 1}")
+    target = a_target(
+        measure, territory=park.province.parent, value=2, period=f"{year - 1}/{year + 1}"
+    )
     promise = a_commitment(a_convention(parks=[park]), target=target)
     today = timezone.localdate()
     assert progress_of(ANYONE, promise, today).counted == 0
