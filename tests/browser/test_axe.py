@@ -1,5 +1,6 @@
 """axe-core finds nothing to mend, on a page of each template, in light and in dark."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.steps import AXE, RUN, send
+from tests.config.processes import until
 
 KIND = {"ar": "coworking", "fr": "researcher_lab"}
 MEMBER = {"ar": "benhammou", "fr": "ouazzani"}
@@ -259,7 +261,7 @@ def test_pages_of_other_roles(household, visit, enter, language, who):
 
 
 def test_pages_behind_links(household, visit, enter, language):
-    """A version being written, an opinion asked for, an hour booked and moved."""
+    """A version being written, an opinion asked for, a convocation, an hour booked and moved."""
     page, found = visit(width=390, bypass_csp=True), {}
     later = timezone.localdate() + timedelta(days=9)
     home, email = f"{household.address}/{language}", f"avis.{language}@majal.example"
@@ -273,7 +275,10 @@ def test_pages_behind_links(household, visit, enter, language):
     page.locator("#id_question").fill("Que peut-on communiquer\N{NO-BREAK SPACE}?")
     page.locator("#id_answer_by").fill(later.isoformat())
     send(page)
-    found["an opinion asked"] = seen(page, "main")
+    page.goto(link(household, email, "dossiers/opinions"))
+    found["an opinion"] = seen(page, "main form")
+    page.goto(link(household, f"{MEMBER[language]}@majal.example", "sittings/by-link"))
+    found["a convocation"] = seen(page, "main .panel")
     page = visit(width=390, bypass_csp=True)
     page.goto(f"{home}/counters/2/book/")
     page.locator("main a.ct-time").first.click()
@@ -286,6 +291,20 @@ def test_pages_behind_links(household, visit, enter, language):
     move.click()
     found["another hour"] = seen(page, "main button.ct-time")
     assert found == {name: [] for name in found}
+
+
+def link(household, to, where):
+    """The address in a letter to somebody, by the beginning of its path."""
+    wanted = re.compile(rf"^({household.address}/\w\w/{where}/\w+/)$", re.MULTILINE)
+
+    def sent():
+        for path in (household.home / "mail").glob("*.log"):
+            text = path.read_text(encoding="utf-8")
+            if f"To: {to}\n" in text and (address := wanted.search(text)):
+                return address[1]
+        return ""
+
+    return until(sent)
 
 
 @pytest.mark.parametrize("language", ["ar"])

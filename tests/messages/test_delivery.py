@@ -152,6 +152,13 @@ def test_each_has_their_own_quiet_hours(clock):
     assert len(mail.outbox) == 2
 
 
+def test_a_house_without_quiet_hours_sends_at_once(clock, settings):
+    settings.MAJAL_QUIET_HOURS = False
+    told(wishing(person(), quiet=(9, 11)))
+    work_due()
+    assert len(mail.outbox) == 1
+
+
 def test_a_server_that_is_down_is_tried_again_and_then_given_up(clock, settings):
     settings.EMAIL_BACKEND = f"{HERE}.Unreachable"
     message = told()

@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -69,9 +70,9 @@ def is_quiet(at: time, quiet_from: time, quiet_to: time) -> bool:
 
 
 def leaves_at(now: datetime, quiet_from: time = QUIET_FROM, quiet_to: time = QUIET_TO) -> datetime:
-    """``now``, or when the quiet hours of Casablanca's clock end."""
+    """``now``, or when the quiet hours of Casablanca's clock end; a house may keep none."""
     there = now.astimezone(CASABLANCA)
-    if not is_quiet(there.time(), quiet_from, quiet_to):
+    if not settings.MAJAL_QUIET_HOURS or not is_quiet(there.time(), quiet_from, quiet_to):
         return now
     tomorrow = quiet_to <= quiet_from <= there.time()
     day = there.date() + timedelta(days=tomorrow)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
@@ -84,11 +83,6 @@ def send(
     return len(told)
 
 
-def _at_once(letter: Letter) -> bool:
-    """Whether it leaves at any hour: it cannot wait, or this house keeps no quiet hours."""
-    return letter.urgent or not settings.MAJAL_QUIET_HOURS
-
-
 def _to_user(letter: Letter, user: User, wish: Preference | None, now: datetime) -> Message:
     wish = wish or Preference(user=user)
     by_email = letter.by_email and not (letter.optional and letter.code in wish.muted)
@@ -100,7 +94,7 @@ def _to_user(letter: Letter, user: User, wish: Preference | None, now: datetime)
         in_app=letter.in_app,
         by_email=by_email,
         digest=digest,
-        not_before=at if _at_once(letter) else leaves_at(at, wish.quiet_from, wish.quiet_to),
+        not_before=at if letter.urgent else leaves_at(at, wish.quiet_from, wish.quiet_to),
     )
 
 
@@ -110,5 +104,5 @@ def _to_guest(letter: Letter, guest: Guest, now: datetime) -> Message:
         language=guest.language,
         in_app=False,
         by_email=letter.by_email,
-        not_before=now if _at_once(letter) else leaves_at(now),
+        not_before=now if letter.urgent else leaves_at(now),
     )
