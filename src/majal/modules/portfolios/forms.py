@@ -64,7 +64,7 @@ class ReviewForm(forms.Form):
         super().__init__(data, **more)
         for name in ("needs", "next_steps"):
             self.fields[name].max_length = 3000  # type: ignore[attr-defined]
-        found = [(str(one), f"{one.year} · {one.number}") for one in quarters]
+        found = [(str(one), one.words) for one in quarters]
         if found:
             self.fields["quarter"].choices = found  # type: ignore[attr-defined]
         else:

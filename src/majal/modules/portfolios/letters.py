@@ -10,6 +10,7 @@ from majal.kernel.letters import Context, Letter, register
 from majal.kernel.names import local
 from majal.modules.organisations.public import Organisation
 from majal.modules.portfolios.models import Request, Review
+from majal.modules.portfolios.workflow import Quarter
 
 
 def _whole(path: str) -> str:
@@ -37,7 +38,7 @@ def of_review(context: Context) -> Context | None:
         return None
     return {
         "company": local(found.organisation),
-        "quarter": str(found.of),
+        "quarter": found.of.words,
         "next_steps": found.next_steps,
         "address": _whole(found.get_absolute_url()),
     }
@@ -50,7 +51,7 @@ def of_due(context: Context) -> Context | None:
     return {
         "lines": lines,
         "count": len(lines),
-        "quarter": context["quarter"],
+        "quarter": Quarter.parse(context["quarter"]).words,
         "address": _whole(reverse("portfolios:portfolio")),
     }
 
@@ -58,7 +59,7 @@ def of_due(context: Context) -> Context | None:
 def _example() -> Context:
     return {
         "company": "Nour Labs SARL",
-        "quarter": "2026-3",
+        "quarter": Quarter(2026, 3).words,
         "text": "…",
         "answer": "…",
         "next_steps": "…",

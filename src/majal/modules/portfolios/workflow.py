@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import models
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 
 class Turnover(models.TextChoices):
@@ -41,6 +41,12 @@ class Quarter:
 
     def __str__(self) -> str:
         return f"{self.year}-{self.number}"
+
+    @property
+    def words(self) -> str:
+        """As people say it; ``str()`` is what forms and addresses carry."""
+        said = pgettext("quarter of a year", "Q{number} {year}")
+        return said.format(number=self.number, year=self.year)
 
     @classmethod
     def of(cls, day: date) -> "Quarter":

@@ -81,7 +81,9 @@ def make_demo_attendance(park_id: int, *, by: Actor) -> int:
     for one, (rating, usefulness, words) in zip(people, SAID, strict=False):
         evaluate(one.pk, rating=rating, usefulness=usefulness, words=words, by=SYSTEM)
         set_level(one.pk, "good" if one.level_before == "basic" else "basic", by=SYSTEM)
-    coming = _registered(park_id, TODAY, now - timedelta(hours=1), now + timedelta(hours=5))
+    evening = timezone.localtime().replace(hour=23, minute=0, second=0, microsecond=0)
+    ends = max(min(now + timedelta(hours=5), evening), now + timedelta(hours=2))
+    coming = _registered(park_id, TODAY, now - timedelta(hours=1), ends)
     session = coming[0].event.sessions.get()
     for one in coming[:2]:
         _comes(one, session, session.starts_at)

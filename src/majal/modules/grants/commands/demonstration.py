@@ -28,7 +28,7 @@ from majal.modules.grants.commands.reviewing import (
 )
 from majal.modules.grants.models import Award, Proposal
 from majal.modules.grants.permissions import REVIEWERS, Perm
-from majal.modules.organisations.public import Organisation, organisations_visible_to
+from majal.modules.organisations.public import Organisation, register_organisation
 from majal.modules.parks.public import Park
 from majal.modules.people.public import Role, User
 
@@ -52,6 +52,14 @@ ANSWERS = {
     "team": "Deux électroniciens, une agronome, un technicien de terrain.",
     "other_support": "none",
 }
+SECOND = {
+    "name_ar": "زردة للمستشعرات (خيالية)",
+    "name_fr": "Zerda Capteurs (fictive)",
+    "name_en": "Zerda Sensors (fictitious)",
+    "main_sector": "internet_of_things",
+    "visibility": "private",
+}
+PROJECT = "Sonde de nappe phréatique à bas coût (fictif)"
 WORK = (
     (
         "Sonde et boîtier",
@@ -98,9 +106,8 @@ def make_demo_grants(
     awarded = _proposal(call, company, park, manager)
     _filed(awarded, cast)
     made = _decided(awarded)
-    others = organisations_visible_to(SYSTEM).exclude(pk=company.pk).order_by("pk")
-    if other := others.first():
-        _filed(_proposal(call, other, park, SYSTEM), cast)
+    second = register_organisation(kind="company", **SECOND, by=SYSTEM)
+    _filed(_proposal(call, second, park, SYSTEM, project=PROJECT), cast)
     return made
 
 
@@ -138,7 +145,7 @@ def _call(
     return publish_call(call.pk, by=SYSTEM)
 
 
-def _proposal(call: Call, company: Organisation, park: Park, by: Actor) -> Proposal:
+def _proposal(call: Call, company: Organisation, park: Park, by: Actor, **answers: str) -> Proposal:
     found = begin_proposal(call.code, company.pk, park.pk, key=f"demo-{company.pk}", by=by)
     plan_proposal(
         found.pk,
@@ -160,7 +167,7 @@ def _proposal(call: Call, company: Organisation, park: Park, by: Actor) -> Propo
             costs=[Cost(kind, label, Decimal(cost)) for kind, label, cost in costs],
             by=SYSTEM,
         )
-    save_draft(found.case_id, ANSWERS, by=SYSTEM)
+    save_draft(found.case_id, {**ANSWERS, **answers}, by=SYSTEM)
     return found
 
 

@@ -62,9 +62,8 @@ REVIEWS = register(
             Column(
                 "quarter",
                 gettext_lazy("Quarter"),
-                lambda o: str(o.of),
+                lambda o: o.of.words,
                 sort=("year", "quarter"),
-                kind="code",
             ),
             Column("risk", gettext_lazy("How it goes"), lambda o: o.get_risk_display()),
             Column(
