@@ -28,7 +28,7 @@ from majal.modules.grants.commands.reviewing import (
 )
 from majal.modules.grants.models import Award, Proposal
 from majal.modules.grants.permissions import REVIEWERS, Perm
-from majal.modules.organisations.public import Organisation, register_organisation
+from majal.modules.organisations.public import Details, Organisation, register_organisation
 from majal.modules.parks.public import Park
 from majal.modules.people.public import Role, User
 
@@ -52,7 +52,8 @@ ANSWERS = {
     "team": "Deux électroniciens, une agronome, un technicien de terrain.",
     "other_support": "none",
 }
-SECOND = {
+SECOND: Details = {
+    "kind": "company",
     "name_ar": "زردة للمستشعرات (خيالية)",
     "name_fr": "Zerda Capteurs (fictive)",
     "name_en": "Zerda Sensors (fictitious)",
@@ -106,7 +107,7 @@ def make_demo_grants(
     awarded = _proposal(call, company, park, manager)
     _filed(awarded, cast)
     made = _decided(awarded)
-    second = register_organisation(kind="company", **SECOND, by=SYSTEM)
+    second = register_organisation(**SECOND, by=SYSTEM)
     _filed(_proposal(call, second, park, SYSTEM, project=PROJECT), cast)
     return made
 
