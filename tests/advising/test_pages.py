@@ -324,3 +324,14 @@ def test_a_company_asks_through_no_other_door():
     assert client.get(f"{path('ask', expert.pk)}?at=2026-06-11T09:00").status_code == 404
     assert asked(company_of(founder)).clinic_id is None
     assert Session.objects.filter(starts_at__gt=at(9) - timedelta(days=1)).count() == 0
+
+
+def test_each_side_reads_the_name_of_the_other_on_its_first_page():
+    founder, expert = a_founder(), an_expert()
+    a_session(expert, by=founder, confirmed=True)
+    with translation.override("en"):
+        mine = reverse("home:mine")
+    for reader, other in ((founder, "Nadia Bennis"), (expert.user, "Nour Labs SARL")):
+        page = as_user(reader).get(mine).content.decode()
+        rows = re.search(r"Sessions with experts.*?</section>", page, re.DOTALL)
+        assert f"<b><bdi>{other}</bdi>" in rows[0]
