@@ -27,7 +27,11 @@ from bench.web import PEER, TIMES, loaded, median, rate
 
 PLACE = HOME.with_name(f"{HOME.name}-events")
 PEOPLE, AT_ONCE, CONNECTIONS = 1200, 500, 8
-SETTINGS = {"MAJAL_HOME": str(PLACE), "DJANGO_SETTINGS_MODULE": "majal.config.settings.dev"}
+SETTINGS = {
+    "MAJAL_HOME": str(PLACE),
+    "DJANGO_SETTINGS_MODULE": "majal.config.settings.dev",
+    "MAJAL_QUIET_HOURS": "off",
+}
 FILL = """
 import json, sys
 from datetime import timedelta

@@ -37,6 +37,7 @@ from tests.events.factories import (
     lead_of,
     past,
     soon,
+    tell_new,
 )
 from tests.organisations.factories import an_organisation
 from tests.organisations.factories import manager_of as company_manager
@@ -93,6 +94,7 @@ def test_a_room_of_another_park_and_an_end_before_the_beginning_are_refused():
 def test_other_hours_are_told_to_those_who_come_and_once():
     event = an_event()
     one = a_registration(event)
+    tell_new()
     session = event.sessions.get()
     begins = event.starts_at + timedelta(hours=3)
     change_session(session.pk, begins, begins + HOURS, by=SYSTEM)
@@ -107,6 +109,7 @@ def test_other_hours_are_told_to_those_who_come_and_once():
 def test_what_is_cancelled_says_why_and_changes_no_more():
     event = an_event()
     one = a_registration(event)
+    tell_new()
     with pytest.raises(errors.ReasonMissing):
         cancel_event(event.pk, reason="  ", by=SYSTEM)
     cancel_event(event.pk, reason="Salle inondée", by=SYSTEM)

@@ -4,10 +4,14 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.dates import CASABLANCA
+from majal.kernel.jobs import execute
+from majal.kernel.models import JobRun
 from majal.modules.events.commands import (
+    TELL_NEW,
     Details,
     name_partner,
     prepare_event,
@@ -29,6 +33,13 @@ def soon(days: int = 7, hour: int = 10) -> datetime:
     """An hour of a day to come."""
     day = timezone.localdate() + timedelta(days=days)
     return datetime.combine(day, time(hour), tzinfo=CASABLANCA)
+
+
+def tell_new() -> None:
+    """What a worker does with those who have just been registered."""
+    for run in JobRun.objects.filter(name=TELL_NEW, state=JobRun.State.WAITING):
+        asked = ProcrastinateJob.objects.get(args__key=run.key)
+        execute(run.key, asked.args["arguments"])
 
 
 def details(**given: Any) -> Details:

@@ -35,7 +35,16 @@ from majal.modules.events.permissions import TICKET_LINK
 from majal.modules.events.queries import person_key
 from majal.modules.messages.models import Message
 from tests.bookings.factories import a_resident, company_of
-from tests.events.factories import a_registration, an_event, details, lead_of, past, soon, who
+from tests.events.factories import (
+    a_registration,
+    an_event,
+    details,
+    lead_of,
+    past,
+    soon,
+    tell_new,
+    who,
+)
 from tests.people.factories import person
 
 pytestmark = pytest.mark.django_db
@@ -55,11 +64,20 @@ def test_places_then_the_waiting_list_then_the_first_who_waits():
     event = an_event(capacity=2)
     rows = [a_registration(event, n) for n in range(4)]
     assert states(event) == ["registered", "registered", "waiting", "waiting"]
+    tell_new()
     cancel_registration(rows[0].pk, by=SYSTEM)
     assert states(event) == ["cancelled", "registered", "registered", "waiting"]
     assert told(rows[2]) == ["waiting", "promoted"]
     places = Places.objects.get(pk=event.pk)
     assert (places.taken, places.waiting, places.left) == (2, 1, 0)
+
+
+def test_whoever_was_overtaken_by_other_news_is_not_told_what_holds_no_more():
+    event = an_event(capacity=1)
+    first, second = [a_registration(event, n) for n in range(2)]
+    cancel_registration(first.pk, by=SYSTEM)
+    tell_new()
+    assert (told(first), told(second)) == (["cancelled"], ["promoted"])
 
 
 def test_a_signed_in_person_registers_for_themselves_and_sees_it():
@@ -71,6 +89,7 @@ def test_a_signed_in_person_registers_for_themselves_and_sees_it():
         "",
         "ghita@example.ma",
     )
+    tell_new()
     assert (told(one), one.confirmed_at is None) == (["registered"], False)
 
 
@@ -224,6 +243,7 @@ def test_a_company_of_the_parks_has_its_price_and_others_pay_by_hand():
 def test_people_are_reminded_once_a_day_before():
     event = an_event(starts=soon(2))
     one = a_registration(event)
+    tell_new()
     assert remind(one.pk, by=SYSTEM) is False
     with time_machine.travel(event.starts_at - timedelta(hours=20), tick=False):
         assert [remind(one.pk, by=SYSTEM), remind(one.pk, by=SYSTEM)] == [True, False]

@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-from majal.kernel.markup import filled, joined
+from majal.kernel.markup import filled, joined, structured
 
 
 class Drawn:
@@ -47,3 +47,11 @@ def test_rows_are_filled_one_after_the_other() -> None:
     assert drawn == format_html_join("", "<p>{}{}</p>", rows)
     assert isinstance(drawn, SafeString)
     assert isinstance(filled("{}", "<"), SafeString)
+
+
+def test_data_in_a_page_ends_nothing_early() -> None:
+    drawn = structured({"name": "</script><b>&", "ar": "ورشة"})
+    assert drawn == (
+        '<script type="application/ld+json">'
+        '{"name": "\\u003C/script\\u003E\\u003Cb\\u003E\\u0026", "ar": "ورشة"}</script>'
+    )

@@ -34,7 +34,9 @@ def message_of(invitation):
 def test_the_e_mail_is_in_the_language_of_the_invited(language, subject, role, settings):
     settings.MAJAL_ADDRESS = "https://majal.example"
     sent = invited(language=language)
+    assert message_of(sent).subject == ""
     work_due()
+    assert message_of(sent).subject == subject
     (message,) = mail.outbox
     assert (message.subject, message.to) == (subject, [sent.email])
     assert role in message.body

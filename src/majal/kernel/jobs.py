@@ -41,6 +41,10 @@ class Periodic:
 periodic_jobs: Registry[Periodic] = Registry("periodic jobs")
 
 RUN = "kernel.run"
+ONCE = """
+INSERT INTO kernel_jobrun (key, name, owner_id, created_at, state, done, total, result)
+VALUES (%s, %s, %s, %s, 'waiting', 0, 0, '{}') ON CONFLICT (key) DO NOTHING
+"""
 MOST_RUNS = 5
 """How often a job that kills its worker is tried."""
 
@@ -108,9 +112,10 @@ def enqueue(name: str, *, key: str, owner: int | None = None, **arguments: Any) 
     """
     jobs[name]
     with transaction.atomic(savepoint=False):
-        run, fresh = JobRun.objects.select_for_update().get_or_create(
-            key=key, defaults={"name": name, "owner_id": owner}
-        )
+        with connection.cursor() as cursor:
+            cursor.execute(ONCE, [key, name, owner, timezone.now()])
+            fresh = bool(cursor.rowcount)
+        run = JobRun.objects.select_for_update().get(key=key)
         if not fresh and run.state != JobRun.State.FAILED:
             return run
         if not fresh:

@@ -4,12 +4,15 @@
 function to the next. Here a piece is escaped unless it is marked safe, as there, and no more.
 """
 
+import json
 from collections.abc import Iterable
 from html import escape
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+
+UNSAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 def safe(value: object) -> str:
@@ -33,3 +36,9 @@ def filled(pattern: str, *values: object, **named: object) -> SafeString:
 def joined(pattern: str, rows: Iterable[Iterable[object]]) -> SafeString:
     """``pattern`` filled with each row, one after the other; like ``format_html_join``."""
     return SafeString("".join([pattern.format(*map(safe, row)) for row in rows]))
+
+
+def structured(data: object) -> SafeString:
+    """Data that programs read in a page (schema.org): nothing in it runs, or ends it early."""
+    text = json.dumps(data, ensure_ascii=False).translate(UNSAFE)
+    return SafeString(f'<script type="application/ld+json">{text}</script>')

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import CharField, DateTimeField, Q, QuerySet
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
 from majal.kernel.hashing import hashed, new_secret
 from majal.kernel.models import ApiToken
 from majal.kernel.permissions import id_of
+from majal.kernel.prepared import Given, Prepared
 
 PREFIX = "majal_"
 
@@ -30,12 +31,19 @@ def issue(
     return token, secret
 
 
+def _living() -> QuerySet[ApiToken]:
+    known = Given("secret", CharField())
+    later = Given("now", DateTimeField())
+    return ApiToken.objects.filter(secret_hash=known, revoked_at=None, expires_at__gt=later)
+
+
+LIVING = Prepared(_living)
+
+
 def find(secret: str) -> ApiToken | None:
     """The living token of this secret, its day of use noted (one write a day, not one a call)."""
     today = timezone.localdate()
-    token = ApiToken.objects.filter(
-        secret_hash=hashed(secret), revoked_at=None, expires_at__gt=timezone.now()
-    ).first()
+    token = next(iter(LIVING.ask(secret=hashed(secret), now=timezone.now())), None)
     if token and token.last_used_on != today:
         ApiToken.objects.filter(pk=token.pk).filter(
             Q(last_used_on=None) | Q(last_used_on__lt=today)

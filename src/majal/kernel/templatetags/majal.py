@@ -15,10 +15,11 @@ from django.utils.safestring import SafeString
 from majal.kernel import bidi
 from majal.kernel.dates import BadDate, PartialDate, local_day
 from majal.kernel.dates.words import Style
-from majal.kernel.markup import filled
+from majal.kernel.markup import filled, structured
 from majal.kernel.names import local, words
 
 register = template.Library()
+register.filter(structured)
 NOTHING = SafeString("")
 FRENCH_MARKS = re.compile(r" (?=[;:!?»])|(?<=«) ")
 """Spaces at which a French line may not be broken."""

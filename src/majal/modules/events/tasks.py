@@ -11,11 +11,13 @@ from majal.kernel.errors import DomainError
 from majal.kernel.jobs import Progress, job, periodic
 from majal.modules.events.commands import (
     TELL_ALL,
+    TELL_NEW,
     empty_names,
     hold_event,
     release_unconfirmed,
     remind,
     tell_everybody,
+    tell_placed,
 )
 from majal.modules.events.queries import over, to_remind, unconfirmed
 
@@ -26,6 +28,12 @@ log = structlog.get_logger(__name__)
 def tell_all(progress: Progress, event: int, what: str) -> dict[str, Any]:  # noqa: ARG001
     """Write to each who comes or waits; nobody is told twice of one change."""
     return {"told": tell_everybody(event, what, by=SYSTEM)}
+
+
+@job(TELL_NEW)
+def tell_new(progress: Progress, rows: list[tuple[int, str]]) -> dict[str, Any]:  # noqa: ARG001
+    """Write to each whose registration still stands as it was made."""
+    return {"told": tell_placed(rows, by=SYSTEM)}
 
 
 @periodic("events.keep_time", cron="*/5 * * * *")

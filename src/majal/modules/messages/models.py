@@ -28,8 +28,8 @@ class Message(models.Model):
     no account, is known by the e-mail address alone.
 
     What is kept is what was said: subject and text, in the language of the receiver. A *sealed*
-    letter carries a secret (the link of an invitation): of that one only the subject is kept and
-    the ids it is written from, and the text is made when it leaves, with a key that is not in the
+    letter carries a secret (the link of an invitation): of it the subject is kept once it has left,
+    and the ids it is written from: the text is made when it leaves, with a key that is not in the
     database. So no secret stands in this table at any time, nor in a copy of it. Those ids
     (``context``) go once nothing more will be sent, the texts and addresses when the letter's
     ``keep_days`` are over; what remains says that this news was told, so that it is not told twice.

@@ -12,6 +12,7 @@ from majal.modules.events.commands.forgetting import (
     release_unconfirmed,
     remind,
     tell_everybody,
+    tell_placed,
 )
 from majal.modules.events.commands.preparing import (
     Details,
@@ -38,11 +39,12 @@ from majal.modules.events.commands.registering import (
     register,
     registration_changed,
 )
-from majal.modules.events.commands.telling import TELL_ALL
+from majal.modules.events.commands.telling import TELL_ALL, TELL_NEW
 
 __all__ = [
     "ONCE",
     "TELL_ALL",
+    "TELL_NEW",
     "Details",
     "Words",
     "add_session",
@@ -70,4 +72,5 @@ __all__ = [
     "remove_question",
     "remove_session",
     "tell_everybody",
+    "tell_placed",
 ]

@@ -1,5 +1,7 @@
 """By the clock: reminders, ends, places nobody confirmed, names whose time is over."""
 
+from collections.abc import Sequence
+
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -53,6 +55,22 @@ def tell_everybody(event_id: int, what: str, *, by: Actor) -> int:
     for one in found:
         tell(what, one, by)
     return len(found)
+
+
+@command()
+def tell_placed(rows: Sequence[tuple[int, str]], *, by: Actor) -> int:
+    """Write to each whose registration still stands as it was made; says to how many.
+
+    Permission: events.keep_time.
+    Raises: NotAllowed.
+    """
+    require(by, Perm.KEEP_TIME)
+    made = dict(rows)
+    found = Registration.objects.select_related("event", "user", "by").filter(pk__in=made)
+    kept = [one for one in found.order_by("pk") if one.state == made[one.pk]]
+    for one in kept:
+        tell(one.state, one, by)
+    return len(kept)
 
 
 @command()

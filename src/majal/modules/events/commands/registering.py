@@ -13,7 +13,7 @@ from majal.kernel.command import command
 from majal.kernel.hashing import new_secret
 from majal.kernel.permissions import may, require
 from majal.kernel.refs import Ref
-from majal.modules.events.commands.telling import KIND, tell
+from majal.modules.events.commands.telling import KIND, tell, tell_new
 from majal.modules.events.errors import (
     ConsentMissing,
     Full,
@@ -32,7 +32,6 @@ from majal.modules.events.queries import (
     read_person,
 )
 from majal.modules.events.workflow import EventState, RegistrationState
-from majal.modules.people.public import User
 
 ONCE = {"registration_once": RegisteredTwice, "places_not_oversold": Full}
 LINK_LASTS = timedelta(days=60)
@@ -114,10 +113,8 @@ def place_people(
         if one.seed:
             lasting = event.ends_at + LINK_LASTS - now
             links.issue(TICKET_LINK, Ref(KIND, one.pk), lasting=lasting, by=by, seed=one.seed)
-        if one.user_id:
-            one.user = User.objects.get(pk=one.user_id) if not isinstance(by, User) else by
         registration_changed.send(None, registration=one)
-        tell(one.state, one, by)
+    tell_new(made)
     return made
 
 

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
 
+from majal.kernel.prepared import Given, Prepared
 from majal.modules.events.models import Event, Question, Registration
 from majal.modules.events.workflow import (
     CONFIRM_WITHIN,
@@ -30,9 +31,16 @@ def taken_by(person_key: str, event_id: int) -> bool:
     return rows.exists()
 
 
+ASKED = Prepared(
+    lambda: Question.objects.filter(
+        event=Given("event", BigIntegerField()), removed_at=None
+    ).order_by("pk")
+)
+
+
 def asked_of(event: Event) -> list[Question]:
     """What is asked of whoever registers."""
-    return list(event.questions.filter(removed_at=None).order_by("pk"))
+    return ASKED.ask(event=event.pk)
 
 
 def to_remind(now: datetime) -> QuerySet[Registration]:

@@ -1,11 +1,17 @@
 """Records of events, each locked until the end of the transaction: places before registrations."""
 
+from django.db.models import BigIntegerField
 from django.utils import timezone
 
 from majal.kernel.errors import NotFound
+from majal.kernel.prepared import Given, Prepared
 from majal.modules.events.errors import BegunAlready
 from majal.modules.events.models import Event, Places, Registration
 from majal.modules.events.workflow import EventState
+
+PLACES = Prepared(
+    lambda: Places.objects.select_for_update().filter(pk=Given("pk", BigIntegerField()))
+)
 
 
 def locked_places(event_id: int) -> Places:
@@ -13,10 +19,10 @@ def locked_places(event_id: int) -> Places:
 
     Raises: NotFound.
     """
-    found = Places.objects.select_for_update().filter(pk=event_id).first()
-    if found is None:
+    found = PLACES.ask(pk=event_id)
+    if not found:
         raise NotFound
-    return found
+    return found[0]
 
 
 def locked_registration(registration_id: int) -> Registration:

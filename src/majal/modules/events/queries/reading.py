@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.db.models import BigIntegerField
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -12,6 +13,7 @@ from majal.kernel.dates import humanise_moment
 from majal.kernel.errors import NotFound
 from majal.kernel.names import local
 from majal.kernel.permissions import may, require
+from majal.kernel.prepared import Given, Prepared
 from majal.kernel.text import fold
 from majal.modules.events.errors import (
     AnswerNeeded,
@@ -63,12 +65,17 @@ class Read:
     """Whether somebody signed in registers themselves."""
 
 
+EVENT = Prepared(
+    lambda: Event.objects.select_related("park").filter(pk=Given("pk", BigIntegerField()))
+)
+
+
 def open_event(event_id: int, by: Actor) -> Event:
     """The event, if this person may register for it now.
 
     Raises: NotFound; NotAllowed; NotPublished; NotOpenYet; ClosedAlready.
     """
-    event = Event.objects.select_related("park").filter(pk=event_id).first()
+    event = next(iter(EVENT.ask(pk=event_id)), None)
     if event is None:
         raise NotFound
     require(by, Perm.REGISTER, event)

@@ -1,13 +1,12 @@
 """How events are drawn: dates as tiles, states as pills, data for search engines."""
 
-import json
 from datetime import date
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext, pgettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from majal.kernel.bidi import plain_number
@@ -16,7 +15,8 @@ from majal.kernel.names import OWN_NAMES, listed
 from majal.modules.events.queries.saying import place_said, price_said
 
 register = template.Library()
-ESCAPED = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+register.filter("where", place_said)
+register.filter("cost", price_said)
 LOCALES = {"ar": "ar_MA", "fr": "fr", "en": "en_GB"}
 PILLS = {
     "registered": "pill-green",
@@ -30,13 +30,6 @@ PILLS = {
     "refused": "pill-brick",
     "declined": "pill-brick",
 }
-
-
-@register.simple_tag
-def structured(data: Any) -> SafeString:
-    """Data that programs read in a page: no script, so that the content policy lets it stand."""
-    text = json.dumps(data, ensure_ascii=False).translate(ESCAPED)
-    return SafeString(f'<script type="application/ld+json">{text}</script>')
 
 
 @register.simple_tag
@@ -61,18 +54,6 @@ def day_tile(at: Any) -> SafeString:
     )
 
 
-@register.filter
-def where(event: Any) -> str:
-    """Where an event takes place."""
-    return place_said(event)
-
-
-@register.filter
-def cost(event: Any) -> str:
-    """What one person pays."""
-    return price_said(event)
-
-
 @register.simple_tag
 def places_said(event: Any) -> str:
     """How many places are left, or that people wait."""
@@ -86,12 +67,6 @@ def places_said(event: Any) -> str:
     return ngettext("%(shown)s place left", "%(shown)s places left", places.left) % {
         "shown": plain_number(places.left)
     }
-
-
-@register.filter
-def month_value(value: date) -> str:
-    """``2026-11``, for an address."""
-    return f"{value:%Y-%m}"
 
 
 @register.filter
@@ -111,9 +86,3 @@ def answer_said(text: str) -> str:
     """An answer; a yes or a no in the reader's language."""
     words = {"yes": pgettext("answer", "yes"), "no": pgettext("answer", "no")}
     return words.get(text, text)
-
-
-@register.filter
-def kept_said(text: str) -> str:
-    """What the clock wrote is read in one's own language."""
-    return gettext(text) if text else ""

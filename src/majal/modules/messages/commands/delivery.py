@@ -78,6 +78,7 @@ def deliver_message(message_id: int, *, post: BaseEmailBackend, by: Actor) -> st
     if mail is None:
         _settle([message], "withhold", by)
     else:
+        message.subject = str(mail.subject)  # of a sealed letter it is known only now
         _hand_over([message], mail, post, by)
     return message.state
 
@@ -197,6 +198,7 @@ def _settle(messages: list[Message], step: str, by: Actor) -> None:
         message.save(
             update_fields=[
                 "state",
+                "subject",
                 "begun_at",
                 "sent_at",
                 "last_error",

@@ -62,13 +62,13 @@ def send(
     for receiver in receivers:
         language = receiver.language
         if language not in words:
-            words[language] = written(letter, context or {}, language)
+            words[language] = _words(letter, context or {}, language)
         if text := words[language]:
             if isinstance(receiver, Guest):
                 row = _to_guest(letter, receiver, now)
             else:
                 row = _to_user(letter, receiver, wishes.get(receiver.pk), now)
-            row.subject, row.body = text.subject, "" if letter.sealed else text.body
+            row.subject, row.body = text.subject, text.body
             rows.append(row)
     for row in rows:
         row.letter, row.sealed, row.batch, row.dedupe_key = kind, letter.sealed, batch, dedupe_key
@@ -81,6 +81,11 @@ def send(
     if any(m.state == MessageState.WAITING and m.not_before <= now for m in told):
         enqueue(JOB, key=f"{JOB}:{batch}", batch=str(batch))
     return len(told)
+
+
+def _words(letter: Letter, context: Mapping[str, Any], language: str) -> Written | None:
+    """What is kept of a letter; a sealed one is written when it leaves."""
+    return Written(language, "", "") if letter.sealed else written(letter, context, language)
 
 
 def _to_user(letter: Letter, user: User, wish: Preference | None, now: datetime) -> Message:

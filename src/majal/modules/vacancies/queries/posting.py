@@ -1,6 +1,5 @@
 """An offer as search engines of jobs read it: schema.org JobPosting."""
 
-import json
 from datetime import datetime, time
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from majal.kernel.markup import structured
 from majal.kernel.names import local
 from majal.modules.vacancies.models import Remote, Vacancy, WorkKind
 
@@ -20,7 +20,6 @@ TYPES = {
     WorkKind.INTERNSHIP: "INTERN",
     WorkKind.FREELANCE: "CONTRACTOR",
 }
-UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
 def posting_of(one: Vacancy) -> dict[str, Any]:
@@ -73,5 +72,4 @@ def posting_of(one: Vacancy) -> dict[str, Any]:
 
 def posting_block(one: Vacancy) -> SafeString:
     """The block of data that a page carries: no script runs in it, and nothing ends it early."""
-    text = json.dumps(posting_of(one), ensure_ascii=False).translate(UNSAFE)
-    return SafeString(f'<script type="application/ld+json">{text}</script>')
+    return structured(posting_of(one))
