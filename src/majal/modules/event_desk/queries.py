@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from majal.kernel.names import local
+from majal.modules.bookables.public import Bookable, BookableKind
 from majal.modules.events.public import AgeBand, Event, Registration, RegistrationState
 
 
@@ -40,3 +41,10 @@ def part_of(event: Event) -> Part:
 class _Named:
     name_ar: str
     name_fr: str
+
+
+def rooms_of(park_id: int) -> list[Bookable]:
+    """The rooms and laboratories of a park that a session may hold."""
+    kinds = (BookableKind.ROOM, BookableKind.LAB)
+    rows = Bookable.objects.filter(park=park_id, kind__in=kinds, archived_at=None)
+    return list(rows.order_by("name_fr")[:200])

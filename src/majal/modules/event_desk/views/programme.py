@@ -13,6 +13,7 @@ from majal.kernel.http import Request, page
 from majal.kernel.text import search_terms
 from majal.modules.event_desk.commands import add_speaker, remove_speaker
 from majal.modules.event_desk.forms import PartnerForm, QuestionForm, SessionForm, SpeakerForm
+from majal.modules.event_desk.queries import rooms_of
 from majal.modules.event_desk.views.making import FORM, asked, did
 from majal.modules.events import public as commands
 from majal.modules.events.public import (
@@ -24,7 +25,6 @@ from majal.modules.events.public import (
     Words,
     event_to_make,
     events_made_by,
-    rooms_of,
 )
 from majal.modules.events.public import EventPerm as Perm
 from majal.modules.organisations.public import organisations_visible_to

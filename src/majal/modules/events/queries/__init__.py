@@ -37,11 +37,10 @@ from majal.modules.events.queries.visible import (
     is_inside,
     parks_made_by,
     parks_served_by,
-    registration_by_code,
     registration_of,
     registrations_of,
     registrations_visible_to,
-    rooms_of,
+    whole_event,
     with_parts,
 )
 
@@ -75,13 +74,12 @@ __all__ = [
     "public_events",
     "read_member",
     "read_person",
-    "registration_by_code",
     "registration_of",
     "registrations_of",
     "registrations_visible_to",
-    "rooms_of",
     "taken_by",
     "to_remind",
     "unconfirmed",
+    "whole_event",
     "with_parts",
 ]

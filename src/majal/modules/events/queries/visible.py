@@ -1,13 +1,15 @@
 """Events and registrations, limited to what somebody may see."""
 
 from datetime import date
+from itertools import starmap
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import BigIntegerField, Prefetch, Q, QuerySet
 
 from majal.kernel.actors import SYSTEM, Actor, LinkHolder
-from majal.kernel.permissions import may, scopes
+from majal.kernel.permissions import scopes
+from majal.kernel.prepared import Given, Prepared, keep_with
 from majal.kernel.text import fold, search_terms
-from majal.modules.bookables.public import Bookable, BookableKind
 from majal.modules.events.errors import CommuneUnknown
 from majal.modules.events.models import (
     CoOrganiser,
@@ -15,14 +17,16 @@ from majal.modules.events.models import (
     Question,
     Registration,
     Session,
+    Speaker,
 )
-from majal.modules.events.permissions import MAKERS, SERVING, TICKET_LINK, Perm
+from majal.modules.events.permissions import MAKERS, SERVING, TICKET_LINK
 from majal.modules.events.workflow import EventState
 from majal.modules.organisations.public import organisations_represented_by
 from majal.modules.parks.public import Park
 from majal.modules.tenancy.public import contracts_live_on
 from majal.modules.territories.public import Level, Territory
 
+AROUND = ("park", "space", "commune", "places")
 SHOWN = (EventState.PUBLISHED, EventState.HELD, EventState.CANCELLED)
 
 
@@ -48,7 +52,7 @@ def parks_served_by(actor: Actor) -> QuerySet[Park]:
 
 def events_visible_to(actor: Actor) -> QuerySet[Event]:
     """Those published, and for a team and co-organisers also what they prepare."""
-    rows = Event.objects.select_related("park", "space", "commune", "places")
+    rows = Event.objects.select_related(*AROUND)
     parks = _parks(actor, SERVING)
     if parks is None:
         return rows
@@ -68,15 +72,39 @@ def event_of(actor: Actor, pk: int) -> Event:
     return events_visible_to(actor).get(pk=pk)
 
 
+def _parts() -> dict[str, QuerySet[Any]]:
+    sessions = Session.objects.filter(removed_at=None).select_related("booking__bookable")
+    return {
+        "sessions": sessions.order_by("starts_at", "pk"),
+        "speakers": Speaker.objects.all(),
+        "partners": CoOrganiser.objects.select_related("organisation"),
+        "questions": Question.objects.filter(removed_at=None),
+    }
+
+
 def with_parts(rows: QuerySet[Event]) -> QuerySet[Event]:
     """With what a page of one event shows: four queries, however many there are."""
-    sessions = Session.objects.filter(removed_at=None).select_related("booking__bookable")
-    return rows.prefetch_related(
-        Prefetch("sessions", sessions.order_by("starts_at", "pk")),
-        "speakers",
-        Prefetch("partners", CoOrganiser.objects.select_related("organisation")),
-        Prefetch("questions", Question.objects.filter(removed_at=None)),
-    )
+    return rows.prefetch_related(*starmap(Prefetch, _parts().items()))
+
+
+def _part(name: str) -> Prepared[Any]:
+    return Prepared(lambda: _parts()[name].filter(event=Given("event", BigIntegerField())))
+
+
+WHOLE = Prepared(
+    lambda: Event.objects.select_related(*AROUND).filter(pk=Given("pk", BigIntegerField()))
+)
+PARTS = {name: _part(name) for name in ("sessions", "speakers", "partners", "questions")}
+
+
+def whole_event(actor: Actor, pk: int) -> Event:
+    """One event with its parts. Raises: Event.DoesNotExist."""
+    found = next(iter(WHOLE.ask(pk=pk)), None)
+    if found is None or found.state not in SHOWN or found.published_at is None:
+        return with_parts(events_visible_to(actor)).get(pk=pk)
+    for name, rows in PARTS.items():
+        keep_with(found, name, rows.ask(event=pk))
+    return found
 
 
 def events_made_by(actor: Actor) -> QuerySet[Event]:
@@ -130,17 +158,6 @@ def registration_of(actor: Actor, pk: int) -> Registration:
     return registrations_visible_to(actor).get(pk=pk)
 
 
-def registration_by_code(actor: Actor, event: Event, code: str) -> Registration:
-    """The registration of a ticket, for whoever serves its event.
-
-    Raises: Registration.DoesNotExist, also for the ticket of another event.
-    """
-    rows = Registration.objects.select_related("event", "group", "organisation")
-    if not may(actor, Perm.SERVE, event):
-        rows = rows.none()
-    return rows.get(event=event.pk, code=code)
-
-
 def registrations_of(actor: Actor) -> QuerySet[Registration]:
     """What somebody registered for, or registered others for; the next first."""
     rows = Registration.objects.select_related("event__park", "event__space", "organisation")
@@ -180,10 +197,3 @@ def communes_near(park: Park) -> list[Territory]:
     """The communes of the province of a park, the largest first, to be suggested."""
     rows = Territory.objects.filter(level=Level.COMMUNE, parent=park.province_id)
     return list(rows.order_by("-population_2024")[:60])
-
-
-def rooms_of(park_id: int) -> list[Bookable]:
-    """The rooms and laboratories of a park that a session may hold."""
-    kinds = (BookableKind.ROOM, BookableKind.LAB)
-    rows = Bookable.objects.filter(park=park_id, kind__in=kinds, archived_at=None)
-    return list(rows.order_by("name_fr")[:200])

@@ -26,7 +26,7 @@ from majal.kernel.permissions import may
 from majal.modules.events.errors import ClosedAlready, Full, NotOpenYet
 from majal.modules.events.models import Event, Registration
 from majal.modules.events.permissions import Perm
-from majal.modules.events.queries import agenda_of, months_of, with_parts
+from majal.modules.events.queries import agenda_of, months_of, whole_event
 from majal.modules.events.queries.calendars import event_file, feed_events, feed_file, schema_of
 from majal.modules.events.queries.saying import price_said
 from majal.modules.events.queries.visible import SHOWN, events_visible_to
@@ -149,11 +149,6 @@ def published_event(actor: Actor, pk: int) -> Event:
 def event_calendar(request: Request, found: Event) -> HttpResponse:
     """One event for one's calendar."""
     return _served(request, lambda: event_file(found), f"event-{found.pk}")
-
-
-def whole_event(actor: Actor, pk: int) -> Event:
-    """One event with its parts. Raises: Event.DoesNotExist."""
-    return with_parts(events_visible_to(actor)).get(pk=pk)
 
 
 @page(Perm.SEE, obj=whole_event)
