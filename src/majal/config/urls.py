@@ -46,6 +46,7 @@ urlpatterns = [
         path("arrears/", include("majal.modules.late_terms.urls")),
         path("arrears/", include("majal.modules.arrears.urls")),
         path("reports/", include("majal.modules.reports.urls")),
+        path("analysis/", include("majal.modules.analytics.urls")),
         path("bundles/", include("majal.modules.bundles.urls")),
         path("reception/", include("majal.modules.reception.urls")),
         path("attestations/", include("majal.modules.attestations.urls")),

@@ -43,6 +43,7 @@ MODULES = [
     "majal.modules.support",
     "majal.modules.information",
     "majal.modules.reports",
+    "majal.modules.analytics",
     "majal.modules.bundles",
     # Where two modules say one bare sentence in other words, the words of the first one hold.
     "majal.modules.premises",
