@@ -1,0 +1,4 @@
+"""Addresses of diversification."""
+
+app_name = "diversification"
+urlpatterns: list = []
