@@ -109,7 +109,9 @@ class Count(models.Model):
             models.UniqueConstraint(
                 name="employment_count_once", fields=["place", "year", "sector"]
             ),
-            models.CheckConstraint(name="employment_count_zero_or_more", condition=Q(people__gte=0)),
+            models.CheckConstraint(
+                name="employment_count_zero_or_more", condition=Q(people__gte=0)
+            ),
         ]
         triggers = append_only_triggers()
 

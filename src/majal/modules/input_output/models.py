@@ -47,9 +47,7 @@ class Table(models.Model):
     name_ar = models.CharField(_("name in Arabic"), max_length=200, blank=True)
     name_fr = models.CharField(_("name in French"), max_length=200, blank=True)
     name_en = models.CharField(_("name in English"), max_length=200, blank=True)
-    source = models.ForeignKey(
-        Source, models.PROTECT, related_name="+", verbose_name=_("source")
-    )
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name=_("source"))
     currency = models.CharField(_("currency"), max_length=3)
     scale = models.PositiveIntegerField(_("one unit of the table is, in the currency"), default=1)
     job_scale = models.PositiveIntegerField(_("one unit of employment is, in people"), default=1)
@@ -186,9 +184,7 @@ class Study(models.Model):
         verbose_name = _("study")
         ordering = ["-asked_at", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                name="io_study_delta", condition=Q(delta__gte=0, delta__lt=1)
-            ),
+            models.CheckConstraint(name="io_study_delta", condition=Q(delta__gte=0, delta__lt=1)),
             models.CheckConstraint(name="io_study_spread", condition=Q(spread__lte=90)),
             models.CheckConstraint(
                 name="io_study_region_has_method",

@@ -7,6 +7,11 @@ from majal.modules.input_output.permissions import Perm
 
 menu_item(
     MenuItem(
-        "input_output", _("Economic effects"), "input_output:index", Perm.SEE, order=36, icon="chart-bar"
+        "input_output",
+        _("Economic effects"),
+        "input_output:index",
+        Perm.SEE,
+        order=36,
+        icon="chart-bar",
     )
 )

@@ -72,7 +72,9 @@ LIST = register(
             Column("year", _("Year"), lambda t: t.year, sort=("year",), kind="code"),
             Column("source", _("Source"), lambda t: t.source.title),
             Column("state", _("State"), lambda t: t.get_state_display()),
-            Column("sent", _("Sent on"), lambda t: t.sent_at.date(), sort=("sent_at",), kind="date"),
+            Column(
+                "sent", _("Sent on"), lambda t: t.sent_at.date(), sort=("sent_at",), kind="date"
+            ),
         ),
         address=Table.get_absolute_url,
         default_sort="-sent",
@@ -130,7 +132,9 @@ def send(request: Request) -> HttpResponse:
 def examples(request: Request) -> HttpResponse:
     """Bring in the tables that come with the program."""
     made = load_example_tables(by=request.actor)
-    messages.success(request, _("The examples are there.") if made else _("They are there already."))
+    messages.success(
+        request, _("The examples are there.") if made else _("They are there already.")
+    )
     return redirect("input_output:index")
 
 
@@ -221,7 +225,9 @@ def branches(request: Request, table: Table) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect(table)
     status = 422 if form.errors else 200
-    return render(request, "input_output/branches.html", {"form": form, "table": table}, status=status)
+    return render(
+        request, "input_output/branches.html", {"form": form, "table": table}, status=status
+    )
 
 
 def _workable(actor: Actor, pk: int) -> Table:
@@ -252,7 +258,9 @@ def new_study(request: Request, table: Table) -> HttpResponse:
         else:
             return redirect(study)
     context = {"form": form, "table": table, "unknown": len(without_branch(sectors))}
-    return render(request, "input_output/new_study.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "input_output/new_study.html", context, status=422 if form.errors else 200
+    )
 
 
 @page(Perm.STUDY, obj=study_of)

@@ -87,7 +87,10 @@ def read_table(table_id: int, *, by: Actor) -> Table:
         found = read_file(files.path_of(table.file), table.country)
     except BadTable as error:
         TABLE.apply("refuse", table, by=by)
-        table.report = {"refusal": error.code, "details": {k: str(v) for k, v in error.details.items()}}
+        table.report = {
+            "refusal": error.code,
+            "details": {k: str(v) for k, v in error.details.items()},
+        }
     else:
         findings = findings_of(found)
         usable = is_usable(findings)

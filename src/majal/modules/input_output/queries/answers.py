@@ -58,7 +58,9 @@ def study_content(flows: Flows, asked: Asked) -> dict[str, Any]:
     Low: demand less the spread, δ one step higher, without the spending of wages. Central: as
     asked, type I. High: demand more the spread, δ one step lower, with the spending of wages.
     """
-    deltas = dict(zip(CASES, (asked.delta + STEP, asked.delta, max(asked.delta - STEP, 0)), strict=True))
+    deltas = dict(
+        zip(CASES, (asked.delta + STEP, asked.delta, max(asked.delta - STEP, 0)), strict=True)
+    )
     spreads = dict(zip(CASES, (1 - asked.spread, 1.0, 1 + asked.spread), strict=True))
     models = {case: model_of(flows, asked, deltas[case]) for case in CASES}
     cases = {}

@@ -7,7 +7,12 @@ from majal.kernel.actors import Actor
 from majal.modules.input_output.errors import BranchesMissing, NoEmployment
 from majal.modules.input_output.models import Sector
 from majal.modules.input_output.queries.visible import without_branch
-from majal.modules.territories.public import COUNTRY, Territory, employed_by_branch, territory_by_code
+from majal.modules.territories.public import (
+    COUNTRY,
+    Territory,
+    employed_by_branch,
+    territory_by_code,
+)
 
 
 def employment_of(

@@ -33,9 +33,7 @@ SENTENCES = {
         "These sectors have deliveries and no output: %(sectors)s. Write their output, or group "
         "them with another sector."
     ),
-    "empty_sector": _(
-        "These sectors make nothing: %(sectors)s. They are kept and count as zero."
-    ),
+    "empty_sector": _("These sectors make nothing: %(sectors)s. They are kept and count as zero."),
     "buys_too_much": _(
         "These sectors buy as much as they make, or more: %(sectors)s. No multiplier can be worked "
         "out for such a table: check units, and whether the rows are in current prices."

@@ -64,7 +64,9 @@ def _factors(
         if columns != rows or values.shape[1] != len(output):
             continue
         for key, signs in words.items():
-            hits = [n for n, label in enumerate(labels) if any(s in label[0].lower() for s in signs)]
+            hits = [
+                n for n, label in enumerate(labels) if any(s in label[0].lower() for s in signs)
+            ]
             if hits and found[key] is None:
                 found[key] = values[hits].sum(axis=0)
     return found
@@ -85,7 +87,7 @@ def _parsed(
     side = _whole(told.get("nr_index_col"), 2 if head > 1 else 1)
     body = [row for row in lines[head:] if any(c.strip() for c in row[side:])]
     columns = list(zip(*(row[side:] for row in lines[:head] if len(row) > side), strict=False))
-    if told.get("nr_header") and len(columns) and body and len(columns) != len(body[0]) - side:
+    if told.get("nr_header") and columns and body and len(columns) != len(body[0]) - side:
         raise NotSquare(codes=name)
     labels = [tuple(c.strip() for c in row[:side]) for row in body]
     values = [[number(c, "/".join(labels[n]), name, comma=False) for c in row[side:]]
@@ -104,5 +106,3 @@ def _whole(told: object, otherwise: int) -> int:
         return int(str(told))
     except ValueError:
         return otherwise
-
-

@@ -39,6 +39,6 @@ def _sheet_or_icio(content: bytes, country: str) -> Found:
     told = sum(bool(AREA.match(cell)) for cell in names[1:])
     if "OUT" in names or (names and told > 0.8 * (len(names) - 1) > 1):
         return read_icio(names, lines, country)
-    return read_plain(names, [row for row in lines if any(c.strip() for c in row)], comma=mark != ",")
-
-
+    return read_plain(
+        names, [row for row in lines if any(c.strip() for c in row)], comma=mark != ","
+    )

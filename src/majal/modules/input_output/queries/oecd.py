@@ -54,5 +54,3 @@ def read_icio(names: Sequence[str], lines: Iterable[Sequence[str]], country: str
         every = [at for at in range(1, len(names)) if at != total]
         final = np.array([line(f"{country}_{c}", every).sum() for c in codes]) - within.sum(axis=1)
     return Found(Layout.ICIO, flows, codes, final=final)
-
-

@@ -63,5 +63,3 @@ def read_plain(names: Sequence[str], rows: Sequence[Sequence[str]], *, comma: bo
     names_of = [name or code for name, code in zip(texts[0], codes, strict=True)]
     whole = None if "output" not in at else final + (0 if household is None else household)
     return Found(Layout.PLAIN, flows, names_of, texts[1], whole)
-
-
