@@ -14,7 +14,7 @@ from majal.modules.sources.public import Source
 
 MOST_ROWS = 200_000
 WHOLE = "*"
-"""The code under which a file gives the whole that places are compared with, such as the country."""
+"""The code under which a file gives the whole, such as the country, to compare places with."""
 
 
 @tracked(exclude=("report",))

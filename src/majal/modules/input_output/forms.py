@@ -25,14 +25,14 @@ MOST = Decimal(10) ** 12
 class WesternInteger(forms.IntegerField):
     """A whole number in whatever digits it was typed."""
 
-    def to_python(self, value: Any) -> int | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(western(str(value)) if value not in self.empty_values else value)
 
 
 class WesternDecimal(forms.DecimalField):
     """A number in whatever digits, with a comma or a point, below zero or above."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
             return None
         plain = western(str(value)).replace(" ", "").replace("\u202f", "").replace("\u00a0", "")

@@ -1,4 +1,4 @@
-"""Pages of input-output tables: what they are, one table, a study, and the forms of those who work."""
+"""Pages of input-output tables: what they are, one table, a study, and their forms."""
 
 from importlib.resources import files as package_files
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -73,7 +74,11 @@ LIST = register(
             Column("source", _("Source"), lambda t: t.source.title),
             Column("state", _("State"), lambda t: t.get_state_display()),
             Column(
-                "sent", _("Sent on"), lambda t: t.sent_at.date(), sort=("sent_at",), kind="date"
+                "sent",
+                _("Sent on"),
+                lambda t: timezone.localdate(t.sent_at),
+                sort=("sent_at",),
+                kind="date",
             ),
         ),
         address=Table.get_absolute_url,

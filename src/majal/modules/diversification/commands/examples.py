@@ -3,7 +3,7 @@
 from importlib.resources import files as package_files
 from typing import Any
 
-from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.command import command
@@ -49,8 +49,9 @@ def load_example_data(*, by: Actor) -> Dataset:
         return there
     known = sources_by_code(by, [SOURCE]).get(SOURCE)
     content = package_files("majal.data").joinpath("economics", "regions.csv").read_bytes()
+    upload: Any = SimpleUploadedFile("regions.csv", content)
     data = send_data(
-        ContentFile(content, "regions.csv"),
+        upload,
         source=known or add_source(code=SOURCE, by=by, **DETAILS),
         series=SERIES,
         is_example=True,

@@ -107,7 +107,7 @@ def place_told(place: Place, result: Result) -> dict[str, Any]:
     year = content["years"][-1]
     there, whole = counts.get(year, {}), _whole(place, year)
     total, all_there = sum(there.values()) or 1, sum(whole.values()) or 1
-    rows = []
+    rows: list[dict[str, Any]] = []
     for sector in content["sectors"]:
         part, base = there.get(sector, 0) / total, whole.get(sector, 0) / all_there
         rows.append({"label": label_of(sector), "people": there.get(sector, 0), "share": part * 100,

@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 from majal.modules.diversification.models import WHOLE, Count, Dataset, Place
@@ -17,7 +18,7 @@ NEAREST = 8
 
 @dataclass(frozen=True)
 class Cube:
-    """A set of data as arrays: ``people`` by year, place and sector; ``whole`` by year and sector."""
+    """A set of data: ``people`` by year, place and sector; ``whole`` by year and sector."""
 
     places: Sequence[Place]
     years: Sequence[int]
@@ -42,8 +43,8 @@ def cube_of(dataset: Dataset) -> Cube:
         people[at[1][year], at[0][place], at[2][sector]] = float(value)
     own = [n for n, p in enumerate(places) if p.code != WHOLE and p.level != "country"]
     whole = people[:, own].sum(axis=1)
-    for n, place in enumerate(places):
-        if place.code == WHOLE or place.level == "country":
+    for n, one in enumerate(places):
+        if one.code == WHOLE or one.level == "country":
             whole = people[:, n]
     kept = np.array(own, dtype=int)
     return Cube([places[n] for n in own], years, sectors, people[:, kept], whole)
@@ -59,7 +60,7 @@ def digest_of(dataset: Dataset) -> str:
 
 
 def content_of(cube: Cube) -> dict[str, Any]:
-    """Indices of every place in every year, complexity of the last, shift and share over them all."""
+    """Indices of every place and year, complexity of the last, shift and share over them all."""
     last = len(cube.years) - 1
     content: dict[str, Any] = {
         "years": list(cube.years),
@@ -116,4 +117,4 @@ def _shift(cube: Cube) -> dict[str, Any]:
 
 
 def _numbers(row: Array) -> list[float | None]:
-    return [None if n != n else round(float(n), 8) for n in row]
+    return [None if isnan(n) else round(float(n), 8) for n in row]

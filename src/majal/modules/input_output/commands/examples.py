@@ -3,7 +3,7 @@
 from importlib.resources import files as package_files
 from typing import Any
 
-from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.command import command
@@ -79,8 +79,9 @@ def load_example_tables(*, by: Actor) -> list[Table]:
             continue
         described = {key: value for key, value in details.items() if key != "source"}
         content = package_files("majal.data").joinpath("economics", f"{name}.csv").read_bytes()
+        upload: Any = SimpleUploadedFile(f"{name}.csv", content)
         table = send_table(
-            ContentFile(content, f"{name}.csv"),
+            upload,
             name=f"{name}.csv",
             source=_source(details["source"], by),
             is_example=True,

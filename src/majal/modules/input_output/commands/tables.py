@@ -75,7 +75,7 @@ def send_table(
 
 @command()
 def read_table(table_id: int, *, by: Actor) -> Table:
-    """Read a file that was sent, check it and keep its numbers; what is wrong is said in the report.
+    """Read a file that was sent, check it and keep its numbers; the report says what is wrong.
 
     Permission: input_output.work (the system's job).
     """

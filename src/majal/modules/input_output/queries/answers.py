@@ -119,12 +119,13 @@ def _whole_added(flows: Flows, asked: Asked) -> Any:
     """Value added of the place: the country's, in each sector by the place's part of its jobs."""
     import numpy as np  # noqa: PLC0415 - not for web workers
 
+    added: Any = flows.value_added
     if asked.method == "none":
-        return flows.value_added.sum()
+        return added.sum()
     part = np.divide(
         asked.region, asked.country, out=np.zeros(len(asked.region)), where=asked.country > 0
     )
-    return (flows.value_added * part).sum()
+    return (added * part).sum()
 
 
 def _known(flows: Flows) -> dict[str, Any]:

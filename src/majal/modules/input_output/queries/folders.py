@@ -43,10 +43,13 @@ def read_folder(archive: zipfile.ZipFile, names: Sequence[str], country: str) ->
     homes = [n for n, h in enumerate(heads) if "household" in h[-1].lower()
              and (whole or h[0] == country)]  # fmt: skip
     household = demand[np.ix_(mine, homes)].sum(axis=1) if homes else None
-    factors = _factors(archive, flat, rows, output)
+    factors: dict[str, Any] = _factors(archive, flat, rows, output)
     cut = within[np.ix_(mine, mine)]
-    known = {key: None if row is None else row[mine] for key, row in factors.items()}
-    flows = Flows(tuple(codes), cut, output[mine], household, **known)
+    added, paid, people = (
+        None if row is None else row[mine]
+        for row in (factors[k] for k in ("value_added", "compensation", "employment"))
+    )
+    flows = Flows(tuple(codes), cut, output[mine], household, added, paid, people)
     return Found(Layout.FOLDER, flows, codes)
 
 

@@ -1,4 +1,4 @@
-"""Files of tables, read without trust: one sheet, a folder as pymrio saves it, the OECD's layout."""
+"""Files of tables, read without trust: a sheet, a folder as pymrio saves it, the OECD's layout."""
 
 import csv
 import io

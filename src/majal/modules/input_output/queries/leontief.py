@@ -20,7 +20,8 @@ class Flows:
     """One table: who buys what from whom, in one currency and year.
 
     ``within`` are deliveries between sectors, row to column. What is not known is None.
-    ``household_income`` is all that households get, ``between_households`` what they pay each other.
+    ``household_income`` is all that households get, ``between_households`` what they pay each
+    other.
     """
 
     codes: tuple[str, ...]
@@ -45,7 +46,7 @@ class Flows:
 
 
 def coefficients(flows: Flows) -> Array:
-    """What each sector buys from each per unit of its own output; nothing where it makes nothing."""
+    """What each sector buys from each per unit of its output; nothing where it makes nothing."""
     import numpy as np  # noqa: PLC0415 - not for web workers
 
     makes = np.where(flows.output == 0, 1.0, flows.output)
@@ -55,7 +56,9 @@ def coefficients(flows: Flows) -> Array:
 class Model:
     """The open model of a table, factorised once, and its closure for households where known."""
 
-    def __init__(self, flows: Flows, within: Array | None = None, local: Array | None = None):
+    def __init__(
+        self, flows: Flows, within: Array | None = None, local: Array | None = None
+    ) -> None:
         """``within`` replaces the table's coefficients, as a region's do; ``local`` is the part of
         households' purchases that the place itself provides.
         """
@@ -165,7 +168,7 @@ def closed_inverse(flows: Flows) -> Array:
 
 
 def effects_of(model: Model, demand: Array) -> dict[str, dict[str, Array]]:
-    """What a change of final demand makes: ``open`` and ``closed``, each row of ``ROWS`` by sector."""
+    """What a change of final demand makes, ``open`` and ``closed``: rows of ``ROWS`` by sector."""
     flows = model.flows
     makes = {"open": model.needed(demand)}
     if model.spent is not None:

@@ -1,4 +1,4 @@
-"""Tables packed for the database and unpacked again; the hash by which results name their inputs."""
+"""Tables packed for the database and unpacked; the hash by which results name their inputs."""
 
 import hashlib
 import io

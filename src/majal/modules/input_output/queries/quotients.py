@@ -37,7 +37,7 @@ def crossed(slq: Array) -> Array:
 
 
 def size_factor(region: Array, country: Array, delta: float) -> float:
-    """FLQ's λ: ``log2(1 + E_r/E_n) ** δ``: a small region buys more elsewhere; one for the country."""
+    """FLQ’s λ, ``log2(1 + E_r/E_n) ** δ``: below one for a region, one for the country."""
     import math  # noqa: PLC0415
 
     whole = float(country.sum())

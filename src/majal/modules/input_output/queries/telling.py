@@ -92,7 +92,7 @@ def _shares(content: Any, name: str, whole: float | None, scale: float) -> list[
 
 def _by_sector(study: Study, content: Any, scales: dict[str, int]) -> list[dict[str, Any]]:
     found = content["by_sector"]
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "code": sector.code,
             "name": sector.name,

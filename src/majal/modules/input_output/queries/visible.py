@@ -79,7 +79,7 @@ def study_of(actor: Actor, pk: int) -> Study:
 
 
 def multipliers_kept(table: Table) -> Result | None:
-    """The newest multipliers of a table; of another version of the code where no other are there."""
+    """The newest multipliers of a table, of an earlier version of the code where none are newer."""
     return _newest(Result.objects.filter(table=table, study=None))
 
 

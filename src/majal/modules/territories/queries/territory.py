@@ -193,7 +193,7 @@ def employed_by_branch(
         "territory__code", "year", "sector", "workers"
     ):
         if newest.setdefault(code, year) == year:
-            found.setdefault(code, {})[sector] = workers
+            found.setdefault(code, {})[sector] = workers or 0
     return found
 
 
