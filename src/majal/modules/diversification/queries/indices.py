@@ -37,7 +37,7 @@ def theil(people: Array) -> Array:
     """Theil: how far from equal, from 0 (all equal) to ln n; what Shannon lacks of its most."""
     import numpy as np  # noqa: PLC0415
 
-    found = np.maximum(np.log(people.shape[-1]) - shannon(people), 0.0)
+    found = np.maximum(np.log(max(people.shape[-1], 1)) - shannon(people), 0.0)
     return np.where(people.sum(axis=-1) > 0, found, 0.0)
 
 

@@ -132,7 +132,7 @@ def place_told(place: Place, result: Result) -> dict[str, Any]:
 
 
 def _whole(place: Place, year: int) -> dict[str, float]:
-    """What the place is compared with, as it was worked out: the whole, or the sum of all places."""
+    """What the place is compared with, as in the working: the whole, or all places together."""
     others = Place.objects.filter(dataset=place.dataset_id)
     top = others.filter(code="*").first() or others.filter(level="country").first()
     if top is not None:
