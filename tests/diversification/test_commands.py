@@ -8,6 +8,7 @@ from majal.kernel.errors import NotAllowed, WrongState
 from majal.modules.diversification.commands import (
     adopt_data,
     load_example_data,
+    make_demo_diversification,
     read_data,
     take_census,
     work_out_data,
@@ -113,7 +114,7 @@ def test_the_census_is_taken_once_and_compared_with_the_country():
     by = head_office()
     with pytest.raises(NothingCounted):
         take_census(by=by)
-    a_source("hcp-rgph-2014")
+    a_source("hcp-rgph-2014-workers")
     a_census()
     data = take_census(by=by)
     assert take_census(by=by) == data
@@ -123,6 +124,13 @@ def test_the_census_is_taken_once_and_compared_with_the_country():
     assert [(row["code"], row["level"]) for row in rows] == [("09", "region")]
     told = place_told(Place.objects.get(dataset=data, code="09"), result_kept(data))
     assert round(told["rows"][0]["quotient"], 3) == 1.5  # 60 % in agriculture, 40 % in the country
+
+
+def test_the_demonstration_has_the_example_and_the_census():
+    a_source("hcp-rgph-2014-workers")
+    a_census()
+    assert make_demo_diversification(by=SYSTEM) == 2
+    assert Result.objects.count() == 2
 
 
 def test_the_example_comes_once():

@@ -11,6 +11,7 @@ from majal.modules.input_output.commands import (
     adopt_table,
     ask_study,
     load_example_tables,
+    make_demo_tables,
     name_branches,
     read_table,
 )
@@ -100,6 +101,12 @@ def test_examples_come_once():
     assert [t.series for t in made] == ["textbook", "germany-example"]
     assert load_example_tables(by=by) == []
     assert Result.objects.count() == 2
+
+
+def test_the_demonstration_asks_two_invented_questions():
+    lands = a_census()
+    assert make_demo_tables(lands["09"], by=SYSTEM) == 2
+    assert Result.objects.exclude(study=None).count() == 2
 
 
 def test_a_study_of_the_table_as_it_stands():

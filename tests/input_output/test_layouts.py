@@ -5,6 +5,8 @@ import zipfile
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from majal.modules.input_output import errors
 from majal.modules.input_output.queries.findings import findings_of, is_usable, told
@@ -59,6 +61,23 @@ def test_semicolons_commas_spaces_and_eastern_digits_are_read(tmp_path):
 )
 def test_what_is_no_table_is_refused_with_the_reason(tmp_path, text, error):
     with pytest.raises(error):
+        read(tmp_path, text)
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.text(st.sampled_from('code,ab12;\t\n\r"-._ \0é٣OUTMAR_'), max_size=120))
+def test_whatever_is_sent_is_read_or_refused_and_never_a_crash(tmp_path, text):
+    try:
+        findings_of(read(tmp_path, text, "MAR"))
+    except errors.BadTable as refused:
+        assert str(refused)
+
+
+@pytest.mark.parametrize("text", ["code,a,a\na,1,2\n", 'code,a,"' + "x" * 200_000 + '"\n'])
+def test_a_code_named_twice_or_an_endless_cell_is_refused(tmp_path, text):
+    with pytest.raises(errors.BadTable):
         read(tmp_path, text)
 
 

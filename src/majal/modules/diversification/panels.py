@@ -11,7 +11,7 @@ menu_item(
         _("Diversification"),
         "diversification:index",
         Perm.SEE,
-        order=37,
-        icon="chart-line",
+        order=27,
+        place="foot",
     )
 )

@@ -11,7 +11,7 @@ menu_item(
         _("Economic effects"),
         "input_output:index",
         Perm.SEE,
-        order=36,
-        icon="chart-bar",
+        order=26,
+        place="foot",
     )
 )

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.command import command
-from majal.kernel.permissions import id_of, require
+from majal.kernel.permissions import require
 from majal.modules.diversification.commands.data import adopt_data, keep_rows
 from majal.modules.diversification.errors import AdoptedMeanwhile, NothingCounted
 from majal.modules.diversification.models import Dataset
@@ -15,7 +15,7 @@ from majal.modules.diversification.workflow import DATA, DataState
 from majal.modules.sources.public import Source
 from majal.modules.territories.public import employed_by_branch
 
-SERIES, YEAR, SOURCE = "census", 2014, "hcp-rgph-2014"
+SERIES, YEAR, SOURCE = "census", 2014, "hcp-rgph-2014-workers"
 NAMES = {
     "name_ar": "السكان النشيطون المشتغلون حسب فرع النشاط، إحصاء 2014",
     "name_fr": "Actifs occupés par branche, recensement de 2014",
@@ -47,7 +47,7 @@ def take_census(*, by: Actor) -> Dataset:
     if (same := there.first()) is not None and same.report.get("taken") == report:
         return same
     data = Dataset.objects.create(
-        series=SERIES, source=source, from_census=True, sent_by_id=id_of(by), **NAMES
+        series=SERIES, source=source, from_census=True, sent_by_id=by.pk, **NAMES
     )
     DATA.apply("report", data, by=SYSTEM)
     keep_rows(data, rows)

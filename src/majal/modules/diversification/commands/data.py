@@ -9,7 +9,7 @@ from django.utils import timezone
 from majal.kernel import files, jobs
 from majal.kernel.actors import ANYONE, Actor
 from majal.kernel.command import command
-from majal.kernel.permissions import id_of, require
+from majal.kernel.permissions import require
 from majal.kernel.tables import TableRefused
 from majal.modules.diversification.errors import AdoptedMeanwhile, BadData
 from majal.modules.diversification.models import Count, Dataset, Place, Result
@@ -49,7 +49,7 @@ def send_data(
     limit = min(LARGEST, settings.MAJAL_MAX_UPLOAD)
     stored = files.store(upload, accept=files.TABLES, max_bytes=limit)
     data = Dataset.objects.create(
-        file=stored, source=source, is_example=is_example, sent_by_id=id_of(by), **described
+        file=stored, source=source, is_example=is_example, sent_by_id=by.pk, **described
     )
     jobs.enqueue("diversification.read", key=f"diversification.read:{data.pk}", owner=by.pk,
                  data=data.pk)  # fmt: skip

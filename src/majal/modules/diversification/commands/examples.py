@@ -22,7 +22,7 @@ from majal.modules.sources.public import add_source, sources_by_code
 SERIES, SOURCE = "regions-example", "shift-share-example"
 NAMES: Any = {
     "name_ar": "مثال مدرسي: جهة وبلدها في تاريخين",
-    "name_fr": "Exemple de manuel : une région et son pays à deux dates",
+    "name_fr": "Exemple de manuel : une région et son pays à deux dates",
     "name_en": "Textbook example: a region and its country at two dates",
 }
 DETAILS: Any = {

@@ -7,7 +7,7 @@ from typing import Any
 from majal.kernel import jobs
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.command import command
-from majal.kernel.permissions import id_of, require
+from majal.kernel.permissions import require
 from majal.modules.input_output.errors import NoDemand, NotInForce
 from majal.modules.input_output.models import Method, Result, Study, Table
 from majal.modules.input_output.permissions import Perm
@@ -59,7 +59,7 @@ def ask_study(
         method=method if territory else Method.NONE,
         delta=delta,
         spread=spread,
-        asked_by_id=id_of(by),
+        asked_by_id=by.pk,
     )
     jobs.enqueue("input_output.study", key=f"input_output.study:{study.pk}:{VERSION}",
                  owner=by.pk, study=study.pk)  # fmt: skip

@@ -10,7 +10,7 @@ from majal.kernel import files, jobs
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.file_types import ARCHIVE
-from majal.kernel.permissions import id_of, require
+from majal.kernel.permissions import require
 from majal.modules.input_output.errors import AdoptedMeanwhile, BadTable, UnknownBranch
 from majal.modules.input_output.models import Content, Result, Sector, Table
 from majal.modules.input_output.permissions import Perm
@@ -65,7 +65,7 @@ def send_table(
         file_name=name[:200],
         source=source,
         is_example=is_example,
-        sent_by_id=id_of(by),
+        sent_by_id=by.pk,
         **described,
     )
     jobs.enqueue("input_output.read", key=f"input_output.read:{table.pk}", owner=by.pk,

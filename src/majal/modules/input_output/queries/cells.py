@@ -5,13 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from majal.modules.input_output.errors import NoSectors, NotANumber, TooManySectors
+from majal.modules.input_output.errors import (
+    NoSectors,
+    NotANumber,
+    NotSquare,
+    TooManySectors,
+)
 from majal.modules.input_output.models import MOST_SECTORS, Layout
 from majal.modules.input_output.queries.leontief import Flows
 
 SPACES = re.compile(r"[\s\u00a0\u202f']+")
 AREA = re.compile(r"^([A-Za-z][A-Za-z0-9]{1,4})_(.+)$")
 SHOWN = 12
+LONGEST_CODE = 60
 
 
 @dataclass(frozen=True)
@@ -60,11 +66,14 @@ def number(text: str, row: str, column: str, *, comma: bool = True) -> float:
 
 
 def check_count(codes: Sequence[str]) -> None:
-    """Raises: NoSectors; TooManySectors."""
+    """Raises: NoSectors; TooManySectors; NotSquare when two have one code."""
     if len(codes) < 2:
         raise NoSectors
     if len(codes) > MOST_SECTORS:
         raise TooManySectors(found=len(codes), most=MOST_SECTORS)
+    kept = [code[:LONGEST_CODE] for code in codes]
+    if twice := [code for code in dict.fromkeys(kept) if kept.count(code) > 1]:
+        raise NotSquare(codes=", ".join(twice[:SHOWN]))
 
 
 def cell(row: Sequence[str], at: int) -> str:

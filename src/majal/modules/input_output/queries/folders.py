@@ -4,14 +4,22 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from majal.modules.input_output.errors import CountryMissing, NotSquare, PartMissing
+from majal.modules.input_output.errors import (
+    CountryMissing,
+    NotSquare,
+    PartMissing,
+    TooManySectors,
+)
 from majal.modules.input_output.models import Layout
 from majal.modules.input_output.queries.cells import Found, check_count, decoded, number
 from majal.modules.input_output.queries.leontief import Flows
+
+WIDEST = 6_000
+"""Columns of all countries of a folder together."""
 
 
 def read_folder(archive: zipfile.ZipFile, names: Sequence[str], country: str) -> Found:
@@ -84,8 +92,8 @@ def _parsed(
     where = f"{Path(name).parent}/file_parameters.json".removeprefix("./")
     told: dict[str, Any] = {}
     if where in archive.namelist():
-        told = json.loads(archive.read(where)).get("files", {}).get(Path(name).stem, {})
-    lines = list(csv.reader(io.StringIO(decoded(archive.read(name))), delimiter="\t"))
+        told = _parameters(archive.read(where)).get(Path(name).stem, {})
+    lines = _lines(csv.reader(io.StringIO(decoded(archive.read(name))), delimiter="\t"))
     head = _whole(told.get("nr_header"), _numbers_from(lines))
     side = _whole(told.get("nr_index_col"), 2 if head > 1 else 1)
     body = [row for row in lines[head:] if any(c.strip() for c in row[side:])]
@@ -98,6 +106,25 @@ def _parsed(
     if len({len(row) for row in values}) != 1:
         raise NotSquare(codes=name)
     return labels, [tuple(c.strip() for c in col) for col in columns], np.array(values)
+
+
+def _parameters(content: bytes) -> dict[str, dict[str, Any]]:
+    """How many lines and columns of labels each file has; nothing where this cannot be read."""
+    try:
+        files = json.loads(content)["files"]
+        return {str(k): dict(v) for k, v in files.items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _lines(rows: Iterable[list[str]]) -> list[list[str]]:
+    """Every line, unless there are more columns or lines than a table may have."""
+    found: list[list[str]] = []
+    for row in rows:
+        if max(len(row), len(found)) > WIDEST:
+            raise TooManySectors(found=max(len(row), len(found)), most=WIDEST)
+        found.append(row)
+    return found
 
 
 def _numbers_from(lines: Sequence[Sequence[str]]) -> int:

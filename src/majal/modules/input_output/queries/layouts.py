@@ -5,7 +5,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from majal.modules.input_output.errors import PartMissing
+from majal.modules.input_output.errors import NoSectors, PartMissing
 from majal.modules.input_output.queries.cells import AREA, Found, decoded
 from majal.modules.input_output.queries.folders import read_folder
 from majal.modules.input_output.queries.oecd import read_icio
@@ -17,6 +17,13 @@ def read_file(path: Path, country: str = "") -> Found:
 
     Raises: BadTable.
     """
+    try:
+        return _read(path, country)
+    except csv.Error as error:
+        raise NoSectors from error
+
+
+def _read(path: Path, country: str) -> Found:
     if not zipfile.is_zipfile(path):
         with path.open("rb") as raw:
             return _sheet_or_icio(raw.read(), country)
@@ -39,6 +46,4 @@ def _sheet_or_icio(content: bytes, country: str) -> Found:
     told = sum(bool(AREA.match(cell)) for cell in names[1:])
     if "OUT" in names or (names and told > 0.8 * (len(names) - 1) > 1):
         return read_icio(names, lines, country)
-    return read_plain(
-        names, [row for row in lines if any(c.strip() for c in row)], comma=mark != ","
-    )
+    return read_plain(names, lines, comma=mark != ",")

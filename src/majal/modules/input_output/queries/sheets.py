@@ -1,10 +1,10 @@
 """A table as one sheet: a row and a column a sector, final demand beside, primary inputs below."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from majal.modules.input_output.errors import NoSectors, NotSquare
-from majal.modules.input_output.models import Layout
+from majal.modules.input_output.errors import NoSectors, NotSquare, TooManySectors
+from majal.modules.input_output.models import MOST_SECTORS, Layout
 from majal.modules.input_output.queries.cells import SHOWN, Found, cell, check_count, number
 from majal.modules.input_output.queries.leontief import Flows
 
@@ -14,7 +14,7 @@ BELOW = ("imports", "compensation", "value_added", "employment")
 """Rows below the sectors of a sheet."""
 
 
-def read_plain(names: Sequence[str], rows: Sequence[Sequence[str]], *, comma: bool) -> Found:
+def read_plain(names: Sequence[str], rows: Iterable[Sequence[str]], *, comma: bool) -> Found:
     """Raises: BadTable."""
     import numpy as np  # noqa: PLC0415 - not for web workers
 
@@ -27,6 +27,10 @@ def read_plain(names: Sequence[str], rows: Sequence[Sequence[str]], *, comma: bo
     by_code: dict[str, Sequence[str]] = {}
     for row in rows:
         key = cell(row, at["code"])
+        if not any(part.strip() for part in row):
+            continue
+        if len(by_code) > 2 * MOST_SECTORS:
+            raise TooManySectors(found=len(by_code), most=MOST_SECTORS)
         if key in by_code:
             raise NotSquare(codes=key)
         by_code[key] = row

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 
 from majal.modules.input_output.models import Result, Study
 from majal.modules.input_output.queries.answers import CASES
-from majal.modules.input_output.queries.visible import sectors_of
+from majal.modules.input_output.queries.visible import name_of, sectors_of
 
 BARS = 12
 ROWS = ("output", "value_added", "income", "employment")
@@ -95,7 +95,7 @@ def _by_sector(study: Study, content: Any, scales: dict[str, int]) -> list[dict[
     rows: list[dict[str, Any]] = [
         {
             "code": sector.code,
-            "name": sector.name,
+            "name": name_of(sector, study.table),
             **{k: found[k][n] * scales[k] if k in found else None for k in ROWS},
         }
         for n, sector in enumerate(sectors_of(study.table))

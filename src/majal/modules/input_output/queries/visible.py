@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
+from django.utils.text import capfirst
 
 from majal.kernel.actors import Actor
 from majal.kernel.permissions import may
@@ -57,6 +58,13 @@ def sectors_of(table: Table) -> Sequence[Sector]:
     return list(Sector.objects.filter(table=table).order_by("position"))
 
 
+def name_of(sector: Sector, table: Table) -> str:
+    """What a sector is called: as in its file; in an example by its branch, in one's language."""
+    if table.is_example and sector.branch:
+        return capfirst(sector.get_branch_display())
+    return sector.name
+
+
 def without_branch(sectors: Sequence[Sector]) -> list[str]:
     """Codes of the sectors whose branch of the census is not known yet."""
     return [one.code for one in sectors if not one.branch]
@@ -101,7 +109,11 @@ def multiplier_rows(table: Table, result: Result) -> list[dict[str, Any]]:
     """One line a sector: its multipliers of each kind, and its links backward and forward."""
     content, rows = result.content, []
     for n, sector in enumerate(sectors_of(table)):
-        one: dict[str, Any] = {"code": sector.code, "name": sector.name, "branch": sector.branch}
+        one: dict[str, Any] = {
+            "code": sector.code,
+            "name": name_of(sector, table),
+            "branch": sector.branch,
+        }
         for name in ("output", "value_added", "income", "employment"):
             scale = table.job_scale / table.scale * 1_000_000 if name == "employment" else 1
             for kind in ("one", "two"):
