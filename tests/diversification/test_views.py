@@ -44,7 +44,14 @@ def test_data_are_sent_and_what_is_wrong_is_explained():
 def test_places_are_ranked_and_one_is_told_whole():
     data = a_set(nested())
     text = said(page(browser(), "diversification:dataset", data.pk, by="eci"))
-    for part in ("Place 3", "div-1", data.source.title, "High where a place is strong"):
+    for part in (
+        "Related sectors",
+        "Complexity (PCI)",
+        "Place 3",
+        "div-1",
+        data.source.title,
+        "High where a place is strong",
+    ):
         assert part in text
     assert page(browser(), "diversification:dataset", data.pk, by="magic").status_code == 200
     text = said(page(browser(), "diversification:place", data.pk, "p0"))

@@ -1,5 +1,6 @@
 """Files of tables as people have them: what is read, what is refused and why."""
 
+import contextlib
 import io
 import zipfile
 
@@ -69,10 +70,8 @@ def test_what_is_no_table_is_refused_with_the_reason(tmp_path, text, error):
 )
 @given(st.text(st.sampled_from('code,ab12;\t\n\r"-._ \0é٣OUTMAR_'), max_size=120))
 def test_whatever_is_sent_is_read_or_refused_and_never_a_crash(tmp_path, text):
-    try:
-        findings_of(read(tmp_path, text, "MAR"))
-    except errors.BadTable as refused:
-        assert str(refused)
+    with contextlib.suppress(errors.BadTable):
+        assert isinstance(findings_of(read(tmp_path, text, "MAR")), list)
 
 
 @pytest.mark.parametrize("text", ["code,a,a\na,1,2\n", 'code,a,"' + "x" * 200_000 + '"\n'])

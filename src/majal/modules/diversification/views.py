@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from majal.kernel.errors import DomainError
@@ -40,6 +40,7 @@ from majal.modules.diversification.queries import (
     place_told,
     result_kept,
     rows_of,
+    sectors_told,
 )
 from majal.modules.diversification.queries.telling import SORTS, indices_told, park_told, ranked
 from majal.modules.diversification.workflow import DataState
@@ -60,7 +61,7 @@ LIST = register(
             Column("state", _("State"), lambda d: d.get_state_display()),
             Column(
                 "sent",
-                _("Sent on"),
+                pgettext_lazy("data", "Sent on"),
                 lambda d: timezone.localdate(d.sent_at),
                 sort=("sent_at",),
                 kind="date",
@@ -157,7 +158,7 @@ def dataset(request: Request, data: Dataset) -> HttpResponse:
         "sorts": indices_told(),
         "rows": ranked(rows, by)[:SHOWN],
         "more": max(0, len(rows) - SHOWN),
-        "complexity": result.content["complexity"] if result else None,
+        "told": sectors_told(result) if result else None,
         "refusal": _refusal(data),
         "manages": may(request.actor, Perm.MANAGE, data),
         "waiting": waiting,

@@ -11,6 +11,7 @@ from majal.modules.diversification.queries.visible import (
     place_told,
     result_kept,
     rows_of,
+    sectors_told,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "place_told",
     "result_kept",
     "rows_of",
+    "sectors_told",
 ]

@@ -16,6 +16,7 @@ from majal.modules.parks.public import Park, parks_visible_to
 from majal.modules.people.public import Role
 from majal.modules.territories.public import Activity
 
+PAIRS = 12
 PUBLIC = (DataState.IN_FORCE, DataState.SUPERSEDED)
 
 
@@ -86,6 +87,28 @@ def rows_of(dataset: Dataset, result: Result) -> list[dict[str, Any]]:
         }
         for n, code in enumerate(content["places"])
     ]
+
+
+def sectors_told(result: Result) -> dict[str, Any]:
+    """Sectors from the most complex on, and the pairs that are most related."""
+    content = result.content
+    found, sectors = content["complexity"], content["sectors"]
+    pci = found["pci"] or [None] * len(sectors)
+    rows = [
+        {"label": label_of(sector), "often": found["often"][n], "pci": pci[n]}
+        for n, sector in enumerate(sectors)
+    ]
+    rows.sort(key=lambda row: (row["pci"] is None, -(row["pci"] or 0), -row["often"]))
+    near = found.get("proximity", [])
+    pairs = [
+        {"one": label_of(sectors[a]), "other": label_of(sectors[b]), "value": near[a][b],
+         "width": f"{near[a][b] * 100:.1f}"}
+        for a in range(len(near))
+        for b in range(a)
+        if near[a][b]
+    ]  # fmt: skip
+    pairs.sort(key=lambda pair: -pair["value"])
+    return {"rows": rows[:PAIRS], "pairs": pairs[:PAIRS], "of": len(found["places"])}
 
 
 def counts_of(place: Place) -> dict[int, dict[str, float]]:

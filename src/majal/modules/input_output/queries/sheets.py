@@ -24,16 +24,7 @@ def read_plain(names: Sequence[str], rows: Iterable[Sequence[str]], *, comma: bo
     at = {name: heads.index(name) for name in (*HEAD, *TAIL) if name in heads}
     codes = [n for n, low in zip(names, heads, strict=True) if n and low not in (*HEAD, *TAIL)]
     check_count(codes)
-    by_code: dict[str, Sequence[str]] = {}
-    for row in rows:
-        key = cell(row, at["code"])
-        if not any(part.strip() for part in row):
-            continue
-        if len(by_code) > 2 * MOST_SECTORS:
-            raise TooManySectors(found=len(by_code), most=MOST_SECTORS)
-        if key in by_code:
-            raise NotSquare(codes=key)
-        by_code[key] = row
+    by_code = _by_code(rows, at["code"])
     if stray := [c for c in codes if c not in by_code]:
         raise NotSquare(codes=", ".join(stray[:SHOWN]))
     known = {*codes, *BELOW}
@@ -67,3 +58,18 @@ def read_plain(names: Sequence[str], rows: Iterable[Sequence[str]], *, comma: bo
     names_of = [name or code for name, code in zip(texts[0], codes, strict=True)]
     whole = None if "output" not in at else final + (0 if household is None else household)
     return Found(Layout.PLAIN, flows, names_of, texts[1], whole)
+
+
+def _by_code(rows: Iterable[Sequence[str]], at: int) -> dict[str, Sequence[str]]:
+    """Rows by their code, blank ones left out. Raises: NotSquare; TooManySectors."""
+    found: dict[str, Sequence[str]] = {}
+    for row in rows:
+        if not any(part.strip() for part in row):
+            continue
+        if len(found) > 2 * MOST_SECTORS:
+            raise TooManySectors(found=len(found), most=MOST_SECTORS)
+        key = cell(row, at)
+        if key in found:
+            raise NotSquare(codes=key)
+        found[key] = row
+    return found
