@@ -122,7 +122,7 @@ def test_a_zip_may_hold_one_sheet(tmp_path):
 
 def test_a_folder_as_pymrio_saves_it_is_read_whole_or_one_region(tmp_path):
     pymrio = pytest.importorskip("pymrio")
-    table = pymrio.load_test().calc_all()
+    table = pymrio.load_test().calc_system()
     folder = tmp_path / "saved"
     table.save_all(str(folder))
     buffer = io.BytesIO()
