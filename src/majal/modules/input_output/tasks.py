@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import SYSTEM
-from majal.kernel.jobs import Progress, job
+from majal.kernel.jobs import Progress, enqueue, job, periodic
 from majal.modules.input_output.commands import read_table, work_out_study, work_out_table
+from majal.modules.input_output.queries import VERSION, studies_behind, tables_behind
 
 
 @job("input_output.read", title=_("Reading an input-output table"))
@@ -28,3 +29,12 @@ def study(progress: Progress, *, study: int) -> dict[str, Any]:  # noqa: ARG001
     """Work out a study."""
     work_out_study(study, by=SYSTEM)
     return {"address": f"economy/tables/studies/{study}/"}
+
+
+@periodic("input_output.renew", cron="20 3 * * *")
+def renew() -> None:
+    """Every night, have worked out anew what an earlier version of the code worked out."""
+    for pk in tables_behind():
+        enqueue("input_output.work_out", key=f"input_output.work_out:{pk}:{VERSION}", table=pk)
+    for pk in studies_behind():
+        enqueue("input_output.study", key=f"input_output.study:{pk}:{VERSION}", study=pk)

@@ -3,6 +3,7 @@
 from majal.modules.diversification.queries.indices import VERSION
 from majal.modules.diversification.queries.residents import ParkEffect, park_by_code, park_effect
 from majal.modules.diversification.queries.visible import (
+    data_behind,
     dataset_of,
     datasets_visible_to,
     is_current,
@@ -17,6 +18,7 @@ from majal.modules.diversification.queries.visible import (
 __all__ = [
     "VERSION",
     "ParkEffect",
+    "data_behind",
     "dataset_of",
     "datasets_visible_to",
     "is_current",

@@ -44,6 +44,13 @@ def result_kept(dataset: Dataset) -> Result | None:
     return Result.objects.filter(dataset=dataset).order_by("-made_at", "-pk").first()
 
 
+def data_behind() -> list[int]:
+    """Sets of data in force that this version of the code has not worked out."""
+    done = Result.objects.filter(version=VERSION).values("dataset")
+    rows = Dataset.objects.filter(state=DataState.IN_FORCE).exclude(pk__in=done)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
 def is_current(result: Result) -> bool:
     """Whether the code that made it is the code of today."""
     return result.version == VERSION

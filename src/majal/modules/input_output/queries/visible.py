@@ -100,6 +100,20 @@ def _newest(rows: QuerySet[Result]) -> Result | None:
     return rows.order_by(F("made_at").desc(), "-pk").first()
 
 
+def tables_behind() -> list[int]:
+    """Tables in force whose multipliers this version of the code has not worked out."""
+    done = Result.objects.filter(version=VERSION, study=None).values("table")
+    rows = Table.objects.filter(state=TableState.IN_FORCE).exclude(pk__in=done)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def studies_behind() -> list[int]:
+    """Studies of tables in force that this version of the code has not worked out."""
+    done = Result.objects.filter(version=VERSION, study__isnull=False).values("study")
+    rows = Study.objects.filter(table__state=TableState.IN_FORCE).exclude(pk__in=done)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
 def is_current(result: Result) -> bool:
     """Whether the code that made it is the code of today."""
     return result.version == VERSION
