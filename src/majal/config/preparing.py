@@ -33,6 +33,7 @@ from majal.modules.contract_keeping.public import make_demo_contracts
 from majal.modules.costs.public import make_demo_costs
 from majal.modules.counter_keeping.public import make_demo_counters
 from majal.modules.departures.public import make_demo_departures
+from majal.modules.diversification.public import make_demo_diversification
 from majal.modules.enquiries.public import make_demo_enquiries
 from majal.modules.event_desk.public import make_demo_events
 from majal.modules.financing.public import make_demo_financing
@@ -41,6 +42,7 @@ from majal.modules.funnels.public import make_demo_programmes
 from majal.modules.grants.public import make_demo_grants
 from majal.modules.handovers.public import make_demo_handovers
 from majal.modules.information.public import make_demo_information
+from majal.modules.input_output.public import make_demo_tables
 from majal.modules.matching.public import make_demo_matching
 from majal.modules.mentoring.public import make_demo_mentoring
 from majal.modules.messages.public import send
@@ -188,6 +190,8 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_portfolio(park.pk, company.pk, cast=cast, by=SYSTEM)
     owner = _council(region) or company.pk
     make_demo_challenges(park.pk, owner, company.pk, person=manager, by=SYSTEM)
+    make_demo_tables(region, by=SYSTEM)
+    make_demo_diversification(by=SYSTEM)
     pack = ask_board_pack(park.pk, year=timezone.localdate().year, language="fr", by=SYSTEM)
     make_board_pack(pack.pk, by=SYSTEM)
 

@@ -94,6 +94,8 @@ urlpatterns = [
         path("programmes/", include("majal.modules.programmes.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),
         path("messages/", include("majal.modules.messages.urls")),
+        path("economy/tables/", include("majal.modules.input_output.urls")),
+        path("economy/diversification/", include("majal.modules.diversification.urls")),
         path("figures/contradictions/", include("majal.modules.contradictions.urls")),
         path("figures/", include("majal.modules.figures.urls")),
         path("", include("majal.kernel.urls")),

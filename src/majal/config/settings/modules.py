@@ -87,6 +87,8 @@ MODULES = [
     "majal.modules.visits",
     "majal.modules.attendance",
     "majal.modules.certificates",
+    "majal.modules.input_output",
+    "majal.modules.diversification",
     "majal.modules.portal",
     "majal.modules.home",
 ]
