@@ -70,6 +70,7 @@ MODULES = [
     "majal.modules.mentoring",
     "majal.modules.advising",
     "majal.modules.matching",
+    "majal.modules.hour_packs",
     "majal.modules.grant_calls",
     "majal.modules.grants",
     "majal.modules.awards",
