@@ -80,6 +80,7 @@ MODULES = [
     "majal.modules.programmes",
     "majal.modules.funnels",
     "majal.modules.programme_files",
+    "majal.modules.voucher_files",
     "majal.modules.portfolios",
     "majal.modules.challenges",
     "majal.modules.events",
