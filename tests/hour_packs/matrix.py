@@ -32,8 +32,8 @@ ROUTES = {
     "hour_packs:prices": Route(allowed=manager_of, wrong=a_founder),
     "hour_packs:set": Route(allowed=manager_of, wrong=lead_of),
     "hour_packs:end": Route(allowed=manager_of, **{**HIDDEN, "kwargs": _price}),
-    "hour_packs:buy": Route(allowed=a_founder, wrong=lead_of, hidden=True, **OF_PRICE),
-    "hour_packs:sell": Route(allowed=lead_of, wrong=a_founder, hidden=True, **OF_PRICE),
+    "hour_packs:buy": Route(allowed=a_founder, wrong=lead_of, asks_first=True, **OF_PRICE),
+    "hour_packs:sell": Route(allowed=lead_of, wrong=a_founder, asks_first=True, **OF_PRICE),
     "hour_packs:pack": Route(
         kwargs=_pack, allowed=_holder, wrong=person, guess=NOBODY, asks_first=True, hidden=True
     ),

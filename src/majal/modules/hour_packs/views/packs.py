@@ -67,7 +67,7 @@ def _said(price: Price) -> str:
     }
 
 
-@page(Perm.BUY_ANY, obj=offer_of)
+@page(Perm.BUY_ANY, obj=offer_of, sign_in_first=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def buy(request: Request, price: Price) -> HttpResponse:
     """For an organisation that one manages."""
@@ -89,7 +89,7 @@ def buy(request: Request, price: Price) -> HttpResponse:
     )
 
 
-@page(Perm.SELL, obj=offer_of)
+@page(Perm.SELL, obj=offer_of, sign_in_first=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def sell(request: Request, price: Price) -> HttpResponse:
     """To an organisation; itself or another pays."""
