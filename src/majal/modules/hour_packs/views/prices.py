@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
+from majal.kernel import bidi
 from majal.kernel.asking import ask
 from majal.kernel.http import Request, page
 from majal.modules.hour_packs import commands, errors
@@ -67,7 +68,7 @@ def end(request: Request, found: Price) -> HttpResponse:
         do,
         title=_("End the price of a pack"),
         lede=_("%(hours)s hours, %(amount)s MAD before tax")
-        % {"hours": found.hours, "amount": found.amount},
+        % {"hours": found.hours, "amount": bidi.plain_number(found.amount)},
         done=_("Ended. Packs sold before keep theirs."),
         back=back,
         crumbs=[(_("Prices of packs"), back)],
