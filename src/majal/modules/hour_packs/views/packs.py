@@ -56,8 +56,8 @@ def _said(price: Price) -> str:
     """What one is about to buy, in a sentence."""
     return _(
         "%(hours)s hours with the experts of %(park)s for %(amount)s MAD before tax, to be used "
-        "within %(months)s months. The price goes on the invoice of this month. A pack of which nothing "
-        "was used can be returned within %(days)s days."
+        "within %(months)s months. The price goes on the invoice of this month. A pack of which "
+        "nothing was used can be returned within %(days)s days."
     ) % {
         "hours": price.hours,
         "park": local(price.park),
