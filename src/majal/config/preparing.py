@@ -41,6 +41,7 @@ from majal.modules.floor_plans.public import make_demo_plans
 from majal.modules.funnels.public import make_demo_programmes
 from majal.modules.grants.public import make_demo_grants
 from majal.modules.handovers.public import make_demo_handovers
+from majal.modules.hour_packs.public import make_demo_packs
 from majal.modules.information.public import make_demo_information
 from majal.modules.input_output.public import make_demo_tables
 from majal.modules.matching.public import make_demo_matching
@@ -176,6 +177,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_bookings(park.pk, company.pk, founder=manager, by=SYSTEM)
     expert = cast.get(Role.EXPERT)
     make_demo_mentoring(park.pk, company.pk, founder=manager, mentor=expert, by=SYSTEM)
+    make_demo_packs(park.pk, company.pk, _council(region), by=SYSTEM)
     make_demo_matching(park.pk, company.pk, by=SYSTEM)
     councils = organisations_visible_to(SYSTEM).filter(
         kind__code="elected_council_region", territory=region

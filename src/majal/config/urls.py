@@ -70,6 +70,7 @@ urlpatterns = [
         path("bookings/", include("majal.modules.booking_feeds.urls")),
         path("bookings/", include("majal.modules.bookings.urls")),
         path("mentoring/", include("majal.modules.advising.urls")),
+        path("mentoring/packs/", include("majal.modules.hour_packs.urls")),
         path("matching/", include("majal.modules.matching.urls")),
         path("upkeep/", include("majal.modules.upkeep.urls")),
         path("support/", include("majal.modules.support.urls")),
