@@ -72,7 +72,9 @@ def _money_moved(
     """The agreements under which money moved on some days, each with what remains paid of them."""
     moved = Q(entries__on_day__range=(first, last))
     rows = agreements_visible_to(actor).filter(_here(subject), award__call__is_fictitious=False)
-    found = rows.annotate(paid=Sum("entries__amount", moved), day=Max("entries__on_day", moved))
+    found = rows.annotate(
+        paid=Sum("entries__amount", filter=moved), day=Max("entries__on_day", filter=moved)
+    )
     return [(one, one.paid) for one in found.filter(paid__isnull=False).order_by("day", "pk")]
 
 
