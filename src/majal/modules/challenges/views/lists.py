@@ -18,6 +18,7 @@ from majal.modules.challenges.queries import (
     answers_visible_to,
     challenges_visible_to,
     comments_visible_to,
+    marked,
     supporters_of,
 )
 from majal.modules.challenges.workflow import AnswerState, ChallengeKind, CommentState, State
@@ -146,15 +147,19 @@ ANSWERS = register(
 
 @page(Perm.READ)
 def challenges(request: Request) -> HttpResponseBase:
-    """The challenges one may see, as cards."""
+    """The challenges one may see, on the map and as cards."""
 
     def more(found: Listed) -> dict[str, object]:
         return {"supporters": supporters_of(row["object"] for row in found.rows)}
 
     states = may(request.actor, Perm.STATE)
+    on_map, steps = marked(request.actor)
     return respond(
         request,
         CHALLENGES,
+        template="challenges/challenges.html",
+        marked=on_map,
+        steps=steps,
         lede=_("Problems of real places, answered by startups, tried there and measured."),
         action_address=reverse("challenges:state") if states else "",
         action_label=_("State a problem"),
