@@ -48,6 +48,18 @@ class TextMissing(DomainError):
     field = "text"
 
 
+class NameMissing(DomainError):
+    code = "challenge_name_missing"
+    message = _("Say by which name your comment is shown; a first name is enough.")
+    field = "name"
+
+
+class CommentedAlready(DomainError):
+    code = "challenge_commented_already"
+    message = _("You commented by this link already. Sign in to say more.")
+    field = "text"
+
+
 class ReasonMissing(DomainError):
     code = "challenge_reason_missing"
     message = _("Say why: whoever wrote it reads the reason.")

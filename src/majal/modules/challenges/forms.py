@@ -115,6 +115,24 @@ class EmailForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), max_length=254)
 
 
+class ConfirmForm(forms.Form):
+    """One tap; and whoever wants to says something with it."""
+
+    text = forms.CharField(
+        label=_("Your comment, if you wish"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It is shown under the name you give, once somebody of the team has read it."),
+    )
+    name = forms.CharField(
+        label=_("Name to show with it"),
+        max_length=80,
+        required=False,
+        help_text=_("A first name is enough; nothing else about you is kept."),
+    )
+
+
 class CommentForm(forms.Form):
     """What somebody says."""
 

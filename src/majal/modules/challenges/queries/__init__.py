@@ -6,6 +6,7 @@ from majal.modules.challenges.queries.reading import (
     lines_of,
     paid_for,
     ranking_of,
+    support_of,
     supporters_of,
 )
 from majal.modules.challenges.queries.visible import (
@@ -40,6 +41,7 @@ __all__ = [
     "pilot_of",
     "pilots_visible_to",
     "ranking_of",
+    "support_of",
     "supporters_of",
     "to_judge",
 ]
