@@ -4,17 +4,61 @@ import re
 import uuid
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from majal.modules.challenges.errors import NameMissing, OutcomeEmpty
+from majal.modules.challenges.errors import NameMissing, ProcedureMissing
+from tests.browser.house import run
 from tests.browser.steps import PDF, clean, fits, kept, pictured, send
 from tests.browser.words import told
 from tests.kernel.reading import lines
 
 SAID = "Notre rue inonde à chaque pluie."
+COUNCIL = {"ar": "سوس ماسة", "fr": "Souss-Massa"}
 JURY = {"park": "Yassine Berrada", "mentor": "Nawal Cherkaoui"}
+
+
+PARK = {"ar": "agadir", "fr": "tanger"}
+PROMISED = """
+import sys, django
+django.setup()
+from django.utils import timezone
+from majal.kernel.dates import PartialDate
+from majal.modules.figures.public import Measure, Target
+from majal.modules.parks.public import Park
+from majal.modules.sources.public import Source
+year = timezone.localdate().year
+when = PartialDate.parse(f"{year - 1}/{year}")
+print(Target.objects.create(measure=Measure.objects.get(code="job_fairs_held"), value=2,
+    park=Park.objects.get(code=sys.argv[1]), qualifier="stated", confidence="high",
+    period=when, period_first=when.first(), period_last=when.last(),
+    source=Source.objects.order_by("pk").first()).pk)
+"""
+"""The target of two job fairs of a park, as a file of figures brings it in."""
+HELD = """
+import sys, django
+django.setup()
+from datetime import timedelta
+from django.utils import timezone
+from majal.kernel.actors import SYSTEM
+from majal.modules.events.models import Event
+from majal.modules.events.public import Details, prepare_event, publish_event
+from majal.modules.events.tasks import keep_time
+from majal.modules.parks.public import Park
+now, park = timezone.now(), Park.objects.get(code=sys.argv[1])
+for n, (ar, fr) in enumerate((("ملتقى الربيع", "Forum du printemps"),
+    ("ملتقى الخريف", "Forum d’automne")), 1):
+    begins = now + timedelta(days=n)
+    words = Details(kind="job_fair", name_ar=ar, name_fr=fr, capacity=200)
+    fair = prepare_event(park.pk, words, begins, begins + timedelta(hours=4), by=SYSTEM)
+    publish_event(fair.pk, by=SYSTEM)
+    ago = begins - timedelta(days=n * 3)
+    fair.sessions.update(starts_at=ago, ends_at=ago + timedelta(hours=4))
+    Event.objects.filter(pk=fair.pk).update(starts_at=ago, ends_at=ago + timedelta(hours=4))
+keep_time()
+"""
+"""Two fairs that took place some days ago; the clock of events sees that they are over."""
+FAIRS = {"ar": ("ملتقى الربيع", "ملتقى الخريف"), "fr": ("Forum du printemps", "Forum d’automne")}
 
 
 class Problem:
@@ -37,7 +81,8 @@ def stated(page, problem):
     page.goto(f"{problem.home}/challenges/")
     page.locator("main .acts .btn-primary").click()
     page.locator("#id_code").fill(problem.code)
-    page.locator("#id_owner").select_option(index=1)
+    expect(page.locator("#id_owner option")).to_have_count(2)  # its council, and nobody else's
+    expect(page.locator("#id_owner option:checked")).to_contain_text(COUNCIL[problem.language])
     page.locator("#id_kind").select_option("social")
     page.locator("#id_title_ar").fill("مياه الأمطار في أحياء المدينة (خيالي)")
     page.locator("#id_title_fr").fill("Eaux de pluie dans les quartiers (fictif)")
@@ -47,11 +92,12 @@ def stated(page, problem):
     page.locator("#id_after").fill("Extension à la ville par un marché public.")
     page.locator("#id_budget").fill("٤٠٠ ٠٠٠")
     page.locator("#id_answers_until").fill(timezone.localdate().isoformat())
+    page.locator("#id_territory").select_option("")
     send(page)
     expect(page.locator("#id_territory_error")).to_be_visible()  # no place yet; the rest is kept
     expect(page.locator("#id_code")).to_have_value(problem.code)
     problem.picture(page, "state")
-    page.locator("#id_territory").select_option(index=1)
+    page.locator("#id_territory").select_option(label=COUNCIL[problem.language])
     send(page)
     kept(page)
     page.locator("a[href$='/indicators/add/']").click()
@@ -189,7 +235,9 @@ def decided(page, problem, watch):
     page.locator("input[name=outcome][value=bought]").check()
     page.locator("#id_why").fill("Dix rues sur douze ne sont plus inondées.")
     send(page)
-    expect(page.locator("main form")).to_contain_text(told(problem.language, OutcomeEmpty.message))
+    expect(page.locator("main form")).to_contain_text(
+        told(problem.language, ProcedureMissing.message)
+    )
     watch.expect(422)
     problem.picture(page, "outcome")
     page.locator("#id_procedure").fill("Appel d’offres ouvert 12/2027 (fictif)")
@@ -232,3 +280,42 @@ def test_a_problem_of_a_city_is_solved_with_its_people(household, visit, enter, 
     paper = phone.locator("main aside a[href*='/files/']").first
     sent = phone.request.get(f"{household.address}{paper.get_attribute('href')}")
     assert any("Founty" in line for line in lines(sent.body()))
+
+
+def test_a_promise_of_two_fairs_shows_how_far_it_is_by_itself(household, visit, enter, language):
+    target = run(PROMISED, PARK[language])[0]
+    home, code = f"{household.address}/{language}", f"CV-FOIRE-{uuid.uuid4().hex[:6].upper()}"
+    page = visit(bypass_csp=True)
+    enter(page, "region")
+    page.goto(f"{home}/conventions/draft/")
+    page.locator("#id_code").fill(code)
+    page.locator("#id_title_ar").fill("ملتقيات التشغيل (خيالية)")
+    page.locator("#id_title_fr").fill("Forums de l’emploi (fictif)")
+    page.locator(f"input[name=parks][value={PARK[language]}]").check()
+    send(page)
+    page.goto(f"{home}/commitments/add/{code}/")
+    page.locator("#id_owed_by").select_option(index=1)
+    page.locator("#id_kind").select_option(index=1)
+    page.locator("#id_text_ar").fill("تنظيم ملتقيين للتشغيل")
+    page.locator("#id_text_fr").fill("Tenir deux forums de l’emploi")
+    page.locator("#id_target").select_option(value=target)
+    fits(page)
+    pictured(page, f"council-promise-add-{language}-1280")
+    send(page)
+    bars = page.locator("#progress .hbars em")
+    expect(bars.first).to_have_text(re.compile("^0"))
+    expect(page.locator("#progress .docs a")).to_have_count(0)
+    run(HELD, PARK[language])
+    page.reload()
+    expect(bars.first).to_have_text(re.compile("^100"))
+    clean(page)
+    pictured(page, f"council-promise-{language}-1280")
+    promise = page.url
+    for name in FAIRS[language]:
+        page.locator("#progress .docs a", has_text=name).click()
+        expect(page.locator("main h1")).to_contain_text(name)
+        fits(page)
+        page.goto(promise)
+    page.set_viewport_size({"width": 390, "height": 844})
+    fits(page)
+    pictured(page, f"council-promise-{language}-390")

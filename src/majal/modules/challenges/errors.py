@@ -163,8 +163,14 @@ class DayToCome(DomainError):
 
 class OutcomeEmpty(DomainError):
     code = "challenge_outcome_empty"
-    message = _("Say how it was bought, or why it was adopted or stopped.")
+    message = _("Say why it is adopted, bought or stopped.")
     field = "why"
+
+
+class ProcedureMissing(DomainError):
+    code = "challenge_procedure_missing"
+    message = _("Say by which procedure it is bought: a tender, a purchase order, a contract.")
+    field = "procedure"
 
 
 class PilotRunning(DomainError):

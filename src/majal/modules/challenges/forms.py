@@ -9,12 +9,18 @@ from django.utils.translation import pgettext_lazy
 
 from majal.kernel.amounts import AmountField
 from majal.kernel.asking import day, lines, paper
+from majal.kernel.bidi import plain_number
+from majal.kernel.names import local
 from majal.kernel.text import western
 from majal.modules.challenges.queries import Ranked
 from majal.modules.challenges.workflow import MOST_POINTS, ChallengeKind, Outcome
 
 Choices = Iterable[tuple[Any, Any]]
 TABLES_TOO = "application/pdf,image/png,image/jpeg,image/webp,text/csv,.xlsx"
+
+
+def _mean(one: Ranked) -> str:
+    return "—" if one.mean is None else str(plain_number(one.mean))
 
 
 def _fill(form: forms.Form, name: str, rows: Choices) -> None:
@@ -199,7 +205,7 @@ class FinalistsForm(forms.Form):
     def __init__(self, data: Any = None, *, ranked: Iterable[Ranked] = (), **more: Any) -> None:
         super().__init__(data, **more)
         self.fields["answers"].choices = [  # type: ignore[attr-defined]
-            (one.answer.pk, f"{one.answer.organisation} · {one.mean or '—'}") for one in ranked
+            (one.answer.pk, f"{local(one.answer.organisation)} · {_mean(one)}") for one in ranked
         ]
 
 

@@ -118,7 +118,7 @@ def confirm(request: Request, secret: str) -> HttpResponse:
         support = support_of(link.id)
     except (DomainError, Support.DoesNotExist) as error:
         return link_ended(request, error if isinstance(error, DomainError) else NotFound())
-    form = forms.ConfirmForm(request.POST or None)
+    form = forms.ConfirmForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             confirm_support(secret, by=request.actor, **form.cleaned_data)
