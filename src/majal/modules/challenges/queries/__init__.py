@@ -8,6 +8,7 @@ from majal.modules.challenges.queries.reading import (
     paid_for,
     ranking_of,
     step_of,
+    support_of,
     supporters_of,
 )
 from majal.modules.challenges.queries.visible import (
@@ -44,6 +45,7 @@ __all__ = [
     "pilots_visible_to",
     "ranking_of",
     "step_of",
+    "support_of",
     "supporters_of",
     "to_judge",
 ]

@@ -37,6 +37,11 @@ def supporters_of(challenges: Iterable[Challenge]) -> Mapping[int, int]:
     return {row["challenge"]: row["n"] for row in counted}
 
 
+def support_of(pk: int) -> Support:
+    """The support that a link confirms, with its challenge. Raises: Support.DoesNotExist."""
+    return Support.objects.select_related("challenge__owner").get(pk=pk)
+
+
 def paid_for(pilots: Iterable[Pilot]) -> Mapping[int, Decimal]:
     """What was paid for each pilot; one query."""
     rows = Paid.objects.filter(pilot__in=list(pilots)).order_by()
