@@ -58,6 +58,7 @@ from majal.modules.portfolios.public import make_demo_portfolio
 from majal.modules.premises.public import make_demo_premises
 from majal.modules.reception.public import make_demo_reception
 from majal.modules.support.public import make_demo_support
+from majal.modules.survival.public import make_demo_survival
 from majal.modules.territories.public import Territory, territory_by_code
 from majal.modules.vacancies.public import make_demo_vacancies
 from majal.modules.visits.public import make_demo_visits
@@ -188,6 +189,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_portfolio(park.pk, company.pk, cast=cast, by=SYSTEM)
     owner = _council(region) or company.pk
     make_demo_challenges(park.pk, owner, company.pk, person=manager, by=SYSTEM)
+    make_demo_survival(by=SYSTEM)
     pack = ask_board_pack(park.pk, year=timezone.localdate().year, language="fr", by=SYSTEM)
     make_board_pack(pack.pk, by=SYSTEM)
 
