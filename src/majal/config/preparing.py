@@ -32,6 +32,7 @@ from majal.modules.community.public import make_demo_community
 from majal.modules.contract_keeping.public import make_demo_contracts
 from majal.modules.costs.public import make_demo_costs
 from majal.modules.counter_keeping.public import make_demo_counters
+from majal.modules.counterfactuals.public import make_demo_counterfactuals
 from majal.modules.departures.public import make_demo_departures
 from majal.modules.enquiries.public import make_demo_enquiries
 from majal.modules.event_desk.public import make_demo_events
@@ -190,6 +191,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     owner = _council(region) or company.pk
     make_demo_challenges(park.pk, owner, company.pk, person=manager, by=SYSTEM)
     make_demo_survival(by=SYSTEM)
+    make_demo_counterfactuals(by=SYSTEM)
     pack = ask_board_pack(park.pk, year=timezone.localdate().year, language="fr", by=SYSTEM)
     make_board_pack(pack.pk, by=SYSTEM)
 

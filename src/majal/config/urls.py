@@ -90,6 +90,7 @@ urlpatterns = [
         path("challenges/", include("majal.modules.challenges.urls")),
         path("portfolios/", include("majal.modules.portfolios.urls")),
         path("survival/", include("majal.modules.survival.urls")),
+        path("counterfactuals/", include("majal.modules.counterfactuals.urls")),
         path("programmes/", include("majal.modules.funnels.urls")),
         path("programmes/", include("majal.modules.programmes.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),

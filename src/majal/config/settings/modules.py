@@ -87,6 +87,7 @@ MODULES = [
     "majal.modules.attendance",
     "majal.modules.certificates",
     "majal.modules.survival",
+    "majal.modules.counterfactuals",
     "majal.modules.portal",
     "majal.modules.home",
 ]
