@@ -14,6 +14,7 @@ from majal.config.start import say as _
 from majal.config.start import terminal_language
 from majal.kernel.actors import SYSTEM
 from majal.kernel.secrets import demo_password
+from majal.modules.additionality.public import make_demo_additionality
 from majal.modules.admissions.public import make_demo_admissions
 from majal.modules.ambition.public import summary_lines
 from majal.modules.applying.public import make_demo_cases
@@ -192,6 +193,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_challenges(park.pk, owner, company.pk, person=manager, by=SYSTEM)
     make_demo_survival(by=SYSTEM)
     make_demo_counterfactuals(by=SYSTEM)
+    make_demo_additionality(park.pk, by=SYSTEM)
     pack = ask_board_pack(park.pk, year=timezone.localdate().year, language="fr", by=SYSTEM)
     make_board_pack(pack.pk, by=SYSTEM)
 

@@ -91,6 +91,7 @@ urlpatterns = [
         path("portfolios/", include("majal.modules.portfolios.urls")),
         path("survival/", include("majal.modules.survival.urls")),
         path("counterfactuals/", include("majal.modules.counterfactuals.urls")),
+        path("additionality/", include("majal.modules.additionality.urls")),
         path("programmes/", include("majal.modules.funnels.urls")),
         path("programmes/", include("majal.modules.programmes.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),

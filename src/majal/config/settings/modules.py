@@ -88,6 +88,7 @@ MODULES = [
     "majal.modules.certificates",
     "majal.modules.survival",
     "majal.modules.counterfactuals",
+    "majal.modules.additionality",
     "majal.modules.portal",
     "majal.modules.home",
 ]
