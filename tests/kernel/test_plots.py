@@ -52,4 +52,4 @@ def test_words_are_escaped_and_every_line_has_its_key(language):
     assert "<b>" not in legend
     assert "<1>" not in drawn
     assert "<told>" not in drawn
-    assert [legend.count("<li>"), drawn.count("pl-main"), legend.count("pl-main")] == [4, 1, 1]
+    assert [legend.count("<li>"), drawn.count("mp-main"), legend.count("mp-main")] == [4, 1, 1]

@@ -92,9 +92,9 @@ def test_four_companies_at_two_years():
     ("value", "verdict"), [(86, "above"), (50, "possible"), (20, "below"), (33.33, "possible")]
 )
 def test_a_published_share_is_judged_by_what_is_known(value, verdict):
-    row = {"months": 24, "eligible": 6, "low": 33.33, "high": 66.67}
+    row = {"months": 24, "eligible": 12, "low": 33.33, "high": 66.67}
     assert _judged({"months": 24, "value": value}, [row])["verdict"] == verdict
-    assert _judged({"months": 24, "value": value}, [{**row, "eligible": 4}])["verdict"] == "few"
+    assert _judged({"months": 24, "value": value}, [{**row, "eligible": 9}])["verdict"] == "few"
 
 
 def test_growth_counts_only_what_is_known_twice_and_the_closed_as_nobody():

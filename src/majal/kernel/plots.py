@@ -20,14 +20,14 @@ NEAR, FAR, TOP, BOTTOM = 64.0, 24.0, 22.0, 44.0
 Point = tuple[float, float]
 HATCH = (
     '<defs><pattern id="{}" width="7" height="7" patternUnits="userSpaceOnUse" '
-    'patternTransform="rotate(45)"><path d="M0 0v7" class="pl-ht"/></pattern></defs>'
+    'patternTransform="rotate(45)"><path d="M0 0v7" class="mp-ht"/></pattern></defs>'
 )
-PATH = '<path class="pl-{}" d="{}"/>'
-HATCHED = '<path class="pl-hatch" fill="url(#{})" d="{}"/>'
-TEXT = '<text class="pl-t {}" x="{}" y="{}" text-anchor="{}" direction="ltr">{}</text>'
-GRID = '<path class="pl-grid" d="M{} {}H{}"/>'
-BAR = '<rect class="pl-{}" x="{}" y="{}" width="{}" height="{}"/>'
-SAMPLE = '<li><svg class="pl-s" viewBox="0 0 28 14" aria-hidden="true">{}</svg><span>{}</span></li>'
+PATH = '<path class="mp-{}" d="{}"/>'
+HATCHED = '<path class="mp-hatch" fill="url(#{})" d="{}"/>'
+TEXT = '<text class="mp-t {}" x="{}" y="{}" text-anchor="{}" direction="ltr">{}</text>'
+GRID = '<path class="mp-grid" d="M{} {}H{}"/>'
+BAR = '<rect class="mp-{}" x="{}" y="{}" width="{}" height="{}"/>'
+SAMPLE = '<li><svg class="mp-s" viewBox="0 0 28 14" aria-hidden="true">{}</svg><span>{}</span></li>'
 
 
 def ticks(low: float, high: float, most: int = 6) -> list[float]:
@@ -79,11 +79,11 @@ class Plot:
                 self.shapes.append(filled(GRID, start, down, end))
             beside = start + 10 if self.rtl else start - 10
             anchor = "start" if self.rtl else "end"
-            self.shapes.append(filled(TEXT, "pl-y", beside, down + 5, anchor, words))
+            self.shapes.append(filled(TEXT, "mp-y", beside, down + 5, anchor, words))
         for x, words in xs:
             over, _y = self.at(x, self.y[0])
             foot = self.height - BOTTOM + 24
-            self.shapes.append(filled(TEXT, "pl-x", over, foot, "middle", words))
+            self.shapes.append(filled(TEXT, "mp-x", over, foot, "middle", words))
 
     def line(self, kind: str, points: Iterable[Point], words: object = "") -> None:
         """Points joined; ``words`` go to the legend."""
@@ -96,13 +96,13 @@ class Plot:
     def band(self, low: Sequence[Point], high: Sequence[Point], words: object = "") -> None:
         """A plain area between two lines."""
         self.shapes.append(filled(PATH, "band", self._area(low, high)))
-        self._key(filled('<rect class="pl-band" width="28" height="14"/>'), words)
+        self._key(filled('<rect class="mp-band" width="28" height="14"/>'), words)
 
     def hatched(self, low: Sequence[Point], high: Sequence[Point], words: object = "") -> None:
         """A hatched area between two lines."""
         mark = f"{self.name}-hatch"
         self.shapes.append(filled(HATCH + HATCHED, mark, mark, self._area(low, high)))
-        box = '<rect class="pl-hatch" fill="url(#{})" width="28" height="14"/>'
+        box = '<rect class="mp-hatch" fill="url(#{})" width="28" height="14"/>'
         self._key(filled(box, mark), words)
 
     def marks(self, kind: str, points: Iterable[Point], words: object = "") -> None:
@@ -132,7 +132,7 @@ class Plot:
         over, down = self.at(x, y)
         ends = {"mid": "middle", "before": "start" if self.rtl else "end"}
         side = ends.get(anchor, "end" if self.rtl else "start")
-        self.shapes.append(filled(TEXT, "pl-v", over, round(down + up, 1), side, words))
+        self.shapes.append(filled(TEXT, "mp-v", over, round(down + up, 1), side, words))
 
     def drawn(self, told: object) -> SafeString:
         """The whole drawing; ``told`` says in words what it shows."""
@@ -142,7 +142,7 @@ class Plot:
 
     def legend(self) -> SafeString:
         """What each kind of line and area means."""
-        return filled('<ul class="pl-k">{}</ul>', joined(SAMPLE, self.keys))
+        return filled('<ul class="mp-k">{}</ul>', joined(SAMPLE, self.keys))
 
     def _path(self, kind: str, places: list[Point], words: object) -> None:
         if places:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -84,6 +85,7 @@ def survey(request: Request) -> HttpResponseBase:
         "parks": parks_followed_by(request.actor),
         "exports": [(kind, address(choice.values, export=kind)) for kind in MEDIA],
         "day": day,
+        "demo": settings.MAJAL_DEMO,
         "inputs_hash": inputs,
         "code_version": code,
         "may_keep": whole and result["count"] and may(request.actor, Perm.KEEP, choice.park),

@@ -12,14 +12,13 @@ from majal.kernel.plots import Plot, numbered, ticks
 from majal.modules.additionality.models import Factor
 from majal.modules.additionality.queries.netting import Lever, Span
 
-ROW, TALL = 46.0, 22.0
+ROW, TALL = 72.0, 24.0
+BAR = 0.3
+"""Where a bar stands in its row, below the name of its factor, in parts of the row."""
 
 
-def tornado_drawn(net: Span, levers: Sequence[Lever]) -> tuple[SafeString, list[str]] | None:
-    """Bars around the central result, the widest on top; numbers stand beside each bar.
-
-    The names of the factors, in that order, are written beside the drawing as text.
-    """
+def tornado_drawn(net: Span, levers: Sequence[Lever]) -> SafeString | None:
+    """Bars around the central result, the widest on top, each below the name of its factor."""
     if not levers or not any(lever.width for lever in levers):
         return None
     ends = [float(v) for x in levers for v in (x.at_low, x.at_high)]
@@ -30,7 +29,9 @@ def tornado_drawn(net: Span, levers: Sequence[Lever]) -> tuple[SafeString, list[
     )
     plot.axes(numbered(ticks(*plot.x, 5)), [])
     for place, lever in enumerate(levers):
-        y = len(levers) - place - 0.5
+        y = len(levers) - place - 1 + BAR
+        name = str(Factor(lever.factor).label).capitalize()
+        plot.text(plot.x[0], y, name, up=-26, anchor="after")
         for kind, value in (("low", lever.at_low), ("high", lever.at_high)):
             plot.bar(kind, middle, float(value), y, TALL)
             side = "after" if float(value) > middle else "before"
@@ -38,7 +39,7 @@ def tornado_drawn(net: Span, levers: Sequence[Lever]) -> tuple[SafeString, list[
                 _beside(plot, float(value), y, value, side)
     plot.upright(middle, "when")
     told = _("How much each factor decides; the table below says the same")
-    return plot.drawn(told), [str(Factor(lever.factor).label) for lever in levers]
+    return plot.drawn(told)
 
 
 def _beside(plot: Plot, x: float, y: float, value: Decimal, side: str) -> None:

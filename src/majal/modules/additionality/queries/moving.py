@@ -120,5 +120,6 @@ def _provinces(addresses: Mapping[int, list[tuple[date, int | None]]]) -> dict[i
     """The province of each address that is a province or lies in one; one query."""
     lands = {land for rows in addresses.values() for _day, land in rows if land is not None}
     rows = Territory.objects.filter(pk__in=lands).values_list("pk", "level", "parent")
-    whose = {Level.PROVINCE: lambda pk, _parent: pk, Level.COMMUNE: lambda _pk, parent: parent}
-    return {pk: whose[Level(level)](pk, parent) for pk, level, parent in rows if level in whose}
+    found = {pk: pk for pk, level, _parent in rows if level == Level.PROVINCE}
+    inside = {pk: parent for pk, level, parent in rows if level == Level.COMMUNE and parent}
+    return found | inside

@@ -13,7 +13,7 @@ from majal.kernel.reckoning import code_version, fingerprint
 from majal.modules.additionality.models import Assumption, Factor
 from majal.modules.additionality.queries import netting
 from majal.modules.additionality.queries.netting import Lever, Span, net_span, split, tornado
-from majal.modules.conventions.public import conventions_visible_to
+from majal.modules.conventions.public import sees_whole_convention
 from majal.modules.figures.public import (
     Headline,
     Measure,
@@ -29,6 +29,9 @@ from majal.modules.steering.public import Attribution
 
 MEASURES = ("jobs", "resident_companies", "turnover_mad")
 """The gross figures of which a net result is told."""
+BESIDE = ("convention__territory__parent__parent",)
+PARTIES = ("convention__parks", "convention__parties__organisation__territory__parent")
+"""What the rule of who sees a convention whole asks of it."""
 CODE = (netting.__file__, __file__)
 Assumed = Mapping[str, Assumption]
 
@@ -170,14 +173,16 @@ class Shared:
 
 
 def shared_among(actor: Actor, measure: Measure, results: Iterable[Net], day: date) -> list[Shared]:
-    """Each park’s outcome by the shares of its conventions on a day; two queries."""
+    """Each park’s outcome by the shares of its conventions on a day; four queries at most.
+
+    A convention is named for whoever sees it whole; the others count without a name.
+    """
     some = list(results)
     rows = Attribution.objects.filter(
         measure=measure.pk, park__in=[r.park.pk for r in some], since__lte=day
     ).filter(Q(until=None) | Q(until__gte=day))
-    claims = list(rows.select_related("convention").order_by("-share", "pk"))
-    mine = conventions_visible_to(actor).filter(pk__in=[c.convention_id for c in claims])
-    seen = set(mine.values_list("pk", flat=True))
+    claims = list(rows.select_related(*BESIDE).prefetch_related(*PARTIES).order_by("-share", "pk"))
+    seen = {c.convention_id for c in claims if sees_whole_convention(actor, c.convention)}
     found = []
     for result in some:
         own = [c for c in claims if c.park_id == result.park.pk]

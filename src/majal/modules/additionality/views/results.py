@@ -130,7 +130,8 @@ def shares(request: Request) -> HttpResponseBase:
     context = {
         **_about(measure),
         "offered": offered,
-        "shared": found,
+        "shared": [one for one in found if one.parts or one.net.gross],
+        "silent": [one.net.park for one in found if not one.parts and not one.net.gross],
         "whole": together(results),
         "of": len(results),
     }

@@ -100,9 +100,10 @@ def course(values: Any, years: Sequence[int], since: Sequence[int], seed: int) -
         for i in np.flatnonzero(one):
             start = int(one[i])
             base = max((y for y in years if y < start), default=None)
-            if base is None or start + step not in places:
-                continue
-            change = values[:, places[start + step]] - values[:, places[base]]
+            year = start + step
+            if base is None or year not in places or (year == base and step != -1):
+                continue  # the year it is counted from says nothing of itself
+            change = values[:, places[year]] - values[:, places[base]]
             found.append(change[i] - change[controls].mean())
         return float(np.mean(found)) if found else None
 

@@ -74,7 +74,7 @@ def cohorts_drawn(result: Mapping[str, Any]) -> list[dict[str, Any]]:
 def claims_told(result: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The published shares in the reader’s language, with what our records say of each."""
     words = {
-        "few": _("Our own records cannot tell yet: fewer than five companies began that long ago."),
+        "few": _("Our own records cannot tell yet: fewer than ten companies began that long ago."),
         "above": _("Higher than our records allow, even if every unknown company is in business."),
         "below": _("Lower than our records allow, even if every unknown company has closed."),
         "possible": _("Possible: it lies between our worst case and our best case."),

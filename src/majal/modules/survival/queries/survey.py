@@ -23,7 +23,7 @@ from majal.modules.survival.queries.growth import growth_of, jobs_known
 from majal.modules.survival.queries.lives import Life
 
 HORIZONS = (12, 18, 24, 36, 60)
-FEW = 5
+FEW = 10
 """Fewer companies than this prove nothing about a published share."""
 CLAIMED = {
     "survival_18m_after_entry": (Origin.ENTRY, 18, True),
