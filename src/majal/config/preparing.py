@@ -14,6 +14,7 @@ from majal.config.start import say as _
 from majal.config.start import terminal_language
 from majal.kernel.actors import SYSTEM
 from majal.kernel.secrets import demo_password
+from majal.modules.additionality.public import make_demo_additionality
 from majal.modules.admissions.public import make_demo_admissions
 from majal.modules.ambition.public import summary_lines
 from majal.modules.applying.public import make_demo_cases
@@ -32,6 +33,7 @@ from majal.modules.community.public import make_demo_community
 from majal.modules.contract_keeping.public import make_demo_contracts
 from majal.modules.costs.public import make_demo_costs
 from majal.modules.counter_keeping.public import make_demo_counters
+from majal.modules.counterfactuals.public import make_demo_counterfactuals
 from majal.modules.departures.public import make_demo_departures
 from majal.modules.diversification.public import make_demo_diversification
 from majal.modules.enquiries.public import make_demo_enquiries
@@ -61,6 +63,7 @@ from majal.modules.portfolios.public import make_demo_portfolio
 from majal.modules.premises.public import make_demo_premises
 from majal.modules.reception.public import make_demo_reception
 from majal.modules.support.public import make_demo_support
+from majal.modules.survival.public import make_demo_survival
 from majal.modules.territories.public import Territory, territory_by_code
 from majal.modules.vacancies.public import make_demo_vacancies
 from majal.modules.visits.public import make_demo_visits
@@ -194,6 +197,9 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_challenges(park.pk, owner, company.pk, person=manager, by=SYSTEM)
     make_demo_tables(region, by=SYSTEM)
     make_demo_diversification(by=SYSTEM)
+    make_demo_survival(by=SYSTEM)
+    make_demo_counterfactuals(by=SYSTEM)
+    make_demo_additionality(park.pk, by=SYSTEM)
     pack = ask_board_pack(park.pk, year=timezone.localdate().year, language="fr", by=SYSTEM)
     make_board_pack(pack.pk, by=SYSTEM)
 

@@ -91,6 +91,9 @@ MODULES = [
     "majal.modules.certificates",
     "majal.modules.input_output",
     "majal.modules.diversification",
+    "majal.modules.survival",
+    "majal.modules.counterfactuals",
+    "majal.modules.additionality",
     "majal.modules.portal",
     "majal.modules.home",
 ]
