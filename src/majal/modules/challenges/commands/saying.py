@@ -181,11 +181,9 @@ def judge_comment(comment_id: int, *, show: bool, reason: str = "", by: Actor) -
     found.reason, found.judged_by_id = "" if show else reason.strip()[:300], by.pk
     found.judged_at = timezone.now()
     found.save(update_fields=["state", "reason", "judged_by", "judged_at"])
-    if found.author is None:
-        return found  # no address was kept to write to
     send(
         "challenges.comment",
-        to=[found.author],
+        to=[found.author] if found.author else [],  # of a guest no address was kept
         context={"comment": found.pk},
         dedupe_key=f"challenges.comment:{found.pk}",
         by=SYSTEM,

@@ -148,8 +148,7 @@ class Indicator(models.Model):
 class Support(models.Model):
     """One person’s support; no name and no address are kept.
 
-    ``email_key`` is a keyed hash of the address, so that a person counts once, signed in or not.
-    It counts once it is confirmed.
+    ``email_key`` is a keyed hash of the address: a person counts once, when it is confirmed.
     """
 
     challenge = models.ForeignKey(Challenge, models.PROTECT, related_name="supports")
