@@ -17,6 +17,10 @@ def of_region():
     return {"pk": written().pk, "code": Territory.objects.get(level="region").code}
 
 
+def of_cell():
+    return {**of_region(), "measure": "jobs_test", "year": 2024}
+
+
 def _coordinator():
     return holder_of("coordinator")
 
@@ -29,4 +33,5 @@ ROUTES = {
     "analytics:export": Route(of_export, **HIDDEN),
     "analytics:manifest": Route(of_export, **HIDDEN),
     "analytics:region": Route(of_region, **HIDDEN),
+    "analytics:cell": Route(of_cell, **HIDDEN),
 }

@@ -104,7 +104,17 @@ def test_a_page_shows_what_the_engine_adds_up(export):
     client = Client()
     client.force_login(head_office(language="en"))
     text = client.get(f"/en/analysis/{export.pk}/region/{CASA}/").content.decode()
-    assert ("Measure jobs_test" in text, "300.5" in text, "DuckDB" in text) == (True, True, True)
+    assert ("Measure jobs_test" in text, "310" in text, "DuckDB" in text) == (True, True, True)
+
+
+def test_a_number_opens_to_its_rows_and_each_row_to_its_observation(export):
+    client = Client()
+    client.force_login(head_office(language="en"))
+    page = client.get(f"/en/analysis/{export.pk}/region/{SOUSS}/jobs_test/2024/")
+    one = Observation.objects.get(measure__code="jobs_test", value=50)
+    assert f"/en/figures/statements/{one.pk}/" in page.content.decode()
+    none = client.get(f"/en/analysis/{export.pk}/region/{SOUSS}/jobs_test/1999/")
+    assert "Nothing is known of its parks yet" in none.content.decode()
 
 
 def test_one_export_at_a_time_and_only_for_those_who_analyse():

@@ -3,7 +3,7 @@
 import pytest
 
 from majal.kernel.models import JobRun
-from majal.modules.diversification.queries import VERSION
+from majal.modules.diversification.queries import this_code
 from majal.modules.diversification.tasks import renew
 from tests.diversification.factories import a_read_set, a_set
 
@@ -16,6 +16,6 @@ def test_only_what_is_behind_is_asked_for(monkeypatch):
     JobRun.objects.all().delete()
     renew()
     assert not JobRun.objects.exists()
-    monkeypatch.setattr("majal.modules.diversification.queries.visible.VERSION", "div-2")
+    monkeypatch.setattr("majal.modules.diversification.queries.visible.this_code", lambda: "2")
     renew()
-    assert JobRun.objects.get().key == f"diversification.work_out:{data.pk}:{VERSION}"
+    assert JobRun.objects.get().key == f"diversification.work_out:{data.pk}:{this_code()}"

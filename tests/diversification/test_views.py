@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from majal.modules.diversification.models import Dataset
+from majal.modules.diversification.queries import this_code
 from tests.diversification.factories import EXAMPLE, HEAD, a_read_set, a_set, nested, the_source
 from tests.people.factories import address, browser, head_office, said
 from tests.tenancy.factories import open_park, the_manager
@@ -48,7 +49,7 @@ def test_places_are_ranked_and_one_is_told_whole():
         "Related sectors",
         "Complexity (PCI)",
         "Place 3",
-        "div-1",
+        this_code(),
         data.source.title,
         "High where a place is strong",
     ):

@@ -90,7 +90,7 @@ def test_the_inverse_gives_back_the_output_and_the_multipliers(flows):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.floats(0, 1e5), st.floats(1, 1e6)), min_size=2, max_size=9))
+@given(st.lists(st.tuples(st.integers(0, 10**5), st.integers(1, 10**6)), min_size=2, max_size=9))
 def test_quotients_weighted_by_the_country_have_mean_one(rows):
     region, country = (np.array(column) for column in zip(*rows, strict=True))
     if not region.sum() > 1e-3:

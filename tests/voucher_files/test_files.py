@@ -4,6 +4,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.test import Client
 from openpyxl import Workbook
 
 from majal.kernel.actors import SYSTEM
@@ -120,3 +121,12 @@ def test_a_workbook_with_french_headings_is_read():
     assert import_vouchers(rows, commit=True, by=SYSTEM).counts["new"] == 1
     voucher = Voucher.objects.get()
     assert (voucher.company, voucher.minutes, voucher.note) == (firm, 450, "Pilote")
+
+
+def test_the_team_finds_the_way_on_the_page_of_experts_and_others_do_not():
+    way = "/en/imports/voucher_files.vouchers/"
+    for user, shown in ((lead_of(open_park()), True), (a_founder(), False)):
+        client = Client()
+        client.force_login(user)
+        page = client.get("/en/mentoring/").content.decode()
+        assert (way in page) is shown

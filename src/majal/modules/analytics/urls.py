@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/", views.export, name="export"),
     path("<int:pk>/manifest.json", views.manifest, name="manifest"),
     path("<int:pk>/region/<str:code>/", views.region, name="region"),
+    path("<int:pk>/region/<str:code>/<slug:measure>/<int:year>/", views.cell, name="cell"),
 ]

@@ -1,6 +1,12 @@
 """Pages of analysis: exports, each with its files, and what the engine answers from them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from time import perf_counter
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
@@ -19,6 +25,7 @@ from majal.modules.analytics.errors import ExportUnderWay, FilesChanged
 from majal.modules.analytics.models import KEPT, MANIFEST, Export
 from majal.modules.analytics.permissions import Perm
 from majal.modules.analytics.queries import (
+    Engine,
     changed_files,
     engine_named,
     export_of,
@@ -26,9 +33,10 @@ from majal.modules.analytics.queries import (
     manifest_of,
     opened,
 )
-from majal.modules.analytics.queries.expressions import scorecard
+from majal.modules.analytics.queries.expressions import behind, scorecard
 from majal.modules.analytics.workflow import ExportState
-from majal.modules.figures.public import measures_named
+from majal.modules.figures.public import Measure, measures_named
+from majal.modules.parks.public import parks_visible_to
 from majal.modules.territories.public import Level, Territory
 
 SHOWN = 60
@@ -95,6 +103,19 @@ def manifest(request: Request, found: Export) -> HttpResponseBase:  # noqa: ARG0
     return FileResponse(content, as_attachment=True, filename=f"majal-{found.pk}.json")
 
 
+def card_of(measure: Measure | None, code: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """A measure in its last year, and in the years before, the newest first."""
+    *before, last = [(row["period"], Decimal(str(row["total"])), row["parks"]) for row in rows]
+    return {
+        "measure": measure,
+        "code": code,
+        "year": last[0],
+        "value": last[1],
+        "parks": last[2],
+        "earlier": [(year, value) for year, value, _parks in reversed(before)],
+    }
+
+
 def cut_of(actor: Actor, pk: int, code: str) -> tuple[Export, Territory]:
     """An export with something in it, and a region.
 
@@ -109,18 +130,59 @@ def cut_of(actor: Actor, pk: int, code: str) -> tuple[Export, Territory]:
 def region(request: Request, cut: tuple[Export, Territory]) -> HttpResponse:
     """What the engine adds up of the parks of one region, from the files of an export."""
     found, land = cut
-    if changed := changed_files(found):
-        raise FilesChanged(files=", ".join(changed[:3]))
     began = perf_counter()
-    with opened(found.folder) as engine:
+    with opened_whole(found) as engine:
         rows = engine.rows(scorecard(engine.facts, land.code))
     took = perf_counter() - began
+    by_measure = groupby(rows, key=itemgetter("measure"))
     named = {one.code: one for one in measures_named(request.actor, Q())}
     context = {
         "export": found,
         "region": land,
-        "rows": [{**row, "named": named.get(row["measure"])} for row in rows],
+        "cards": [card_of(named.get(code), code, list(some)) for code, some in by_measure],
         "engine": engine.name,
         "took": round(1000 * took),
     }
     return show(request, "analytics/region.html", context, part="table")
+
+
+def cell_of(
+    actor: Actor, pk: int, code: str, measure: str, year: int
+) -> tuple[Export, Territory, Measure, int]:
+    """A cell of ``region``: one measure in one year.
+
+    Raises: Export.DoesNotExist; Territory.DoesNotExist; NotFound.
+    """
+    found, land = cut_of(actor, pk, code)
+    known = measures_named(actor, Q(measure__code=measure))
+    if not known:
+        raise NotFound
+    return found, land, known[0], year
+
+
+@page(Perm.SEE, obj=cell_of)
+@require_GET
+def cell(request: Request, one: tuple[Export, Territory, Measure, int]) -> HttpResponse:
+    """The rows behind one cell, each of which opens in figures."""
+    found, land, measure, year = one
+    with opened_whole(found) as engine:
+        asked = behind(engine.facts, region=land.code, measure=measure.code, period=year)
+        rows = engine.rows(asked)
+    parks = {park.code: park for park in parks_visible_to(request.actor)}
+    context = {
+        "export": found,
+        "region": land,
+        "measure": measure,
+        "year": year,
+        "rows": [{**row, "of": parks.get(row["park"])} for row in rows],
+    }
+    return render(request, "analytics/cell.html", context)
+
+
+@contextmanager
+def opened_whole(found: Export) -> Iterator[Engine]:
+    """The engine over an export whose files are what was written. Raises: FilesChanged."""
+    if changed := changed_files(found):
+        raise FilesChanged(files=", ".join(changed[:3]))
+    with opened(found.folder) as engine:
+        yield engine

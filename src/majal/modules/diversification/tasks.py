@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from majal.kernel.actors import SYSTEM
 from majal.kernel.jobs import Progress, enqueue, job, periodic
 from majal.modules.diversification.commands import read_data, work_out_data
-from majal.modules.diversification.queries import VERSION, data_behind
+from majal.modules.diversification.queries import data_behind, this_code
 
 
 @job("diversification.read", title=_("Reading employment data"))
@@ -28,4 +28,6 @@ def work_out(progress: Progress, *, data: int) -> dict[str, Any]:  # noqa: ARG00
 def renew() -> None:
     """Every night, have worked out anew what an earlier version of the code worked out."""
     for pk in data_behind():
-        enqueue("diversification.work_out", key=f"diversification.work_out:{pk}:{VERSION}", data=pk)
+        enqueue(
+            "diversification.work_out", key=f"diversification.work_out:{pk}:{this_code()}", data=pk
+        )

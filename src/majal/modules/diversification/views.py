@@ -29,7 +29,6 @@ from majal.modules.diversification.forms import DataForm
 from majal.modules.diversification.models import Dataset, Place
 from majal.modules.diversification.permissions import Perm
 from majal.modules.diversification.queries import (
-    VERSION,
     dataset_of,
     datasets_visible_to,
     is_current,
@@ -41,6 +40,7 @@ from majal.modules.diversification.queries import (
     result_kept,
     rows_of,
     sectors_told,
+    this_code,
 )
 from majal.modules.diversification.queries.telling import SORTS, indices_told, park_told, ranked
 from majal.modules.diversification.workflow import DataState
@@ -85,7 +85,7 @@ def index(request: Request) -> HttpResponse:
         "has_census": any(one.from_census for one in data),
         "parks": list(parks_shown_to(request.actor)),
         "manages": may(request.actor, Perm.MANAGE),
-        "version": VERSION,
+        "version": this_code(),
     }
     return render(request, "diversification/index.html", context)
 
@@ -224,5 +224,5 @@ def place(request: Request, place: Place) -> HttpResponse:
 def park(request: Request, park: Park) -> HttpResponse:
     """A park beside its territory: by branch, and the indices with the park and without."""
     effect = park_effect(request.actor, park, timezone.localdate())
-    context = {"effect": effect, "park": park, "lines": park_told(effect), "version": VERSION}
+    context = {"effect": effect, "park": park, "lines": park_told(effect), "version": this_code()}
     return render(request, "diversification/park.html", context)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from majal.kernel.actors import SYSTEM
 from majal.kernel.jobs import Progress, enqueue, job, periodic
 from majal.modules.input_output.commands import read_table, work_out_study, work_out_table
-from majal.modules.input_output.queries import VERSION, studies_behind, tables_behind
+from majal.modules.input_output.queries import studies_behind, tables_behind, this_code
 
 
 @job("input_output.read", title=_("Reading an input-output table"))
@@ -35,6 +35,6 @@ def study(progress: Progress, *, study: int) -> dict[str, Any]:  # noqa: ARG001
 def renew() -> None:
     """Every night, have worked out anew what an earlier version of the code worked out."""
     for pk in tables_behind():
-        enqueue("input_output.work_out", key=f"input_output.work_out:{pk}:{VERSION}", table=pk)
+        enqueue("input_output.work_out", key=f"input_output.work_out:{pk}:{this_code()}", table=pk)
     for pk in studies_behind():
-        enqueue("input_output.study", key=f"input_output.study:{pk}:{VERSION}", study=pk)
+        enqueue("input_output.study", key=f"input_output.study:{pk}:{this_code()}", study=pk)

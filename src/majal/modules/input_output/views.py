@@ -32,7 +32,6 @@ from majal.modules.input_output.models import Study, Table
 from majal.modules.input_output.permissions import Perm
 from majal.modules.input_output.queries import (
     MOST_STUDIES,
-    VERSION,
     is_current,
     multiplier_rows,
     multipliers_kept,
@@ -44,6 +43,7 @@ from majal.modules.input_output.queries import (
     table_of,
     tables_in_force,
     tables_visible_to,
+    this_code,
     told,
     without_branch,
 )
@@ -102,7 +102,7 @@ def index(request: Request) -> HttpResponse:
         "examples": [t for t in tables if t.is_example],
         "studies": list(studies_visible_to(request.actor)[:12]),
         "manages": may(request.actor, Perm.MANAGE),
-        "version": VERSION,
+        "version": this_code(),
     }
     return render(request, "input_output/index.html", context)
 

@@ -14,7 +14,7 @@ from majal.kernel.tables import TableRefused
 from majal.modules.diversification.errors import AdoptedMeanwhile, BadData
 from majal.modules.diversification.models import Count, Dataset, Place, Result
 from majal.modules.diversification.permissions import Perm
-from majal.modules.diversification.queries.indices import VERSION
+from majal.modules.diversification.queries.code import this_code
 from majal.modules.diversification.queries.reading import LARGEST, Row, read_rows
 from majal.modules.diversification.queries.working import content_of, cube_of, digest_of
 from majal.modules.diversification.workflow import DATA, DataState
@@ -137,7 +137,7 @@ def adopt_data(data_id: int, *, by: Actor) -> Dataset:
     data.supersedes, data.adopted_at = before, timezone.now()
     data.save(update_fields=["state", "supersedes", "adopted_at"])
     jobs.enqueue("diversification.work_out", owner=by.pk, data=data.pk,
-                 key=f"diversification.work_out:{data.pk}:{VERSION}")  # fmt: skip
+                 key=f"diversification.work_out:{data.pk}:{this_code()}")  # fmt: skip
     return data
 
 
@@ -149,6 +149,6 @@ def work_out_data(data_id: int, *, by: Actor) -> Result:
     """
     require(by, Perm.WORK)
     data = Dataset.objects.select_for_update().get(pk=data_id)
-    same = {"dataset": data, "inputs": data.digest, "version": VERSION}
+    same = {"dataset": data, "inputs": data.digest, "version": this_code()}
     made = Result.objects.filter(**same).first()
     return made or Result.objects.create(**same, content=content_of(cube_of(data)))

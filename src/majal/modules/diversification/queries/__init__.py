@@ -1,6 +1,6 @@
 """What reads employment by sector, and the arithmetic behind what is shown of it."""
 
-from majal.modules.diversification.queries.indices import VERSION
+from majal.modules.diversification.queries.code import this_code
 from majal.modules.diversification.queries.residents import ParkEffect, park_by_code, park_effect
 from majal.modules.diversification.queries.visible import (
     data_behind,
@@ -16,7 +16,6 @@ from majal.modules.diversification.queries.visible import (
 )
 
 __all__ = [
-    "VERSION",
     "ParkEffect",
     "data_behind",
     "dataset_of",
@@ -30,4 +29,5 @@ __all__ = [
     "result_kept",
     "rows_of",
     "sectors_told",
+    "this_code",
 ]

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 Array = Any
-VERSION = "div-1"
-"""Written beside every result: a change of the arithmetic changes it."""
 
 
 def shares(people: Array) -> Array:

@@ -10,7 +10,7 @@ from majal.kernel.names import local
 from majal.kernel.permissions import NETWORK, may, scopes
 from majal.modules.diversification.models import Dataset, Place, Result
 from majal.modules.diversification.permissions import Perm
-from majal.modules.diversification.queries.indices import VERSION
+from majal.modules.diversification.queries.code import this_code
 from majal.modules.diversification.workflow import DataState
 from majal.modules.parks.public import Park, parks_visible_to
 from majal.modules.people.public import Role
@@ -46,14 +46,14 @@ def result_kept(dataset: Dataset) -> Result | None:
 
 def data_behind() -> list[int]:
     """Sets of data in force that this version of the code has not worked out."""
-    done = Result.objects.filter(version=VERSION).values("dataset")
+    done = Result.objects.filter(version=this_code()).values("dataset")
     rows = Dataset.objects.filter(state=DataState.IN_FORCE).exclude(pk__in=done)
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def is_current(result: Result) -> bool:
     """Whether the code that made it is the code of today."""
-    return result.version == VERSION
+    return result.version == this_code()
 
 
 def parks_shown_to(actor: Actor) -> QuerySet[Park]:

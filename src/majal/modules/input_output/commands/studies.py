@@ -12,8 +12,8 @@ from majal.modules.input_output.errors import NoDemand, NotInForce
 from majal.modules.input_output.models import Method, Result, Study, Table
 from majal.modules.input_output.permissions import Perm
 from majal.modules.input_output.queries.answers import Asked, study_content
+from majal.modules.input_output.queries.code import this_code
 from majal.modules.input_output.queries.employment import by_sector, employment_of
-from majal.modules.input_output.queries.leontief import VERSION
 from majal.modules.input_output.queries.packing import inputs_hash
 from majal.modules.input_output.queries.visible import flows_of, sectors_of
 from majal.modules.input_output.workflow import TableState
@@ -61,7 +61,7 @@ def ask_study(
         spread=spread,
         asked_by_id=by.pk,
     )
-    jobs.enqueue("input_output.study", key=f"input_output.study:{study.pk}:{VERSION}",
+    jobs.enqueue("input_output.study", key=f"input_output.study:{study.pk}:{this_code()}",
                  owner=by.pk, study=study.pk)  # fmt: skip
     return study
 
@@ -79,7 +79,7 @@ def work_out_study(study_id: int, *, by: Actor) -> Result:
     sectors = sectors_of(study.table)
     asked, used = _asked(study, sectors)
     inputs = inputs_hash(study.table.content.digest, used)
-    same = {"table": study.table, "study": study, "inputs": inputs, "version": VERSION}
+    same = {"table": study.table, "study": study, "inputs": inputs, "version": this_code()}
     made = Result.objects.filter(**same).first()
     if made is not None:
         return made

@@ -16,9 +16,9 @@ from majal.modules.input_output.models import Content, Result, Sector, Table
 from majal.modules.input_output.permissions import Perm
 from majal.modules.input_output.queries.answers import multipliers_content
 from majal.modules.input_output.queries.cells import Found
+from majal.modules.input_output.queries.code import this_code
 from majal.modules.input_output.queries.findings import findings_of, is_usable
 from majal.modules.input_output.queries.layouts import read_file
-from majal.modules.input_output.queries.leontief import VERSION
 from majal.modules.input_output.queries.packing import digest_of, packed, unpacked
 from majal.modules.input_output.workflow import TABLE, TableState
 from majal.modules.sources.public import Source
@@ -147,7 +147,7 @@ def adopt_table(table_id: int, *, by: Actor) -> Table:
         before.save(update_fields=["state"])
     table.supersedes, table.adopted_at = before, timezone.now()
     table.save(update_fields=["state", "supersedes", "adopted_at"])
-    jobs.enqueue("input_output.work_out", key=f"input_output.work_out:{table.pk}:{VERSION}",
+    jobs.enqueue("input_output.work_out", key=f"input_output.work_out:{table.pk}:{this_code()}",
                  owner=by.pk, table=table.pk)  # fmt: skip
     return table
 
@@ -161,13 +161,13 @@ def work_out_table(table_id: int, *, by: Actor) -> Result:
     require(by, Perm.WORK)
     content = Content.objects.select_for_update().select_related("table").get(table=table_id)
     made = Result.objects.filter(
-        table=table_id, study=None, inputs=content.digest, version=VERSION
+        table=table_id, study=None, inputs=content.digest, version=this_code()
     ).first()
     if made is not None:
         return made
     found = multipliers_content(unpacked(bytes(content.packed)))
     return Result.objects.create(
-        table_id=table_id, inputs=content.digest, version=VERSION, content=found
+        table_id=table_id, inputs=content.digest, version=this_code(), content=found
     )
 
 

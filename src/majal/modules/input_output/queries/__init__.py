@@ -1,7 +1,7 @@
 """What reads input-output tables, and the arithmetic behind what is shown of them."""
 
+from majal.modules.input_output.queries.code import this_code
 from majal.modules.input_output.queries.findings import told
-from majal.modules.input_output.queries.leontief import VERSION
 from majal.modules.input_output.queries.visible import (
     MOST_STUDIES,
     flows_of,
@@ -23,7 +23,6 @@ from majal.modules.input_output.queries.visible import (
 
 __all__ = [
     "MOST_STUDIES",
-    "VERSION",
     "flows_of",
     "is_current",
     "multiplier_rows",
@@ -38,6 +37,7 @@ __all__ = [
     "tables_behind",
     "tables_in_force",
     "tables_visible_to",
+    "this_code",
     "told",
     "without_branch",
 ]

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 Array = Any
-VERSION = "io-1"
-"""Written beside every result: a change of the arithmetic changes it."""
 ROWS = ("output", "value_added", "income", "employment")
 
 

@@ -12,7 +12,8 @@ from majal.kernel.permissions import may
 from majal.kernel.text import search_terms
 from majal.modules.input_output.models import Result, Sector, Study, Table
 from majal.modules.input_output.permissions import Perm
-from majal.modules.input_output.queries.leontief import VERSION, Flows
+from majal.modules.input_output.queries.code import this_code
+from majal.modules.input_output.queries.leontief import Flows
 from majal.modules.input_output.queries.packing import unpacked
 from majal.modules.input_output.workflow import TableState
 
@@ -102,21 +103,21 @@ def _newest(rows: QuerySet[Result]) -> Result | None:
 
 def tables_behind() -> list[int]:
     """Tables in force whose multipliers this version of the code has not worked out."""
-    done = Result.objects.filter(version=VERSION, study=None).values("table")
+    done = Result.objects.filter(version=this_code(), study=None).values("table")
     rows = Table.objects.filter(state=TableState.IN_FORCE).exclude(pk__in=done)
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def studies_behind() -> list[int]:
     """Studies of tables in force that this version of the code has not worked out."""
-    done = Result.objects.filter(version=VERSION, study__isnull=False).values("study")
+    done = Result.objects.filter(version=this_code(), study__isnull=False).values("study")
     rows = Study.objects.filter(table__state=TableState.IN_FORCE).exclude(pk__in=done)
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def is_current(result: Result) -> bool:
     """Whether the code that made it is the code of today."""
-    return result.version == VERSION
+    return result.version == this_code()
 
 
 def multiplier_rows(table: Table, result: Result) -> list[dict[str, Any]]:
