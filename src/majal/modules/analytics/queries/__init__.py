@@ -5,7 +5,6 @@ from majal.modules.analytics.queries.exports import (
     changed_files,
     export_of,
     exports_visible_to,
-    latest_export,
     manifest_of,
 )
 from majal.modules.analytics.queries.facts import COLUMNS, Partition, partitions
@@ -18,7 +17,6 @@ __all__ = [
     "engine_named",
     "export_of",
     "exports_visible_to",
-    "latest_export",
     "manifest_of",
     "opened",
     "partitions",

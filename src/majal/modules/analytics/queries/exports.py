@@ -11,7 +11,6 @@ from majal.kernel.actors import Actor
 from majal.kernel.permissions import may
 from majal.modules.analytics.models import MANIFEST, Export
 from majal.modules.analytics.permissions import Perm
-from majal.modules.analytics.workflow import ExportState
 
 
 def exports_visible_to(actor: Actor) -> QuerySet[Export]:
@@ -23,11 +22,6 @@ def exports_visible_to(actor: Actor) -> QuerySet[Export]:
 def export_of(actor: Actor, pk: int) -> Export:
     """One export. Raises: Export.DoesNotExist."""
     return exports_visible_to(actor).get(pk=pk)
-
-
-def latest_export(actor: Actor) -> Export | None:
-    """The newest that is ready."""
-    return exports_visible_to(actor).filter(state=ExportState.READY).first()
 
 
 def manifest_of(export: Export) -> dict[str, Any]:
