@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from majal.kernel.amounts import NotAnAmount, read_amount
+from majal.kernel.amounts import AmountField, NotAnAmount, read_amount
 from majal.kernel.bidi import plain_number
 
 
@@ -65,3 +65,17 @@ def test_what_is_not(typed):
 )
 def test_what_is_shown_is_read_again(amount, language):
     assert read_amount(plain_number(amount, language, 2)) == amount
+
+
+@given(st.decimals(min_value="0.01", max_value=10**11, places=2))
+def test_a_kept_sum_stands_in_its_form_as_one_types_it(amount):
+    field = AmountField()
+    assert field.clean(field.prepare_value(amount)) == amount
+
+
+def test_a_kept_sum_is_grouped_and_what_was_typed_stays():
+    shown = [
+        AmountField().prepare_value(one)
+        for one in (Decimal("84000.00"), Decimal("1200.50"), "12 000 DH")
+    ]
+    assert shown == ["84\u00a0000", "1\u00a0200,50", "12 000 DH"]

@@ -58,7 +58,11 @@ class AmountField(forms.CharField):
             raise ValidationError(str(error), code=error.code) from error
 
     def prepare_value(self, value: object) -> object:
-        return f"{value:f}" if isinstance(value, Decimal) else value
+        """A kept sum is shown as one types it, ``84 000`` or ``84 000,50``; what was typed stays."""
+        if not isinstance(value, Decimal):
+            return value
+        shown = f"{value:,.2f}".removesuffix(".00")
+        return shown.replace(",", "\u00a0").replace(".", ",")
 
     def validate(self, value: object) -> None:
         """What is empty is asked for by ``required``; the rest was read already."""

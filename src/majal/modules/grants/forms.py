@@ -191,19 +191,24 @@ class AgendaForm(forms.Form):
 
 
 class ReviewForm(forms.Form):
-    """Points with a reason for each criterion, and a comment."""
+    """Points with a reason for each criterion, and a comment; kept for later, parts may miss."""
 
     comment = _long(_("What the company should hear, and the panel know"))
 
     def __init__(
-        self, data: Any = None, *, criteria: Sequence[Criterion], initial: Any = None
+        self,
+        data: Any = None,
+        *,
+        criteria: Sequence[Criterion],
+        whole: bool = True,
+        initial: Any = None,
     ) -> None:
         super().__init__(data, initial=initial)
         self.criteria = criteria
         for one in criteria:
             self.fields[f"c{one.pk}"] = forms.TypedChoiceField(
                 label=local(one, "label"),
-                required=False,
+                required=whole,
                 coerce=int,
                 empty_value=None,
                 choices=[(str(n), str(n)) for n in range(one.most + 1)],
@@ -212,7 +217,7 @@ class ReviewForm(forms.Form):
             self.fields[f"r{one.pk}"] = forms.CharField(
                 label=_("Reason"),
                 max_length=1000,
-                required=False,
+                required=whole,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
 

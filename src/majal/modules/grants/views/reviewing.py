@@ -45,10 +45,10 @@ def review(request: Request, found: Review) -> HttpResponse:
     shown: dict[str, Any] = {"comment": found.comment}
     for one in found.scores.all():
         shown |= {f"c{one.criterion_id}": str(one.points), f"r{one.criterion_id}": one.reason}
-    form = ReviewForm(request.POST or None, criteria=criteria, initial=shown)
+    kept = "keep" in request.POST
+    form = ReviewForm(request.POST or None, criteria=criteria, whole=not kept, initial=shown)
     error: DomainError | None = None
     if request.method == "POST" and form.is_valid():
-        kept = "keep" in request.POST
         do = keep_scores if kept else submit_review
         try:
             do(found.pk, form.given, comment=form.cleaned_data["comment"], by=request.actor)
