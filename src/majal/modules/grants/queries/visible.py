@@ -57,7 +57,7 @@ def own_package(actor: Actor, pk: int, position: int) -> WorkPackage:
 def reviews_of(actor: Actor) -> QuerySet[Review]:
     """What was given to the actor to review, and is still theirs."""
     rows = Review.objects.filter(reviewer=actor.pk or 0, removed_at=None)
-    return rows.select_related("proposal__call")
+    return rows.select_related("proposal__call", "proposal__case")
 
 
 def review_of(actor: Actor, pk: int) -> Review:
