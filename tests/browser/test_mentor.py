@@ -48,11 +48,16 @@ def choose(page, field, words):
     page.locator(f"#{field}").select_option(value=option.get_attribute("value"))
 
 
+def pk_of(address):
+    """The number at the end of an address."""
+    return address.rstrip("/").rpartition("/")[2]
+
+
 def given(staff, hours):
     """The team gives the company two hours that the council pays under a convention."""
     staff.goto(f"{hours.home}/mentoring/vouchers/give/")
     choose(staff, "id_company", COMPANY[hours.language])
-    staff.locator("#id_hours").fill("٢")
+    staff.locator("#id_hours").fill("2")
     choose(staff, "id_payer", COUNCIL[hours.language])
     staff.locator("#id_title_ref").fill(hours.convention)
     staff.locator("#id_last_day").fill((hours.day + timedelta(days=30)).isoformat())
@@ -84,7 +89,7 @@ def opened(mentor, hours):
     return re.sub(r"hours/$", "", mentor.url)
 
 
-def asked(phone, hours, expert):
+def asked(phone, hours, expert, voucher):
     """The company finds the mentor and the hour; who pays stands beside what is left."""
     phone.goto(f"{hours.home}/mentoring/?skill=business_plan")
     hours.picture(phone, "experts")
@@ -93,7 +98,9 @@ def asked(phone, hours, expert):
     hours.picture(phone, "expert")
     phone.locator(".mt-slots a", has_text="07:00").first.click()
     phone.locator("#id_need").fill(NEED)
-    choose(phone, "id_voucher", COUNCIL[hours.language])
+    paid = phone.locator(".choice", has=phone.locator(f"input[name=voucher][value='{voucher}']"))
+    expect(paid).to_contain_text(COUNCIL[hours.language])
+    paid.locator("input").check()
     hours.picture(phone, "ask")
     send(phone)
     expect(phone.locator("main")).to_contain_text(COUNCIL[hours.language])
@@ -133,9 +140,7 @@ def rated(page, hours, score, words):
     kept(page)
 
 
-def test_an_hour_from_its_opening_to_the_statement_of_its_payer(
-    household, visit, enter, language
-):
+def test_an_hour_from_its_opening_to_the_statement_of_its_payer(household, visit, enter, language):
     hours, width = Hours(household, language), WIDTH[language]
     staff = visit(width=width)
     mentor, phone = (visit(width=width, bypass_csp=True) for _each in "ab")
@@ -144,13 +149,13 @@ def test_an_hour_from_its_opening_to_the_statement_of_its_payer(
     enter(mentor, "mentor")
     expert = opened(mentor, hours)
     enter(phone, "company")
-    session = asked(phone, hours, expert)
+    session = asked(phone, hours, expert, pk_of(voucher))
     confirmed(mentor, hours, session)
-    run(HELD, session.rstrip("/").rpartition("/")[2], AWAY[language])
+    run(HELD, pk_of(session), AWAY[language])
 
     # What each says of how long it lasted is compared; what both say counts.
     said(mentor, hours, session, "45")
-    said(phone, hours, session, "٤٥")
+    said(phone, hours, session, "45")
     rated(phone, hours, 5, "Des prix clairs en une heure.")
     mentor.reload()
     rated(mentor, hours, 4, "Bien préparé.")

@@ -102,7 +102,7 @@ def let_in(staff, workshop, code):
     """The team types the code at the door; whoever shows it again is known already."""
     staff.goto(f"{workshop.home}/events/{workshop.pk}/keep/")
     workshop.picture(staff, "keep")
-    staff.locator("main a[href$='/checkin/%s/']" % workshop.pk).click()
+    staff.locator(f"main a[href$='/checkin/{workshop.pk}/']").click()
     expect(staff.locator("[data-checkin][data-ready=yes]")).to_be_attached()
     expect(staff.locator(".ci-who")).to_have_count(1)
     workshop.picture(staff, "door")
