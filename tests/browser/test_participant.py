@@ -46,6 +46,7 @@ rows.update(**times)
 ask()
 """
 """It was held until a moment ago, and the clock asks whoever came."""
+SCHEME = {"ar": "light", "fr": "dark"}
 WHO = "Salma Tazi (fictive)"
 
 
@@ -158,7 +159,8 @@ def test_a_workshop_from_the_agenda_to_a_checked_certificate(
     household, visit, enter, watch, language
 ):
     workshop = Workshop(household, language)
-    phone, staff = (visit(width=390, bypass_csp=True) for _each in "ab")
+    looks = {"width": 390, "bypass_csp": True, "color_scheme": SCHEME[language]}
+    phone, staff, anybody = (visit(**looks) for _each in "abc")
     registered(phone, workshop)
     code = confirmed(phone, workshop)
     enter(staff, "park")
@@ -173,7 +175,6 @@ def test_a_workshop_from_the_agenda_to_a_checked_certificate(
     assert [line for line in said if line == WHO]
 
     # Whoever is shown it checks its number, then the very file.
-    anybody = visit(width=390, bypass_csp=True)
     anybody.goto(f"{workshop.home}/documents/")
     anybody.locator("#code").fill(code)
     workshop.picture(anybody, "check")

@@ -70,7 +70,6 @@ def begun(page, one):
     page.locator("#id_entry").fill("Une idée et du temps.")
     one.sent(page, "stage")
     page.locator("a[href$='/cohorts/add/']").click()
-    page.locator("#id_stage").select_option(index=1)
     page.locator("#id_last_day").fill((timezone.localdate() + timedelta(days=180)).isoformat())
     page.locator("#id_capacity").fill("4")
     page.locator("#id_coordinator").select_option(value=one.lead)
