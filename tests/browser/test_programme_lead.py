@@ -26,6 +26,7 @@ print(lead.pk, company.pk)
 """A programme lead of the network, and a company that nobody follows yet."""
 MILESTONE = "Dix entretiens avec des clients"
 OUTSIDE = {"name": "Hafsa Ouazzani (fictive)", "commune": {"ar": "تغازوت", "fr": "Taghazout"}}
+HOW = {"ar": "وضعية المقاولة", "fr": "Situation de l’entreprise"}
 
 
 class Programme:
@@ -128,6 +129,7 @@ def reviewed(page, one):
     one.picture(page, "portfolio")
     page.goto(f"{one.home}/portfolios/companies/{one.company}/")
     page.locator("main .m-head a[href$='/review/']").click()
+    expect(page.locator("#id_risk legend")).to_have_text(HOW[one.language])
     page.locator("input[name=risk]").first.check()
     page.locator("#id_jobs").fill("6")
     page.locator("#id_funds").fill("١٥٠ ٠٠٠")
