@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from majal.kernel.bidi import plain_number
 from majal.kernel.dates import CASABLANCA, PartialDate, humanise
-from majal.kernel.markup import filled
 from majal.kernel.names import OWN_NAMES
 from majal.modules.events.queries.saying import place_said, price_said
 
@@ -79,8 +78,8 @@ def month_said(value: date) -> str:
 @register.simple_tag
 def languages_said(codes: list[str]) -> SafeString:
     """Languages by what each calls itself, in its own letters."""
-    said = ((code, OWN_NAMES[code]) for code in codes if code in OWN_NAMES)
-    return SafeString(" · ".join(filled('<bdi lang="{}">{}</bdi>', *one) for one in said))
+    said = (f'<bdi lang="{one}">{OWN_NAMES[one]}</bdi>' for one in codes if one in OWN_NAMES)
+    return SafeString(" · ".join(said))
 
 
 @register.filter

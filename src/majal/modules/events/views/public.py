@@ -166,7 +166,6 @@ def event(request: Request, found: Event) -> HttpResponse:
         "sessions": sessions,
         "days": len({s.starts_at.astimezone(CASABLANCA).date() for s in sessions}),
         "mine": mine,
-        "registered": "registered" in request.GET,
         "price": price_said(found),
         "open": open_said(found, now),
         "share": 100 * found.places.taken // found.places.capacity,
