@@ -246,7 +246,7 @@ def test_an_expert_keeps_hours_and_absences():
     assert client.post(address, opening).status_code == 422
     absence = {
         "which": "change",
-        "extra": "",
+        "extra": "0",
         "first": "2026-06-11",
         "starts": "08:00",
         "last": "2026-06-11",

@@ -18,8 +18,9 @@ from majal.modules.attendance.models import Attendance, Evaluation, Gate, Mark, 
 from majal.modules.attendance.permissions import EVALUATION_LINK
 from majal.modules.attendance.queries import results_of, secret_of
 from majal.modules.attendance.tasks import ask, forget
-from majal.modules.attendance.workflow import How, short_code
+from majal.modules.attendance.workflow import How, short_code, shown_short
 from majal.modules.events.models import Registration
+from majal.modules.events.permissions import TICKET_LINK
 from tests.attendance.factories import (
     a_gate,
     an_event_today,
@@ -72,6 +73,13 @@ def test_the_page_of_the_door_holds_no_name(at_desk, event):
         {"id": one.pk, "name": one.name, "group": "", "short": short_code(one.code), "there": []}
     ]
     assert answer["closed"] is False
+
+
+def test_a_ticket_by_its_link_says_the_code_for_the_door(client, event):
+    one = a_registration(event)
+    secret = links.derived_secret(TICKET_LINK, one.seed)
+    shown = client.get(reverse("events:ticket", args=[secret])).content.decode()
+    assert shown.count(shown_short(one.code)) == 1
 
 
 def test_names_are_told_no_more_when_the_day_is_over(at_desk, event):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +22,7 @@ from majal.modules.bookables.commands import (
     withdraw_clearance,
 )
 from majal.modules.bookables.models import Bookable
-from majal.modules.bookables.queries import cleared_on, open_days, price_of
+from majal.modules.bookables.queries import cleared_on, open_days, price_of, time_said
 from tests.bookables.factories import (
     WEDNESDAY,
     a_clearance_kind,
@@ -208,3 +209,19 @@ def test_a_price_is_the_least_there_is_and_never_falls_with_the_length(
         Decimal("0.01"), "ROUND_HALF_UP"
     )
     assert (now.amount if now else 0) <= (then.amount if then else 0)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (45, "45 minutes"),
+        (75, "75 minutes"),
+        (120, "2 hours"),
+        (1155, "19 hours and 15 minutes"),
+        (1440, "24 hours"),
+        (1450, "24 hours and 10 minutes"),
+    ],
+)
+def test_time_is_said_in_hours_and_minutes_never_in_days(minutes, said):
+    with translation.override("en"):
+        assert time_said(minutes) == said

@@ -49,7 +49,6 @@ def test_a_training_from_its_preparation_to_a_ticket(household, visit, enter, la
     enter(phone, "company")
     registered(phone, address, "company@majal.example")
     expect(phone.locator(".qr svg")).to_be_visible()
-    clean(phone)
     other.goto(address)
     clean(other)
     other.goto(f"{home}/events/")

@@ -54,7 +54,7 @@ def test_a_stranger_registers_and_finds_the_ticket_by_the_link(client):
     assert client.get(path("register", event.pk)).status_code == 200
     answer = client.post(path("register", event.pk), form())
     one = Registration.objects.get()
-    assert (answer.status_code, answer.url) == (302, path("event", event.pk))
+    assert (answer.status_code, answer.url) == (302, f"{path('event', event.pk)}?registered")
     assert (one.state, one.confirmed_at) == ("registered", None)
     secret = links.derived_secret(TICKET_LINK, one.seed)
     page = client.get(path("ticket", secret))

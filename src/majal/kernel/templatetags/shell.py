@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from majal.kernel.actors import ANYONE
+from majal.kernel.actors import ANYONE, Actor
 from majal.kernel.addresses import address_of
 from majal.kernel.markup import filled, joined
 from majal.kernel.models import Attachment, StoredFile
@@ -152,10 +152,15 @@ def local_name(obj: Any, field: str = "name") -> str:
 
 
 @register.simple_tag(takes_context=True)
-def draw_panels(context: Context, place: str, record: Any = None) -> list[SafeString]:
-    """The panels of a place that the reader may see, already drawn."""
+def draw_panels(
+    context: Context, place: str, record: Any = None, to: Actor | None = None
+) -> list[SafeString]:
+    """The panels of a place that the reader may see, already drawn.
+
+    Whoever came by a link reads as its holder, whom the page names in ``to``.
+    """
     request = context["request"]
-    return drawn(place, to=request.actor, record=record, request=request)
+    return drawn(place, to=to or request.actor, record=record, request=request)
 
 
 @register.simple_tag(takes_context=True)

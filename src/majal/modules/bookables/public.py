@@ -50,6 +50,7 @@ from majal.modules.bookables.queries import (
     span_said,
     stamp_of,
     starts_on,
+    time_said,
 )
 
 __all__ = [
@@ -96,4 +97,5 @@ __all__ = [
     "span_said",
     "stamp_of",
     "starts_on",
+    "time_said",
 ]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from majal.kernel.dates import CASABLANCA, humanise
 from majal.kernel.letters import CalendarPart, Context, Letter, register
 from majal.kernel.names import local
-from majal.modules.bookables.public import length_said, span_said
+from majal.modules.bookables.public import span_said, time_said
 from majal.modules.mentoring.models import Session, Voucher
 from majal.modules.mentoring.queries import skill_said
 from majal.modules.mentoring.workflow import State
@@ -80,7 +80,7 @@ def fill_voucher(context: Context) -> dict[str, Any] | None:
     if one is None:
         return None
     return {
-        "length": length_said(one.minutes),
+        "length": time_said(one.minutes),
         "payer": local(one.payer),
         "first": humanise(one.first_day),
         "last": humanise(one.last_day),
@@ -105,7 +105,7 @@ def example() -> Context:
 def example_voucher() -> Context:
     """A voucher that nobody gave."""
     return {
-        "length": length_said(600),
+        "length": time_said(600),
         "payer": "Conseil (fictif)",
         "first": "01/01/2026",
         "last": "31/12/2026",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from majal.kernel.amounts import AmountField
 from majal.kernel.asking import day, lines
@@ -45,7 +46,9 @@ class ReviewForm(forms.Form):
     """A quarterly review."""
 
     quarter = forms.ChoiceField(label=_("Quarter"))
-    risk = forms.ChoiceField(label=_("How it goes"), choices=Risk, widget=forms.RadioSelect)
+    risk = forms.ChoiceField(
+        label=pgettext_lazy("review", "How it goes"), choices=Risk, widget=forms.RadioSelect
+    )
     jobs = forms.IntegerField(
         label=_("Jobs at the end of the quarter"), required=False, min_value=0, max_value=MOST_JOBS
     )

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from majal.kernel.asking import ask
@@ -72,7 +73,7 @@ def describe(request: Request, found: Event) -> HttpResponse:
         commands.describe_visit(found.pk, details, by=request.actor)
 
     form = VisitForm(request.POST or None, initial=initial)
-    return _asked(request, found, form, do, _("Who comes"), _("Noted."))
+    return _asked(request, found, form, do, pgettext("visit", "Who comes"), _("Noted."))
 
 
 @page(Perm.MAKE, obj=visit_to_make)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from majal.kernel.asking import day as a_day
-from majal.kernel.dates import CASABLANCA
+from majal.kernel.dates import CASABLANCA, humanise
 from majal.kernel.names import local
-from majal.modules.bookables.public import length_said
+from majal.modules.bookables.public import time_said
 from majal.modules.mentoring.public import (
     Clinic,
     Expert,
@@ -70,7 +70,11 @@ class AskForm(forms.Form):
     )
     park = forms.TypedChoiceField(label=_("Park"), coerce=int)
     voucher = forms.TypedChoiceField(
-        label=_("Voucher"), coerce=int, empty_value=None, required=False
+        label=_("Voucher"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
     )
     beyond = forms.BooleanField(label="", required=False)
 
@@ -114,8 +118,12 @@ class AskForm(forms.Form):
 
     @staticmethod
     def _said(voucher: Voucher) -> str:
-        left = length_said(voucher.balance)
-        return _("%(left)s left, paid by %(payer)s") % {"left": left, "payer": local(voucher.payer)}
+        left = time_said(voucher.balance)
+        return _("%(left)s left, paid by %(payer)s, until %(last)s") % {
+            "left": left,
+            "payer": local(voucher.payer),
+            "last": humanise(voucher.last_day),
+        }
 
 
 class TimeForm(forms.Form):

@@ -13,7 +13,7 @@ from majal.kernel.asking import day as a_day
 from majal.kernel.dates import CASABLANCA
 from majal.kernel.names import local
 from majal.modules.advising.forms.asking import hour, skill_choices
-from majal.modules.bookables.public import length_said
+from majal.modules.bookables.public import time_said
 from majal.modules.mentoring.public import LENGTHS, ExpertKind, Language
 
 
@@ -96,7 +96,7 @@ class ExpertForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["skills"].choices = skill_choices()
         fields["parks"].choices = [(one.pk, local(one)) for one in parks]
-        fields["slot_minutes"].choices = [(n, length_said(n)) for n in LENGTHS]
+        fields["slot_minutes"].choices = [(n, time_said(n)) for n in LENGTHS]
         firms = [(one.pk, local(one)) for one in organisations]
         fields["conflicts"].choices = firms
         fields["employer"].choices = [("", "—"), *firms]
@@ -151,9 +151,8 @@ class ChangeForm(forms.Form):
 
     extra = forms.TypedChoiceField(
         label=_("Then I am"),
-        choices=(("", _("away")), ("1", _("there, beside the usual hours"))),
-        coerce=bool,
-        required=False,
+        choices=(("0", _("away")), ("1", _("there, beside the usual hours"))),
+        coerce=lambda said: said == "1",
     )
     first = a_day(_("First day"))
     starts = hour(pgettext_lazy("hours", "From"))
@@ -190,7 +189,7 @@ class ClinicForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["park"].choices = [(one.pk, local(one)) for one in parks]
         fields["skill"].choices = skill_choices()
-        fields["minutes"].choices = [(n, length_said(n)) for n in LENGTHS]
+        fields["minutes"].choices = [(n, time_said(n)) for n in LENGTHS]
         fields["payer"].choices = [
             ("", _("the park itself")),
             *((one.pk, local(one)) for one in organisations),

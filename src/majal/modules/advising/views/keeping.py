@@ -142,7 +142,7 @@ def hours(request: Request, found: Expert) -> HttpResponse:
                     by=request.actor,
                 )
             else:
-                extra = bool(form.cleaned_data["extra"])
+                extra = form.cleaned_data["extra"]
                 mentoring.add_change(found.pk, *form.span(), extra=extra, by=request.actor)
         except DomainError as error:
             form.add_error(None, str(error))

@@ -16,7 +16,7 @@ from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, Label, List, register
 from majal.kernel.names import local
 from majal.kernel.permissions import may
-from majal.modules.bookables.public import hours_said, length_said
+from majal.modules.bookables.public import hours_said, time_said
 from majal.modules.mentoring.public import MentoringPerm as Perm
 from majal.modules.mentoring.public import (
     Session,
@@ -64,7 +64,7 @@ def _parks(actor: Actor) -> Iterable[tuple[str, Label]]:  # noqa: ARG001
 
 
 def _length(minutes: int | None) -> str:
-    return length_said(minutes) if minutes else "—"
+    return time_said(minutes) if minutes else "—"
 
 
 def _own_vouchers(actor: Actor) -> QuerySet[Voucher]:
@@ -195,7 +195,7 @@ VOUCHERS = register(
                 "minutes",
                 pgettext_lazy("voucher", "Given"),
                 lambda v: v.minutes,
-                lambda v: length_said(v.minutes),
+                lambda v: time_said(v.minutes),
                 sort=("minutes",),
                 kind="number",
             ),
@@ -203,7 +203,7 @@ VOUCHERS = register(
                 "left",
                 pgettext_lazy("voucher", "Left"),
                 lambda v: v.balance,
-                lambda v: length_said(v.balance) if v.balance else "—",
+                lambda v: time_said(v.balance) if v.balance else "—",
                 sort=("balance",),
                 kind="number",
             ),

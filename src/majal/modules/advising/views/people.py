@@ -12,7 +12,7 @@ from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, Label, List, register
 from majal.kernel.names import local
-from majal.modules.bookables.public import length_said
+from majal.modules.bookables.public import time_said
 from majal.modules.mentoring.public import (
     Expert,
     domains,
@@ -27,7 +27,7 @@ def _skills(actor: Actor) -> Iterable[tuple[str, Label]]:  # noqa: ARG001
 
 
 def _length(minutes: int | None) -> str:
-    return length_said(minutes) if minutes else "—"
+    return time_said(minutes) if minutes else "—"
 
 
 EXPERTS = register(

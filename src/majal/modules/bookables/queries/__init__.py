@@ -33,6 +33,7 @@ from majal.modules.bookables.queries.words import (
     rounded,
     span_said,
     stamp_of,
+    time_said,
 )
 
 __all__ = [
@@ -68,4 +69,5 @@ __all__ = [
     "span_said",
     "stamp_of",
     "starts_on",
+    "time_said",
 ]

@@ -6,9 +6,12 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import get_language, ngettext
 
 from majal.kernel.dates import CASABLANCA, clock, humanise
+from majal.kernel.names import listed
 
 STAMP = "%Y-%m-%dT%H:%M"
 LTR, END = "\u2066", "\u2069"
+IN_MINUTES = 120
+"""Up to here people say minutes; beyond, hours and minutes."""
 
 
 def hours_said(begins: datetime, ends: datetime) -> str:
@@ -43,9 +46,16 @@ def length_said(minutes: int) -> str:
     if minutes % 1440 == 0:
         days = minutes // 1440
         return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
-    if minutes % 60 == 0:
-        hours = minutes // 60
+    return time_said(minutes)
+
+
+def time_said(minutes: int) -> str:
+    """``90 minutes``, ``48 hours``, ``19 hours and 15 minutes``: time that is counted, no days."""
+    hours, rest = divmod(minutes, 60)
+    if not rest:
         return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
+    if minutes > IN_MINUTES:
+        return listed([time_said(60 * hours), time_said(rest)])
     return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from majal.kernel import bidi
 from majal.kernel.dates import CASABLANCA, clock
 from majal.modules.bookables.models import PRICES, Bookable, Opening
-from majal.modules.bookables.queries import length_said, span_said, stamp_of
+from majal.modules.bookables.queries import length_said, span_said, stamp_of, time_said
 
 register = template.Library()
 NOWHERE = date(2000, 1, 3)
@@ -20,6 +20,12 @@ NOWHERE = date(2000, 1, 3)
 def minutes_said(value: int) -> str:
     """``{{ thing.slot_minutes|minutes_said }}``: 2 hours, 90 minutes, 3 days."""
     return length_said(int(value))
+
+
+@register.filter(name="time_said")
+def time_given(value: int) -> str:
+    """``{{ voucher.balance|time_said }}``: 90 minutes, 48 hours, 19 hours and 15 minutes."""
+    return time_said(int(value))
 
 
 @register.filter

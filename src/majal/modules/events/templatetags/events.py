@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from majal.kernel.bidi import plain_number
 from majal.kernel.dates import CASABLANCA, PartialDate, humanise
-from majal.kernel.names import OWN_NAMES, listed
+from majal.kernel.names import OWN_NAMES
 from majal.modules.events.queries.saying import place_said, price_said
 
 register = template.Library()
@@ -76,9 +76,10 @@ def month_said(value: date) -> str:
 
 
 @register.simple_tag
-def languages_said(codes: list[str]) -> str:
-    """Languages by what each calls itself."""
-    return listed([OWN_NAMES[code] for code in codes if code in OWN_NAMES])
+def languages_said(codes: list[str]) -> SafeString:
+    """Languages by what each calls itself, in its own letters."""
+    said = (f'<bdi lang="{one}">{OWN_NAMES[one]}</bdi>' for one in codes if one in OWN_NAMES)
+    return SafeString(" · ".join(said))
 
 
 @register.filter

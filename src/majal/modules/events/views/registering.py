@@ -97,7 +97,7 @@ def _registered(request: Request, made: Registration) -> HttpResponse:
             _("Nearly done: open the link in the message we sent to %(email)s to confirm.")
             % {"email": made.email},
         )
-        return redirect(made.event)
+        return redirect(f"{made.event.get_absolute_url()}?registered")
     _link, secret = links.issue(
         TICKET_LINK,
         Ref("events.registration", made.pk),

@@ -68,6 +68,7 @@ def _page(request: Request, one: Registration, to: Actor, secret: str = "") -> H
     context: dict[str, Any] = {
         "ticket": one,
         "event": one.event,
+        "to": to,
         "secret": secret,
         "qr": _qr(one.code) if one.state == RegistrationState.REGISTERED else "",
         "line": line_of(one) if one.state == RegistrationState.WAITING else 0,

@@ -9,7 +9,7 @@ from majal.kernel.command import command
 from majal.kernel.dates import CASABLANCA
 from majal.kernel.errors import NotFound, WrongState
 from majal.kernel.permissions import require
-from majal.modules.bookables.public import length_said
+from majal.modules.bookables.public import time_said
 from majal.modules.bookings.public import Asked as Booked
 from majal.modules.bookings.public import BookingState, book_thing, cancel_booking
 from majal.modules.mentoring import errors
@@ -54,7 +54,7 @@ def _room(expert: Expert, session: Session) -> None:
         return
     known = minutes_in_month(expert.pk, session.starts_at, beside=session.pk)
     if known + session.length > most:
-        raise errors.MonthFull(most=length_said(most))
+        raise errors.MonthFull(most=time_said(most))
 
 
 @command(refusals=REFUSALS)

@@ -10,7 +10,7 @@ from majal.kernel.bidi import plain_number
 from majal.kernel.command import command
 from majal.kernel.errors import DomainError, NotFound
 from majal.kernel.permissions import may, require
-from majal.modules.bookables.public import length_said
+from majal.modules.bookables.public import time_said
 from majal.modules.mentoring import errors
 from majal.modules.mentoring.commands.credits import check_voucher
 from majal.modules.mentoring.commands.telling import tell
@@ -144,7 +144,7 @@ def _why_not(expert: Expert, starts_at: datetime, company: int) -> DomainError:
         return errors.CompanyBusy() if same else errors.ExpertBusy()
     most = expert.most_minutes
     if most and minutes_in_month(expert.pk, starts_at) + expert.slot_minutes > most:
-        return errors.MonthFull(most=length_said(most))
+        return errors.MonthFull(most=time_said(most))
     return errors.SlotNotOffered()
 
 

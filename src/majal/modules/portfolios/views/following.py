@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from majal.kernel.asking import ask
@@ -52,7 +52,7 @@ REVIEWS = register(
         filters=(
             Filter(
                 "risk",
-                gettext_lazy("How it goes"),
+                pgettext_lazy("review", "How it goes"),
                 lambda _a: Risk.choices,
                 lambda rows, v: rows.filter(risk=v),
             ),
@@ -65,7 +65,7 @@ REVIEWS = register(
                 lambda o: o.of.words,
                 sort=("year", "quarter"),
             ),
-            Column("risk", gettext_lazy("How it goes"), lambda o: o.get_risk_display()),
+            Column("risk", pgettext_lazy("review", "How it goes"), lambda o: o.get_risk_display()),
             Column(
                 "jobs",
                 gettext_lazy("Jobs (declared)"),

@@ -95,8 +95,8 @@
     else {
       add({ person: one.id });
       answer('ok', say('noted', { name: apart(one.name) }));
-      part('search').value = '';
     }
+    part('search').value = ''; // for the next in the line
     paint();
   };
   const toggles = (one) => {
