@@ -32,6 +32,7 @@ from majal.modules.community.public import make_demo_community
 from majal.modules.contract_keeping.public import make_demo_contracts
 from majal.modules.costs.public import make_demo_costs
 from majal.modules.counter_keeping.public import make_demo_counters
+from majal.modules.declarations.public import make_demo_declarations
 from majal.modules.departures.public import make_demo_departures
 from majal.modules.enquiries.public import make_demo_enquiries
 from majal.modules.event_desk.public import make_demo_events
@@ -184,6 +185,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_attendance(park.pk, by=SYSTEM)
     make_demo_certificates(by=SYSTEM)
     make_demo_run(park.pk, by=SYSTEM)
+    make_demo_declarations(by=SYSTEM)
     make_demo_programmes(park.pk, company.pk, _council(region), cast=cast, by=SYSTEM)
     make_demo_portfolio(park.pk, company.pk, cast=cast, by=SYSTEM)
     owner = _council(region) or company.pk

@@ -86,6 +86,7 @@ MODULES = [
     "majal.modules.visits",
     "majal.modules.attendance",
     "majal.modules.certificates",
+    "majal.modules.declarations",
     "majal.modules.portal",
     "majal.modules.home",
 ]

@@ -1,0 +1,35 @@
+"""Everything that changes about declarations."""
+
+from majal.modules.declarations.commands.asking import (
+    ask_company,
+    ask_waiting,
+    remind_due,
+)
+from majal.modules.declarations.commands.codes import confirm_code, send_code
+from majal.modules.declarations.commands.demonstration import make_demo_declarations
+from majal.modules.declarations.commands.keeping import (
+    correct,
+    return_submission,
+    save_answer,
+    submit,
+    verify_submission,
+)
+from majal.modules.declarations.commands.opening import open_link
+from majal.modules.declarations.commands.periods import close_period, open_period
+
+__all__ = [
+    "ask_company",
+    "ask_waiting",
+    "close_period",
+    "confirm_code",
+    "correct",
+    "make_demo_declarations",
+    "open_link",
+    "open_period",
+    "remind_due",
+    "return_submission",
+    "save_answer",
+    "send_code",
+    "submit",
+    "verify_submission",
+]
