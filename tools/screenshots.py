@@ -1,8 +1,9 @@
 """Pictures of the main pages, in Arabic and French, on a phone and a desk: docs/screenshots/.
 
-``python -m tools.screenshots [ADDRESS]`` takes them from a demonstration that runs at ADDRESS, in
-the ``MAJAL_HOME`` of this command, or from one it starts itself. They are for people to look at,
-after a change of what is seen; nothing compares them.
+``python -m tools.screenshots [ADDRESS [NAME]]`` takes them from a demonstration that runs at
+ADDRESS, in the ``MAJAL_HOME`` of this command, or from one it starts itself; with NAME only those
+whose names begin with it: ``guide-`` takes the pictures of the guide. They are for people to look
+at, after a change of what is seen; nothing compares them.
 """
 
 import base64
@@ -60,6 +61,15 @@ PAGES = {
     "occupancy": Shot("occupancy/casablanca/", "park"),
     "pack": Shot("board-packs/", "park", "#list tbody a"),
 }
+GUIDE = {
+    "guide-event": (Shot("events/", "", "main .evt-cards a"), 390),
+    "guide-packs": (Shot("mentoring/packs/", "company"), 390),
+    "guide-challenge": (Shot("challenges/", "", "main h2 a, main h3 a"), 390),
+    "guide-programme": (Shot("programmes/members/", "park", "#list tbody a"), 1280),
+    "guide-expert": (Shot("mentoring/people/"), 1280),
+    "guide-paid": (Shot("mentoring/paid/", "region"), 1280),
+}
+"""Pictures of the guide: one width each, and no more than the first screen."""
 LANGUAGES = ("ar", "fr")
 SIZES = {390: 844, 1280: 800}
 LARGEST = 250_000  # bytes of a picture
@@ -76,7 +86,8 @@ def main(arguments: list[str]) -> int:
         browser = playwright.chromium.launch(
             executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
         )
-        too_large = [one for one in take_all(browser, address) if one.stat().st_size > LARGEST]
+        taken = take_all(browser, address, "".join(arguments[1:2]))
+        too_large = [one for one in taken if one.stat().st_size > LARGEST]
         browser.close()
     for one in too_large:
         print(f"{one.name} is larger than {LARGEST // 1000} kB", file=sys.stderr)
@@ -106,28 +117,31 @@ def running(arguments: list[str]) -> Iterator[str]:
         started.communicate()
 
 
-def take_all(browser: Browser, address: str) -> Iterator[Path]:
-    """Take every picture, a line for each."""
+def take_all(browser: Browser, address: str, only: str = "") -> Iterator[Path]:
+    """Take every picture whose name begins with ``only``, a line for each."""
+    shots = [(name, shot, width) for width in SIZES for name, shot in PAGES.items()]
+    shots += [(name, shot, width) for name, (shot, width) in GUIDE.items()]
+    shots = [one for one in shots if one[0].startswith(only)]
     writer = browser.new_page()
     signed_in: dict[str, BrowserContext] = {}
-    for who in sorted({shot.who for shot in PAGES.values()}):
+    for who in sorted({shot.who for _name, shot, _width in shots}):
         signed_in[who] = browser.new_context(reduced_motion="reduce", color_scheme="light")
         if who:
             sign_in(signed_in[who].new_page(), address, who)
-    for width, height in SIZES.items():
-        for name, shot in PAGES.items():
-            page = signed_in[shot.who].new_page()
-            page.set_viewport_size({"width": width, "height": height})
-            for language in LANGUAGES:
-                page.goto(f"{address}/{language}/{shot.path}", wait_until="networkidle")
-                if shot.follow:
-                    link = page.locator(shot.follow).first.get_attribute("href")
-                    page.goto(f"{address}{link}", wait_until="networkidle")
-                target = FOLDER / f"{name}-{language}-{width}.png"
-                target.write_bytes(smaller(writer, page.screenshot(full_page=True)))
-                print(f"{target.relative_to(ROOT)}: {target.stat().st_size // 1000} kB", flush=True)
-                yield target
-            page.close()
+    for name, shot, width in shots:
+        page = signed_in[shot.who].new_page()
+        page.set_viewport_size({"width": width, "height": SIZES[width]})
+        for language in LANGUAGES:
+            page.goto(f"{address}/{language}/{shot.path}", wait_until="networkidle")
+            if shot.follow:
+                link = page.locator(shot.follow).first.get_attribute("href")
+                page.goto(f"{address}{link}", wait_until="networkidle")
+            target = FOLDER / f"{name}-{language}-{width}.png"
+            picture = page.screenshot(full_page=name not in GUIDE)
+            target.write_bytes(smaller(writer, picture))
+            print(f"{target.relative_to(ROOT)}: {target.stat().st_size // 1000} kB", flush=True)
+            yield target
+        page.close()
 
 
 def sign_in(page: Page, address: str, who: str) -> None:

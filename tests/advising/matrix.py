@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from majal.modules.mentoring.commands import add_goal, propose_time
 from majal.modules.mentoring.models import Expert, Session, Voucher
-from majal.modules.people.public import Role, User
+from majal.modules.people.public import Role, User, give_consent
 from tests.bookables.factories import open_park
 from tests.bookings.factories import a_founder, company_of
 from tests.matrix import Route
@@ -19,6 +19,12 @@ NOBODY = {"pk": 10**9}
 
 def _an_expert():
     return {"pk": an_expert(hours=None).pk}
+
+
+def _listed():
+    expert = an_expert(hours=None)
+    give_consent("expert_listing", by=expert.user)
+    return {"pk": expert.pk}
 
 
 def _unseen():
@@ -80,6 +86,9 @@ BY_LEAD = {"allowed": _lead, **HIDDEN}
 ROUTES = {
     "advising:experts": Route(allowed=person),
     "advising:mine": Route(allowed=person),
+    "advising:public": Route(),
+    "advising:public_expert": Route(kwargs=_listed, guess=NOBODY),
+    "advising:listed": Route(allowed=person, method="post", redirects=True),
     "advising:sessions": Route(allowed=person),
     "advising:vouchers": Route(allowed=a_founder, wrong=person),
     "advising:paid": Route(allowed=head_office, wrong=person),

@@ -87,6 +87,11 @@ ROUTES = {
     "attendance:levels": _served(),
     "attendance:rule": _served(),
     "attendance:gates": _served(),
+    "api:attendance_event": _served(),
+    "api:attendance_people": _served(),
+    "api:attendance_marks": _served(
+        method="post", body={"now": "2026-01-01T10:00:00Z", "marks": []}
+    ),
     "attendance:walk_in": Route(
         kwargs=_at_session, allowed=head_office, wrong=person, guess={"session": 10**9}
     ),

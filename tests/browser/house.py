@@ -111,3 +111,19 @@ def surroundings(database: str) -> dict[str, str]:
         "MAJAL_QUIET_HOURS": "off",  # journeys go through letters at any hour
         "LC_ALL": "C",
     }
+
+
+def run(script: str, *arguments: object) -> list[str]:
+    """What a script says that works on the database of the running demonstration."""
+    environment = {
+        **surroundings(f"{connection.settings_dict['NAME']}_house"),
+        "DJANGO_SETTINGS_MODULE": "majal.config.settings.dev",
+    }
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", script, *map(str, arguments)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        check=True,
+        text=True,
+    )
+    return done.stdout.split()

@@ -1,5 +1,6 @@
 """What journeys do again and again."""
 
+import os
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -40,3 +41,14 @@ def clean(page):
 def send(page):
     """Press the main button of the page's form."""
     page.locator("main form .btn-primary").click()
+
+
+def pictured(page, name):
+    """Kept where somebody wants to look at it, with what the page is called."""
+    if folder := os.environ.get("MAJAL_PICTURES"):
+        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+
+
+def kept(page):
+    """The page says that it is done."""
+    expect(page.locator(".notice.is-ok").first).to_be_visible()

@@ -1,15 +1,10 @@
 """Two phones at the door of an event, both without a net, and then put together without doubling."""
 
-import os
-import subprocess
-import sys
-
 import pytest
-from django.db import connection
 from playwright.sync_api import expect
 
-from tests.browser.house import surroundings
-from tests.browser.steps import clean, fits
+from tests.browser.house import run
+from tests.browser.steps import clean, fits, pictured
 
 MAKE = """
 import django
@@ -44,34 +39,10 @@ print(Presence.objects.filter(session__event=event).count(),
 """
 
 
-def run(script, *arguments):
-    """What a script says that works on the database of the house."""
-    usual = connection.settings_dict["NAME"]
-    environment = {
-        **surroundings(f"{usual}_house"),
-        "DJANGO_SETTINGS_MODULE": "majal.config.settings.dev",
-        "PATH": os.environ["PATH"],
-    }
-    done = subprocess.run(
-        [sys.executable, "-P", "-c", script, *map(str, arguments)],
-        env=environment,
-        stdout=subprocess.PIPE,
-        check=True,
-        text=True,
-    )
-    return done.stdout.split()
-
-
 @pytest.fixture
 def door(household):
     """An event of now, and the secrets of two volunteers."""
     return run(MAKE)
-
-
-def pictured(page, name):
-    """Kept where somebody wants to look at it."""
-    if folder := os.environ.get("MAJAL_PICTURES"):
-        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
 
 
 def opened(visit, household, language, secret):

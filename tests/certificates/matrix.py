@@ -2,6 +2,7 @@
 
 from majal.kernel import links
 from majal.kernel.actors import SYSTEM
+from majal.kernel.documents import shown
 from majal.modules.certificates.commands import tell_certificate
 from majal.modules.certificates.permissions import LINK
 from tests.attendance.factories import attended
@@ -15,6 +16,10 @@ SECRET = {"secret": "0" * 64}
 
 def _one():
     return {"pk": a_certificate().pk}
+
+
+def _code():
+    return {"code": shown(a_certificate().document.code)}
 
 
 def _event():
@@ -63,5 +68,9 @@ ROUTES = {
     "certificates:detail": _own(),
     "certificates:file": _own(),
     "certificates:revoke": _own(),
+    "certificates:forget": _own(),
     "certificates:replace": _own(),
+    "api:certificates_of": _of_event(),
+    "api:certificates_issue": _of_event(method="post", body={"registration": 1, "signer": "R"}),
+    "api:certificates_verify": Route(kwargs=_code, guess={"code": "0000-0000-0000-0000"}),
 }

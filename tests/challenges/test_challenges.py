@@ -41,7 +41,7 @@ from majal.modules.challenges.commands import (
     take_payment_back,
     withdraw_answer,
 )
-from majal.modules.challenges.models import Answer, Challenge, Payment, Result, Support
+from majal.modules.challenges.models import Answer, Challenge, Comment, Payment, Result, Support
 from majal.modules.challenges.queries import (
     challenges_visible_to,
     lines_of,
@@ -71,6 +71,7 @@ from tests.challenges.factories import (
     the_owner,
     the_staff,
 )
+from tests.conventions.factories import a_council
 from tests.kernel.reading import lines as lines_read
 from tests.parks.factories import a_province
 from tests.people.factories import address, browser, holder_of, person, said
@@ -101,7 +102,11 @@ def test_a_problem_is_stated_by_those_who_act_for_its_owner():
         "challenge_not_your_organisation"
     )
     Organisation.objects.filter(pk=owner.pk).update(territory=land)
-    found = state_challenge("un", owner.pk, words, by=council)
+    assert code_of(state_challenge, "un", owner.pk, words, by=council) == (
+        "challenge_not_your_organisation"
+    )  # a company of its territory is not the council
+    elected = a_council(land)
+    found = state_challenge("un", elected.pk, words, by=council)
     assert code_of(state_challenge, "un", owner.pk, words) == "challenge_code_taken"
     assert code_of(state_challenge, "answers", owner.pk, words) == "challenge_code_taken"
     nowhere = Words("open", title_fr="Rien")
@@ -306,7 +311,7 @@ def test_the_attestation_is_numbered_read_back_and_checked_by_its_code():
     ("given", "code"),
     [
         ({"outcome": "adopted", "why": " "}, "challenge_outcome_empty"),
-        ({"outcome": "bought", "why": "Mesuré"}, "challenge_outcome_empty"),
+        ({"outcome": "bought", "why": "Mesuré"}, "challenge_procedure_missing"),
         ({"outcome": "lost", "why": "x"}, "wrong_state"),
         ({"outcome": "adopted", "why": "x", "on": ago(-2)}, "challenge_day_to_come"),
     ],
@@ -438,3 +443,29 @@ def test_a_finalist_has_one_pilot():
     assert code_of(start_pilot, answer.pk, **{**days, "budget": D(0)}) == "challenge_amount_wrong"
     start_pilot(answer.pk, by=SYSTEM, **days)
     assert code_of(start_pilot, answer.pk, **days) == "challenge_pilot_taken"
+
+
+def test_a_neighbour_says_something_once_by_the_link_of_the_letter():
+    cache.clear()
+    a_challenge()
+    ask_support("eau", "zineb@majal.test", language="ar", by=SYSTEM)
+    secret = links.derived_secret(LINK, Support.objects.get().seed)
+    link = address("challenges:confirm", secret=secret)
+    phone, page = browser(), address("challenges:challenge", code="eau")
+    nameless = phone.post(link, {"text": "Rue 9 sans eau", "name": "  "})
+    assert (nameless.status_code, list(nameless.context["form"].errors)) == (422, ["name"])
+    assert nameless.context["form"]["text"].value() == "Rue 9 sans eau"
+    assert Support.objects.get().confirmed_at is None  # nothing half done
+    assert phone.post(link, {"text": "م" * 2001, "name": "Zineb"}).status_code == 422
+    assert phone.post(link, {"text": "Rue 9 sans eau", "name": "Zineb"}).status_code == 302
+    assert "Rue 9" not in phone.get(page).content.decode()
+    again = phone.post(link, {"text": "Encore", "name": "Zineb"})
+    assert (again.status_code, list(again.context["form"].errors)) == (422, ["text"])
+    found = Comment.objects.get()
+    assert (found.said_by, found.author, found.state) == ("Zineb", None, "waiting")
+    before = Message.objects.count()
+    judge_comment(found.pk, show=True, by=the_staff())
+    assert Message.objects.count() == before  # no address was kept
+    assert "Rue 9" in phone.get(page).content.decode()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Comment.objects.create(challenge=found.challenge, text="Sans nom")

@@ -18,6 +18,7 @@ from tests.bookings.test_races import at_once
 from tests.challenges.factories import a_challenge, a_comment, a_payment, a_pilot
 from tests.people.factories import person
 from tests.programmes.factories import ago
+from tests.racing import by_processes
 from tests.tenancy.factories import a_company
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -43,6 +44,19 @@ def test_the_last_dirham_of_a_pilot_is_paid_once():
     pilot = a_pilot(budget=1000)
     found = at_once(20, lambda n: pay_pilot(pilot.pk, Decimal(100), on=ago(1), by=SYSTEM))
     assert sorted(filter(None, found)) == ["challenge_above_budget"] * 10
+    assert paid_for([pilot]) == {pilot.pk: 1000}
+
+
+def test_the_last_dirham_of_a_pilot_is_paid_once_by_several_processes():
+    pilot = a_pilot(budget=1000)
+    found = by_processes(
+        "from majal.modules.challenges.commands import pay_pilot",
+        "pay_pilot(given[0], Decimal(100), on=date.fromordinal(given[1]), by=SYSTEM)",
+        [pilot.pk, ago(1).toordinal()],
+        processes=3,
+        turns=5,
+    )
+    assert found == ["challenge_above_budget"] * 5 + ["done"] * 10
     assert paid_for([pilot]) == {pilot.pk: 1000}
 
 

@@ -168,3 +168,17 @@ def test_what_is_over_says_so():
     event = past(an_event())
     page = Client().get(path("event", event.pk))
     assert "It has taken place." in said(page)
+
+
+def test_the_page_of_a_park_shows_its_next_three_events(client):
+    park = open_park()
+    for n in range(4):
+        an_event(park, soon(9 + n), name_fr=f"Atelier {n}")
+    page = client.get(f"/fr/parks/{park.code}/").content.decode()
+    agenda = f"{path('agenda', language='fr')}?park={park.code}"
+    assert page.count(f'href="{agenda}"') == 1  # the way without a script
+    (asked,) = re.findall(rf'hx-get="{re.escape(agenda)}"[^>]*', page)
+    assert 'hx-select=".evt-cards &gt; li:nth-child(-n+3)"' in asked
+    told = client.get(agenda, headers={"HX-Request": "true"}).content.decode()
+    cards = told.split('<ul class="evt-cards">', 1)[1].split("</ul>", 1)[0]
+    assert re.findall(r"Atelier \d", cards) == [f"Atelier {n}" for n in range(4)]

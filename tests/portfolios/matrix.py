@@ -45,5 +45,9 @@ ROUTES = {
     "portfolios:review": _of(a_review, asks_first=True),
     "portfolios:correct": _of(a_review),
     "portfolios:answer": _of(a_request),
+    "api:portfolios_list": Route(allowed=another_coordinator, wrong=_technician),
+    "api:portfolios_reviews": Route(allowed=another_coordinator, wrong=_technician),
+    "api:portfolios_of": _company(),
+    "api:portfolios_write": _company(method="post", body={"year": 2026, "quarter": 1}),
     "portfolios:end": _of(an_assignment, allowed=head_office),
 }

@@ -143,3 +143,13 @@ def test_the_alert_begins_with_what_was_searched():
     assert answer.context["form"].initial["words"] == "python"
     Client().post(address("vacancies:new_alert"), {"email": "a@safran.example", "rhythm": "weekly"})
     assert Alert.objects.get().rhythm == "weekly"
+
+
+def test_the_page_of_a_park_shows_its_latest_offers():
+    offer = published(title_fr="Développeuse")
+    client = Client()
+    page = client.get(f"/fr/parks/{offer.park.code}/").content.decode()
+    (asked,) = re.findall(r'<ul class="dk-cards" hx-get="([^"]+)"', page)
+    assert page.count(f'href="{asked}"') == 1  # the way without a script
+    told = client.get(asked, headers={"HX-Request": "true"}).content.decode()
+    assert told.split('<ul class="dk-cards">', 1)[1].count('class="dk-card"') == 1

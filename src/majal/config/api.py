@@ -10,10 +10,12 @@ from majal.kernel.actors import ANYONE
 from majal.kernel.errors import DomainError
 from majal.kernel.failures import status_of
 from majal.modules.advising.api import router as mentoring
+from majal.modules.attendance.api import router as attendance
 from majal.modules.attestations.api import router as attestations
 from majal.modules.awards.api import router as awards
 from majal.modules.bank_files.api import router as bank
 from majal.modules.booking_feeds.api import router as bookings
+from majal.modules.certificates.api import router as certificates
 from majal.modules.challenges.api import router as challenges
 from majal.modules.commitments.api import router as commitments
 from majal.modules.community.api import router as community
@@ -33,6 +35,7 @@ from majal.modules.parks.api import router as parks
 from majal.modules.payments.api import router as payments
 from majal.modules.people.api import router as people
 from majal.modules.people.public import actor_of_token
+from majal.modules.portfolios.api import router as portfolios
 from majal.modules.premises.api import router as premises
 from majal.modules.programmes.api import router as programmes
 from majal.modules.sittings.api import router as sittings
@@ -91,6 +94,9 @@ api.add_router("/counters", counters, tags=["counters"])
 api.add_router("/bookings", bookings, tags=["bookings"])
 api.add_router("/mentoring", mentoring, tags=["mentoring"])
 api.add_router("/events", events, tags=["events"])
+api.add_router("/attendance", attendance, tags=["attendance"])
+api.add_router("/certificates", certificates, tags=["certificates"])
+api.add_router("/portfolios", portfolios, tags=["portfolios"])
 api.add_router("/sittings", sittings, tags=["sittings"])
 api.add_router("/research", awards, tags=["research"])
 api.add_router("/programmes", funnels, tags=["programmes"])

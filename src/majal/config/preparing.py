@@ -14,6 +14,7 @@ from majal.config.start import say as _
 from majal.config.start import terminal_language
 from majal.kernel.actors import SYSTEM
 from majal.kernel.secrets import demo_password
+from majal.modules.additionality.public import make_demo_additionality
 from majal.modules.admissions.public import make_demo_admissions
 from majal.modules.ambition.public import summary_lines
 from majal.modules.applying.public import make_demo_cases
@@ -32,8 +33,10 @@ from majal.modules.community.public import make_demo_community
 from majal.modules.contract_keeping.public import make_demo_contracts
 from majal.modules.costs.public import make_demo_costs
 from majal.modules.counter_keeping.public import make_demo_counters
+from majal.modules.counterfactuals.public import make_demo_counterfactuals
 from majal.modules.declarations.public import make_demo_declarations
 from majal.modules.departures.public import make_demo_departures
+from majal.modules.diversification.public import make_demo_diversification
 from majal.modules.enquiries.public import make_demo_enquiries
 from majal.modules.event_desk.public import make_demo_events
 from majal.modules.financing.public import make_demo_financing
@@ -41,7 +44,9 @@ from majal.modules.floor_plans.public import make_demo_plans
 from majal.modules.funnels.public import make_demo_programmes
 from majal.modules.grants.public import make_demo_grants
 from majal.modules.handovers.public import make_demo_handovers
+from majal.modules.hour_packs.public import make_demo_packs
 from majal.modules.information.public import make_demo_information
+from majal.modules.input_output.public import make_demo_tables
 from majal.modules.matching.public import make_demo_matching
 from majal.modules.mentoring.public import make_demo_mentoring
 from majal.modules.messages.public import send
@@ -59,6 +64,7 @@ from majal.modules.portfolios.public import make_demo_portfolio
 from majal.modules.premises.public import make_demo_premises
 from majal.modules.reception.public import make_demo_reception
 from majal.modules.support.public import make_demo_support
+from majal.modules.survival.public import make_demo_survival
 from majal.modules.territories.public import Territory, territory_by_code
 from majal.modules.vacancies.public import make_demo_vacancies
 from majal.modules.visits.public import make_demo_visits
@@ -175,6 +181,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_bookings(park.pk, company.pk, founder=manager, by=SYSTEM)
     expert = cast.get(Role.EXPERT)
     make_demo_mentoring(park.pk, company.pk, founder=manager, mentor=expert, by=SYSTEM)
+    make_demo_packs(park.pk, company.pk, _council(region), by=SYSTEM)
     make_demo_matching(park.pk, company.pk, by=SYSTEM)
     councils = organisations_visible_to(SYSTEM).filter(
         kind__code="elected_council_region", territory=region
@@ -190,6 +197,11 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_portfolio(park.pk, company.pk, cast=cast, by=SYSTEM)
     owner = _council(region) or company.pk
     make_demo_challenges(park.pk, owner, company.pk, person=manager, by=SYSTEM)
+    make_demo_tables(region, by=SYSTEM)
+    make_demo_diversification(by=SYSTEM)
+    make_demo_survival(by=SYSTEM)
+    make_demo_counterfactuals(by=SYSTEM)
+    make_demo_additionality(park.pk, by=SYSTEM)
     pack = ask_board_pack(park.pk, year=timezone.localdate().year, language="fr", by=SYSTEM)
     make_board_pack(pack.pk, by=SYSTEM)
 

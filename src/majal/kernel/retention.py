@@ -15,7 +15,7 @@ from pghistory.models import Event
 
 from majal.kernel import scanning
 from majal.kernel.files import INCOMING, path_of, root
-from majal.kernel.models import Attachment, StoredFile
+from majal.kernel.models import Attachment, IssuedDocument, StoredFile
 
 log = structlog.get_logger(__name__)
 A_DAY = 86_400
@@ -67,6 +67,22 @@ def _mark(pk: int) -> bool:
     return True
 
 
+@transaction.atomic
+def forget_file(document: IssuedDocument) -> None:
+    """The file of an issued document is kept no more; its number and its hash stay.
+
+    The bytes go with the next night; whoever opens files asks ``forgotten_at`` first. Whether it
+    may be forgotten, the caller knows.
+    """
+    stored = StoredFile.objects.select_for_update().get(pk=document.file_id)
+    now = timezone.now()
+    rows = IssuedDocument.objects.filter(pk=document.pk, forgotten_at=None)
+    rows.update(forgotten_at=now)
+    if stored.purged_at is None and not is_needed(stored):
+        stored.purged_at = now
+        stored.save(update_fields=["purged_at"])
+
+
 def take_away() -> int:
     """Take the bytes of marked contents off the disk; those that are needed again stay.
 
@@ -95,6 +111,8 @@ def _take_away(pk: int) -> bool:
 def is_needed(stored: StoredFile) -> bool:
     """Whether any row still needs a content: a living attachment, or whatever points at it.
 
+    A document whose file is forgotten remembers its hash only.
+
     Asked of every foreign key there is, whoever adds one; histories only remember it.
     """
     for relation in StoredFile._meta.get_fields(include_hidden=True):  # noqa: SLF001 - Django's documented way
@@ -106,6 +124,8 @@ def is_needed(stored: StoredFile) -> bool:
         rows = model._base_manager.filter(**{relation.field.name: stored})  # type: ignore[union-attr]  # noqa: SLF001
         if model is Attachment:
             rows = rows.filter(purged_at=None)
+        if model is IssuedDocument:
+            rows = rows.filter(forgotten_at=None)
         if rows.exists():
             return True
     return False

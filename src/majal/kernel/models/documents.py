@@ -8,6 +8,12 @@ from django.db.models import F, Q
 
 from majal.kernel.models.files import StoredFile
 
+ENDED_OTHERWISE = (
+    "((OLD.superseded_by_id IS NOT NULL OR OLD.withdrawn_at IS NOT NULL) AND "
+    "(OLD.superseded_by_id, OLD.withdrawn_at, OLD.withdrawn_by_id) IS DISTINCT FROM "
+    "(NEW.superseded_by_id, NEW.withdrawn_at, NEW.withdrawn_by_id))"
+)
+
 
 class DocumentSeries(models.Model):
     """How far a series of documents has come in one year; whoever issues the next one holds it."""
@@ -37,7 +43,8 @@ class IssuedDocument(models.Model):
     """A numbered document as it was issued: fixed for good, but for the end of its validity.
 
     ``code`` leads to a public page that confirms it; the file itself is opened where it hangs.
-    ``valid_until`` is its last day, where it has one.
+    ``valid_until`` is its last day, where it has one. ``forgotten_at`` says that its file is not
+    kept any more: its number and its hash stay, so that a copy can still be checked.
     """
 
     series = models.SlugField(max_length=40)
@@ -56,6 +63,7 @@ class IssuedDocument(models.Model):
     superseded_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by_id = models.BigIntegerField(null=True)
+    forgotten_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["kind", "record_id"])]
@@ -92,13 +100,18 @@ class IssuedDocument(models.Model):
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
                 name="fixed_once_issued",
-                exclude=["superseded_by", "withdrawn_at", "withdrawn_by_id"],
+                exclude=["superseded_by", "withdrawn_at", "withdrawn_by_id", "forgotten_at"],
             ),
             pgtrigger.Protect(
                 name="ended_for_good",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__superseded_by__isnull=False)
-                | pgtrigger.Q(old__withdrawn_at__isnull=False),
+                condition=pgtrigger.Condition(ENDED_OTHERWISE),
+            ),
+            pgtrigger.Protect(
+                name="forgotten_for_good",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__forgotten_at__isnull=False)
+                & pgtrigger.Q(old__forgotten_at__df=pgtrigger.F("new__forgotten_at")),
             ),
         ]
 

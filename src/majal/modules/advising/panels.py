@@ -7,11 +7,24 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
 from majal.kernel.panels import MenuItem, menu_item, panel
+from majal.modules.advising.permissions import Perm as Public
+from majal.modules.advising.queries import public_experts
 from majal.modules.mentoring.public import HOLDS, State, paid_by, sessions_visible_to
 from majal.modules.mentoring.public import MentoringPerm as Perm
 from majal.modules.people.public import Role
 
 menu_item(MenuItem("advising", _("Experts"), "advising:experts", Perm.SEE, 28, "desk", "users"))
+menu_item(
+    MenuItem(
+        "advising.public",
+        _("Experts of the parks"),
+        "advising:public",
+        Public.SEE,
+        33,
+        "foot",
+        whole=False,
+    )
+)
 menu_item(
     MenuItem(
         "advising.vouchers",
@@ -25,6 +38,19 @@ menu_item(
     )
 )
 FEW = 4
+
+
+@panel(
+    "advising.public",
+    place="portal.home",
+    order=46,
+    permission=Public.SEE,
+    template="advising/_public.html",
+)
+def shown_to_all(actor: Actor, record: Any) -> dict[str, Any] | None:  # noqa: ARG001
+    """Some experts who agreed to be shown, for everybody."""
+    rows = list(public_experts().prefetch_related(None)[:FEW])
+    return {"rows": rows} if rows else None
 
 
 def _coming(actor: Actor, record: Any) -> dict[str, Any]:  # noqa: ARG001

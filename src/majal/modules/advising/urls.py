@@ -8,6 +8,7 @@ from majal.modules.advising.views import (
     lists,
     own,
     people,
+    public,
     steps,
     vouchers,
     writing,
@@ -17,6 +18,9 @@ app_name = "advising"
 urlpatterns: list[URLPattern] = [
     path("", catalogue.experts, name="experts"),
     path("mine/", own.mine, name="mine"),
+    path("people/", public.people, name="public"),
+    path("people/listed/", public.listed, name="listed"),
+    path("people/<int:pk>/", public.person, name="public_expert"),
     path("sessions/", lists.sessions, name="sessions"),
     path("session/<int:pk>/", own.session, name="session"),
     path("session/<int:pk>/confirm/", steps.confirm, name="confirm"),

@@ -97,3 +97,8 @@ class TooManyMarks(DomainError):
 class MarkUnreadable(DomainError):
     code = "attendance_mark_unreadable"
     message = _("What was sent cannot be read. Reload the page: what you noted is kept in it.")
+
+
+class KeyUsed(DomainError):
+    code = "attendance_key_used"
+    message = _("Another mark has this key already. Give each mark a key of its own and send it.")

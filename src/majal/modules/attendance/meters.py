@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from majal.kernel.actors import Actor
 from majal.kernel.dates import CASABLANCA, PartialDate
@@ -18,6 +18,7 @@ from majal.kernel.meters import Reading, meter
 from majal.kernel.refs import Ref
 from majal.modules.attendance.models import Attendance
 from majal.modules.events.public import Event, EventKind, EventState, events_visible_to
+from majal.modules.territories.public import lies_within
 
 PARK = "parks.park"
 SEX, AGE = ("sex", "registration__sex"), ("age_band", "registration__age_band")
@@ -33,8 +34,12 @@ def _last_month(day: date) -> PartialDate:
 
 def _events(period: PartialDate, *, training: bool) -> QuerySet[Event]:
     """The events that ended in a period: courses, or everything else."""
-    begins = datetime.combine(period.first(), time.min, CASABLANCA)
-    ends = datetime.combine(period.last() + timedelta(days=1), time.min, CASABLANCA)
+    return _ended(period.first(), period.last(), training=training)
+
+
+def _ended(first: date, last: date, *, training: bool) -> QuerySet[Event]:
+    begins = datetime.combine(first, time.min, CASABLANCA)
+    ends = datetime.combine(last + timedelta(days=1), time.min, CASABLANCA)
     rows = Event.objects.filter(state__in=OVER, ends_at__gte=begins, ends_at__lt=ends)
     own = {"kind": EventKind.TRAINING}
     return rows.filter(**own) if training else rows.exclude(**own)
@@ -98,6 +103,29 @@ def _behind(*, training: bool) -> Any:
 courses, others = _behind(training=True), _behind(training=False)
 
 
+def _newly_trained(
+    reader: Actor, subject: Ref | None, first: date, last: date
+) -> Iterable[tuple[Event, Decimal]]:
+    """The courses of some days, each with those it was the first to train: nobody counts twice."""
+    here = Q()
+    if subject is not None:
+        park = Q(park=subject.id)
+        here = park if subject.kind == PARK else lies_within("park__province", subject.id)
+    rows = _ended(first, last, training=True).filter(here).order_by("ends_at", "pk")
+    met = Attendance.objects.filter(event__in=rows.order_by().values("pk"), met=True)
+    people: dict[int, list[str]] = {}
+    for event, key in met.order_by("pk").values_list("event", "registration__person_key"):
+        people.setdefault(event, []).append(key)
+    seen = set(events_visible_to(reader).order_by().values_list("pk", flat=True)) if people else ()
+    known: set[str] = set()
+    for one in rows:
+        keys = people.get(one.pk, [])
+        new = keys.count("") + len({key for key in keys if key} - known)
+        known.update(keys)
+        if new and one.pk in seen:
+            yield one, Decimal(new)
+
+
 @meter("training_attendances", rows=courses)
 def training_attendances(day: date) -> Iterator[Reading]:
     """Whoever came to a course, once for each course."""
@@ -106,7 +134,7 @@ def training_attendances(day: date) -> Iterator[Reading]:
     yield from _readings(rows, when, _number, ("sex", "age_band"), parks=True)
 
 
-@meter("trained_people", rows=courses)
+@meter("trained_people", rows=courses, tally=_newly_trained)
 def trained_people(day: date) -> Iterator[Reading]:
     """Whoever attended a course for as long as its rule asks, once however many courses."""
     when = _last_month(day)

@@ -18,6 +18,8 @@ PERCENT, GRACE = 75, 10
 BEFORE, AFTER = timedelta(hours=3), timedelta(hours=2)
 """How long before a session begins and after it ends arrivals are noted."""
 MOST_MARKS, MOST_GATES = 100, 20
+WRONG_CLOCK = timedelta(minutes=2)
+"""From here on a phone's clock is wrong, and its marks are shifted."""
 FEWEST_ANSWERS = 5
 """Below, what people said is not shown: one could guess who said it."""
 ASK_FOR = timedelta(days=30)
@@ -124,6 +126,12 @@ def _state(came: Said, left_at: datetime | None, hours: Hours) -> State:
     spent = int((min(ends, hours.ends) - max(begins, hours.begins)).total_seconds() // 60)
     how = How.LATE if late else How.ON_TIME
     return State(how, came.at, left_at, max(spent, 0), came.key)
+
+
+def clock_shift(told: datetime, now: datetime) -> timedelta:
+    """What is added to the hours of a phone that says it is ``told`` while it is ``now``."""
+    shift = now - told
+    return timedelta() if abs(shift) < WRONG_CLOCK else shift
 
 
 def short_code(code: str) -> str:

@@ -37,6 +37,14 @@ class NameMissing(DomainError):
     message = _("Give the full name as the certificate shall bear it.")
 
 
+class NameForgotten(DomainError):
+    code = "certificate_name_forgotten"
+    message = _(
+        "The name was forgotten: it can be neither corrected nor forgotten again. The number and "
+        "the page that checks the certificate stay."
+    )
+
+
 class ReasonMissing(DomainError):
     code = "certificate_reason_missing"
     field = "reason"

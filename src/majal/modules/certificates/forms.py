@@ -48,3 +48,11 @@ class NameForm(forms.Form):
     """The right name."""
 
     name = forms.CharField(label=_("Full name"), max_length=150)
+
+
+class SureForm(forms.Form):
+    """That somebody means it: it cannot be taken back."""
+
+    sure = forms.BooleanField(
+        label=_("The person asks for it, and knows that it cannot be taken back.")
+    )

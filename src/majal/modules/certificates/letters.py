@@ -12,9 +12,9 @@ from majal.modules.certificates.permissions import LINK
 
 
 def fill(context: Context) -> Context | None:
-    """The certificate and the way to it; None once it holds no more."""
+    """The certificate and the way to it; None once it holds no more, or is forgotten."""
     rows = Certificate.objects.select_related("event__park", "document")
-    one = rows.filter(pk=context["certificate"], ended="").first()
+    one = rows.filter(pk=context["certificate"], ended="", forgotten_at=None).first()
     if one is None:
         return None
     secret = links.derived_secret(LINK, one.seed)

@@ -10,7 +10,13 @@ from django.utils.translation import pgettext_lazy
 
 from majal.kernel.addresses import address_of
 from majal.kernel.history import tracked
-from majal.modules.certificates.workflow import PAPER, CertificateKind, Ended
+from majal.modules.certificates.workflow import (
+    PAPER,
+    CertificateKind,
+    Ended,
+    Forgotten,
+    Standing,
+)
 from majal.modules.events.public import SkillLevel
 
 ATTENDED = """
@@ -25,12 +31,21 @@ RETURN NEW;
 """
 
 
+FORGOTTEN_ONLY = """
+NEW.name IS DISTINCT FROM OLD.name AND (NEW.name <> '' OR NEW.forgotten_at IS NULL) OR
+NEW.seed IS DISTINCT FROM OLD.seed AND (NEW.seed <> '' OR NEW.forgotten_at IS NULL) OR
+OLD.forgotten_at IS NOT NULL AND
+(OLD.forgotten_at, OLD.forgotten) IS DISTINCT FROM (NEW.forgotten_at, NEW.forgotten)
+"""
+
+
 @tracked(exclude=("name", "seed"))
 class Certificate(models.Model):
     """One certificate; the numbered document is the kernel's.
 
     Of one registration there is one at a time, and none without an attendance. ``replaces`` is the
     one whose place it takes. ``seed`` makes the link by which somebody without an account opens it.
+    ``forgotten_at`` says that the name is on record no more, and neither is the file; all else is.
     """
 
     registration: models.ForeignKey[Any, Any] = models.ForeignKey(
@@ -43,7 +58,7 @@ class Certificate(models.Model):
         pgettext_lazy("certificate", "kind"), max_length=11, choices=CertificateKind
     )
     language = models.CharField(_("language"), max_length=5, choices=PAPER)
-    name = models.CharField(_("full name"), max_length=150)
+    name = models.CharField(_("full name"), max_length=150, blank=True)
     minutes = models.PositiveIntegerField(pgettext_lazy("certificate", "minutes attended"))
     level = models.CharField(
         pgettext_lazy("certificate", "level"), max_length=6, choices=SkillLevel, blank=True
@@ -63,6 +78,10 @@ class Certificate(models.Model):
     ended = models.CharField(_("holds no more"), max_length=8, choices=Ended, blank=True)
     ended_at = models.DateTimeField(pgettext_lazy("certificate", "since"), null=True)
     reason = models.CharField(pgettext_lazy("certificate", "reason"), max_length=300, blank=True)
+    forgotten = models.CharField(
+        _("why the name is forgotten"), max_length=5, choices=Forgotten, blank=True
+    )
+    forgotten_at = models.DateTimeField(_("name forgotten on"), null=True)
 
     class Meta:
         verbose_name = pgettext_lazy("certificate", "certificate")
@@ -86,11 +105,31 @@ class Certificate(models.Model):
                 condition=Q(ended="", ended_at=None, reason="")
                 | (Q(ended__in=Ended.values, ended_at__isnull=False) & ~Q(reason="")),
             ),
+            models.CheckConstraint(
+                name="certificate_forgotten_whole",
+                condition=Q(forgotten="", forgotten_at=None) & ~Q(name="")
+                | Q(forgotten__in=Forgotten.values, forgotten_at__isnull=False, name="", seed=""),
+            ),
         )
         triggers = (
             pgtrigger.Protect(name="certificate_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
-                name="certificate_fixed", exclude=["ended", "ended_at", "reason", "told_at"]
+                name="certificate_fixed",
+                exclude=[
+                    "ended",
+                    "ended_at",
+                    "reason",
+                    "told_at",
+                    "name",
+                    "seed",
+                    "forgotten",
+                    "forgotten_at",
+                ],
+            ),
+            pgtrigger.Protect(
+                name="certificate_name_fixed",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(FORGOTTEN_ONLY),
             ),
             pgtrigger.Trigger(
                 name="certificate_attended",
@@ -105,3 +144,8 @@ class Certificate(models.Model):
 
     def get_absolute_url(self) -> str:
         return address_of("certificates:detail", self.pk)
+
+    @property
+    def standing(self) -> Standing:
+        """What whoever checks it is told."""
+        return Standing(self.ended or Standing.HOLDS)

@@ -20,6 +20,7 @@ class Perm(StrEnum):
     SEE_ANY = "certificates.see_any"  # lists of certificates
     SEE_EVENT = "certificates.see_event"  # those of one event, all in one archive
     SEE = "certificates.see"  # one certificate, its file
+    FORGET = "certificates.forget"  # forget the name and the file of one, as its person asks
     OWN = "certificates.own"  # one’s own certificates
     OPEN = "certificates.open"  # one’s certificates by a link; the link decides
     KEEP_TIME = "certificates.keep_time"  # what jobs and the demonstration do
@@ -36,6 +37,7 @@ grant(Perm.END, to=makers_of_park)
 grant(Perm.SEE_ANY, to=serves_somewhere)
 grant(Perm.SEE_EVENT, to=servers_of_park)
 grant(Perm.SEE, to=either(is_whose, servers_of_park))
+grant(Perm.FORGET, to=either(is_whose, makers_of_park))
 grant(Perm.OWN, to=anyone_signed_in)
 grant(Perm.OPEN, to=anyone)
 grant(Perm.KEEP_TIME, to=nobody)

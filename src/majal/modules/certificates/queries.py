@@ -1,16 +1,20 @@
 """Certificates, limited to what somebody may see."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from majal.kernel import links
 from majal.kernel.actors import Actor, LinkHolder
+from majal.kernel.documents import document_of
 from majal.kernel.errors import DomainError
 from majal.modules.attendance.public import Attendance
 from majal.modules.certificates.models import Certificate
 from majal.modules.certificates.permissions import LINK
+from majal.modules.certificates.workflow import KEPT_RULE, KEPT_YEARS, SERIES
 from majal.modules.events.public import Event, event_of, events_served_by
+from majal.modules.parameters.public import rule_on
 
 ROWS = Certificate.objects.select_related(
     "registration", "event__park", "document__file", "document__superseded_by", "issued_by"
@@ -62,7 +66,7 @@ def certificates_behind(registration_id: int) -> QuerySet[Certificate]:
     )
     same = Q(registration__person_key__in=keys.values("registration__person_key"))
     rows = ROWS.all().filter(same | Q(registration=registration_id))
-    return rows.filter(ended="").order_by("-pk")
+    return rows.filter(ended="", forgotten_at=None).order_by("-pk")
 
 
 def waiting_for(event_id: int) -> QuerySet[Attendance]:
@@ -75,6 +79,26 @@ def waiting_for(event_id: int) -> QuerySet[Attendance]:
 def of_event(event_id: int) -> QuerySet[Certificate]:
     """Those of an event that hold, by name."""
     return ROWS.all().filter(event=event_id, ended="").order_by("name", "pk")
+
+
+def all_of_event(event_id: int) -> QuerySet[Certificate]:
+    """All of an event, those that ended among them, as they were issued."""
+    return ROWS.all().filter(event=event_id).order_by("pk")
+
+
+def certificate_behind_code(actor: Actor, code: str) -> Certificate:  # noqa: ARG001 - the code counts
+    """The certificate whose code somebody has. Raises: NotFound; Certificate.DoesNotExist."""
+    document = document_of(code)
+    return ROWS.all().get(document=document, document__series=SERIES)
+
+
+def names_to_forget(today: date) -> QuerySet[Certificate]:
+    """Certificates whose names have been on record for as long as the rule says."""
+    kept = rule_on(KEPT_RULE, today)
+    years = KEPT_YEARS if kept is None else int(kept)
+    until = today.replace(year=today.year - years, day=min(today.day, 28))
+    rows = Certificate.objects.select_related("document")
+    return rows.filter(forgotten_at=None, document__issued_on__lt=until)
 
 
 def event_to_certify(actor: Actor, pk: int) -> Event:

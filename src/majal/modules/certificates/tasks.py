@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from majal.kernel.actors import SYSTEM
-from majal.kernel.jobs import Progress, enqueue, job
+from majal.kernel.jobs import Progress, enqueue, job, periodic
 from majal.modules.certificates.commands import (
     ISSUE_ALL,
     TELL_ALL,
     Choice,
+    forget_names,
     issue_some,
     tell_certificate,
 )
@@ -43,3 +44,10 @@ def tell_all(progress: Progress, event: int) -> dict[str, Any]:  # noqa: ARG001
     rows = Certificate.objects.filter(event=event, told_at=None, ended="").order_by("pk")
     told = sum(tell_certificate(pk, by=SYSTEM) for pk in list(rows.values_list("pk", flat=True)))
     return {"told": told}
+
+
+@periodic("certificates.forget", cron="55 0 * * *")
+def forget() -> None:
+    """Every night, forget the names whose time is over: a hundred in each transaction."""
+    while forget_names(by=SYSTEM):
+        pass

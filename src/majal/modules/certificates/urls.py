@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/", issuing.detail, name="detail"),
     path("<int:pk>/certificate.pdf", opening.file, name="file"),
     path("<int:pk>/revoke/", issuing.revoke, name="revoke"),
+    path("<int:pk>/forget/", issuing.forget, name="forget"),
     path("<int:pk>/replace/", issuing.replace, name="replace"),
 ]

@@ -48,6 +48,18 @@ class TextMissing(DomainError):
     field = "text"
 
 
+class NameMissing(DomainError):
+    code = "challenge_name_missing"
+    message = _("Say by which name your comment is shown; a first name is enough.")
+    field = "name"
+
+
+class CommentedAlready(DomainError):
+    code = "challenge_commented_already"
+    message = _("You commented by this link already. Sign in to say more.")
+    field = "text"
+
+
 class ReasonMissing(DomainError):
     code = "challenge_reason_missing"
     message = _("Say why: whoever wrote it reads the reason.")
@@ -151,8 +163,14 @@ class DayToCome(DomainError):
 
 class OutcomeEmpty(DomainError):
     code = "challenge_outcome_empty"
-    message = _("Say how it was bought, or why it was adopted or stopped.")
+    message = _("Say why it is adopted, bought or stopped.")
     field = "why"
+
+
+class ProcedureMissing(DomainError):
+    code = "challenge_procedure_missing"
+    message = _("Say by which procedure it is bought: a tender, a purchase order, a contract.")
+    field = "procedure"
 
 
 class PilotRunning(DomainError):

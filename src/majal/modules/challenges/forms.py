@@ -9,12 +9,18 @@ from django.utils.translation import pgettext_lazy
 
 from majal.kernel.amounts import AmountField
 from majal.kernel.asking import day, lines, paper
+from majal.kernel.bidi import plain_number
+from majal.kernel.names import local
 from majal.kernel.text import western
 from majal.modules.challenges.queries import Ranked
 from majal.modules.challenges.workflow import MOST_POINTS, ChallengeKind, Outcome
 
 Choices = Iterable[tuple[Any, Any]]
 TABLES_TOO = "application/pdf,image/png,image/jpeg,image/webp,text/csv,.xlsx"
+
+
+def _mean(one: Ranked) -> str:
+    return "—" if one.mean is None else str(plain_number(one.mean))
 
 
 def _fill(form: forms.Form, name: str, rows: Choices) -> None:
@@ -115,6 +121,24 @@ class EmailForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), max_length=254)
 
 
+class ConfirmForm(forms.Form):
+    """One tap; and whoever wants to says something with it."""
+
+    text = forms.CharField(
+        label=_("Your comment, if you wish"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It is shown under the name you give, once somebody of the team has read it."),
+    )
+    name = forms.CharField(
+        label=_("Name to show with it"),
+        max_length=80,
+        required=False,
+        help_text=_("A first name is enough; nothing else about you is kept."),
+    )
+
+
 class CommentForm(forms.Form):
     """What somebody says."""
 
@@ -181,7 +205,7 @@ class FinalistsForm(forms.Form):
     def __init__(self, data: Any = None, *, ranked: Iterable[Ranked] = (), **more: Any) -> None:
         super().__init__(data, **more)
         self.fields["answers"].choices = [  # type: ignore[attr-defined]
-            (one.answer.pk, f"{one.answer.organisation} · {one.mean or '—'}") for one in ranked
+            (one.answer.pk, f"{local(one.answer.organisation)} · {_mean(one)}") for one in ranked
         ]
 
 

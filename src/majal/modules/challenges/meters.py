@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from majal.kernel.actors import Actor
 from majal.kernel.dates import PartialDate
@@ -14,6 +14,7 @@ from majal.kernel.refs import Ref
 from majal.modules.challenges.models import Challenge, Payment, Pilot
 from majal.modules.challenges.queries import challenges_visible_to, pilots_visible_to
 from majal.modules.challenges.workflow import SHOWN, Outcome
+from majal.modules.territories.public import lies_within
 
 PARK = "parks.park"
 GOOD = (Outcome.ADOPTED, Outcome.BOUGHT)
@@ -59,13 +60,25 @@ def _rows_paid(reader: Actor, subject: Ref | None, period: PartialDate) -> Itera
     return rows.filter(answer__challenge__park=subject.id) if subject else rows
 
 
+def _tally_adopted(
+    reader: Actor, subject: Ref | None, first: date, last: date
+) -> Iterable[tuple[Challenge, Decimal]]:
+    """The challenges adopted or bought on some days, of a park or of a territory."""
+    rows = _adopted(challenges_visible_to(reader), last).filter(decided_on__gte=first)
+    if subject is not None:
+        park = Q(park=subject.id)
+        land = lies_within("territory", subject.id) | lies_within("park__province", subject.id)
+        rows = rows.filter(park if subject.kind == PARK else land)
+    return [(one, Decimal(1)) for one in rows.order_by("decided_on", "pk")]
+
+
 @meter("challenges_published", rows=_rows_published)
 def challenges_published(day: date) -> Iterator[Reading]:
     """Challenges published until a day."""
     return _counts(_published(Challenge.objects.all(), day), day)
 
 
-@meter("challenges_adopted", rows=_rows_adopted)
+@meter("challenges_adopted", rows=_rows_adopted, tally=_tally_adopted)
 def challenges_adopted(day: date) -> Iterator[Reading]:
     """Challenges whose solution was adopted or bought until a day."""
     return _counts(_adopted(Challenge.objects.all(), day), day)

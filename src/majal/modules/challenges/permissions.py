@@ -1,6 +1,6 @@
 """Who may do what with challenges. Read this file to know; there is no other place.
 
-A challenge is its owner’s: the people of the organisation, or the council of its territory. Staff
+A challenge is its owner’s: the people of the organisation, or who represents that council. Staff
 publish it, moderate what is said of it, and run its jury and pilots with the owner.
 """
 
@@ -33,6 +33,17 @@ OF_PARK = (Role.PARK_MANAGER, Role.PROGRAMME_LEAD)
 COMPANY = (Role.COMPANY_MANAGER, Role.COMPANY_MEMBER)
 COUNCIL = (Role.AUTHORITY, Role.WALI, Role.GOVERNOR)
 
+BODIES = {
+    Role.AUTHORITY: (
+        "elected_council_region",
+        "elected_council_province",
+        "elected_council_commune",
+    ),
+    Role.WALI: ("state_service",),
+    Role.GOVERNOR: ("state_service",),
+}
+"""The kinds of organisation for which each of COUNCIL acts on its territory, and no others."""
+
 everywhere = holds(*NETWORK)
 
 
@@ -53,14 +64,18 @@ def staff_of_it(actor: Actor, obj: Any) -> bool:
 
 
 def owns_it(actor: Actor, obj: Any) -> bool:
-    """the owner’s people, or the council, wali or governor of the owner’s territory"""
+    """the owner’s people; for an elected council its representative, for a service of the State
+    the wali or governor of its territory"""
     found = challenge_behind(obj)
     if found is None or not hasattr(found, "owner_id"):
         return False
     if found.owner_id in scopes(actor, *COMPANY, kind="organisation"):
         return True
-    lands = scopes(actor, *COUNCIL, kind="territory")
-    return bool(lands) and found.owner.territory_id in lands
+    owner = found.owner
+    return any(
+        owner.kind_id in kinds and owner.territory_id in scopes(actor, role, kind="territory")
+        for role, kinds in BODIES.items()
+    )
 
 
 def owns_draft(actor: Actor, obj: Any) -> bool:

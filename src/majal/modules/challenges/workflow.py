@@ -24,6 +24,14 @@ class State(models.TextChoices):
 SHOWN = (State.PUBLISHED, State.PILOTS, State.DECIDED)
 
 
+class Step(models.TextChoices):
+    """How far a published challenge has come, as its mark on the map shows it."""
+
+    OPEN = "open", pgettext_lazy("challenges", "open for answers")
+    TRIED = "tried", pgettext_lazy("challenges", "judged or tried")
+    DECIDED = "decided", pgettext_lazy("challenges", "decided")
+
+
 class Outcome(models.TextChoices):
     """What became of it in the end."""
 

@@ -1,6 +1,7 @@
 """Which companies that left are to be asked, and what they answered."""
 
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -18,6 +19,22 @@ from majal.modules.tenancy.public import (
 FEW = 6
 STAYED = (ExitReason.TRANSFERRED, ExitReason.WITHDRAWN)
 """Reasons for which nobody left."""
+
+
+class Answer(NamedTuple):
+    """What a company that left said on a day: how it is, how many people it employs."""
+
+    company: int
+    day: date
+    standing: str
+    jobs: int | None
+
+
+def answers_until(day: date) -> list[Answer]:
+    """What was answered until a day, the oldest first; one query, for counts and not for pages."""
+    rows = FollowUp.objects.filter(answered_on__lte=day).order_by("answered_on", "pk")
+    told = rows.values_list("contract__organisation", "answered_on", "standing", "jobs")
+    return [Answer(company, on, how, jobs) for company, on, how, jobs in told if on]
 
 
 def follow_ups_visible_to(actor: Actor) -> QuerySet[FollowUp]:

@@ -1,5 +1,5 @@
 """What other modules may use of occupancy."""
 
-from majal.modules.occupancy.queries import Full, moves_until, occupancy_on
+from majal.modules.occupancy.queries import Full, Stay, moves_until, occupancy_on, stays_on
 
-__all__ = ["Full", "moves_until", "occupancy_on"]
+__all__ = ["Full", "Stay", "moves_until", "occupancy_on", "stays_on"]

@@ -1,10 +1,12 @@
 """What other modules may use from people."""
 
 from majal.modules.people.commands import (
+    give_consent,
     grant_role,
     invitation_accepted,
     invitation_sent,
     make_demo_people,
+    withdraw_consent,
     withdraw_role,
 )
 from majal.modules.people.models import LANGUAGES, Grant, Invitation, User
@@ -15,6 +17,7 @@ from majal.modules.people.queries import (
     has_consented,
     people_holding,
     people_visible_to,
+    who_consented,
 )
 
 __all__ = [
@@ -26,6 +29,7 @@ __all__ = [
     "User",
     "actor_of_token",
     "demo_people",
+    "give_consent",
     "grant_role",
     "has_consented",
     "invitation_accepted",
@@ -33,5 +37,7 @@ __all__ = [
     "make_demo_people",
     "people_holding",
     "people_visible_to",
+    "who_consented",
+    "withdraw_consent",
     "withdraw_role",
 ]

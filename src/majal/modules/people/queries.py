@@ -213,6 +213,14 @@ def has_consented(person_id: int, purpose: str) -> bool:
     ).exists()
 
 
+def who_consented(purpose: str) -> QuerySet[Consent, int]:
+    """The ids of all people who agree today to that purpose as it is worded today."""
+    rows = Consent.objects.filter(
+        purpose=purpose, withdrawn_at=None, text_version=PURPOSES[purpose].version
+    )
+    return rows.order_by().values_list("person", flat=True)
+
+
 def demo_people() -> list[User]:
     """The fictitious people of the demonstration with the roles they hold, in the order made."""
     held = Grant.objects.filter(withdrawn_at=None).order_by("pk")

@@ -76,6 +76,16 @@ PURPOSES: Mapping[str, Purpose] = MappingProxyType(
                 "2026-11",
             ),
             Purpose(
+                "expert_listing",
+                _("Being shown in the public catalogue of experts"),
+                _(
+                    "As an expert or a mentor, my name, what I advise on, my languages, my "
+                    "presentation and the parks where I advise are shown to everybody, without "
+                    "my address or my telephone number."
+                ),
+                "2026-11",
+            ),
+            Purpose(
                 "newsletter",
                 _("Receiving the newsletter"),
                 _(

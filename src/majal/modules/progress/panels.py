@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
@@ -22,4 +23,4 @@ from majal.modules.progress.queries import progress_of
 def of_commitment(actor: Actor, commitment: Commitment) -> Mapping[str, Any] | None:
     """How much of what was promised is done, beside how much of the time is over."""
     found = progress_of(actor, commitment, timezone.localdate())
-    return {"progress": found} if found else None
+    return {"progress": found, "invented": settings.MAJAL_DEMO} if found else None

@@ -2,10 +2,12 @@
 
 from majal.modules.territories.commands import load_territories
 from majal.modules.territories.models import COUNTRY, Level, Territory, TerritoryKind
+from majal.modules.territories.models import Sector as Activity
 from majal.modules.territories.queries import (
     Map,
     Shape,
     ancestors,
+    employed_by_branch,
     lies_within,
     map_of,
     place,
@@ -15,12 +17,14 @@ from majal.modules.territories.queries import (
 
 __all__ = [
     "COUNTRY",
+    "Activity",
     "Level",
     "Map",
     "Shape",
     "Territory",
     "TerritoryKind",
     "ancestors",
+    "employed_by_branch",
     "lies_within",
     "load_territories",
     "map_of",

@@ -13,11 +13,16 @@ from django.db.models import Q, QuerySet
 
 from majal.kernel.actors import Actor
 from majal.kernel.dates import PartialDate
-from majal.kernel.meters import Reading, meter
+from majal.kernel.meters import Reading, Tally, meter
 from majal.kernel.refs import Ref
+from majal.modules.territories.public import lies_within
 from majal.modules.vacancies.models import Hire, Sex, Vacancy
 from majal.modules.vacancies.queries.offers import vacancies_visible_to
-from majal.modules.vacancies.queries.people import hires_over_a_year, hires_visible_to
+from majal.modules.vacancies.queries.people import (
+    hires_begun,
+    hires_over_a_year,
+    hires_visible_to,
+)
 
 PARK = "parks.park"
 FEWEST = 5
@@ -63,6 +68,22 @@ def _internships(reader: Actor, subject: Ref | None, period: PartialDate) -> Ite
     return _behind(reader, subject, period, internships=True)
 
 
+def _tally(*, internships: bool) -> Tally:
+    """The hires that began on some days, each counting as one."""
+
+    def tally(
+        reader: Actor, subject: Ref | None, first: date, last: date
+    ) -> Iterable[tuple[Hire, Decimal]]:
+        rows = hires_begun(hires_visible_to(reader), first, last, internships=internships)
+        if subject is not None:
+            park = Q(vacancy__park=subject.id)
+            land = lies_within("vacancy__park__province", subject.id)
+            rows = rows.filter(park if subject.kind == PARK else land)
+        return [(one, Decimal(1)) for one in rows.order_by("starts_on", "pk")]
+
+    return tally
+
+
 def _open_on(rows: QuerySet[Vacancy], day: date) -> QuerySet[Vacancy]:
     rows = rows.filter(published_at__date__lte=day, closes_on__gte=day)
     return rows.filter(Q(ended_on=None) | Q(ended_on__gt=day))
@@ -73,13 +94,13 @@ def _offers(reader: Actor, subject: Ref | None, period: PartialDate) -> Iterable
     return rows.filter(park=subject.id) if subject and subject.kind == PARK else rows
 
 
-@meter("hires", rows=_hires)
+@meter("hires", rows=_hires, tally=_tally(internships=False))
 def hires(day: date) -> Iterator[Reading]:
     """People whom companies declared as hired, internships left out."""
     yield from _counted(hires_over_a_year(day, internships=False), day)
 
 
-@meter("internships", rows=_internships)
+@meter("internships", rows=_internships, tally=_tally(internships=True))
 def internships(day: date) -> Iterator[Reading]:
     """Internships that began, as companies declared them."""
     yield from _counted(hires_over_a_year(day, internships=True), day)

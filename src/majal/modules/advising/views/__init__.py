@@ -6,9 +6,20 @@ from majal.modules.advising.views import (
     lists,
     own,
     people,
+    public,
     steps,
     vouchers,
     writing,
 )
 
-__all__ = ["catalogue", "keeping", "lists", "own", "people", "steps", "vouchers", "writing"]
+__all__ = [
+    "catalogue",
+    "keeping",
+    "lists",
+    "own",
+    "people",
+    "public",
+    "steps",
+    "vouchers",
+    "writing",
+]

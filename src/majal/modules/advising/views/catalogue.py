@@ -16,6 +16,7 @@ from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page, show
 from majal.kernel.permissions import may
 from majal.modules.advising.forms import AskForm, FindForm
+from majal.modules.advising.queries import LISTING, spoken_by
 from majal.modules.bookables.public import moment_of
 from majal.modules.mentoring import public as mentoring
 from majal.modules.mentoring.public import (
@@ -44,6 +45,7 @@ from majal.modules.mentoring.public import (
 from majal.modules.mentoring.public import MentoringPerm as Perm
 from majal.modules.organisations.public import Organisation, organisations_visible_to
 from majal.modules.parks.public import Park
+from majal.modules.people.public import has_consented
 
 MOST, DAYS = 60, 14
 BESIDE = {
@@ -85,7 +87,7 @@ def experts(request: Request) -> HttpResponse:
                 "expert": one,
                 "skills": skills_said(one.skills[:4]),
                 "more": max(0, len(one.skills) - 4),
-                "languages": _languages(one),
+                "languages": spoken_by(one),
                 "first": first.get(one.pk),
                 "load": scores[one.pk],
             }
@@ -98,12 +100,6 @@ def experts(request: Request) -> HttpResponse:
         "narrowed": any(given.values()),
     }
     return show(request, "advising/experts.html", context, part="found")
-
-
-def _languages(expert: Expert) -> list[str]:
-    field: Any = Expert._meta.get_field("languages")  # noqa: SLF001 - Django's documented way
-    names = dict(field.base_field.choices)
-    return [str(names[code]) for code in expert.languages]
 
 
 @page(Perm.SEE, obj=expert_of, sign_in_first=True)
@@ -122,12 +118,14 @@ def expert(request: Request, found: Expert) -> HttpResponse:
             for one in domains()
             if known & {code for code, _name in one.skills}
         ],
-        "spoken": _languages(found),
+        "spoken": spoken_by(found),
         "days": _by_day(slots),
         "before": max(_today(), first - timedelta(days=DAYS)) if first > _today() else None,
         "after": first + timedelta(days=DAYS),
         "load": loads([found], _today())[found.pk],
         "edits": may(request.actor, Perm.PROFILE, found),
+        "oneself": request.actor.pk == found.user_id,
+        "listed": has_consented(found.user_id, LISTING),
         "keeps": may(request.actor, Perm.KEEP, found),
         "asks": may(request.actor, Perm.ASK, found),
         "history": list(

@@ -87,7 +87,7 @@ def give(request: Request) -> HttpResponse:
         done=_("Given. The organisation is told."),
         back=reverse("advising:vouchers"),
         crumbs=[(_("Vouchers"), reverse("advising:vouchers"))],
-        button=_("Give it"),
+        button=pgettext("voucher", "Give it"),
         beside={mentoring.VoucherUnlikely: "hours"},
     )
 

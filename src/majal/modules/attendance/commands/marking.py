@@ -14,7 +14,7 @@ from majal.kernel.dates import clock
 from majal.kernel.errors import Busy, NotFound
 from majal.kernel.permissions import require
 from majal.modules.attendance.commands.settling import locked_attendance, settle
-from majal.modules.attendance.errors import NotHeld
+from majal.modules.attendance.errors import KeyUsed, NotHeld
 from majal.modules.attendance.models import Gate, Mark, Presence
 from majal.modules.attendance.permissions import Perm
 from majal.modules.attendance.queries import Desk, desk_for, presence_of, rule_of
@@ -58,7 +58,7 @@ def record_mark(event_id: int, given: Given, *, by: Actor) -> Answer:
     Of several arrivals the earliest counts, whichever phone was faster to send it.
 
     Permission: attendance.mark on the event.
-    Raises: NotFound; NotAllowed; NotHeld.
+    Raises: NotFound; NotAllowed; NotHeld; KeyUsed.
     """
     desk = found_desk(event_id, by)
     require(by, Perm.MARK, desk)
@@ -71,7 +71,9 @@ def record_mark(event_id: int, given: Given, *, by: Actor) -> Answer:
     assert found is not None  # noqa: S101 - refused above
     assert session is not None  # noqa: S101
     attendance = locked_attendance(found)
-    if Mark.objects.filter(key=given.key).exists():
+    if known := Mark.objects.filter(key=given.key).first():
+        if (known.registration_id, known.session_id) != (found.pk, session.pk):
+            raise KeyUsed
         return _answer(Outcome.TAKEN, found)
     before = presence_of(found.pk, session.pk)
     gate_id = desk.gate.pk if desk.gate else None

@@ -12,11 +12,9 @@ from majal.kernel.bidi import plain_number
 from majal.kernel.http import Request
 from majal.modules.attendance.commands import Given
 from majal.modules.attendance.errors import MarkUnreadable, TooManyMarks
-from majal.modules.attendance.workflow import MOST_MARKS, MarkKind
+from majal.modules.attendance.workflow import MOST_MARKS, MarkKind, clock_shift
 
 KINDS = (MarkKind.IN, MarkKind.OUT)
-WRONG_CLOCK = timedelta(minutes=2)
-"""From here on a phone's clock is wrong, and its marks are shifted."""
 LARGEST = 2**63 - 1
 
 
@@ -34,9 +32,7 @@ def marks_sent(request: Request) -> list[tuple[str, Given]]:
         raise MarkUnreadable
     if len(rows) > MOST_MARKS:
         raise TooManyMarks(most=plain_number(MOST_MARKS))
-    shift = timezone.now() - told
-    if abs(shift) < WRONG_CLOCK:
-        shift = timedelta()
+    shift = clock_shift(told, timezone.now())
     return [_mark(one, shift) for one in rows]
 
 

@@ -11,7 +11,12 @@ from majal.kernel.jobs import enqueue
 from majal.kernel.permissions import require
 from majal.modules.attendance.public import Attendance
 from majal.modules.certificates.commands.issuing import REFUSALS, TELL_ALL, Choice, issued
-from majal.modules.certificates.errors import EndedAlready, NameMissing, ReasonMissing
+from majal.modules.certificates.errors import (
+    EndedAlready,
+    NameForgotten,
+    NameMissing,
+    ReasonMissing,
+)
 from majal.modules.certificates.models import Certificate
 from majal.modules.certificates.permissions import Perm
 from majal.modules.certificates.workflow import Ended
@@ -39,9 +44,11 @@ def replace_certificate(certificate_id: int, name: str, *, by: Actor) -> Certifi
     """Issue a certificate anew under the right name; the former one leads to it.
 
     Permission: certificates.end on it.
-    Raises: NotFound; NotAllowed; EndedAlready; NameMissing; Absent.
+    Raises: NotFound; NotAllowed; EndedAlready; NameForgotten; NameMissing; Absent.
     """
     found = _living(certificate_id, by)
+    if found.forgotten_at is not None:
+        raise NameForgotten
     clean = " ".join(name.split())[:150]
     if not clean:
         raise NameMissing

@@ -30,7 +30,7 @@ def tell_certificate(certificate_id: int, *, by: Actor) -> bool:
     one = rows.select_for_update(of=("self",)).filter(pk=certificate_id).first()
     if one is None:
         raise NotFound
-    if one.told_at is not None or one.ended:
+    if one.told_at is not None or one.ended or one.forgotten_at:
         return False
     who = one.registration
     one.told_at = timezone.now()

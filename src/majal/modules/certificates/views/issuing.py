@@ -25,11 +25,12 @@ from majal.kernel.permissions import may
 from majal.modules.attendance.public import Attendance
 from majal.modules.certificates.commands import (
     ask_certificates,
+    forget_name,
     issue_certificate,
     replace_certificate,
     revoke_certificate,
 )
-from majal.modules.certificates.forms import ChoiceForm, NameForm, ReasonForm
+from majal.modules.certificates.forms import ChoiceForm, NameForm, ReasonForm, SureForm
 from majal.modules.certificates.models import Certificate
 from majal.modules.certificates.permissions import Perm
 from majal.modules.certificates.queries import (
@@ -50,6 +51,11 @@ HOLDS = (
 def hours(one: Certificate | Attendance) -> str:
     """Hours with one decimal at most."""
     return plain_number(round(one.minutes / 60, 1))
+
+
+def shown_name(one: Certificate) -> str:
+    """The name on record, or that it is forgotten."""
+    return one.name or _("Name forgotten")
 
 
 def _search(rows: QuerySet[Certificate], words: str) -> QuerySet[Certificate]:
@@ -94,7 +100,7 @@ CERTIFICATES = register(
                 sort=("document__year", "document__number"),
                 kind="code",
             ),
-            Column("name", gettext_lazy("Name"), lambda o: o.name, sort=("name",)),
+            Column("name", gettext_lazy("Name"), shown_name, sort=("name",)),
             Column("event", pgettext_lazy("certificate", "Event"), lambda o: local(o.event)),
             Column(
                 "issued",
@@ -199,6 +205,7 @@ def detail(request: Request, found: Certificate) -> HttpResponse:
         "hours": hours(found),
         "code": shown(found.document.code),
         "ends": not found.ended and may(request.actor, Perm.END, found),
+        "forgets": not found.forgotten_at and may(request.actor, Perm.FORGET, found),
         "serves": may(request.actor, Perm.SEE_EVENT, found.event),
     }
     return render(request, "certificates/detail.html", context)
@@ -218,6 +225,26 @@ def revoke(request: Request, found: Certificate) -> HttpResponse:
         back=found.get_absolute_url(),
         crumbs=[(found.document.shown_number, found.get_absolute_url())],
         button=_("Revoke it"),
+    )
+
+
+@page(Perm.FORGET, obj=certificate_of)
+@require_http_methods(["GET", "POST"])
+def forget(request: Request, found: Certificate) -> HttpResponse:
+    """Forget the name and the file, as the person asks."""
+    return ask(
+        request,
+        SureForm(request.POST or None),
+        lambda _given: forget_name(found.pk, by=request.actor),
+        title=_("Forget the name"),
+        lede=_(
+            "The name and the file are erased for good. The number, the event and the hours stay, "
+            "and whoever has a copy can still check it. Keep your copy: none can be made again."
+        ),
+        done=_("The name is forgotten."),
+        back=found.get_absolute_url(),
+        crumbs=[(found.document.shown_number, found.get_absolute_url())],
+        button=_("Forget it"),
     )
 
 

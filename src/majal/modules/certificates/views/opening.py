@@ -49,7 +49,7 @@ def archive(request: Request, found: Event) -> HttpResponseBase:  # noqa: ARG001
     """All certificates of an event that hold, in one archive."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as made:  # PDFs are packed already
-        for one in of_event(found.pk)[:2000]:
+        for one in of_event(found.pk).filter(forgotten_at=None)[:2000]:
             name = get_valid_filename(f"{one.document.number}-{one.name}")
             made.writestr(f"{name}.pdf", path_of(one.document.file).read_bytes())
     packed.seek(0)
@@ -103,6 +103,8 @@ def file_by_link(request: Request, pair: tuple[Behind, Certificate | None]) -> H
 
 
 def _pdf(document: IssuedDocument) -> HttpResponseBase:
+    if document.forgotten_at is not None:
+        raise NotFound
     try:
         content = path_of(document.file).open("rb")
     except FileNotFoundError as error:

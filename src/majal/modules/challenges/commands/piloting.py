@@ -35,7 +35,7 @@ REFUSALS: dict[str, type[DomainError]] = {
     "challenges_payment_reverses_id_key": errors.ReversedAlready,
     "challenge_result_once": errors.ResultTaken,
     "challenges_result_supersedes_id_key": errors.ResultTaken,
-    "challenge_bought_says_how": errors.OutcomeEmpty,
+    "challenge_bought_says_how": errors.ProcedureMissing,
 }
 TEMPLATE = Path(__file__).parents[1] / "templates" / "challenges" / "execution.typ"
 TITLE = _("Attestation of good execution")
@@ -179,13 +179,16 @@ def decide_outcome(
     """Say what became of it: adopted, bought and by which procedure, or stopped and why.
 
     Permission: challenges.pilot on the challenge.
-    Raises: NotFound; NotAllowed; WrongState; OutcomeEmpty; DayToCome; PilotRunning.
+    Raises: NotFound; NotAllowed; WrongState; OutcomeEmpty; ProcedureMissing; DayToCome;
+        PilotRunning.
     """
     found = held(code, by, Perm.PILOT)
     if found.state != State.PILOTS or outcome not in Outcome.values:
         raise WrongState
-    if not why.strip() or (outcome == Outcome.BOUGHT and not procedure.strip()):
+    if not why.strip():
         raise errors.OutcomeEmpty
+    if outcome == Outcome.BOUGHT and not procedure.strip():
+        raise errors.ProcedureMissing
     today = timezone.localdate()
     if on > today:
         raise errors.DayToCome

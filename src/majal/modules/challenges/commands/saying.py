@@ -92,12 +92,20 @@ def ask_support(code: str, email: str, *, language: str, network: str = "", by: 
     )
 
 
-@command()
-def confirm_support(secret: str, *, by: Actor) -> Support:
+@command(
+    refusals={
+        "challenges_comment_support_id_key": errors.CommentedAlready,
+        "challenge_comment_signed": errors.NameMissing,
+    }
+)
+def confirm_support(secret: str, *, text: str = "", name: str = "", by: Actor) -> Support:
     """Count the support behind a link; opened again, it counts no more than once.
 
+    Whoever opens it may say something with it, once, under the name they give; staff read it first.
+
     Permission: challenges.support_by_link. The link decides.
-    Raises: LinkUnknown; LinkExpired; LinkRevoked; LinkUsed; NotFound.
+    Raises: LinkUnknown; LinkExpired; LinkRevoked; LinkUsed; NotFound; NameMissing;
+        CommentedAlready.
     """
     require(by, Perm.SUPPORT_BY_LINK)
     link = links.holder(secret, LINK)
@@ -107,7 +115,19 @@ def confirm_support(secret: str, *, by: Actor) -> Support:
     if found.confirmed_at is None:
         found.confirmed_at = timezone.now()
         found.save(update_fields=["confirmed_at"])
+    if text.strip():
+        _comment_of_guest(found, text.strip(), " ".join(name.split()))
     return found
+
+
+def _comment_of_guest(support: Support, text: str, name: str) -> None:
+    if not name:
+        raise errors.NameMissing
+    if Comment.objects.filter(support=support).exists():
+        raise errors.CommentedAlready
+    Comment.objects.create(
+        challenge_id=support.challenge_id, support=support, name=name[:80], text=text[:LONGEST]
+    )
 
 
 @command()
@@ -142,7 +162,7 @@ def comment_challenge(code: str, text: str, *, by: Actor) -> Comment:
 
 @command(refusals={"challenge_comment_refused_says_why": errors.ReasonMissing})
 def judge_comment(comment_id: int, *, show: bool, reason: str = "", by: Actor) -> Comment:
-    """Show a comment, or refuse it with a reason; its author is told.
+    """Show a comment, or refuse it with a reason; an author with an account is told.
 
     Permission: challenges.moderate on the comment.
     Raises: NotFound; NotAllowed; ModeratedAlready; ReasonMissing.
@@ -163,7 +183,7 @@ def judge_comment(comment_id: int, *, show: bool, reason: str = "", by: Actor) -
     found.save(update_fields=["state", "reason", "judged_by", "judged_at"])
     send(
         "challenges.comment",
-        to=[found.author],
+        to=[found.author] if found.author else [],  # of a guest no address was kept
         context={"comment": found.pk},
         dedupe_key=f"challenges.comment:{found.pk}",
         by=SYSTEM,

@@ -148,8 +148,7 @@ class Indicator(models.Model):
 class Support(models.Model):
     """One person’s support; no name and no address are kept.
 
-    ``email_key`` is a keyed hash of the address, so that a person counts once, signed in or not.
-    It counts once it is confirmed.
+    ``email_key`` is a keyed hash of the address: a person counts once, when it is confirmed.
     """
 
     challenge = models.ForeignKey(Challenge, models.PROTECT, related_name="supports")
@@ -172,10 +171,15 @@ class Support(models.Model):
 
 @tracked()
 class Comment(models.Model):
-    """What somebody says of a challenge; shown once somebody read it, or refused with a reason."""
+    """What somebody says of a challenge; shown once somebody read it, or refused with a reason.
+
+    It is signed by an account, or by the name that whoever opened a link of support gave.
+    """
 
     challenge = models.ForeignKey(Challenge, models.PROTECT, related_name="comments")
-    author = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+    author = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    support = models.OneToOneField(Support, models.PROTECT, null=True, related_name="comment")
+    name = models.CharField(_("name"), max_length=80, blank=True)
     text = models.TextField(_("comment"), max_length=2000)
     at = models.DateTimeField(auto_now_add=True)
     state = models.CharField(
@@ -190,6 +194,11 @@ class Comment(models.Model):
         ordering = ["at", "pk"]
         constraints = [
             models.CheckConstraint(name="challenge_comment_says", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="challenge_comment_signed",
+                condition=Q(author__isnull=False, support=None, name="")
+                | (Q(author=None, support__isnull=False) & ~Q(name="")),
+            ),
             models.CheckConstraint(
                 name="challenge_comment_refused_says_why",
                 condition=~Q(state=CommentState.REFUSED) | ~Q(reason=""),
@@ -208,3 +217,8 @@ class Comment(models.Model):
     def get_absolute_url(self) -> str:
         """Where it is judged."""
         return reverse("challenges:moderate", args=[self.pk])
+
+    @property
+    def said_by(self) -> str:
+        """The name it is shown with."""
+        return self.author.name if self.author else self.name

@@ -4,8 +4,11 @@ from majal.modules.challenges.queries.reading import (
     Line,
     Ranked,
     lines_of,
+    marked,
     paid_for,
     ranking_of,
+    step_of,
+    support_of,
     supporters_of,
 )
 from majal.modules.challenges.queries.visible import (
@@ -35,11 +38,14 @@ __all__ = [
     "judged_answer_of",
     "juror_of",
     "lines_of",
+    "marked",
     "paid_for",
     "payment_of",
     "pilot_of",
     "pilots_visible_to",
     "ranking_of",
+    "step_of",
+    "support_of",
     "supporters_of",
     "to_judge",
 ]

@@ -1,6 +1,6 @@
 """What a challenge has come to: supporters, the jury’s ranking, money paid, results."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from django.db.models import Count, Sum
 
+from majal.kernel.actors import Actor
 from majal.modules.challenges.models import (
     Answer,
     Challenge,
@@ -18,7 +19,15 @@ from majal.modules.challenges.models import (
     Support,
 )
 from majal.modules.challenges.models import Payment as Paid
-from majal.modules.challenges.workflow import FEWEST_JURORS, MOST_POINTS, AnswerState
+from majal.modules.challenges.queries.visible import challenges_visible_to
+from majal.modules.challenges.workflow import (
+    FEWEST_JURORS,
+    MOST_POINTS,
+    SHOWN,
+    AnswerState,
+    State,
+    Step,
+)
 
 
 def supporters_of(challenges: Iterable[Challenge]) -> Mapping[int, int]:
@@ -26,6 +35,11 @@ def supporters_of(challenges: Iterable[Challenge]) -> Mapping[int, int]:
     rows = Support.objects.filter(challenge__in=list(challenges), confirmed_at__isnull=False)
     counted = rows.order_by().values("challenge").annotate(n=Count("pk"))
     return {row["challenge"]: row["n"] for row in counted}
+
+
+def support_of(pk: int) -> Support:
+    """The support that a link confirms, with its challenge. Raises: Support.DoesNotExist."""
+    return Support.objects.select_related("challenge__owner").get(pk=pk)
 
 
 def paid_for(pilots: Iterable[Pilot]) -> Mapping[int, Decimal]:
@@ -74,6 +88,25 @@ def ranking_of(challenge: Challenge) -> list[Ranked]:
             mean = round(Decimal(exact.numerator) / exact.denominator, 2)
         ranked.append(Ranked(one, mean, len(points_of), aside[one.pk]))
     return sorted(ranked, key=lambda r: (-(r.mean or -1), r.answer.pk))
+
+
+MOST_MARKS = 200
+"""Challenges that the map shows, the newest; all are in the list."""
+
+
+def step_of(challenge: Challenge) -> Step:
+    """How far a published challenge has come."""
+    if challenge.is_open:
+        return Step.OPEN
+    return Step.DECIDED if challenge.state == State.DECIDED else Step.TRIED
+
+
+def marked(actor: Actor) -> tuple[list[Challenge], dict[str, int]]:
+    """The published challenges, the newest first, and how many have come how far; one query."""
+    rows = challenges_visible_to(actor).filter(state__in=SHOWN).order_by("-published_at", "-pk")
+    found = list(rows[:MOST_MARKS])
+    steps = Counter(step_of(one) for one in found)
+    return found, {step.value: steps[step] for step in Step}
 
 
 @dataclass(frozen=True)

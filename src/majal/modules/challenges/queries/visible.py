@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.permissions import may, scopes
 from majal.modules.challenges.models import Answer, Challenge, Comment, Juror, Payment, Pilot
-from majal.modules.challenges.permissions import COMPANY, COUNCIL, OF_PARK, Perm, everywhere
+from majal.modules.challenges.permissions import BODIES, COMPANY, OF_PARK, Perm, everywhere
 from majal.modules.challenges.workflow import SHOWN, AnswerState, State
 
 JUDGED = (State.PUBLISHED, State.PILOTS)
@@ -16,9 +16,11 @@ def _staff(actor: Actor, way: str) -> Q:
 
 
 def _owner(actor: Actor, way: str) -> Q:
-    own = {f"{way}owner__in": scopes(actor, *COMPANY, kind="organisation")}
-    land = {f"{way}owner__territory__in": scopes(actor, *COUNCIL, kind="territory")}
-    return Q(**own) | Q(**land)
+    found = Q(**{f"{way}owner__in": scopes(actor, *COMPANY, kind="organisation")})
+    for role, kinds in BODIES.items():
+        lands = scopes(actor, role, kind="territory")
+        found |= Q(**{f"{way}owner__territory__in": lands, f"{way}owner__kind__in": kinds})
+    return found
 
 
 def challenges_visible_to(actor: Actor) -> QuerySet[Challenge]:

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.http import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -18,6 +19,7 @@ from majal.modules.challenges.queries import (
     answers_visible_to,
     challenges_visible_to,
     comments_visible_to,
+    marked,
     supporters_of,
 )
 from majal.modules.challenges.workflow import AnswerState, ChallengeKind, CommentState, State
@@ -69,7 +71,7 @@ CHALLENGES = register(
             Column(
                 "published",
                 gettext_lazy("Published on"),
-                lambda o: o.published_at.date() if o.published_at else "",
+                lambda o: timezone.localdate(o.published_at) if o.published_at else "",
                 sort=("published_at",),
                 kind="date",
             ),
@@ -98,9 +100,15 @@ COMMENTS = register(
         columns=(
             Column("text", gettext_lazy("Comment"), str),
             Column("challenge", gettext_lazy("Challenge"), lambda o: str(o.challenge)),
-            Column("author", gettext_lazy("Written by"), lambda o: o.author.name),
+            Column("author", gettext_lazy("Written by"), lambda o: o.said_by),
             Column("state", gettext_lazy("State"), lambda o: o.get_state_display()),
-            Column("at", gettext_lazy("Date"), lambda o: o.at.date(), sort=("at",), kind="date"),
+            Column(
+                "at",
+                gettext_lazy("Date"),
+                lambda o: timezone.localdate(o.at),
+                sort=("at",),
+                kind="date",
+            ),
         ),
         empty=gettext_lazy("What people say of challenges is read here before it is shown."),
     )
@@ -134,7 +142,7 @@ ANSWERS = register(
             Column(
                 "filed",
                 pgettext_lazy("answer to a challenge", "Filed on"),
-                lambda o: o.filed_at.date(),
+                lambda o: timezone.localdate(o.filed_at),
                 sort=("filed_at",),
                 kind="date",
             ),
@@ -146,15 +154,19 @@ ANSWERS = register(
 
 @page(Perm.READ)
 def challenges(request: Request) -> HttpResponseBase:
-    """The challenges one may see, as cards."""
+    """The challenges one may see, on the map and as cards."""
 
     def more(found: Listed) -> dict[str, object]:
         return {"supporters": supporters_of(row["object"] for row in found.rows)}
 
     states = may(request.actor, Perm.STATE)
+    on_map, steps = marked(request.actor)
     return respond(
         request,
         CHALLENGES,
+        template="challenges/challenges.html",
+        marked=on_map,
+        steps=steps,
         lede=_("Problems of real places, answered by startups, tried there and measured."),
         action_address=reverse("challenges:state") if states else "",
         action_label=_("State a problem"),

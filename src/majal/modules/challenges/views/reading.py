@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from majal.kernel import links
 from majal.kernel.asking import ask
 from majal.kernel.attachments import attachments_of
-from majal.kernel.errors import DomainError
+from majal.kernel.errors import DomainError, NotFound
 from majal.kernel.http import Request, network_of, page
 from majal.kernel.link_pages import link_ended
 from majal.kernel.permissions import may
@@ -23,7 +23,7 @@ from majal.modules.challenges.commands import (
     judge_comment,
     support_challenge,
 )
-from majal.modules.challenges.models import Challenge, Comment
+from majal.modules.challenges.models import Challenge, Comment, Support
 from majal.modules.challenges.permissions import Perm
 from majal.modules.challenges.queries import (
     answers_visible_to,
@@ -31,6 +31,7 @@ from majal.modules.challenges.queries import (
     comment_of,
     paid_for,
     pilots_visible_to,
+    support_of,
     supporters_of,
     to_judge,
 )
@@ -97,7 +98,10 @@ def support_by_mail(request: Request, found: Challenge) -> HttpResponse:
             by=request.actor,
         ),
         title=_("Support by e-mail"),
-        lede=_("We send you a link; whoever opens it is counted once. The address is not kept."),
+        lede=_(
+            "We send you a link; whoever opens it is counted once, and may say something with it. "
+            "The address is not kept."
+        ),
         done=_("Open the link that was just sent to you."),
         back=found.get_absolute_url(),
         crumbs=crumbs_of(found),
@@ -108,16 +112,29 @@ def support_by_mail(request: Request, found: Challenge) -> HttpResponse:
 @page(Perm.SUPPORT_BY_LINK)
 @require_http_methods(["GET", "POST"])
 def confirm(request: Request, secret: str) -> HttpResponse:
-    """The page behind a link: one tap confirms."""
+    """The page behind a link: one tap confirms, and says something with it for whoever wants to."""
     try:
-        if request.method == "POST":
-            found = confirm_support(secret, by=request.actor)
+        link = links.holder(secret, LINK)
+        support = support_of(link.id)
+    except (DomainError, Support.DoesNotExist) as error:
+        return link_ended(request, error if isinstance(error, DomainError) else NotFound())
+    form = forms.ConfirmForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            confirm_support(secret, by=request.actor, **form.cleaned_data)
+        except (errors.NameMissing, errors.CommentedAlready) as error:
+            form.add_error(error.field, str(error))
+        except DomainError as error:
+            return link_ended(request, error)
+        else:
+            said = form.cleaned_data["text"].strip()
             messages.success(request, _("Thank you: your support is counted."))
-            return redirect(found.challenge)
-        links.holder(secret, LINK)
-    except DomainError as error:
-        return link_ended(request, error)
-    return render(request, "challenges/confirm.html", {"secret": secret})
+            if said:
+                messages.info(request, _("Your comment is shown once it has been read."))
+            return redirect(support.challenge)
+    context = {"form": form, "challenge": support.challenge}
+    status = 422 if form.errors else 200
+    return render(request, "challenges/confirm.html", context, status=status)
 
 
 @page(Perm.COMMENT, obj=challenge_of)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -26,7 +27,7 @@ from majal.modules.challenges.commands import (
     state_challenge,
 )
 from majal.modules.challenges.models import Challenge
-from majal.modules.challenges.permissions import COUNCIL, OF_PARK, Perm, everywhere
+from majal.modules.challenges.permissions import BODIES, COUNCIL, OF_PARK, Perm, everywhere
 from majal.modules.challenges.queries import challenge_of
 from majal.modules.challenges.views.reading import crumbs_of
 from majal.modules.organisations.public import organisations_visible_to
@@ -44,8 +45,11 @@ def _owners(actor: Actor) -> list[tuple[int, str]]:
     rows = organisations_visible_to(actor).filter(archived_at=None).prefetch_related(None)
     if not (everywhere(actor, None) or scopes(actor, *OF_PARK, kind="park")):
         own = scopes(actor, Role.COMPANY_MANAGER, kind="organisation")
-        lands = scopes(actor, *COUNCIL, kind="territory")
-        rows = rows.filter(pk__in=own) | rows.filter(territory__in=lands)
+        wanted = Q(pk__in=own)
+        for role, kinds in BODIES.items():
+            lands = scopes(actor, role, kind="territory")
+            wanted |= Q(territory__in=lands, kind__in=kinds)
+        rows = rows.filter(wanted)
     return [(one.pk, local(one)) for one in rows[:MOST]]
 
 
@@ -70,8 +74,16 @@ def _words(given: Mapping[str, Any]) -> Words:
 @require_http_methods(["GET", "POST"])
 def state(request: Request) -> HttpResponse:
     """State a problem."""
+    owners = _owners(request.actor)
+    lands = scopes(request.actor, *COUNCIL, kind="territory")
     form = forms.StateForm(
-        request.POST or None, owners=_owners(request.actor), **_places(request.actor)
+        request.POST or None,
+        owners=owners,
+        **_places(request.actor),
+        initial={
+            "owner": owners[0][0] if len(owners) == 1 else None,
+            "territory": min(lands, default=None),
+        },
     )
     return ask(
         request,

@@ -148,6 +148,15 @@ def parks_of(organisation_id: int) -> set[int]:
     return set(rows.values_list("park", flat=True))
 
 
+def parks_by_company() -> dict[int, set[int]]:
+    """Of each member, the parks in which it is or was; one query."""
+    found: dict[int, set[int]] = {}
+    rows = _contracts(*CURRENT, *ENDED).order_by().values_list("organisation", "park").distinct()
+    for company, park in rows:
+        found.setdefault(company, set()).add(park)
+    return found
+
+
 def blocks_of(organisation: Organisation) -> QuerySet[Block]:
     """Whom a company wants to hear nothing of."""
     return Block.objects.filter(organisation=organisation, lifted_at=None).select_related("blocked")

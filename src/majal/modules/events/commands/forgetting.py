@@ -67,8 +67,7 @@ def tell_placed(rows: Sequence[tuple[int, str]], *, by: Actor) -> int:
     require(by, Perm.KEEP_TIME)
     made = dict(rows)
     found = Registration.objects.select_related("event", "user", "by").filter(pk__in=made)
-    kept = [one for one in found.order_by("pk") if one.state == made[one.pk]]
-    for one in kept:
+    for one in (kept := [one for one in found.order_by("pk") if one.state == made[one.pk]]):
         tell(one.state, one, by)
     return len(kept)
 

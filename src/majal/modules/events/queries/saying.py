@@ -22,8 +22,5 @@ def price_said(event: Event) -> str:
         return _("Free of charge")
     if event.price == event.price_inside:
         return _("%(price)s MAD a person") % {"price": plain_number(event.price)}
-    said = {
-        "price": plain_number(event.price) if event.price else "0",
-        "inside": plain_number(event.price_inside) if event.price_inside else "0",
-    }
+    said = {"price": plain_number(event.price), "inside": plain_number(event.price_inside)}
     return _("%(price)s MAD a person, %(inside)s MAD for companies of the parks") % said

@@ -19,7 +19,7 @@ from majal.modules.mentoring.permissions import COUNCILS, Perm
 from majal.modules.mentoring.queries import free_slots
 from majal.modules.mentoring.workflow import Side, Title
 from majal.modules.organisations.public import Organisation
-from majal.modules.people.public import User
+from majal.modules.people.public import User, give_consent, has_consented
 
 PEOPLE = (
     {
@@ -109,6 +109,8 @@ def _expert(park_id: int, details: dict, mentor: User | None, by: Actor) -> Expe
             is_fictitious=True,
         )
     made = add_expert(person.pk, {**details, "park_id": park_id, "visible": True}, by=by)
+    if not has_consented(person.pk, "expert_listing"):
+        give_consent("expert_listing", by=person)
     for weekday, opens, closes in hours:
         add_opening(made.pk, weekday, time(opens), time(closes), by=by)
     return made

@@ -11,7 +11,14 @@ from majal.modules.occupancy.queries.counting import (
     parks_seen_by,
     spaces_counted,
 )
-from majal.modules.occupancy.queries.moves import Moves, Stay, moves_of, moves_until, stays_of
+from majal.modules.occupancy.queries.moves import (
+    Moves,
+    Stay,
+    moves_of,
+    moves_until,
+    stays_of,
+    stays_on,
+)
 
 __all__ = [
     "LET_BY_CONTRACT",
@@ -28,4 +35,5 @@ __all__ = [
     "parks_seen_by",
     "spaces_counted",
     "stays_of",
+    "stays_on",
 ]

@@ -91,7 +91,7 @@ def moves_of(stays: Iterable[Stay], year: int) -> Moves:
 
 def moves_until(day: date, park: Park | None = None, *, years: int = 3) -> list[Moves]:
     """The moves of the last years, the latest first; of a park those who entered or left there."""
-    stays = stays_of(_contracts(), day)
+    stays = stays_on(day)
     found = []
     for year in range(day.year, day.year - years, -1):
         moves = moves_of(stays, year)
@@ -103,6 +103,11 @@ def moves_until(day: date, park: Park | None = None, *, years: int = 3) -> list[
             )
         found.append(moves)
     return found
+
+
+def stays_on(day: date) -> list[Stay]:
+    """The stay of each company that ever was in a park, as it is known on a day; one query."""
+    return stays_of(_contracts(), day)
 
 
 def _contracts() -> Iterable[Contract]:

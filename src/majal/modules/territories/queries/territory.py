@@ -1,6 +1,7 @@
 """Territories and what is counted in them, limited to what the given actor may see."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from django.db.models import (
@@ -170,6 +171,30 @@ def branches_of(actor: Actor, territory: Territory) -> list[tuple[int, str, int,
         return []
     rows = BRANCHES.ask(territory=territory.pk)
     return [(year, sector, one or other or 0, code) for year, sector, one, other, code in rows]
+
+
+def employed_by_branch(
+    actor: Actor, territories: Iterable[Territory] | None = None
+) -> dict[str, dict[str, int]]:
+    """Employed residents of the newest census that counts them, by code and branch, in one query.
+
+    Without ``territories``: of the country, every region, province and prefecture.
+    """
+    if not may(actor, Perm.SEE):
+        return {}
+    rows = TerritorySector.objects.filter(workers__isnull=False)
+    if territories is None:
+        rows = rows.filter(territory__depth__lte=2)
+    else:
+        rows = rows.filter(territory__in=[t.pk for t in territories])
+    found: dict[str, dict[str, int]] = {}
+    newest: dict[str, int] = {}
+    for code, year, sector, workers in rows.order_by("territory__code", "-year").values_list(
+        "territory__code", "year", "sector", "workers"
+    ):
+        if newest.setdefault(code, year) == year:
+            found.setdefault(code, {})[sector] = workers or 0
+    return found
 
 
 def inside(code: str) -> Q:

@@ -87,7 +87,15 @@ def hire_of(actor: Actor, pk: int) -> Hire:
 
 def hires_over_a_year(day: date, *, internships: bool) -> QuerySet[Hire]:
     """The hires that began in the twelve months before a day."""
-    rows = current_hires().filter(starts_on__gt=day - YEAR, starts_on__lte=day)
+    first = day - YEAR + timedelta(days=1)
+    return hires_begun(current_hires(), first, day, internships=internships)
+
+
+def hires_begun(
+    rows: QuerySet[Hire], first: date, last: date, *, internships: bool
+) -> QuerySet[Hire]:
+    """Those that began from one day to another."""
+    rows = rows.filter(starts_on__gte=first, starts_on__lte=last)
     kind = Q(kind=WorkKind.INTERNSHIP)
     return rows.filter(kind if internships else ~kind)
 

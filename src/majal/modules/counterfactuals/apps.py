@@ -1,0 +1,8 @@
+"""The counterfactuals module."""
+
+from django.apps import AppConfig
+
+
+class CounterfactualsConfig(AppConfig):
+    name = "majal.modules.counterfactuals"
+    label = "counterfactuals"

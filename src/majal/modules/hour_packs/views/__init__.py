@@ -1,0 +1,5 @@
+"""Pages of packs of hours."""
+
+from majal.modules.hour_packs.views import lists, packs, prices
+
+__all__ = ["lists", "packs", "prices"]

@@ -1,0 +1,8 @@
+"""The survival module."""
+
+from django.apps import AppConfig
+
+
+class SurvivalConfig(AppConfig):
+    name = "majal.modules.survival"
+    label = "survival"

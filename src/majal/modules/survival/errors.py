@@ -1,0 +1,13 @@
+"""What can be refused about survival. Each says what to do next."""
+
+from django.utils.translation import gettext_lazy as _
+
+from majal.kernel.errors import DomainError
+
+
+class NobodyToFollow(DomainError):
+    code = "survival_nobody"
+    message = _(
+        "No company entered or left under this choice, so there is no result to keep. Choose "
+        "another park or another year."
+    )

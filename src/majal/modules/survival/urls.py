@@ -1,0 +1,13 @@
+"""Addresses of survival."""
+
+from django.urls import URLPattern, path
+
+from majal.modules.survival import views
+
+app_name = "survival"
+urlpatterns: list[URLPattern] = [
+    path("", views.survey, name="survey"),
+    path("keep/", views.keep, name="keep"),
+    path("kept/", views.kept_list, name="list"),
+    path("kept/<int:pk>/", views.kept, name="kept"),
+]

@@ -1,0 +1,1 @@
+"""Vouchers for hours of advice from files that teams send."""
