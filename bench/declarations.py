@@ -39,11 +39,9 @@ from django.utils import timezone
 from majal.kernel import links
 from majal.kernel.actors import SYSTEM
 from majal.modules.declarations.commands import (
-    allow_naming, close_period, open_period, save_answer, submit)
-from majal.modules.declarations.commands.asking import _write
+    ask_company, open_period, save_answer, submit)
 from majal.modules.declarations.models import Expected, Period
 from majal.modules.declarations.permissions import LINK
-from majal.modules.messages.public import Guest
 from majal.modules.organisations.models import Organisation
 from majal.modules.organisations.public import register_organisation
 from majal.modules.parks.models import Park
@@ -78,7 +76,9 @@ with connection.cursor() as cursor:
     cursor.execute("VACUUM ANALYZE")
 ours = Expected.objects.filter(period=new, organisation__name_fr__startswith="Banc ").order_by("pk")
 signed, linked = ours[0], ours[1]
-_write(linked, Guest("bench@majal.example", "fr"), today)
+Organisation.objects.filter(pk=linked.organisation_id).update(email="bench@majal.example")
+Expected.objects.filter(pk=linked.pk).update(asked_on=None, reminded_on=None)
+ask_company(linked.pk, by=SYSTEM)
 linked.refresh_from_db()
 secret = links.derived_secret(LINK, linked.seed)
 pages = {}
@@ -94,7 +94,8 @@ def told(name, client, path, wanted):
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     pages[name] = [path, answer.status_code, len(asked), f"{cookie.key}={cookie.value}", wanted]
     if len(sys.argv) > 2:
-        print(name, *(q["sql"][:1500] for q in asked.captured_queries), sep="\\n  ", file=sys.stderr)
+        found = (one["sql"][:1500] for one in asked.captured_queries)
+        print(name, *found, sep="\\n  ", file=sys.stderr)
 own = f"/fr/declarations/own/{signed.pk}/"
 told("signed in, people", manager, own, True)
 told("signed in, money", manager, f"{own}?screen=money", True)
