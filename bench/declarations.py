@@ -62,7 +62,8 @@ SAID = {"jobs": "12", "jobs-women": "5", "jobs-young": "7", "turnover_mad": "125
     "jobs-commune:06.141.01.0": "4"}
 for number in range(wanted - Expected.objects.filter(period=new).count()):
     with transaction.atomic():
-        one = register_organisation(kind="company", name_fr=f"Banc {number} SARL", by=SYSTEM)
+        one = register_organisation(kind="company", name_fr=f"Banc {number} SARL",
+            sectors=["software_engineering"], main_sector="software_engineering", by=SYSTEM)
         Grant.objects.get_or_create(user=mine, role="company_manager", scope_kind="organisation",
             scope_id=one.pk, withdrawn_at=None) if number < 2 else None
         asked = [Expected.objects.create(period=p, organisation=one, park=park) for p in (old, new)]

@@ -19,7 +19,8 @@ from majal.modules.organisations.public import register_organisation
 from majal.modules.parks.public import Park
 park, today = Park.objects.get(code="casablanca"), timezone.localdate()
 company = register_organisation(
-    kind="company", name_fr="Zitoun Labs (fictive)", name_ar="زيتون لابس", by=SYSTEM)
+    kind="company", name_fr="Zitoun Labs (fictive)", name_ar="زيتون لابس",
+    sectors=["software_engineering"], main_sector="software_engineering", by=SYSTEM)
 company.email = f"zitoun{company.pk}@majal.example"
 company.save(update_fields=["email"])
 asked = []
