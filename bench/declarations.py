@@ -68,6 +68,7 @@ for number in range(wanted - Expected.objects.filter(period=new).count()):
             scope_id=one.pk, withdrawn_at=None) if number < 2 else None
         asked = [Expected.objects.create(period=p, organisation=one, park=park) for p in (old, new)]
     if number < 2:
+        mine = User.objects.get(pk=mine.pk)
         for code, text in SAID.items():
             save_answer(asked[0].pk, code, text, by=mine)
         submit(asked[0].pk, by=mine)
@@ -75,8 +76,8 @@ for number in range(wanted - Expected.objects.filter(period=new).count()):
             save_answer(asked[1].pk, code, text, by=mine)
 with connection.cursor() as cursor:
     cursor.execute("VACUUM ANALYZE")
-ours = Expected.objects.filter(period=new, organisation__name_fr__startswith="Banc ").order_by("pk")
-signed, linked = ours[0], ours[1]
+ours = Expected.objects.filter(period=new, organisation__name_fr__startswith="Banc ")
+signed, linked = ours.filter(submissions__living=True).order_by("pk")[:2]
 Organisation.objects.filter(pk=linked.organisation_id).update(email="bench@majal.example")
 Expected.objects.filter(pk=linked.pk).update(asked_on=None, reminded_on=None)
 ask_company(linked.pk, by=SYSTEM)

@@ -64,7 +64,9 @@ def onward(page):
     page.locator("main > .wrap > .form-acts .btn-primary").tap()
 
 
-def test_a_company_declares_its_year_and_its_park_reads_it(household, visit, enter, language):
+def test_a_company_declares_its_year_and_its_park_reads_it(
+    household, visit, watch, enter, language
+):
     asked, period, secret = run(MAKE)
     phone = visit(width=390, bypass_csp=True)
     phone.goto(f"{household.address}/{language}/declarations/link/{secret}/")
@@ -98,6 +100,7 @@ def test_a_company_declares_its_year_and_its_park_reads_it(household, visit, ent
     pictured(phone, f"declare-check-{language}")
     phone.locator("main form.form .btn-primary").tap()
     expect(phone.locator("#errors")).to_be_visible()  # twelve times that of last time
+    watch.expect(422)
     phone.locator("#c-turnover_leaps").check()
     phone.locator("main form.form .btn-primary").tap()
     expect(phone.locator(".notice.is-ok").first).to_be_visible()
