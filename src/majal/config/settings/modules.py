@@ -89,6 +89,7 @@ MODULES = [
     "majal.modules.visits",
     "majal.modules.attendance",
     "majal.modules.certificates",
+    "majal.modules.declarations",
     "majal.modules.input_output",
     "majal.modules.diversification",
     "majal.modules.survival",

@@ -1,0 +1,8 @@
+"""The declarations module."""
+
+from django.apps import AppConfig
+
+
+class DeclarationsConfig(AppConfig):
+    name = "majal.modules.declarations"
+    label = "declarations"

@@ -1,0 +1,29 @@
+"""What other modules may use of declarations: who was asked, what they said, how many answered."""
+
+from majal.modules.declarations.commands import make_demo_declarations, verify_submission
+from majal.modules.declarations.models import Answer, Expected, Period, Submission
+from majal.modules.declarations.queries import (
+    Question,
+    Rate,
+    all_asked,
+    expected_visible_to,
+    holding_of,
+    may_be_named,
+    rate_of,
+)
+
+__all__ = [
+    "Answer",
+    "Expected",
+    "Period",
+    "Question",
+    "Rate",
+    "Submission",
+    "all_asked",
+    "expected_visible_to",
+    "holding_of",
+    "make_demo_declarations",
+    "may_be_named",
+    "rate_of",
+    "verify_submission",
+]
