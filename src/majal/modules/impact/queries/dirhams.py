@@ -31,8 +31,6 @@ from majal.modules.parks.public import Park
 
 NETTED = ("jobs", "turnover_mad")
 RESULTS = ("jobs", "turnover_mad", "trained_people")
-STAGES = (Stage.PROMISED, Stage.CALLED, Stage.RECEIVED, Stage.SPENT)
-"""The operator's side: what was promised, and how far it has come."""
 ZERO = Decimal(0)
 PARTIES = ("parks", "parties__organisation__territory__parent")
 """What the rule of who sees a convention whole asks of it."""
@@ -143,7 +141,7 @@ def _conventions(
     parks = [p.pk for p in card.parks]
     through: Any = Convention.parks.through.objects.filter(convention=OuterRef("pk"))
     seen = contributions_visible_to(reader).order_by().values("convention")
-    mine = Q(Exists(through.filter(park__in=parks)))
+    mine: Any = Q(Exists(through.filter(park__in=parks)))
     if card.subject.territory:
         land = card.subject.territory
         above = ("territory", "territory__parent", "territory__parent__parent")
@@ -151,7 +149,6 @@ def _conventions(
         mine |= inside & ~Exists(through)
     found = list(
         Convention.objects.filter(mine, pk__in=seen)
-        .alias()
         .select_related("territory__parent__parent")
         .prefetch_related(*PARTIES)
         .order_by("pk")
@@ -201,11 +198,14 @@ def _total(money: Sequence[Money]) -> Money:
         return sum(known, ZERO) if known else None
 
     return Money(
-        "",
-        _("all kinds"),
-        *(summed(stage.value) for stage in STAGES),
-        sum(m.parts for m in money),
-        sum(m.unknown for m in money),
+        kind="",
+        label=_("all kinds"),
+        promised=summed("promised"),
+        called=summed("called"),
+        received=summed("received"),
+        spent=summed("spent"),
+        parts=sum(m.parts for m in money),
+        unknown=sum(m.unknown for m in money),
     )
 
 
