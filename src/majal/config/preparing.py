@@ -44,6 +44,7 @@ from majal.modules.funnels.public import make_demo_programmes
 from majal.modules.grants.public import make_demo_grants
 from majal.modules.handovers.public import make_demo_handovers
 from majal.modules.hour_packs.public import make_demo_packs
+from majal.modules.impact.public import make_demo_impact
 from majal.modules.information.public import make_demo_information
 from majal.modules.input_output.public import make_demo_tables
 from majal.modules.matching.public import make_demo_matching
@@ -199,9 +200,15 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_diversification(by=SYSTEM)
     make_demo_survival(by=SYSTEM)
     make_demo_counterfactuals(by=SYSTEM)
-    make_demo_additionality(park.pk, by=SYSTEM)
+    _fill_impact(park, region)
     pack = ask_board_pack(park.pk, year=timezone.localdate().year, language="fr", by=SYSTEM)
     make_board_pack(pack.pk, by=SYSTEM)
+
+
+def _fill_impact(park: Park, region: Territory) -> None:
+    """What parks added and what they bring their territories."""
+    make_demo_additionality(park.pk, by=SYSTEM)
+    make_demo_impact(park.pk, region.code, by=SYSTEM)
 
 
 def _council(region: Territory) -> int | None:

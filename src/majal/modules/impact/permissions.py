@@ -12,7 +12,8 @@ class Perm(StrEnum):
     SEE = "impact.see"  # scorecards of parks and territories: what figures publish
     SEE_MONEY = "impact.see_money"  # what each dirham brought; the money of conventions one sees
     KEEP = "impact.keep"  # record digital projects and investments of a territory, and their state
-    ANSWER = "impact.answer"  # answer the yearly barometer for one's company
+    ANSWER = "impact.answer"  # open the yearly barometer
+    ANSWER_FOR = "impact.answer_for"  # answer it for one company
     DEMONSTRATE = "impact.demonstrate"  # what the demonstration does
 
 
@@ -27,4 +28,8 @@ grant(
 )
 grant(Perm.KEEP, to=holds(Role.HEAD_OFFICE, Role.PROGRAMME_LEAD))
 grant(Perm.ANSWER, to=holds(Role.COMPANY_MANAGER, on="organisation"))
+grant(
+    Perm.ANSWER_FOR,
+    to=holds(Role.COMPANY_MANAGER, on="organisation", by=lambda firm: int(firm.pk)),
+)
 grant(Perm.DEMONSTRATE, to=nobody)

@@ -51,7 +51,7 @@ class Split:
 
 
 def splits_of(card: Scorecard, *, reader: Actor) -> list[Split]:
-    """What is told of the subject by sex, age and place; two queries. The country has the network's."""
+    """What is told of the subject by sex, age and place; the country has the network's."""
     who = card.subject
     mine = Q(park=who.park, territory=who.territory)
     if who.territory and who.territory.code == COUNTRY:

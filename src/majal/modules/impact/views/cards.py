@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from majal.modules.figures.public import (
 )
 from majal.modules.impact.permissions import Perm
 from majal.modules.impact.queries.cards import Scorecard
+from majal.modules.impact.queries.climate import climate_of
 from majal.modules.impact.queries.comparing import (
     above,
     beside_land,
@@ -35,6 +37,7 @@ from majal.modules.impact.queries.comparing import (
 from majal.modules.impact.queries.dirhams import dirhams
 from majal.modules.impact.queries.drawing import radar, spokes_of
 from majal.modules.impact.queries.quality import splits_of
+from majal.modules.impact.queries.records import records_of
 from majal.modules.impact.queries.scorecard import scorecard, subject_by
 from majal.modules.impact.queries.worked import with_worked
 from majal.modules.territories.public import COUNTRY
@@ -122,6 +125,9 @@ def _card(request: Request, found: Asked) -> HttpResponseBase:
         "money": dirhams(found.subject, as_of, reader=request.actor, card=plain)
         if may(request.actor, Perm.SEE_MONEY)
         else None,
+        "climate": climate_of(whole),
+        "records": records_of(request.actor, found.subject),
+        "invented": settings.MAJAL_DEMO,
         "may_keep": may(request.actor, Perm.KEEP),
     }
     return render(request, "impact/card.html", context)
@@ -211,9 +217,8 @@ def _rows(whole: Scorecard) -> Iterable[list[Any]]:
                 answered,
                 wanted,
             ]
-            for aim in entry.aims or [None]:
-                if aim is None:
-                    yield [*told, None, "", "", ""]
-                    continue
+            if not entry.aims:
+                yield [*told, None, "", "", ""]
+            for aim in entry.aims:
                 whom = local(aim.park) if aim.park else ""
                 yield [*told, aim.target.value, str(aim.target.period), whom, str(aim.stands)]
