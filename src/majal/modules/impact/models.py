@@ -1,4 +1,4 @@
-"""What is stored: a territory's digital projects, investments it attracted, the yearly barometer."""
+"""What is stored: a territory's digital projects, investments, the yearly barometer."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -32,7 +32,7 @@ def amount(value: Any, unit: str = "MAD") -> SafeString:
 
 
 @register.simple_tag
-def ends(span: Span, unit: str = "MAD") -> SafeString:
+def range_of(span: Span, unit: str = "MAD") -> SafeString:
     """The low and the high end of a range, isolated, for ``{{ … }} – {{ … }}``."""
     return filled("{} – {}", _sized(span.low, unit), _sized(span.high, unit))
 
