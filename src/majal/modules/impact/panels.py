@@ -17,7 +17,7 @@ from majal.modules.parks.public import Park
 from majal.modules.people.public import Role
 from majal.modules.territories.public import COUNTRY, Territory, territories_visible_to
 
-menu_item(MenuItem("impact", _("Scorecards"), "impact:country", Perm.SEE, 45, icon="target"))
+menu_item(MenuItem("impact", _("Scorecards"), "impact:country", Perm.SEE, 21, "foot"))
 PROJECTS = _("Digital projects of territories")
 menu_item(MenuItem("impact.projects", PROJECTS, "impact:projects", Perm.KEEP, 41, "desk", "world"))
 INVESTMENTS = _("Investments attracted")

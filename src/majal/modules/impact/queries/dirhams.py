@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from majal.kernel.actors import Actor
 from majal.modules.additionality.public import Net, Span, results_of, together
 from majal.modules.contributions.public import (
+    CASH,
     Contribution,
     Kind,
     Stage,
@@ -68,7 +69,7 @@ class Brought:
 
 @dataclass(frozen=True)
 class Each:
-    """Dirhams for one job or one person trained: ``money`` ÷ ``results``, both told.
+    """Dirhams for one job: ``money`` ÷ ``results``, both told.
 
     The low end divides by the most results. ``stage`` says which money; ``net`` which results.
     """
@@ -186,7 +187,9 @@ def _money(rows: QuerySet[Contribution], as_of: AsOf, whole: Iterable[int]) -> l
 
 
 def _stage(sums: Mapping[Any, Mapping[str, Decimal]], kind: str, stage: str) -> Decimal | None:
-    found = sums.get(kind)
+    """What reached a stage; None where the reader may not see it, and for what is given in kind,
+    which is neither called nor received."""
+    found = sums.get(kind) if kind in CASH else None
     return found[stage] if found is not None else None
 
 
@@ -236,8 +239,11 @@ def _span(entry: Entry) -> Span | None:
 
 
 def _each(result: Brought, money: Money, *, complete: bool) -> Iterable[Each]:
-    """Dirhams received, else promised, for one: of gross and of net results."""
-    if result.measure.code == "turnover_mad":
+    """Dirhams received, else promised, for one job: of gross and of net jobs.
+
+    Of people trained in one period no quotient is made: the money is that of many years.
+    """
+    if result.measure.code != "jobs":
         return
     stage, sum_ = Stage.PROMISED, money.promised
     if complete and money.received:
@@ -250,7 +256,7 @@ def _each(result: Brought, money: Money, *, complete: bool) -> Iterable[Each]:
         span = Span(sum_ / results.high, sum_ / results.central, sum_ / results.low)
         yield Each(
             result.measure.code,
-            _words(result.measure.code, net=net),
+            _("one net job") if net else _("one gross job"),
             stage,
             sum_,
             results,
@@ -258,9 +264,3 @@ def _each(result: Brought, money: Money, *, complete: bool) -> Iterable[Each]:
             span,
             result.example and net,
         )
-
-
-def _words(code: str, *, net: bool) -> str:
-    if code == "trained_people":
-        return _("one person trained")
-    return _("one net job") if net else _("one gross job")

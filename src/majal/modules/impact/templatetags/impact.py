@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from majal.kernel.bidi import number
 from majal.kernel.markup import filled
+from majal.kernel.templatetags.majal import money
 from majal.modules.additionality.public import Span
 from majal.modules.figures.public import at_reading_size
 from majal.modules.impact.queries.drawing import sparkline
@@ -27,7 +28,9 @@ def amount(value: Any, unit: str = "MAD") -> SafeString:
     """A number at the size people read, with its unit; a dash where it is unknown."""
     if value is None:
         return SafeString("—")
-    _value, label = at_reading_size(value, unit)
+    sized, label = at_reading_size(value, unit)
+    if unit == "MAD" and sized == value:
+        return money(value)
     return filled('{} <span class="fig-u">{}</span>', _sized(value, unit), label)
 
 
