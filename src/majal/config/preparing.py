@@ -45,6 +45,7 @@ from majal.modules.funnels.public import make_demo_programmes
 from majal.modules.grants.public import make_demo_grants
 from majal.modules.handovers.public import make_demo_handovers
 from majal.modules.hour_packs.public import make_demo_packs
+from majal.modules.impact.public import make_demo_impact
 from majal.modules.information.public import make_demo_information
 from majal.modules.input_output.public import make_demo_tables
 from majal.modules.matching.public import make_demo_matching
@@ -209,6 +210,7 @@ def _fill_impact(park: Park, region: Territory) -> None:
     make_demo_survival(by=SYSTEM)
     make_demo_counterfactuals(by=SYSTEM)
     make_demo_additionality(park.pk, by=SYSTEM)
+    make_demo_impact(park.pk, region.code, by=SYSTEM)
 
 
 def _council(region: Territory) -> int | None:

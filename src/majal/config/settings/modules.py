@@ -95,6 +95,7 @@ MODULES = [
     "majal.modules.survival",
     "majal.modules.counterfactuals",
     "majal.modules.additionality",
+    "majal.modules.impact",
     "majal.modules.portal",
     "majal.modules.home",
 ]

@@ -2,5 +2,6 @@
 
 from majal.modules.additionality.commands import make_demo_additionality
 from majal.modules.additionality.queries import Net, results_of, shared_among, together
+from majal.modules.additionality.queries.netting import Span
 
-__all__ = ["Net", "make_demo_additionality", "results_of", "shared_among", "together"]
+__all__ = ["Net", "Span", "make_demo_additionality", "results_of", "shared_among", "together"]

@@ -6,18 +6,26 @@ from majal.modules.figures.commands import (
     run_meters,
     statements_recorded,
 )
+from majal.modules.figures.errors import SubjectUnknown
 from majal.modules.figures.models import Measure, MeasureVersion, Observation, Target
+from majal.modules.figures.models.measures import Channel, Nature
+from majal.modules.figures.models.statements import Grade
 from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
 from majal.modules.figures.queries.headline import Headline, headline_among
+from majal.modules.figures.queries.parts import Parts, Ratio
+from majal.modules.figures.queries.picks import picks
+from majal.modules.figures.queries.rollup import rolled_up
 from majal.modules.figures.queries.said import SHARED, SOURCE, Cited, Rows, Said, read
 from majal.modules.figures.queries.sheet import Sheet
 from majal.modules.figures.queries.statements import (
     NETWORK,
+    Subject,
     definitions_named,
     lies_in,
     measures_named,
     measures_visible_to,
     observations_visible_to,
+    subject_of,
     targets_visible_to,
     with_definition,
 )
@@ -25,37 +33,11 @@ from majal.modules.figures.queries.telling import plain_value, qualifier_words, 
 from majal.modules.figures.queries.vocabulary import at_reading_size, dimension_label
 
 __all__ = [
-    "NETWORK",
-    "NOW",
-    "SHARED",
-    "SOURCE",
-    "AsOf",
-    "Cited",
-    "Headline",
-    "Measure",
-    "MeasureVersion",
-    "Observation",
-    "Rows",
-    "Said",
-    "Sheet",
-    "Target",
-    "at_reading_size",
-    "definition_of",
-    "definitions_named",
-    "dimension_label",
-    "headline_among",
-    "lies_in",
-    "load_measures",
-    "load_statements",
-    "measures_named",
-    "measures_visible_to",
-    "observations_visible_to",
-    "plain_value",
-    "qualifier_words",
-    "read",
-    "run_meters",
-    "said_by",
-    "statements_recorded",
-    "targets_visible_to",
-    "with_definition",
-]
+    "NETWORK", "NOW", "SHARED", "SOURCE", "AsOf", "Channel", "Cited", "Grade", "Headline",
+    "Measure", "MeasureVersion", "Nature", "Observation", "Parts", "Ratio", "Rows", "Said",
+    "Sheet", "Subject", "SubjectUnknown", "Target", "at_reading_size", "definition_of",
+    "definitions_named", "dimension_label", "headline_among", "lies_in", "load_measures",
+    "load_statements", "measures_named", "measures_visible_to", "observations_visible_to",
+    "picks", "plain_value", "qualifier_words", "read", "rolled_up", "run_meters", "said_by",
+    "statements_recorded", "subject_of", "targets_visible_to", "with_definition",
+]  # fmt: skip
