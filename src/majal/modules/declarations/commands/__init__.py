@@ -14,6 +14,7 @@ from majal.modules.declarations.commands.keeping import (
     submit,
     verify_submission,
 )
+from majal.modules.declarations.commands.news import submission_opened
 from majal.modules.declarations.commands.opening import open_link
 from majal.modules.declarations.commands.periods import close_period, open_period
 
@@ -30,6 +31,7 @@ __all__ = [
     "return_submission",
     "save_answer",
     "send_code",
+    "submission_opened",
     "submit",
     "verify_submission",
 ]

@@ -28,6 +28,7 @@ from majal.modules.declarations.commands import (
     close_period,
     open_period,
     return_submission,
+    submission_opened,
 )
 from majal.modules.declarations.forms import PeriodForm, ReturnForm
 from majal.modules.declarations.models import Expected, Period, PeriodKind
@@ -247,6 +248,8 @@ def expected(request: Request, found: Expected) -> HttpResponse:
     living = living_of(found)
     given = answers_of(living)
     said = living is not None and living.state in SAID
+    if said:
+        submission_opened.send(Expected, expected=found, actor=request.actor, page="declaration")
     context = {
         "expected": found,
         "living": living,
