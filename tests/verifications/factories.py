@@ -5,6 +5,7 @@ from typing import Any
 
 from majal.modules.declarations.commands import save_answer, submit
 from majal.modules.declarations.models import Expected
+from majal.modules.declarations.rules import SOFT
 from majal.modules.people.public import User
 from majal.modules.verifications.commands import Noted, draw_sample, keep_findings, take_drawn
 from majal.modules.verifications.models import Check, Drawn, Sample
@@ -28,7 +29,7 @@ def sent(number: int = 1, by: User | None = None, **answers: str) -> Expected:
     by = by or manager(found)
     for code, text in (answers or {"jobs": "8"}).items():
         save_answer(found.pk, code.replace("__", "-"), text, by=by)
-    submit(found.pk, by=by)
+    submit(found.pk, confirmed=[rule.code for rule in SOFT], by=by)
     return found
 
 

@@ -35,9 +35,7 @@ def _of_drawn(**more):
 ROUTES = {
     "verifications:list": Route(allowed=head_office, wrong=person),
     "verifications:samples": Route(allowed=head_office, wrong=person),
-    "verifications:sample": Route(
-        kwargs=_sample, allowed=head_office, wrong=person, guess=NOBODY
-    ),
+    "verifications:sample": Route(kwargs=_sample, allowed=head_office, wrong=person, guess=NOBODY),
     "verifications:draw": Route(
         kwargs=_period, allowed=head_office, wrong=another_park_manager, guess=NOBODY
     ),

@@ -37,7 +37,7 @@ def at_once(number, work):
 def test_one_sample_is_drawn_one_of_many_takes_it_and_it_is_settled_once():
     found = some_sent(3)[0]
     period, boss = a_period(), head_office()
-    drawn = at_once(5, lambda n: draw_sample(period.pk, 2, SOON, number=1, by=boss))  # noqa: ARG005
+    drawn = at_once(5, lambda n: draw_sample(period.pk, 2, SOON, number=1, by=boss))
     assert sorted(filter(None, drawn)) == ["verification_sample_drawn"] * 4
     sample = Sample.objects.get()
     one = sample.drawn.order_by("pk")[0]
@@ -47,5 +47,5 @@ def test_one_sample_is_drawn_one_of_many_takes_it_and_it_is_settled_once():
     check = Check.objects.get()
     mine = check.verifier
     found_all(check, mine)
-    ended = at_once(4, lambda n: finish_check(one.pk, "verified", by=mine))  # noqa: ARG005
+    ended = at_once(4, lambda n: finish_check(one.pk, "verified", by=mine))
     assert sorted(filter(None, ended)) == ["verification_not_yours"] * 3

@@ -94,9 +94,7 @@ class Sample(models.Model):
         verbose_name = pgettext_lazy("declarations", "sample")
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(
-                name="verification_sample_number", fields=["period", "number"]
-            ),
+            models.UniqueConstraint(name="verification_sample_number", fields=["period", "number"]),
             models.CheckConstraint(
                 name="verification_sample_whole",
                 condition=Q(number__gte=1, size__gte=1, list_hash__regex="^[0-9a-f]{64}$")
@@ -224,9 +222,7 @@ class Finding(models.Model):
 
     of = models.ForeignKey(Check, models.PROTECT, related_name="findings")
     answer = models.ForeignKey(Answer, models.PROTECT, related_name="+")
-    verdict = models.CharField(
-        pgettext_lazy("finding", "verdict"), max_length=12, choices=Verdict
-    )
+    verdict = models.CharField(pgettext_lazy("finding", "verdict"), max_length=12, choices=Verdict)
     found = models.DecimalField(_("number found"), max_digits=20, decimal_places=2, null=True)
     seen = models.CharField(_("document seen"), max_length=300, blank=True)
 
@@ -237,7 +233,9 @@ class Finding(models.Model):
             models.UniqueConstraint(name="verification_finding_once", fields=["of", "answer"]),
             models.CheckConstraint(
                 name="verification_found_where_it_differs",
-                condition=Q(verdict="differs", found__gte=0, found__lte=LARGEST)
+                condition=Q(
+                    verdict="differs", found__isnull=False, found__gte=0, found__lte=LARGEST
+                )
                 | Q(verdict__in=["confirmed", "not_provable"], found=None),
             ),
         ]

@@ -66,9 +66,7 @@ def of_period(actor: Actor, record: object) -> Mapping[str, Any] | None:
         return None
     rows = drawn_visible_to(actor)
     return {
-        "samples": [
-            (one, result_of(rows.filter(sample=one), len(one.listed))) for one in samples
-        ],
+        "samples": [(one, result_of(rows.filter(sample=one), len(one.listed))) for one in samples],
         "period": record,
         "may_draw": may_draw,
     }

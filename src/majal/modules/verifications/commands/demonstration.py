@@ -47,7 +47,9 @@ def make_demo_verifications(checker: User | None, *, by: Actor) -> int:
     if checker is not None and mine:
         check = take_drawn(mine[0].pk, by=checker)
         noted = {
-            a.pk: Noted(Verdict.CONFIRMED if a.measure == "jobs" else Verdict.NOT_PROVABLE, seen=SEEN)
+            a.pk: Noted(
+                Verdict.CONFIRMED if a.measure == "jobs" else Verdict.NOT_PROVABLE, seen=SEEN
+            )
             for a in numbers_of(check.submission_id)
         }
         keep_findings(mine[0].pk, noted, by=checker)

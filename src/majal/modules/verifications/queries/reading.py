@@ -29,9 +29,7 @@ def samples_of(period: Period) -> QuerySet[Sample]:
 
 
 def _sent_again() -> Exists:
-    rows = Submission.objects.filter(
-        expected=OuterRef("expected"), living=True, state="submitted"
-    )
+    rows = Submission.objects.filter(expected=OuterRef("expected"), living=True, state="submitted")
     return Exists(rows)
 
 
@@ -133,4 +131,3 @@ def verified_between(first: Any, last: Any) -> QuerySet[Drawn]:
     ends = Check.objects.filter(drawn=OuterRef("pk"), outcome=Outcome.VERIFIED)
     rows = Drawn.objects.annotate(verified_at=Subquery(ends.values("ended_at")[:1]))
     return rows.filter(verified_at__date__gte=first, verified_at__date__lte=last)
-

@@ -130,9 +130,7 @@ def _shown(
     author = is_author(request.actor, found.expected)
     rounds = rounds_of(found, found.sample.period.kind)
     settled = rounds[0].check.submission_id if rounds else found.submission_id
-    submission_opened.send(
-        Drawn, expected=found.expected, actor=request.actor, page=PAGE
-    )
+    submission_opened.send(Drawn, expected=found.expected, actor=request.actor, page=PAGE)
     context: dict[str, Any] = {
         "drawn": found,
         "check": check,

@@ -103,9 +103,7 @@ SAMPLES = register(
         default_sort="-drawn",
         columns=(
             Column("period", pgettext_lazy("declaration", "Period"), lambda o: str(o.period)),
-            Column(
-                "number", pgettext_lazy("sample", "Number"), lambda o: o.number, kind="number"
-            ),
+            Column("number", pgettext_lazy("sample", "Number"), lambda o: o.number, kind="number"),
             Column("size", gettext_lazy("Drawn"), lambda o: o.size, kind="number"),
             Column("of", gettext_lazy("Out of"), lambda o: len(o.listed), kind="number"),
             Column(
@@ -147,5 +145,7 @@ def drawn_list(request: Request) -> HttpResponseBase:
 def sample_list(request: Request) -> HttpResponseBase:
     """Every sample that was drawn."""
     return respond(
-        request, SAMPLES, lede=_("None is drawn in silence: each has a number, a seed and its list.")
+        request,
+        SAMPLES,
+        lede=_("None is drawn in silence: each has a number, a seed and its list."),
     )

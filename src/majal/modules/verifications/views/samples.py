@@ -83,7 +83,9 @@ def sample(request: Request, found: Sample) -> HttpResponseBase:
     whole = may(request.actor, Perm.DRAW)
     result = result_of(rows, len(listed))
     again = [one.one.expected for one in draw(listed, found.size, found.seed)]
-    kept = list(Drawn.objects.filter(sample=found).order_by("pk").values_list("expected", flat=True))
+    kept = list(
+        Drawn.objects.filter(sample=found).order_by("pk").values_list("expected", flat=True)
+    )
     context = {
         "sample": found,
         "rows": [_told(one) for one in rows.order_by("pk")],
