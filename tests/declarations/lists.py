@@ -1,16 +1,14 @@
 """Rows for the lists of declarations, for the test that counts their queries."""
 
-from datetime import date
-
 from majal.kernel.actors import SYSTEM
 from majal.modules.declarations.models import Expected, Submission
-from tests.declarations.factories import a_period
+from tests.declarations.factories import LAST_YEAR, a_period
 from tests.tenancy.factories import a_company, open_park
 
 
 def _periods(rows: int):
     for number in range(rows):
-        a_period(date.today().year - 1 - number)
+        a_period(LAST_YEAR - number)
     return SYSTEM
 
 

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pgtrigger
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from majal.kernel import links
@@ -13,11 +14,13 @@ from majal.kernel.errors import NotAllowed, NotFound, WrongState
 from majal.kernel.models import JobRun
 from majal.modules.declarations import errors
 from majal.modules.declarations.commands import (
+    allow_naming,
     ask_company,
     ask_waiting,
     close_period,
     confirm_code,
     correct,
+    forget_unsent,
     make_demo_declarations,
     open_period,
     remind_due,
@@ -26,11 +29,24 @@ from majal.modules.declarations.commands import (
     send_code,
     submit,
     verify_submission,
+    withdraw_naming,
 )
-from majal.modules.declarations.commands.codes import code_from
-from majal.modules.declarations.models import Answer, Expected, Period, Submission
-from majal.modules.declarations.queries import answers_of, expected_visible_to, living_of, proposed
-from majal.modules.declarations.rules import unlikely
+from majal.modules.declarations.models import Answer, Expected, Naming, Period, Submission
+from majal.modules.declarations.queries import (
+    Rate,
+    answers_of,
+    code_from,
+    expected_visible_to,
+    has_answered,
+    last_values,
+    living_of,
+    may_be_named,
+    proposed,
+    rate_of,
+    row_named,
+    unlikely,
+)
+from majal.modules.events.errors import CommuneUnknown
 from majal.modules.figures.models import Observation
 from majal.modules.messages.models import Message
 from majal.modules.tenancy.commands import end_contract
@@ -48,6 +64,7 @@ from tests.declarations.factories import (
 from tests.figures.factories import a_measure
 from tests.people.factories import head_office
 from tests.tenancy.factories import a_company, an_office, running, today
+from tests.territories.factories import a_country
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -157,13 +174,114 @@ def test_sent_numbers_become_statements_and_a_correction_supersedes_them():
     correct(found.pk, by=founder)
     with pytest.raises(errors.NotSent):
         correct(found.pk, by=founder)
-    save_answer(found.pk, "jobs", "", by=founder)
-    with pytest.raises(errors.TakenBack):
-        submit(found.pk, by=founder)
     made = said(found, founder, jobs="13")
     assert (made.supersedes_id, made.living) == (former.pk, True)
     assert stated(found)["jobs",] == (13, "declared")
     assert Observation.objects.filter(organisation=found.organisation).count() == 5
+
+
+def test_a_number_is_corrected_back_to_unknown_and_says_nothing_any_more():
+    a_measure("jobs")
+    found = an_expected()
+    founder = manager(found)
+    said(found, founder, jobs="12", jobs__women="5")
+    correct(found.pk, by=founder)
+    save_answer(found.pk, "jobs", "", unknown=True, by=founder)
+    submit(found.pk, by=founder)
+    rows = Observation.objects.filter(organisation=found.organisation, superseded_by=None)
+    told = sorted((o.whole, o.qualifier, int(o.value), o.confidence) for o in rows)
+    assert told == [(False, "exactly", 5, "medium"), (True, "at_least", 0, "low")]
+    correct(found.pk, by=founder)
+    submit(found.pk, by=founder)  # the same again states nothing new
+    assert Observation.objects.filter(organisation=found.organisation).count() == 3
+    correct(found.pk, by=founder)
+    said(found, founder, jobs="0")
+    assert stated(found)["jobs",] == (0, "declared")
+
+
+def test_people_are_told_by_commune_and_contract_and_together_not_more_than_all():
+    a_measure("jobs")
+    a_country()
+    found = an_expected()
+    founder = manager(found)
+    save_answer(found.pk, "jobs", "5", by=founder)
+    agadir, permanent = "jobs-commune:09.001.01.01", "jobs-contract:permanent"
+    for code, number in ((agadir, "3"), ("jobs-commune:09.581.05.03", "3"), (permanent, "5")):
+        save_answer(found.pk, code, number, by=founder)
+    with pytest.raises(errors.PartsAboveWhole):
+        submit(found.pk, by=founder)
+    save_answer(found.pk, agadir, "1", by=founder)
+    submit(found.pk, by=founder)
+    assert stated(found) == {
+        ("jobs",): (5, "declared"),
+        ("jobs", "09.001.01.01"): (1, "declared"),
+        ("jobs", "09.581.05.03"): (3, "declared"),
+        ("jobs", "permanent"): (5, "declared"),
+    }
+    for wrong in ("commune:09.001", "commune:x", "contract:none", "sector:1"):
+        with pytest.raises(errors.AlreadySent if "09" in wrong else errors.QuestionUnknown):
+            save_answer(found.pk, f"jobs-{wrong}", "1", by=founder)
+    assert [row_named(*one) for one in (("commune", "Agadir"), ("contract", "other"))] == [
+        agadir,
+        "jobs-contract:other",
+    ]
+    for group, which in (("commune", ""), ("contract", "x"), ("", "")):
+        with pytest.raises(errors.RowUnknown):
+            row_named(group, which)
+    with pytest.raises(CommuneUnknown):
+        row_named("commune", "Imouzzer")  # two bear the name
+
+
+def test_a_correction_under_way_counts_as_answered_and_is_left_out_when_the_period_closes():
+    a_measure("jobs")
+    found = asked()
+    founder = manager(found)
+    sent = said(found, founder, jobs="12")
+    correct(found.pk, by=founder)
+    save_answer(found.pk, "jobs", "99", by=founder)
+    assert has_answered(found)
+    assert rate_of(expected_visible_to(SYSTEM)) == Rate(1, 1)
+    Expected.objects.update(asked_on=today() - 8 * DAY)
+    Period.objects.filter(pk=found.period_id).update(due_on=today())
+    assert remind_due(by=SYSTEM) == 0
+    close_period(found.period_id, by=head_office())
+    assert (living_of(found).pk, stated(found)["jobs",]) == (sent.pk, (12, "declared"))
+
+
+def test_what_was_never_sent_is_emptied_ninety_days_after_the_period_closed():
+    found = asked()
+    save_answer(found.pk, "jobs", "12", by=holder(found))
+    close_period(found.period_id, by=head_office())
+    assert forget_unsent(by=SYSTEM) == 0
+    found.refresh_from_db()
+    assert found.seed == ""
+    # closed long ago, as only the clock can make it
+    with pgtrigger.ignore("declarations.Period:period_locked"):
+        Period.objects.update(closed_at=timezone.now() - 91 * DAY)
+    assert [forget_unsent(by=SYSTEM), forget_unsent(by=SYSTEM)] == [1, 0]
+    assert Answer.objects.get().value is None
+    with pytest.raises(NotAllowed):
+        forget_unsent(by=head_office())
+
+
+def test_a_company_agrees_to_be_named_and_withdraws_in_one_tap_with_its_history_kept():
+    found = asked()
+    founder, number = manager(found), found.organisation_id
+    assert may_be_named([number]) == frozenset()
+    allow_naming(found.pk, by=founder)
+    with pytest.raises(errors.NamedAlready):
+        allow_naming(found.pk, by=holder(found))
+    assert may_be_named([number, 10**6]) == {number}
+    assert [withdraw_naming(found.pk, by=holder(found)) for _ in range(2)] == [1, 0]
+    assert may_be_named([number]) == frozenset()
+    allow_naming(found.pk, by=holder(found))
+    rows = Naming.objects.filter(organisation=number).order_by("pk")
+    assert [(n.given_by, n.withdrawn_at is None) for n in rows] == [(founder, False), (None, True)]
+    with pytest.raises(NotAllowed):
+        withdraw_naming(found.pk, by=park_manager(found))
+    for change in ({"given_by": None}, {"withdrawn_at": None}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Naming.objects.filter(pk=rows[0].pk).update(**change)
 
 
 def test_impossible_numbers_are_refused_and_an_empty_declaration_too():
@@ -183,10 +301,8 @@ def test_the_unlikely_is_asked_about_and_sent_once_confirmed():
     founder = manager(before)
     said(before, founder, jobs="20", turnover_mad="100000")
     found = an_expected()
-    given = proposed(found)
-    assert {code: (one.value, one.origin) for code, one in given.items()} == {
-        "jobs": (20, "last")
-    }
+    given = proposed(found, last_values(found))
+    assert {code: (one.value, one.origin) for code, one in given.items()} == {"jobs": (20, "last")}
     save_answer(found.pk, "turnover_mad", "1200000", by=founder)
     save_answer(found.pk, "jobs", "10", by=founder)
     for confirmed in ([], ["turnover_leaps"]):
@@ -229,6 +345,7 @@ def test_levels_recorded_by_the_program_are_proposed_and_marked():
 
 
 def test_staff_send_back_and_verify_but_never_their_own():
+    a_measure("jobs")
     found = an_expected()
     founder, runs = manager(found), park_manager(found)
     sent = said(found, founder, jobs="3")
@@ -243,6 +360,7 @@ def test_staff_send_back_and_verify_but_never_their_own():
         verify_submission(sent.pk, by=runs)
     said(found, founder, jobs="2")
     assert verify_submission(sent.pk, by=runs).state == "verified"
+    assert stated(found)["jobs",] == (2, "verified")
     with pytest.raises(NotAllowed):
         verify_submission(sent.pk, by=founder)
     with pytest.raises(IntegrityError, match="second_person"), transaction.atomic():

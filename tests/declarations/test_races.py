@@ -46,7 +46,7 @@ def test_one_field_is_kept_once_a_declaration_sent_once_a_link_opened_once():
     sent = at_once(4, lambda n: submit(found.pk, by=who[n % 2]))
     assert sorted(filter(None, sent)) == ["declaration_already_sent"] * 3
     assert Observation.objects.count() == 1
-    opened = at_once(4, lambda n: open_link(found.pk, by=visitor))  # noqa: ARG005
+    opened = at_once(4, lambda n: open_link(found.pk, by=visitor))
     assert sorted(filter(None, opened)) == ["link_used"] * 3
 
 

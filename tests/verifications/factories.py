@@ -5,7 +5,7 @@ from typing import Any
 
 from majal.modules.declarations.commands import save_answer, submit
 from majal.modules.declarations.models import Expected
-from majal.modules.declarations.rules import SOFT
+from majal.modules.declarations.queries import SOFT
 from majal.modules.people.public import User
 from majal.modules.verifications.commands import Noted, draw_sample, keep_findings, take_drawn
 from majal.modules.verifications.models import Check, Drawn, Sample

@@ -192,18 +192,23 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_attendance(park.pk, by=SYSTEM)
     make_demo_certificates(by=SYSTEM)
     make_demo_run(park.pk, by=SYSTEM)
-    make_demo_declarations(by=SYSTEM)
     make_demo_programmes(park.pk, company.pk, _council(region), cast=cast, by=SYSTEM)
     make_demo_portfolio(park.pk, company.pk, cast=cast, by=SYSTEM)
     owner = _council(region) or company.pk
     make_demo_challenges(park.pk, owner, company.pk, person=manager, by=SYSTEM)
+    _fill_impact(park, region)
+    pack = ask_board_pack(park.pk, year=timezone.localdate().year, language="fr", by=SYSTEM)
+    make_board_pack(pack.pk, by=SYSTEM)
+
+
+def _fill_impact(park: Park, region: Territory) -> None:
+    """What companies declare of themselves, and the models of what parks bring."""
+    make_demo_declarations(by=SYSTEM)
     make_demo_tables(region, by=SYSTEM)
     make_demo_diversification(by=SYSTEM)
     make_demo_survival(by=SYSTEM)
     make_demo_counterfactuals(by=SYSTEM)
     make_demo_additionality(park.pk, by=SYSTEM)
-    pack = ask_board_pack(park.pk, year=timezone.localdate().year, language="fr", by=SYSTEM)
-    make_board_pack(pack.pk, by=SYSTEM)
 
 
 def _council(region: Territory) -> int | None:

@@ -53,12 +53,22 @@ class QuestionUnknown(DomainError):
 
 class PartAboveWhole(DomainError):
     code = "declaration_part_above_whole"
-    message = _("“%(part)s” (%(number)s) is more than “%(whole)s” (%(total)s). Mend one of the two.")
+    message = _(
+        "“%(part)s” (%(number)s) is more than “%(whole)s” (%(total)s). Mend one of the two."
+    )
 
 
-class TakenBack(DomainError):
-    code = "declaration_taken_back"
-    message = _("You declared “%(what)s” before. Write the right number; it cannot be left out again.")
+class PartsAboveWhole(DomainError):
+    code = "declaration_parts_above_whole"
+    message = _(
+        "“%(parts)s” makes %(number)s together, more than “%(whole)s” (%(total)s). "
+        "Mend the rows or the whole."
+    )
+
+
+class RowUnknown(DomainError):
+    code = "declaration_row_unknown"
+    message = _("Write the name of a commune, or choose a kind of contract from the list.")
 
 
 class NothingSaid(DomainError):
@@ -96,6 +106,11 @@ class NobodyToAsk(DomainError):
 class NothingToAsk(DomainError):
     code = "declaration_nothing_to_ask"
     message = _("This company has answered already, or was written to today.")
+
+
+class NamedAlready(DomainError):
+    code = "declaration_named_already"
+    message = _("The company agreed already. It can withdraw here at any time.")
 
 
 class OwnDeclaration(DomainError):

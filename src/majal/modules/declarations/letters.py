@@ -11,11 +11,10 @@ from majal.kernel import links
 from majal.kernel.dates import humanise
 from majal.kernel.letters import Context, Letter, register
 from majal.kernel.names import local
-from majal.modules.declarations.commands.codes import code_from
 from majal.modules.declarations.models import Expected, Submission
 from majal.modules.declarations.permissions import LINK
-from majal.modules.declarations.queries import living_of
-from majal.modules.declarations.workflow import SAID, PeriodState, SubmissionState
+from majal.modules.declarations.queries import code_from, has_answered
+from majal.modules.declarations.workflow import PeriodState, SubmissionState
 
 ROWS = Expected.objects.select_related("organisation", "park", "period")
 
@@ -33,10 +32,7 @@ def _of(found: Expected, address: str) -> Context:
 def asked(context: Context) -> Context | None:
     """What is asked and the way to it; None once it is answered or the period is closed."""
     found = ROWS.all().filter(pk=context["expected"], period__state=PeriodState.OPEN).first()
-    if found is None or not found.seed:
-        return None
-    living = living_of(found)
-    if living is not None and living.state in SAID:
+    if found is None or not found.seed or has_answered(found):
         return None
     secret = links.derived_secret(LINK, found.seed)
     return _of(found, reverse("declarations:link", args=[secret]))
@@ -47,9 +43,7 @@ def returned(context: Context) -> Context | None:
     rows = Submission.objects.select_related(
         "expected__organisation", "expected__park", "expected__period"
     )
-    one = rows.filter(
-        pk=context["submission"], state=SubmissionState.RETURNED, living=True
-    ).first()
+    one = rows.filter(pk=context["submission"], state=SubmissionState.RETURNED, living=True).first()
     if one is None:
         return None
     found = one.expected

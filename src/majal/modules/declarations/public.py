@@ -11,14 +11,18 @@ from majal.modules.declarations.commands import (
 )
 from majal.modules.declarations.models import Answer, Expected, Period, Submission
 from majal.modules.declarations.queries import (
+    Question,
     Rate,
+    all_asked,
+    asked_in,
     expected_visible_to,
+    holding_of,
+    may_be_named,
     own_expected,
     own_expected_of,
     period_of,
     rate_of,
 )
-from majal.modules.declarations.questions import Question, asked_in
 
 __all__ = [
     "Answer",
@@ -27,9 +31,12 @@ __all__ = [
     "Question",
     "Rate",
     "Submission",
+    "all_asked",
     "asked_in",
     "expected_visible_to",
+    "holding_of",
     "make_demo_declarations",
+    "may_be_named",
     "open_period",
     "own_expected",
     "own_expected_of",

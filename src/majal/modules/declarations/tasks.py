@@ -1,4 +1,4 @@
-"""What comes by the clock: companies are asked when a period opens, and reminded until due."""
+"""What comes by the clock: companies are asked when a period opens, reminded until they answer."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.jobs import Progress, job, periodic
-from majal.modules.declarations.commands import ask_waiting, remind_due
+from majal.modules.declarations.commands import ask_waiting, forget_unsent, remind_due
 
 
 @job("declarations.ask", title=_("Asking companies for their declaration"))
@@ -18,5 +18,6 @@ def ask(progress: Progress, period: int) -> dict[str, Any] | None:  # noqa: ARG0
 
 @periodic("declarations.every_morning", cron="40 6 * * *")
 def every_morning() -> None:
-    """Every morning: whoever has not answered and is due is reminded."""
+    """Every morning: whoever has not answered and is due is reminded; what is over is forgotten."""
     remind_due(by=SYSTEM)
+    forget_unsent(by=SYSTEM)

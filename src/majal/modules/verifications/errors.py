@@ -8,7 +8,7 @@ from majal.kernel.errors import DomainError
 class NobodySent(DomainError):
     code = "verification_nobody_sent"
     message = _(
-        "No declaration of this period waits for its first check. Draw once companies have answered."
+        "No declaration of this period waits for a check. Draw once companies have answered."
     )
 
 

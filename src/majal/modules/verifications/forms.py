@@ -12,7 +12,7 @@ from majal.kernel.asking import AmountField, NumberField, day, paper
 from majal.modules.declarations.public import Answer
 from majal.modules.verifications.commands import Noted
 from majal.modules.verifications.models import LARGEST, Finding, Verdict
-from majal.modules.verifications.queries import label_of
+from majal.modules.verifications.queries import labels_of
 
 MOST = 9999
 
@@ -47,11 +47,11 @@ class FindingsForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any, *, answers: Sequence[Answer], found: Mapping[int, Finding], kind: str
+        self, data: Any, *, answers: Sequence[Answer], found: Mapping[int, Finding]
     ) -> None:
         super().__init__(data)
         self.answers = answers
-        self.labels = {one.pk: label_of(one, kind) for one in answers}
+        self.labels = labels_of(answers)
         choices = [(value, capfirst(label)) for value, label in Verdict.choices]
         for one in answers:
             former = found.get(one.pk)

@@ -218,7 +218,7 @@ class Check(models.Model):
 
 @tracked()
 class Finding(models.Model):
-    """What the documents say of one declared number; ``found`` is the right one where it differs."""
+    """What the documents say of one number; ``found`` is the right one where it differs."""
 
     of = models.ForeignKey(Check, models.PROTECT, related_name="findings")
     answer = models.ForeignKey(Answer, models.PROTECT, related_name="+")

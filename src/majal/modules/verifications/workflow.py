@@ -27,7 +27,10 @@ DRAWN = Workflow(
     initial=S.WAITING,
     steps=(
         Step("take", _("Check it"), frozenset({S.WAITING, S.RETURNED}), S.TAKEN, Perm.CHECK),
-        Step("give_back", _("Leave it to a colleague"), frozenset({S.TAKEN}), S.WAITING, Perm.CHECK),
+        Step(
+            "give_back", _("Leave it to a colleague"), frozenset({S.TAKEN}), S.WAITING,
+            Perm.CHECK,
+        ),
         Step("verify", _("Say it was checked"), frozenset({S.TAKEN}), S.VERIFIED, Perm.CHECK),
         Step("return", _("Send back to be mended"), frozenset({S.TAKEN}), S.RETURNED, Perm.CHECK),
     ),

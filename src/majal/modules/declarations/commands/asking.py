@@ -14,10 +14,10 @@ from majal.kernel.models import SignedLink
 from majal.kernel.permissions import require
 from majal.kernel.refs import Ref
 from majal.modules.declarations import errors
-from majal.modules.declarations.models import Expected
+from majal.modules.declarations.models import Expected, Submission
 from majal.modules.declarations.permissions import EXPECTED, LINK, Perm
-from majal.modules.declarations.queries import living_of, open_periods
-from majal.modules.declarations.workflow import SAID, PeriodState
+from majal.modules.declarations.queries import HOLDS, has_answered, open_periods
+from majal.modules.declarations.workflow import PeriodState
 from majal.modules.messages.public import Guest, send
 from majal.modules.people.public import Role, Scope, User, people_holding
 
@@ -41,8 +41,8 @@ def ask_company(expected_id: int, *, by: Actor) -> Expected:
         require(by, Perm.REMIND, found)
     if found.period.state != PeriodState.OPEN:
         raise errors.PeriodClosed
-    today, living = timezone.localdate(), living_of(found)
-    if (living is not None and living.state in SAID) or _written_on(found) == today:
+    today = timezone.localdate()
+    if _written_on(found) == today or has_answered(found):
         raise errors.NothingToAsk
     reader = reader_of(found)
     if reader is None:
@@ -82,7 +82,7 @@ def remind_due(*, by: Actor) -> int:
             asked_on__lte=today - AGAIN,
             letters__lt=MOST,
         )
-        .exclude(submissions__living=True, submissions__state__in=SAID)
+        .exclude(pk__in=Submission.objects.filter(HOLDS).values("expected"))
     )
     return _write_to(list(rows.select_related("organisation", "period").order_by("pk")))
 

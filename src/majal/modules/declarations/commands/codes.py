@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from majal.kernel import links
 from majal.kernel.actors import SYSTEM, Actor, LinkHolder
 from majal.kernel.command import command
 from majal.kernel.errors import NotAllowed, NotFound
@@ -16,16 +15,11 @@ from majal.modules.declarations import errors
 from majal.modules.declarations.commands.asking import reader_of
 from majal.modules.declarations.models import Expected
 from majal.modules.declarations.permissions import Perm
+from majal.modules.declarations.queries import CODE, code_from
 from majal.modules.messages.public import send
 
-CODE = "declarations.code"
 LASTS, PAUSE = timedelta(minutes=15), timedelta(minutes=1)
 TRIES = 5
-
-
-def code_from(seed: str) -> str:
-    """The six digits of a seed; it takes the installation's own key to find them."""
-    return f"{int(links.derived_secret(CODE, seed)[:15], 16) % 10**6:06d}"
 
 
 @command()

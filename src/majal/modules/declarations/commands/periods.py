@@ -10,9 +10,9 @@ from majal.kernel.errors import NotFound
 from majal.kernel.jobs import enqueue
 from majal.kernel.permissions import require
 from majal.modules.declarations import errors
-from majal.modules.declarations.models import Expected, Period, PeriodKind
+from majal.modules.declarations.models import Expected, Period, PeriodKind, Submission
 from majal.modules.declarations.permissions import Perm
-from majal.modules.declarations.queries import companies_to_ask
+from majal.modules.declarations.queries import CORRECTING, companies_to_ask
 from majal.modules.declarations.workflow import PERIOD
 from majal.modules.rents.public import after_months
 from majal.modules.sources.public import Source, record_source
@@ -45,9 +45,7 @@ def open_period(kind: str, first_day: date, last_day: date, due_on: date, *, by:
     made.source = _source(made)
     made.save(force_insert=True)
     Expected.objects.bulk_create(
-        Expected(
-            period=made, organisation_id=one.organisation, park_id=one.park, alumni=one.alumni
-        )
+        Expected(period=made, organisation_id=one.organisation, park_id=one.park, alumni=one.alumni)
         for one in companies_to_ask(made)
     )
     enqueue("declarations.ask", key=f"declarations.ask:{made.pk}", period=made.pk)
@@ -58,6 +56,8 @@ def open_period(kind: str, first_day: date, last_day: date, due_on: date, *, by:
 def close_period(period_id: int, *, by: Actor) -> Period:
     """Close a period: nothing declared in it changes any more.
 
+    Corrections that were not sent by then are left out: what they were to correct holds.
+
     Permission: declarations.run.
     Raises: NotAllowed; NotFound; WrongState.
     """
@@ -65,9 +65,18 @@ def close_period(period_id: int, *, by: Actor) -> Period:
     if found is None:
         raise NotFound
     PERIOD.apply("close", found, by=by)
+    _drop_corrections(found)
     found.closed_at = timezone.now()
     found.save(update_fields=["state", "closed_at"])
     return found
+
+
+def _drop_corrections(period: Period) -> None:
+    begun = Submission.objects.filter(CORRECTING, expected__period=period, living=True)
+    found = list(begun.select_for_update(of=("self",)))
+    Submission.objects.filter(pk__in=[one.pk for one in found]).update(living=False)
+    former = [one.supersedes_id for one in found if one.supersedes_id]
+    Submission.objects.filter(pk__in=former).update(living=True)
 
 
 def _source(period: Period) -> Source:

@@ -1,5 +1,6 @@
 """The form of a company: screen by screen, each field kept as it is typed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,33 +20,45 @@ from majal.kernel.http import Request, page
 from majal.kernel.link_pages import link_ended
 from majal.modules.declarations import errors
 from majal.modules.declarations.commands import (
+    allow_naming,
     confirm_code,
     correct,
     open_link,
     save_answer,
     send_code,
     submit,
+    withdraw_naming,
 )
-from majal.modules.declarations.commands.keeping import may_unseal
-from majal.modules.declarations.models import Expected, Origin
+from majal.modules.declarations.models import COMMUNE, ContractKind, Expected, Origin
 from majal.modules.declarations.permissions import Perm
 from majal.modules.declarations.queries import (
+    FULL,
+    GROUP_LABELS,
+    GROUPS,
+    SCREENS,
     Behind,
     Given,
+    Question,
+    all_asked,
     answers_of,
+    asked_in,
     behind,
     last_values,
     living_of,
+    may_unseal,
+    namings_of,
     own_expected_of,
     proposed,
+    row_named,
+    unlikely,
     values_of,
 )
-from majal.modules.declarations.questions import SCREENS, Question, asked_in
-from majal.modules.declarations.rules import unlikely
 from majal.modules.declarations.workflow import EDITABLE, PeriodState
+from majal.modules.events.public import communes_near
 
 CHECK = "check"
 OPENED = "declarations.link"
+SIMPLE = {"correct": correct, "name": allow_naming, "unname": withdraw_naming}
 
 
 @dataclass(frozen=True)
@@ -130,13 +143,17 @@ def _said(request: Request, found: Expected, by: Actor, address: str) -> HttpRes
             submit(found.pk, confirmed=given.getlist("confirmed"), by=by)
             messages.success(request, _("Thank you, your declaration was sent."))
             return redirect(address)
-        if act == "correct":
-            correct(found.pk, by=by)
+        if act == "add":
+            code = row_named(given.get("group", ""), given.get("which", "").strip()[:160])
+            save_answer(found.pk, code, given.get("text", ""), by=by)
+            there += f"#q-{code.replace(':', '-').replace('.', '-')}"
+        elif act in SIMPLE:
+            SIMPLE[act](found.pk, by=by)
         elif act == "code":
             send_code(found.pk, by=by)
             messages.success(request, _("The code was sent. It holds for fifteen minutes."))
         elif act == "confirm" and not confirm_code(found.pk, given.get("digits", ""), by=by):
-            raise errors.CodeWrong  # noqa: TRY301 - told as every refusal of this page
+            raise errors.CodeWrong
     except DomainError as error:
         return _shown(request, found, by, address, error=str(error))
     return redirect(there)
@@ -156,7 +173,7 @@ def _save(request: Request, found: Expected, by: Actor, address: str) -> HttpRes
         return redirect(f"{address}?screen={_screen(request, found)}")
     context = _context(request, found, by, address)
     field = next((one for one in context["fields"] if one.question.code == code), None)
-    if field is None:
+    if field is None:  # a row that was emptied, or a question of another page
         return render(request, "declarations/_kept.html", {**context, "refused": error})
     if error:
         field = replace(field, error=error, typed=text)
@@ -177,8 +194,8 @@ def _screens(found: Expected) -> list[str]:
 
 def _context(request: Request, found: Expected, by: Actor, address: str) -> dict[str, Any]:
     living = living_of(found)
-    given = proposed(found) if living is None else answers_of(living)
     last, unsealed = last_values(found), may_unseal(found, by)
+    given = proposed(found, last) if living is None else answers_of(living)
     fields = [
         Field(
             one,
@@ -186,9 +203,11 @@ def _context(request: Request, found: Expected, by: Actor, address: str) -> dict
             plain_number(last[one.code]) if one.code in last else "",
             one.sealed and not unsealed,
         )
-        for one in asked_in(found.period.kind)
+        for one in all_asked(found.period.kind, given)
     ]
-    done = sum(field.done for field in fields)
+    fields = [one for one in fields if one.done or not one.question.group]
+    asked = [field for field in fields if not field.question.group]
+    done = sum(field.done for field in asked)
     screen, screens = _screen(request, found), [*_screens(found), CHECK]
     place = screens.index(screen)
     open_now = found.period.state == PeriodState.OPEN
@@ -198,10 +217,10 @@ def _context(request: Request, found: Expected, by: Actor, address: str) -> dict
         "writing": open_now and (living is None or living.state in EDITABLE),
         "open_now": open_now,
         "fields": fields,
-        "here": [field for field in fields if field.question.screen == screen],
+        "here": [field for field in asked if field.question.screen == screen],
         "done": done,
-        "total": len(fields),
-        "share": done * 100 // len(fields),
+        "total": len(asked),
+        "share": done * 100 // len(asked),
         "screen": screen,
         "screens": [(name, SCREENS.get(name, _("Check and send"))) for name in screens],
         "before": screens[place - 1] if place else "",
@@ -227,4 +246,27 @@ def _shown(
         replace(one, error=error, typed=wrong[1]) if one.question.code == wrong[0] else one
         for one in context["here"]
     ]
+    if context["writing"] and context["screen"] == "people" and found.period.kind in FULL:
+        context["groups"] = _groups(context["fields"], request.POST if error else {})
+        context["near"] = communes_near(found.park)
+    if context["screen"] == CHECK or not context["writing"]:
+        namings = namings_of(found.organisation_id)
+        context["naming"] = next((one for one in namings if one.withdrawn_at is None), None)
+        context["namings"] = namings
     return render(request, "declarations/declare.html", context, status=422 if error else 200)
+
+
+def _groups(fields: list[Field], typed: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The rows a company added, and what it takes to add one, with what was typed in vain."""
+    mine = typed.get("group", "")
+    return [
+        {
+            "name": group,
+            "label": GROUP_LABELS[group],
+            "rows": [one for one in fields if one.question.group == group],
+            "kinds": [] if group == COMMUNE else ContractKind.choices,
+            "which": typed.get("which", "") if mine == group else "",
+            "text": typed.get("text", "") if mine == group else "",
+        }
+        for group in GROUPS
+    ]

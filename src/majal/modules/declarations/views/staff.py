@@ -34,23 +34,19 @@ from majal.modules.declarations.forms import PeriodForm, ReturnForm
 from majal.modules.declarations.models import Expected, Period, PeriodKind
 from majal.modules.declarations.permissions import Perm
 from majal.modules.declarations.queries import (
+    all_asked,
     answers_of,
     expected_of,
     expected_visible_to,
+    holding_of,
     living_of,
     period_of,
     periods_visible_to,
-    rate_of,
+    rates_of,
 )
-from majal.modules.declarations.questions import asked_in
-from majal.modules.declarations.workflow import (
-    SAID,
-    SUBMISSION,
-    PeriodState,
-    SubmissionState,
-)
+from majal.modules.declarations.workflow import SUBMISSION, PeriodState, SubmissionState
 
-Rows = QuerySet[Expected]
+Rows = QuerySet[Any]
 SHOWN = 30
 NONE = "none"
 
@@ -202,11 +198,12 @@ def period(request: Request, found: Period) -> HttpResponse:
     """Who answered, who has not, and the way to remind them."""
     rows = expected_visible_to(request.actor).filter(period=found)
     waiting = list(rows.filter(said=False).order_by("alumni", "pk")[:SHOWN])
+    rate, residents, alumni = rates_of(rows)
     context = {
         "period": found,
-        "rate": rate_of(rows),
-        "residents": rate_of(rows.filter(alumni=False)),
-        "alumni": rate_of(rows.filter(alumni=True)),
+        "rate": rate,
+        "residents": residents,
+        "alumni": alumni,
         "waiting": [(one, _how_words(one)) for one in waiting],
         "answered": list(rows.filter(said=True).order_by("-sent_at")[:SHOWN]),
         "open_now": found.state == PeriodState.OPEN,
@@ -245,21 +242,20 @@ def remind(request: Request, found: Expected) -> HttpResponse:
 @require_safe
 def expected(request: Request, found: Expected) -> HttpResponse:
     """What a company declared."""
-    living = living_of(found)
-    given = answers_of(living)
-    said = living is not None and living.state in SAID
-    if said:
+    living, held = living_of(found), holding_of(found)
+    given = answers_of(held)
+    asked = all_asked(found.period.kind, given)
+    rows = [(one, given.get(one.code)) for one in asked]
+    open_now = found.period.state == PeriodState.OPEN
+    if held is not None:
         submission_opened.send(Expected, expected=found, actor=request.actor, page="declaration")
     context = {
         "expected": found,
         "living": living,
-        "said": said,
-        "rows": [(one, given.get(one.code)) for one in asked_in(found.period.kind)],
-        "may_return": said
-        and found.period.state == PeriodState.OPEN
-        and living is not None
-        and SUBMISSION.is_open("return", living),
-        "open_now": found.period.state == PeriodState.OPEN,
+        "held": held,
+        "rows": [(one, what) for one, what in rows if what or not one.group],
+        "may_return": open_now and held == living and held and SUBMISSION.is_open("return", held),
+        "open_now": open_now,
     }
     return render(request, "declarations/expected.html", context)
 

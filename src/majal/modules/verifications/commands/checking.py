@@ -21,13 +21,13 @@ from majal.modules.declarations.public import (
 )
 from majal.modules.rents.public import after_months
 from majal.modules.verifications import errors
-from majal.modules.verifications.commands.grading import grade_verified
 from majal.modules.verifications.models import LARGEST, Check, Drawn, Finding, Outcome, Verdict
 from majal.modules.verifications.permissions import Perm
 from majal.modules.verifications.queries import (
+    code_of,
     findings_of,
     is_author,
-    label_of,
+    labels_of,
     numbers_of,
     open_check,
     standing_submission,
@@ -142,8 +142,7 @@ def finish_check(drawn_id: int, outcome: str, note: str = "", *, by: Actor) -> D
     if outcome == Outcome.VERIFIED:
         confirmed = _confirmed(check)
         DRAWN.apply("verify", found, by=by)
-        verify_submission(held.pk, by=by)
-        grade_verified(found.expected, confirmed, by=by)
+        verify_submission(held.pk, only=confirmed, by=by)
         keep_files_until(found, after_months(timezone.localdate(), KEPT))
     else:
         if not note:
@@ -191,7 +190,7 @@ def _found(answer: Answer, one: Noted) -> Decimal | None:
     """Raises: RightValueMissing; SameValue."""
     if one.verdict != Verdict.DIFFERS:
         return None
-    what = label_of(answer, answer.submission.expected.period.kind)
+    what = labels_of([answer])[answer.pk]
     if one.found is None or not 0 <= one.found <= LARGEST:
         raise errors.RightValueMissing(what=what)
     if one.found == answer.value:
@@ -199,18 +198,19 @@ def _found(answer: Answer, one: Noted) -> Decimal | None:
     return one.found
 
 
-def _confirmed(check: Check) -> list[Answer]:
-    """Raises: FindingMissing; NumberDiffers; NothingConfirmed."""
+def _confirmed(check: Check) -> list[str]:
+    """The codes of what was confirmed. Raises: FindingMissing; NumberDiffers; NothingConfirmed."""
     found, sure = findings_of(check), []
-    for answer in numbers_of(check.submission_id):
-        what = label_of(answer, answer.submission.expected.period.kind)
-        one = found.get(answer.pk)
+    answers = numbers_of(check.submission_id)
+    labels = labels_of(answers)
+    for answer in answers:
+        one, what = found.get(answer.pk), labels[answer.pk]
         if one is None:
             raise errors.FindingMissing(what=what)
         if one.verdict == Verdict.DIFFERS:
             raise errors.NumberDiffers(what=what)
         if one.verdict == Verdict.CONFIRMED:
-            sure.append(answer)
+            sure.append(code_of(answer))
     if not sure:
         raise errors.NothingConfirmed
     return sure

@@ -1,5 +1,6 @@
 """What is read of samples, already limited to what the given actor may see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.permissions import scopes
-from majal.modules.declarations.public import Answer, Expected, Period, Submission, asked_in
+from majal.modules.declarations.public import Answer, Expected, Period, Submission, all_asked
 from majal.modules.people.public import Role
 from majal.modules.verifications.models import Check, Drawn, Finding, Outcome, Sample
 from majal.modules.verifications.workflow import DrawnState
@@ -71,12 +72,18 @@ def numbers_of(submission_id: int) -> list[Answer]:
     return list(rows.select_related("submission__expected__period").order_by("pk"))
 
 
-def label_of(answer: Answer, kind: str) -> Any:
-    """What was asked."""
-    for one in asked_in(kind):
-        if (one.measure, one.part) == (answer.measure, answer.part):
-            return one.label
-    return f"{answer.measure} {answer.part}".strip()
+def code_of(answer: Answer) -> str:
+    """The code of the question that this answers."""
+    return f"{answer.measure}-{answer.part}" if answer.part else answer.measure
+
+
+def labels_of(answers: Sequence[Answer]) -> dict[int, Any]:
+    """What was asked, by answer; all of one period."""
+    if not answers:
+        return {}
+    kind = answers[0].submission.expected.period.kind
+    words = {one.code: one.label for one in all_asked(kind, [code_of(one) for one in answers])}
+    return {one.pk: words.get(code_of(one), code_of(one)) for one in answers}
 
 
 def authors_of(expected: Expected) -> set[int]:
@@ -109,14 +116,17 @@ class Round:
     findings: list[tuple[Any, Finding]]
 
 
-def rounds_of(drawn: Drawn, kind: str) -> list[Round]:
+def rounds_of(drawn: Drawn) -> list[Round]:
     """The finished checks of what was drawn, the last first, in two queries."""
     checks = Check.objects.filter(drawn=drawn).exclude(outcome="").select_related("verifier")
     findings = list(
-        Finding.objects.filter(of__drawn=drawn).select_related("answer").order_by("answer_id")
+        Finding.objects.filter(of__drawn=drawn)
+        .select_related("answer__submission__expected__period")
+        .order_by("answer_id")
     )
+    labels = labels_of([one.answer for one in findings])
     return [
-        Round(one, [(label_of(f.answer, kind), f) for f in findings if f.of_id == one.pk])
+        Round(one, [(labels[f.answer_id], f) for f in findings if f.of_id == one.pk])
         for one in checks.exclude(outcome=Outcome.GIVEN_BACK).order_by("-round")
     ]
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
-from majal.modules.declarations.public import asked_in
+from majal.modules.declarations.public import all_asked
 from majal.modules.verifications.models import Check, Drawn, Finding, Outcome, Reason, Verdict
 from majal.modules.verifications.queries.sampling import of_all, wilson
 
@@ -75,15 +75,11 @@ class Result:
         return of_all(risk.right, risk.checked, random.right, random.checked, self.listed)
 
 
-def with_first(rows: QuerySet[Drawn]) -> QuerySet[Drawn]:
-    """With how their first finished check ended."""
-    checks = Check.objects.filter(drawn=OuterRef("pk"), outcome__in=ENDED).order_by("round")
-    return rows.annotate(first=Subquery(checks.values("outcome")[:1]))
-
-
 def result_of(rows: QuerySet[Drawn], listed: int) -> Result:
     """What these drawn ones have shown, of a list of so many."""
-    counted = with_first(rows).order_by().values("reason", "first").annotate(n=Count("pk"))
+    checks = Check.objects.filter(drawn=OuterRef("pk"), outcome__in=ENDED).order_by("round")
+    ended = rows.order_by().annotate(first=Subquery(checks.values("outcome")[:1]))
+    counted = ended.values("reason", "first").annotate(n=Count("pk"))
     return Result(_part(counted, Reason.RISK), _part(counted, Reason.RANDOM), listed)
 
 
@@ -118,20 +114,21 @@ class Number:
 
 def by_number(rows: QuerySet[Drawn], kind: str) -> list[Number]:
     """Question by question, what the first finished checks of these found."""
-    found: Counter[tuple[str, str, str]] = Counter()
+    found: Counter[tuple[str, str]] = Counter()
     checks = Check.objects.filter(drawn=OuterRef("of__drawn"), outcome__in=ENDED).order_by("round")
     findings = Finding.objects.filter(of__drawn__in=rows.order_by().values("pk"))
-    firsts = findings.annotate(first=Subquery(checks.values("pk")[:1])).order_by()
-    for one in firsts.values_list("of_id", "first", "answer__measure", "answer__part", "verdict"):
-        check, first, measure, part, verdict = one
-        found[measure, part, verdict] += check == first
+    firsts = findings.annotate(first=Subquery(checks.values("pk")[:1]), check=F("of_id"))
+    told = firsts.order_by().values("check", "first", "answer__measure", "answer__part", "verdict")
+    for one in told:
+        parts = filter(None, (one["answer__measure"], one["answer__part"]))
+        found["-".join(parts), one["verdict"]] += one["check"] == one["first"]
     numbers = [
         Number(
             one.label,
-            found[one.measure, one.part, Verdict.CONFIRMED],
-            found[one.measure, one.part, Verdict.DIFFERS],
-            found[one.measure, one.part, Verdict.NOT_PROVABLE],
+            found[one.code, Verdict.CONFIRMED],
+            found[one.code, Verdict.DIFFERS],
+            found[one.code, Verdict.NOT_PROVABLE],
         )
-        for one in asked_in(kind)
+        for one in all_asked(kind, {code for code, _verdict in found})
     ]
     return [one for one in numbers if one.of]

@@ -112,7 +112,6 @@ def _form(request: Request, found: Drawn) -> FindingsForm | None:
         request.POST or None,
         answers=numbers_of(check.submission_id),
         found=findings_of(check),
-        kind=found.sample.period.kind,
     )
 
 
@@ -128,7 +127,7 @@ def _shown(
     form = form or _form(request, found)
     sent = standing is not None and standing.state == "submitted"
     author = is_author(request.actor, found.expected)
-    rounds = rounds_of(found, found.sample.period.kind)
+    rounds = rounds_of(found)
     settled = rounds[0].check.submission_id if rounds else found.submission_id
     submission_opened.send(Drawn, expected=found.expected, actor=request.actor, page=PAGE)
     context: dict[str, Any] = {

@@ -36,6 +36,13 @@ class Question:
     sealed: bool = False
     stock: bool = False
     within: str = ""
+    group: str = ""
+    """Of a row that a company adds: what it is one of."""
+
+    @property
+    def key(self) -> str:
+        """The code as an identifier of the page."""
+        return self.code.replace(":", "-").replace(".", "-")
 
     @property
     def code(self) -> str:
@@ -45,7 +52,8 @@ class Question:
     @property
     def dimensions(self) -> dict[str, Any]:
         """The dimensions of the statement made of it."""
-        return dict(DIMENSIONS[self.part])
+        group, parted, which = self.part.partition(":")
+        return {group: which} if parted else dict(DIMENSIONS[self.part])
 
 
 SCREENS = {
@@ -105,7 +113,7 @@ QUESTIONS = (
         Part.TOTAL,
         _("Funds raised, in dirhams"),
         "ideas",
-        _("Shares, loans and grants signed in the period."),
+        _("From investors, for shares or the like. Bank loans and public grants do not count."),
         whole=False,
     ),
     Question("products_launched", Part.TOTAL, _("Products put on the market"), "ideas"),

@@ -11,24 +11,47 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.bidi import plain_number
-from majal.modules.declarations.errors import PartAboveWhole
-from majal.modules.declarations.questions import Question
+from majal.modules.declarations.errors import CodeNeeded, PartAboveWhole, PartsAboveWhole
+from majal.modules.declarations.models import COMMUNE, CONTRACT
+from majal.modules.declarations.queries.questions import Question
 
 Values = Mapping[str, Decimal]
 LEAP, FALL, MANY = 12, 2, 5
+GROUP_LABELS = {
+    COMMUNE: _("By commune where they live"),
+    CONTRACT: _("By kind of contract"),
+}
 
 
-def refuse_impossible(questions: tuple[Question, ...], now: Values) -> None:
-    """Raises: PartAboveWhole, naming the two numbers."""
+def refuse_impossible(questions: tuple[Question, ...], now: Values, *, unsealed: bool) -> None:
+    """Refuse a part, or parts of one kind together, above their whole; what is sealed is not told.
+
+    Raises: PartAboveWhole, naming the two numbers; PartsAboveWhole; CodeNeeded.
+    """
     labels = {one.code: one.label for one in questions}
+    sums: dict[tuple[str, str], Decimal] = {}
     for one in questions:
         part, whole = now.get(one.code), now.get(one.within)
-        if part is not None and whole is not None and part > whole:
+        if part is None or whole is None:
+            continue
+        if one.group:
+            sums[one.group, one.within] = sums.get((one.group, one.within), Decimal(0)) + part
+        elif part > whole and one.sealed and not unsealed:
+            raise CodeNeeded
+        elif part > whole:
             raise PartAboveWhole(
                 part=labels[one.code],
                 number=plain_number(part),
                 whole=labels[one.within],
                 total=plain_number(whole),
+            )
+    for (group, within), total in sums.items():
+        if total > now[within]:
+            raise PartsAboveWhole(
+                parts=GROUP_LABELS[group],
+                number=plain_number(total),
+                whole=labels[within],
+                total=plain_number(now[within]),
             )
 
 
