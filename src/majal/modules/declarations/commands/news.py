@@ -3,4 +3,4 @@
 from django.dispatch import Signal
 
 submission_opened = Signal()
-"""Somebody opens what a company declared: ``expected``, ``actor``, ``page``, the name of the page."""
+"""Somebody opens what a company declared: ``expected``, ``actor`` and ``page``, its name."""
