@@ -91,6 +91,7 @@ MODULES = [
     "majal.modules.certificates",
     "majal.modules.declarations",
     "majal.modules.verifications",
+    "majal.modules.standing",
     "majal.modules.input_output",
     "majal.modules.diversification",
     "majal.modules.survival",
