@@ -267,6 +267,7 @@ def test_each_sees_what_was_drawn_in_their_parks():
 
 
 def test_the_demonstration_is_made_once(settings):
+    settings.MAJAL_DEMO = False
     found = sent()
     sent(2)
     runs = park_manager(found)

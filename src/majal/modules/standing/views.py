@@ -72,7 +72,9 @@ def settle(request: Request, found: Period) -> HttpResponse:
     """Settle the groups of a period."""
     try:
         settle_groups(found.pk, by=request.actor)
-        messages.success(request, _("The groups are settled; companies see themselves beside them."))
+        messages.success(
+            request, _("The groups are settled. Companies see themselves beside them.")
+        )
     except DomainError as error:
         messages.error(request, str(error))
     return redirect(found)

@@ -8,6 +8,12 @@ from majal.kernel.refs import Kind, register
 from majal.modules.verifications.models import Drawn, Sample
 from majal.modules.verifications.queries import drawn_visible_to, samples_visible_to
 
+
+def _sample(one: Sample) -> str:
+    words = _("Sample %(n)s") % {"n": one.number}
+    return f"{words}, {one.period}"
+
+
 register(
     Kind(
         name="verifications.drawn",
@@ -24,7 +30,7 @@ register(
         title=pgettext_lazy("declarations", "sample"),
         model=Sample,
         visible=samples_visible_to,
-        label=lambda one: f"{_('Sample %(n)s') % {'n': one.number}}, {one.period}",
+        label=_sample,
         address=Sample.get_absolute_url,
     )
 )

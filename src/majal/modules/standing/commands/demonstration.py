@@ -38,9 +38,7 @@ def make_demo_standing(company_id: int, *, reader: User | None, by: Actor) -> in
         _answer(one, number)
     mine = rows.filter(organisation=company_id).first()
     if mine is not None and reader is not None:
-        seen(
-            company_id, "declaration", park_id=mine.park_id, expected_id=mine.pk, by=reader
-        )
+        seen(company_id, "declaration", park_id=mine.park_id, expected_id=mine.pk, by=reader)
     if not Expected.objects.filter(period=period, submissions__state="submitted").exists():
         return 0
     return settle_groups(period.pk, by=by).companies

@@ -60,9 +60,7 @@ def _values(companies: dict[int, int]) -> dict[int, dict[str, Decimal]]:
     """The numbers of declarations, by company and code of the question."""
     found: dict[int, dict[str, Decimal]] = defaultdict(dict)
     rows = Answer.objects.filter(submission__in=companies, value__isnull=False)
-    for pk, measure, part, value in rows.values_list(
-        "submission_id", "measure", "part", "value"
-    ):
+    for pk, measure, part, value in rows.values_list("submission_id", "measure", "part", "value"):
         code = f"{measure}-{part}" if part else measure
         found[companies[pk]][code] = value
     return found

@@ -24,8 +24,9 @@ Rows = QuerySet[Drawn]
 
 
 def _samples(actor: Actor) -> Iterable[tuple[str, str | Promise]]:
+    words = _("Sample %(n)s")
     return [
-        (str(one.pk), f"{one.period}, {_('sample %(n)s') % {'n': one.number}}")
+        (str(one.pk), words % {"n": one.number} + f" · {one.period}")
         for one in samples_visible_to(actor)[:50]
     ]
 
