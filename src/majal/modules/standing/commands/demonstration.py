@@ -14,9 +14,9 @@ from majal.modules.standing.models import Page, Table
 from majal.modules.standing.permissions import Perm
 
 COMPANIES = (
-    ("أركان للبيانات (خيالية)", "Argane Données (fictive)", (6, 2, 5, 1_400_000, 200_000)),
-    ("زليج سوفت (خيالية)", "Zellige Soft (fictive)", (9, 4, 6, 2_100_000, 0)),
-    ("نخلة كود (خيالية)", "Palmier Code (fictive)", (14, 5, 11, 3_900_000, 1_200_000)),
+    ("زعفران للبيانات (خيالية)", "Safran Données (fictive)", (6, 2, 5, 1_400_000, 200_000)),
+    ("أرز سوفت (خيالية)", "Cèdre Soft (fictive)", (9, 4, 6, 2_100_000, 0)),
+    ("ياسمين كود (خيالية)", "Jasmin Code (fictive)", (14, 5, 11, 3_900_000, 1_200_000)),
     ("واحة الرقمية (خيالية)", "Oasis Numérique (fictive)", (21, 6, 15, 5_200_000, 600_000)),
     ("سنابل للحلول (خيالية)", "Épis Solutions (fictive)", (8, 5, 4, 1_750_000, 0)),
     ("ميناء تك (خيالية)", "Le Port Tech (fictive)", (32, 13, 20, 9_800_000, 4_100_000)),

@@ -5,12 +5,12 @@ from decimal import Decimal
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from majal.kernel.bidi import plain_number, plain_percent
+from majal.kernel.bidi import isolated, plain_number, plain_percent
 from majal.kernel.plots import Plot, ticks
 from majal.modules.standing.models import SHARES
 from majal.modules.standing.queries.reading import Own
 
-HEIGHT, LOW, HIGH = 124.0, 0.2, 0.8
+HEIGHT, LOW, HIGH = 150.0, 0.2, 0.8
 FEW = 4
 ROOM = 1.08
 
@@ -36,6 +36,8 @@ def strip(own: Own) -> tuple[SafeString, SafeString] | None:
     plot.level(0)
     low, middle, high = (float(v) for v in (group.low, group.middle, group.high))
     plot.hatched([(low, LOW), (high, LOW)], [(low, HIGH), (high, HIGH)], _("half of the group"))
+    for edge in (low, high):
+        plot.line("other", [(edge, LOW), (edge, HIGH)])
     plot.line("main", [(middle, 0.08), (middle, 0.92)], _("middle of the group"))
     if own.value is not None:
         plot.marks("claim", [(float(own.value), 0.5)], _("your company"))
@@ -48,7 +50,7 @@ def words_of(own: Own) -> str:
         return ""
     name, group = own.measure, own.group
     return _("Half of them lie between %(low)s and %(high)s, the middle is %(middle)s.") % {
-        "low": told(name, group.low),
-        "high": told(name, group.high),
-        "middle": told(name, group.middle),
+        "low": isolated(told(name, group.low)),
+        "high": isolated(told(name, group.high)),
+        "middle": isolated(told(name, group.middle)),
     }
