@@ -49,7 +49,32 @@ def _of_company(**more):
     )
 
 
+def _own(**more):
+    return Route(
+        kwargs=_expected, allowed=_manager, wrong=_another, guess=NOBODY, hidden=True, **more
+    )
+
+
+def _answer():
+    return {**_expected(), "code": "jobs"}
+
+
 ROUTES = {
+    "api:declarations_periods": Route(allowed=head_office, wrong=person),
+    "api:declarations_own": Route(allowed=_manager, wrong=person),
+    "api:declarations_read": _own(),
+    "api:declarations_answer": Route(
+        kwargs=_answer,
+        allowed=_manager,
+        wrong=_another,
+        guess=NOBODY,
+        hidden=True,
+        method="put",
+        body={"value": "3"},
+    ),
+    "api:declarations_submit": _own(method="post", body={"confirmed": []}),
+    "api:declarations_correct": _own(method="post"),
+    "api:declarations_naming": _own(method="put", body={"agree": False}),
     "declarations:list": Route(allowed=head_office, wrong=person),
     "declarations:new": Route(allowed=head_office, wrong=another_park_manager),
     "declarations:companies": Route(allowed=head_office, wrong=person),

@@ -195,7 +195,7 @@ def test_a_number_is_corrected_back_to_unknown_and_says_nothing_any_more():
     submit(found.pk, by=founder)  # the same again states nothing new
     assert Observation.objects.filter(organisation=found.organisation).count() == 3
     correct(found.pk, by=founder)
-    said(found, founder, jobs="0")
+    said(found, founder, jobs="0", jobs__women="0")
     assert stated(found)["jobs",] == (0, "declared")
 
 
@@ -219,7 +219,7 @@ def test_people_are_told_by_commune_and_contract_and_together_not_more_than_all(
         ("jobs", "permanent"): (5, "declared"),
     }
     for wrong in ("commune:09.001", "commune:x", "contract:none", "sector:1"):
-        with pytest.raises(errors.AlreadySent if "09" in wrong else errors.QuestionUnknown):
+        with pytest.raises(errors.QuestionUnknown):
             save_answer(found.pk, f"jobs-{wrong}", "1", by=founder)
     assert [row_named(*one) for one in (("commune", "Agadir"), ("contract", "other"))] == [
         agadir,

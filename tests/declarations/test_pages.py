@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from majal.kernel.actors import SYSTEM
 from majal.modules.declarations.commands import close_period, save_answer, submit
@@ -9,6 +10,7 @@ from majal.modules.declarations.models import Answer, Expected, Submission
 from tests.declarations.factories import an_expected, asked, manager, park_manager, secret_of
 from tests.people.factories import address, browser, head_office
 from tests.tenancy.factories import today
+from tests.territories.factories import a_country
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -40,6 +42,69 @@ def test_a_manager_types_field_by_field_and_sends(language):
     assert founder.get(there).content.decode().count('value="correct"') == 1
     assert founder.post(there, {"act": "correct"}).status_code == 302
     assert Submission.objects.filter(living=True).get().state == "draft"
+
+
+def test_rows_are_added_from_the_page_and_the_name_given_and_withdrawn():
+    a_country()
+    found = an_expected()
+    founder = browser(manager(found))
+    there = address("declarations:declare", pk=found.pk)
+    row = {"act": "add", "group": "commune", "which": "Agadir", "text": "3"}
+    assert founder.post(there, row)["Location"].endswith("#q-jobs-commune-09-001-01-01")
+    assert founder.get(there).content.decode().count('id="q-jobs-commune-09-001-01-01"') == 1
+    wrong = founder.post(there, {**row, "which": "Ouarzazat"})
+    assert (wrong.status_code, wrong.content.decode().count('value="Ouarzazat"')) == (422, 1)
+    assert founder.post(there, {**row, "group": "contract", "which": "other"}).status_code == 302
+    assert values() == {("jobs", "commune:09.001.01.01"): 3, ("jobs", "contract:other"): 3}
+    emptied = {"act": "save", "code": "jobs-contract:other", "text": ""}
+    assert founder.post(there, emptied, headers=HTMX).status_code == 200
+    assert founder.get(there).content.decode().count('id="q-jobs-contract-other"') == 0
+    check = f"{there}?screen=check"
+    for act, shown in (("name", "unname"), ("unname", "name"), ("name", "unname")):
+        assert founder.post(check, {"act": act}).status_code == 302
+        assert founder.get(check).content.decode().count(f'value="{shown}"') == 1
+    assert founder.post(check, {"act": "name"}).status_code == 422
+
+
+def test_what_is_declared_by_programs_meets_the_same_refusals():
+    found = an_expected()
+    founder = browser(manager(found))
+
+    def told(name, method="get", sent=None, **more):
+        there = reverse(f"api:declarations_{name}", kwargs=more)
+        given = {"data": sent, "content_type": "application/json"} if sent is not None else {}
+        answer = getattr(founder, method)(there, **given)
+        return answer.status_code, answer.json()
+
+    code, own = told("own")
+    assert (code, [one["id"] for one in own["items"]], own["items"][0]["state"]) == (
+        200,
+        [found.pk],
+        "",
+    )
+    one, many = {"pk": found.pk, "code": "jobs"}, {"pk": found.pk, "code": "jobs-women"}
+    assert told("answer", "put", {"value": "١٢"}, **one)[1]["value"] == "12"
+    assert told("answer", "put", {"value": "13"}, **many)[0] == 200
+    for value, code in (("x", "declaration_not_a_number"), ("2,5", "declaration_not_whole")):
+        refused = told("answer", "put", {"value": value}, **one)
+        assert (refused[0], refused[1]["code"]) == (409, code)
+    assert told("answer", "put", {"value": "1"}, pk=found.pk, code="x")[0] == 409
+    status, refused = told("submit", "post", {}, pk=found.pk)
+    assert (status, refused["code"]) == (409, "declaration_part_above_whole")
+    assert told("answer", "put", {"unknown": True}, **many)[1]["unknown"] is True
+    status, sent = told("submit", "post", {}, pk=found.pk)
+    assert (status, sent["state"], sent["answered"], sent["confirm"]) == (
+        200,
+        "submitted",
+        True,
+        [],
+    )
+    assert told("correct", "post", pk=found.pk)[1]["state"] == "draft"
+    assert told("naming", "put", {"agree": True}, pk=found.pk) == (200, {"agree": True})
+    assert told("read", pk=found.pk)[1]["named"] is True
+    founder.force_login(head_office())
+    (period,) = told("periods")[1]["items"]
+    assert (period["asked"], period["answered"]) == (1, 1)
 
 
 def test_a_link_opens_once_and_goes_on_in_the_browser_that_opened_it():

@@ -23,6 +23,7 @@ from majal.modules.contradictions.api import router as contradictions
 from majal.modules.contributions.api import router as contributions
 from majal.modules.conventions.api import router as conventions
 from majal.modules.counter_keeping.api import router as counters
+from majal.modules.declarations.api import router as declarations
 from majal.modules.desk.api import router as desk
 from majal.modules.event_desk.api import router as events
 from majal.modules.figures.api import router as figures
@@ -104,6 +105,7 @@ api.add_router("/programmes", programmes, tags=["programmes"])
 api.add_router("/challenges", challenges, tags=["challenges"])
 api.add_router("/conventions", conventions, tags=["conventions"])
 api.add_router("/community", community, tags=["community"])
+api.add_router("/declarations", declarations, tags=["declarations"])
 api.add_router("/financing", financing, tags=["financing"])
 api.add_router("/vacancies", vacancies, tags=["vacancies"])
 

@@ -148,6 +148,13 @@ def rates_of(rows: QuerySet[Any]) -> tuple[Rate, Rate, Rate]:
     return total, residents, former
 
 
+def counted_by_period(actor: Actor, periods: list[int]) -> dict[int, tuple[int, int]]:
+    """How many were asked, and have answered, in each of these periods, as far as one sees them."""
+    rows = expected_visible_to(actor).filter(period__in=periods)
+    counted = Counter(rows.order_by().values_list("period_id", "said"))
+    return {one: (counted[one, True] + counted[one, False], counted[one, True]) for one in periods}
+
+
 def open_periods() -> QuerySet[Period]:
     """Those that take answers."""
     return Period.objects.filter(state=PeriodState.OPEN).order_by("due_on")
