@@ -66,7 +66,8 @@ def test_a_company_sees_itself_beside_its_group_which_no_later_correction_moves(
     (jobs,) = Group.objects.filter(measure="jobs")
     assert (jobs.level, jobs.sector_id, jobs.age, jobs.count) == ("both", "fintech", "3-5", 7)
     assert (jobs.low, jobs.middle, jobs.high) == (7.5, 12, 16)
-    assert by_measure(rows[0]) == {"jobs": (3, 7, True), "women": (pytest.approx(100 / 3), 0, True)}
+    told = by_measure(rows[0])
+    assert (told["jobs"], told["women"][1:]) == ((3, 7, True), (0, True))  # of women all the same
     assert by_measure(other)["jobs"] == (60, 0, True)  # alone in its sector: not shown
     founder = manager(rows[0])
     correct(rows[0].pk, by=founder)
@@ -124,27 +125,26 @@ def test_traces_are_forgotten_after_three_years():
     assert forget_views(by=SYSTEM, today=today() + timedelta(days=3 * 367)) == 1
 
 
-@pytest.mark.parametrize("language", ["ar", "fr"])
-def test_the_pages_of_the_company(language):
+def test_the_pages_of_the_company():
     rows = [said(n) for n in range(1, 8)]
     founder = browser(manager(rows[0]))
-    there = address("standing:own", language=language, pk=rows[0].pk)
+    there = address("standing:own", pk=rows[0].pk)
     assert founder.get(there).context["cards"] == []
-    mine = founder.get(address("standing:mine", language=language))
-    assert mine["Location"] == there
+    assert founder.get(address("standing:mine"))["Location"] == there
     settle = address("standing:settle", pk=over().pk)
     boss = browser(head_office())
     assert boss.post(settle).status_code == 302
     assert boss.post(settle).status_code == 302
     period = boss.get(address("declarations:period", pk=rows[0].period_id))
     assert period.content.decode().count(f'action="{settle}"') == 0
-    page = founder.get(there)
-    (jobs, women) = page.context["cards"]
-    assert (jobs["value"], jobs["count"], women["drawing"]) == ("3", 7, None)
-    assert page.content.decode().count('class="plot"') == 1
-    home = founder.get(address("home:mine", language=language)).content.decode()
+    for language in ("fr", "ar"):
+        page = founder.get(address("standing:own", language=language, pk=rows[0].pk))
+        (jobs, women) = page.context["cards"]
+        assert (jobs["value"], jobs["count"], women["drawing"]) == ("3", 7, None)
+        assert page.content.decode().count('class="plot"') == 1
+    home = founder.get(address("home:mine")).content.decode()
     assert home.count(there) == 1
-    assert founder.get(address("standing:seen", language=language)).status_code == 200
+    assert founder.get(address("standing:seen", language="ar")).status_code == 200
 
 
 def test_the_demonstration_is_made_once(settings):
