@@ -64,10 +64,12 @@ from majal.modules.people.public import Role, Scope, User, demo_people, make_dem
 from majal.modules.portfolios.public import make_demo_portfolio
 from majal.modules.premises.public import make_demo_premises
 from majal.modules.reception.public import make_demo_reception
+from majal.modules.standing.public import make_demo_standing
 from majal.modules.support.public import make_demo_support
 from majal.modules.survival.public import make_demo_survival
 from majal.modules.territories.public import Territory, territory_by_code
 from majal.modules.vacancies.public import make_demo_vacancies
+from majal.modules.verifications.public import make_demo_verifications
 from majal.modules.visits.public import make_demo_visits
 
 PARK, REGION = "casablanca", "09"
@@ -197,14 +199,19 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_portfolio(park.pk, company.pk, cast=cast, by=SYSTEM)
     owner = _council(region) or company.pk
     make_demo_challenges(park.pk, owner, company.pk, person=manager, by=SYSTEM)
-    _fill_impact(park, region)
+    _fill_impact(park, region, company, cast)
     pack = ask_board_pack(park.pk, year=timezone.localdate().year, language="fr", by=SYSTEM)
     make_board_pack(pack.pk, by=SYSTEM)
 
 
-def _fill_impact(park: Park, region: Territory) -> None:
+def _fill_impact(
+    park: Park, region: Territory, company: Organisation, cast: dict[str, User]
+) -> None:
     """What companies declare of themselves, and the models of what parks bring."""
     make_demo_declarations(by=SYSTEM)
+    runs = cast.get(Role.PARK_MANAGER)
+    make_demo_standing(company.pk, reader=runs, by=SYSTEM)
+    make_demo_verifications(runs, by=SYSTEM)
     make_demo_tables(region, by=SYSTEM)
     make_demo_diversification(by=SYSTEM)
     make_demo_survival(by=SYSTEM)

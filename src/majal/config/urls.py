@@ -82,6 +82,8 @@ urlpatterns = [
         path("admissions/", include("majal.modules.admissions.urls")),
         path("rents/", include("majal.modules.rents.urls")),
         path("contracts/", include("majal.modules.contract_keeping.urls")),
+        path("declarations/checks/", include("majal.modules.verifications.urls")),
+        path("declarations/standing/", include("majal.modules.standing.urls")),
         path("declarations/", include("majal.modules.declarations.urls")),
         path("departures/", include("majal.modules.departures.urls")),
         path("community/", include("majal.modules.community.urls")),

@@ -90,6 +90,8 @@ MODULES = [
     "majal.modules.attendance",
     "majal.modules.certificates",
     "majal.modules.declarations",
+    "majal.modules.verifications",
+    "majal.modules.standing",
     "majal.modules.input_output",
     "majal.modules.diversification",
     "majal.modules.survival",

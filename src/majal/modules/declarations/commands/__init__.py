@@ -11,6 +11,7 @@ from majal.modules.declarations.commands.demonstration import make_demo_declarat
 from majal.modules.declarations.commands.forgetting import forget_unsent
 from majal.modules.declarations.commands.keeping import correct, save_answer, submit
 from majal.modules.declarations.commands.naming import allow_naming, withdraw_naming
+from majal.modules.declarations.commands.news import submission_opened
 from majal.modules.declarations.commands.opening import open_link
 from majal.modules.declarations.commands.periods import close_period, open_period
 
@@ -29,6 +30,7 @@ __all__ = [
     "return_submission",
     "save_answer",
     "send_code",
+    "submission_opened",
     "submit",
     "verify_submission",
     "withdraw_naming",

@@ -1,5 +1,7 @@
 """Staff send a declaration back to be mended, or say that it was checked."""
 
+from collections.abc import Collection
+
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.errors import NotFound
@@ -46,10 +48,13 @@ def return_submission(submission_id: int, note: str, *, by: Actor) -> Submission
 
 
 @command(refusals=REFUSALS)
-def verify_submission(submission_id: int, *, by: Actor) -> Submission:
+def verify_submission(
+    submission_id: int, *, only: Collection[str] | None = None, by: Actor
+) -> Submission:
     """Say that a declaration was checked against its documents; never one's own.
 
-    What it states is repeated as verified, in the name of whoever checked it.
+    What it states is repeated as verified, in the name of whoever checked it; where documents
+    proved some numbers ``only``, named by the codes of their questions, the others stay declared.
 
     Permission: declarations.verify on what was asked.
     Raises: NotAllowed; NotFound; PeriodClosed; WrongState; OwnDeclaration.
@@ -60,7 +65,7 @@ def verify_submission(submission_id: int, *, by: Actor) -> Submission:
     SUBMISSION.apply("verify", found, by=by)
     found.verified_by_id = by.pk
     found.save(update_fields=["state", "verified_by"])
-    state_verified(found.expected, by)
+    state_verified(found.expected, by, only=only)
     return found
 
 

@@ -1,13 +1,13 @@
 """What a sent declaration says, written down as statements: declared, later verified."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
 from majal.kernel.actors import Actor
 from majal.kernel.dates import PartialDate
 from majal.kernel.permissions import id_of
 from majal.modules.declarations.models import Expected
-from majal.modules.declarations.queries import Question
+from majal.modules.declarations.queries import Question, all_asked
 from majal.modules.figures.public import Measure, Observation, statements_recorded
 
 Identity = tuple[str, tuple[tuple[str, str], ...]]
@@ -41,10 +41,14 @@ def declare(
     return len(made)
 
 
-def state_verified(expected: Expected, by: Actor) -> int:
+def state_verified(expected: Expected, by: Actor, *, only: Collection[str] | None = None) -> int:
     """Repeat what the company states as verified, in the name of whoever checked it; how many."""
+    questions = all_asked(expected.period.kind, only or ())
+    wanted = {(q.measure, _flat(q.dimensions)) for q in questions if only is None or q.code in only}
     former = [
-        one for one in _stated(expected).values() if one.grade != "verified" and not _is_empty(one)
+        one
+        for key, one in _stated(expected).items()
+        if (only is None or key in wanted) and one.grade != "verified" and not _is_empty(one)
     ]
     _write([_repeated(one, by, grade="verified") for one in former])
     return len(former)

@@ -28,6 +28,7 @@ from majal.modules.declarations.commands import (
     close_period,
     open_period,
     return_submission,
+    submission_opened,
 )
 from majal.modules.declarations.forms import PeriodForm, ReturnForm
 from majal.modules.declarations.models import Expected, Period, PeriodKind
@@ -246,6 +247,8 @@ def expected(request: Request, found: Expected) -> HttpResponse:
     asked = all_asked(found.period.kind, given)
     rows = [(one, given.get(one.code)) for one in asked]
     open_now = found.period.state == PeriodState.OPEN
+    if held is not None:
+        submission_opened.send(Expected, expected=found, actor=request.actor, page="declaration")
     context = {
         "expected": found,
         "living": living,

@@ -1,0 +1,8 @@
+"""The standing module."""
+
+from django.apps import AppConfig
+
+
+class StandingConfig(AppConfig):
+    name = "majal.modules.standing"
+    label = "standing"

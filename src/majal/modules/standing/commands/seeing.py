@@ -1,0 +1,87 @@
+"""Whoever opens what a company declared leaves a trace that its manager reads."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import F
+from django.utils import timezone
+
+from majal.kernel.actors import SYSTEM, Actor, Grant, LinkHolder
+from majal.kernel.command import command
+from majal.kernel.permissions import require
+from majal.modules.people.public import Role
+from majal.modules.rents.public import after_months
+from majal.modules.standing.models import Page, Seen
+from majal.modules.standing.permissions import Perm
+
+KEPT = 36
+"""Months for which it is kept who saw what."""
+INSIDE = (
+    Role.PARK_MANAGER, Role.HEAD_OFFICE, Role.PROGRAMME_LEAD, Role.ACCOUNTANT, Role.FRONT_DESK,
+    Role.COORDINATOR, Role.COUNTER_AGENT, Role.TECHNICIAN,
+)  # fmt: skip
+"""People of the network, named; of everybody else the role and the institution are enough."""
+OUTSIDE = (
+    Role.AUTHORITY, Role.WALI, Role.GOVERNOR, Role.COMMITTEE_MEMBER, Role.EXPERT,
+    Role.COMPANY_MANAGER, Role.COMPANY_MEMBER, Role.CANDIDATE,
+)  # fmt: skip
+
+
+@command()
+def seen(
+    organisation_id: int, page: str, *, park_id: int = 0, expected_id: int | None = None, by: Actor
+) -> bool:
+    """Note that somebody saw figures of a company; says whether there was anything to note.
+
+    Its own people leave no trace, nor does the program itself. Seen again the same day on the same
+    page, one row counts up. ``park_id`` tells in which capacity whoever runs several parks reads.
+
+    Permission: standing.trace. Anyone: the page has asked its own.
+    Raises: NotAllowed.
+    """
+    require(by, Perm.TRACE)
+    grants = list(by.grants)
+    own = any(g.scope_kind == "organisation" and g.scope_id == organisation_id for g in grants)
+    if by is SYSTEM or by.pk is None or isinstance(by, LinkHolder) or own:
+        return False
+    grant = _capacity(grants, park_id)
+    now = timezone.now()
+    inside = grant is not None and grant.role in INSIDE
+    row, made = Seen.objects.get_or_create(
+        organisation_id=organisation_id,
+        expected_id=expected_id,
+        page=page if page in Page.values else Page.COMPANY,
+        reader_id=by.pk if inside else None,
+        role=grant.role if grant else "",
+        scope_kind=grant.scope_kind if grant else "",
+        scope_id=grant.scope_id if grant else 0,
+        day=timezone.localdate(now),
+        defaults={"last_at": now},
+    )
+    if not made:
+        Seen.objects.filter(pk=row.pk).update(times=F("times") + 1, last_at=now)
+    return True
+
+
+@command()
+def forget_views(*, by: Actor, today: date | None = None) -> int:
+    """Forget who saw what more than three years ago; says how many.
+
+    Permission: standing.keep_time. Only the system itself.
+    Raises: NotAllowed.
+    """
+    require(by, Perm.KEEP_TIME)
+    oldest = after_months(today or timezone.localdate(), -KEPT)
+    gone, _by_kind = Seen.objects.filter(day__lt=oldest).delete()
+    return gone
+
+
+def _capacity(grants: Iterable[Grant], park_id: int) -> Grant | None:
+    """The role in which somebody reads: that on the park of the company first."""
+    order = {str(role): n for n, role in enumerate((*INSIDE, *OUTSIDE))}
+
+    def place(one: Grant) -> tuple[bool, int, int]:
+        here = one.scope_kind == "park" and one.scope_id == park_id
+        return (not here, order.get(one.role, len(order)), one.scope_id)
+
+    return min(grants, key=place, default=None)

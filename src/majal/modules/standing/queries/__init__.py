@@ -1,0 +1,33 @@
+"""What is read of standing: groups and how they are formed, comparisons, who saw what."""
+
+from majal.modules.standing.queries.drawing import strip, told, words_of
+from majal.modules.standing.queries.grouping import CODE_VERSION, fingerprint, formed
+from majal.modules.standing.queries.reading import (
+    Own,
+    answered,
+    compared,
+    institutions_of,
+    rows_of,
+    seen_of,
+    seen_visible_to,
+    standing_of,
+    table_of,
+)
+
+__all__ = [
+    "CODE_VERSION",
+    "Own",
+    "answered",
+    "compared",
+    "fingerprint",
+    "formed",
+    "institutions_of",
+    "rows_of",
+    "seen_of",
+    "seen_visible_to",
+    "standing_of",
+    "strip",
+    "table_of",
+    "told",
+    "words_of",
+]

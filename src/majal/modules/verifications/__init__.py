@@ -1,0 +1,1 @@
+"""Verifications: a sample of a period’s declarations is checked against documents."""
