@@ -1,6 +1,7 @@
 """Exports: what is written, what engines add up from it, files that changed, kills, doubles."""
 
 import json
+import shutil
 
 import pytest
 from django.test import Client
@@ -62,6 +63,21 @@ def test_regions_add_up_the_last_standing_whole_value_of_each_park(export):
     assert one == found[:3]
 
 
+def test_the_file_of_a_region_gives_what_all_partitions_give(export):
+    asked = {"region": SOUSS, "measure": "jobs_test", "period": 2024}
+    with opened(export.folder) as engine:
+        found = [engine.rows(scorecard(engine.facts, one)) for one in (SOUSS, CASA)]
+        cell = engine.rows(behind(engine.facts, **asked))
+    for one, rows in zip((SOUSS, CASA), found, strict=True):
+        with opened(export.folder, one) as engine:
+            assert engine.rows(scorecard(engine.facts, one)) == rows
+    with opened(export.folder, SOUSS) as engine:
+        assert engine.rows(behind(engine.facts, **asked)) == cell
+    shutil.rmtree(export.folder / "_regions")
+    with opened(export.folder, CASA) as engine:
+        assert engine.rows(scorecard(engine.facts, CASA)) == found[1]
+
+
 def test_a_rate_over_nothing_is_unknown_and_not_infinite(export):
     with opened(export.folder) as engine:
         rows = engine.rows(rate(engine.facts, "jobs_test", "visits_test"))
@@ -86,9 +102,9 @@ def test_the_same_data_gives_the_same_files(export):
 
 
 def test_a_file_that_changed_is_named_and_nothing_is_worked_out_from_it(export):
-    path = manifest_of(export)["files"][0]["path"]
+    path = f"_regions/{CASA}.parquet"
     (export.folder / path).write_bytes(b"PAR1")
-    assert changed_files(export) == [path]
+    assert (changed_files(export), changed_files(export, SOUSS)) == ([path], [])
     client = Client()
     client.force_login(head_office(language="en"))
     page = client.get(f"/en/analysis/{export.pk}/")

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
@@ -219,10 +220,17 @@ class TestFundsRaised:
         found = [(r.subject, r.value, str(r.period)) for r in funding_raised(today)]
         assert found == [(None, Decimal(2_000_000), str(today.year))]
         give_organisation_consent(companies[0].pk, "named_figures", by=founder(companies[0]))
+        # told beside the whole, it would leave four companies in the difference
+        assert [r.subject for r in funding_raised(today)] == [None]
+        a_raise(a_company("F6 SARL"))
         assert [(r.subject and r.subject.id, r.value) for r in funding_raised(today)] == [
-            (None, Decimal(2_000_000)),
+            (None, Decimal(2_400_000)),
             (park.pk, Decimal(400_000)),
         ]
+        with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
+            a_raise(a_company("F7 SARL"))
+            tomorrow = list(funding_raised(today))
+        assert tomorrow[0].value == Decimal(2_400_000)  # nobody is seen to come alone
 
     def test_behind_the_total_stands_what_one_may_see(self):
         company = a_company()

@@ -31,15 +31,19 @@ def test_hires_are_counted_by_park_and_split_from_five_on():
     assert told(hires) == [(None, {}, 4), (park, {}, 4)]
     a_hire(offer, commune=commune)
     a_hire(offer, sex="male")
+    assert told(hires) == [(None, {}, 6), (park, {}, 6)]  # the man would be known by subtraction
+    for _ in range(4):
+        a_hire(offer, sex="male")
     assert told(hires) == [
-        (None, {}, 6),
-        (park, {}, 6),
+        (None, {}, 10),
+        (park, {}, 10),
         (None, {"sex": "female"}, 5),
+        (None, {"sex": "male"}, 5),
         (None, {"province": commune.parent.code}, 5),
     ]
     a_hire(offer, kind="internship")
     assert told(internships)[0] == (None, {}, 1)
-    assert told(hires)[0] == (None, {}, 6)
+    assert told(hires)[0] == (None, {}, 10)
     assert told(hires, timezone.localdate() + timedelta(days=366))[0] == (None, {}, 0)
 
 

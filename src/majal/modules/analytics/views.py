@@ -131,7 +131,7 @@ def region(request: Request, cut: tuple[Export, Territory]) -> HttpResponse:
     """What the engine adds up of the parks of one region, from the files of an export."""
     found, land = cut
     began = perf_counter()
-    with opened_whole(found) as engine:
+    with opened_whole(found, land.code) as engine:
         rows = engine.rows(scorecard(engine.facts, land.code))
     took = perf_counter() - began
     by_measure = groupby(rows, key=itemgetter("measure"))
@@ -165,7 +165,7 @@ def cell_of(
 def cell(request: Request, one: tuple[Export, Territory, Measure, int]) -> HttpResponse:
     """The rows behind one cell, each of which opens in figures."""
     found, land, measure, year = one
-    with opened_whole(found) as engine:
+    with opened_whole(found, land.code) as engine:
         asked = behind(engine.facts, region=land.code, measure=measure.code, period=year)
         rows = engine.rows(asked)
     parks = {park.code: park for park in parks_visible_to(request.actor)}
@@ -180,9 +180,12 @@ def cell(request: Request, one: tuple[Export, Territory, Measure, int]) -> HttpR
 
 
 @contextmanager
-def opened_whole(found: Export) -> Iterator[Engine]:
-    """The engine over an export whose files are what was written. Raises: FilesChanged."""
-    if changed := changed_files(found):
+def opened_whole(found: Export, region: str) -> Iterator[Engine]:
+    """The engine over what an export holds of a region, if it is what was written.
+
+    Raises: FilesChanged.
+    """
+    if changed := changed_files(found, region):
         raise FilesChanged(files=", ".join(changed[:3]))
-    with opened(found.folder) as engine:
+    with opened(found.folder, region) as engine:
         yield engine

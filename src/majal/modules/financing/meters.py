@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from django.utils import timezone
+
 from majal.kernel.actors import Actor
 from majal.kernel.dates import PartialDate
+from majal.kernel.disclosure import Part, tellable
 from majal.kernel.meters import Reading, meter
 from majal.kernel.refs import Ref
 from majal.modules.financing.models import Raise
@@ -15,13 +18,34 @@ from majal.modules.organisations.public import has_consented
 from majal.modules.tenancy.public import Contract
 
 PARK, NAMED = "parks.park", "named_figures"
-FEWEST = 5
-"""A total of fewer companies is told only where each of them agreed to be named."""
 
 
-def _tellable(rows: list[Raise]) -> bool:
-    companies = {one.organisation_id for one in rows}
-    return len(companies) >= FEWEST or has_consented(companies, NAMED) == companies
+def _tellable(rows: list[Raise]) -> dict[int | None, list[Raise]]:
+    """The declarations behind each total that may be told, by park; None stands for the network.
+
+    Day by day as they were declared: what would show one more company by itself waits until others
+    join it, and until then the total told before stands.
+    """
+    parks = _parks(rows)
+    agreed = has_consented({one.organisation_id for one in rows}, NAMED)
+    told: list[list[Part]] = []
+    found: dict[int | None, list[Raise]] = {}
+    for day in sorted({_declared(one) for one in rows}):
+        wide: dict[int | None, list[Raise]] = {None: rows, **dict(sorted(parks.items()))}
+        known = {key: [one for one in some if _declared(one) <= day] for key, some in wide.items()}
+        cells = {
+            key: [Part(one.organisation_id, one.pk) for one in some]
+            for key, some in known.items()
+            if some
+        }
+        for key in tellable(cells, told=told, agreed=agreed):
+            found[key] = known[key]
+            told.append(cells[key])
+    return found
+
+
+def _declared(one: Raise) -> date:
+    return timezone.localdate(one.declared_at)
 
 
 def _parks(rows: list[Raise]) -> dict[int, list[Raise]]:
@@ -56,8 +80,6 @@ def _behind(reader: Actor, subject: Ref | None, period: PartialDate) -> Iterable
 def funding_raised(day: date) -> Iterator[Reading]:
     """What companies raised in the year of a day as capital, documented at least."""
     rows, when = list(raised_in(day.year)), PartialDate(day.year)
-    if rows and _tellable(rows):
-        yield Reading(sum((one.amount for one in rows), Decimal(0)), when)
-    for park, some in sorted(_parks(rows).items()):
-        if _tellable(some):
-            yield Reading(sum((one.amount for one in some), Decimal(0)), when, Ref(PARK, park))
+    for park, some in _tellable(rows).items():
+        value = sum((one.amount for one in some), Decimal(0))
+        yield Reading(value, when, Ref(PARK, park) if park else None)

@@ -1,7 +1,8 @@
 """What offers prove: hires and internships begun over a year, offers open on a day.
 
-A split by sex or by province of residence is told where it counts five at least, so that nobody is
-recognised in it; the whole is always told.
+A split by sex or by province of residence is told where it counts five at least and leaves none or
+five of the whole, so that nobody is recognised in it or in the difference; the whole is always
+told.
 """
 
 from collections import Counter
@@ -36,9 +37,16 @@ def _counted(rows: QuerySet[Hire], day: date) -> Iterator[Reading]:
     sexes = Counter(one.sex for one in found if one.sex != Sex.UNKNOWN)
     homes = Counter(one.commune.parent.code for one in found if one.commune)
     for name, counts in (("sex", sexes), ("province", homes)):
-        for code, count in sorted(counts.items()):
-            if count >= FEWEST:
-                yield Reading(Decimal(count), when, dimensions={name: code})
+        for code, count in sorted(_tellable(counts, len(found)).items()):
+            yield Reading(Decimal(count), when, dimensions={name: code})
+
+
+def _tellable(counts: Counter[str], whole: int) -> dict[str, int]:
+    """Parts of five at least, such that the whole without them is not a few people either."""
+    told = {code: count for code, count in counts.items() if count >= FEWEST}
+    while told and 0 < whole - sum(told.values()) < FEWEST:
+        del told[min(told, key=lambda code: (told[code], code))]
+    return told
 
 
 def _by_park(

@@ -3,8 +3,6 @@
 import json
 import shutil
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 from django.utils import timezone
 
@@ -13,16 +11,15 @@ from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.jobs import enqueue, given_up
 from majal.kernel.permissions import require
+from majal.modules.analytics.commands.writing import files_in, tables_of
 from majal.modules.analytics.errors import ExportUnderWay
 from majal.modules.analytics.models import JOB, KEPT, MANIFEST, Export, root
 from majal.modules.analytics.permissions import Perm
-from majal.modules.analytics.queries import COLUMNS, Partition, partitions
+from majal.modules.analytics.queries import COLUMNS, KEYS, partitions
 from majal.modules.analytics.queries.exports import digest_of
 from majal.modules.analytics.workflow import EXPORT, ExportState
 
 Tell = Callable[[int, int], None]
-FILE = "facts.parquet"
-DECIMALS = (20, 4)
 
 
 def silent(done: int, total: int) -> None:
@@ -65,22 +62,26 @@ def write_export(export_id: int, *, by: Actor, tell: Tell = silent) -> Export:
     aside.mkdir(parents=True)
     found = partitions()
     files = []
-    for done, one in enumerate(found):
-        files.append(_written(one, aside))
-        tell(done + 1, len(found))
+    with files_in(aside) as kept:
+        for done, one in enumerate(found):
+            tables = tables_of(one, kept.schema)
+            files.append(kept.write(one.folder, (one.year, one.measure), tables))
+            tell(done + 1, len(found))
+        regions = kept.close()
     manifest = {
         "export": export.pk,
-        "format": 1,
-        "columns": [*map(list, COLUMNS), ["period", "int"], ["measure", "string"]],
+        "format": 2,
+        "columns": [*map(list, COLUMNS), *map(list, KEYS)],
         "rows": sum(one["rows"] for one in files),
         "files": files,
+        "regions": regions,
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (aside / MANIFEST).write_text(text, encoding="utf-8")
     aside.rename(export.folder)
     EXPORT.apply("write", export, by=by)
     export.rows, export.files = manifest["rows"], len(files)
-    export.size = sum(one["bytes"] for one in files)
+    export.size = sum(one["bytes"] for one in (*files, *regions))
     export.sha256, export.written_at = digest_of(export.folder / MANIFEST), timezone.now()
     export.save()
     return export
@@ -101,28 +102,3 @@ def end_exports(*, by: Actor) -> int:
         export.save(update_fields=["state"])
         shutil.rmtree(export.folder, ignore_errors=True)
     return len(old)
-
-
-def _written(one: Partition, folder: Path) -> dict[str, Any]:
-    """One partition as one file: its path, rows, bytes and fingerprint."""
-    import pyarrow as pa  # noqa: PLC0415 - heavy, and only exports need it
-    import pyarrow.parquet as pq  # noqa: PLC0415 - heavy, and only exports need it
-
-    kinds: dict[str, Any] = {
-        "int64": pa.int64(),
-        "string": pa.string(),
-        "bool": pa.bool_(),
-        "date32": pa.date32(),
-        "decimal": pa.decimal128(*DECIMALS),
-        "timestamp": pa.timestamp("us", tz="UTC"),
-    }
-    schema = pa.schema([(name, kinds[kind]) for name, kind in COLUMNS])
-    path = folder / one.folder / FILE
-    path.parent.mkdir(parents=True)
-    rows = 0
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for chunk in one.chunks():
-            writer.write_table(pa.Table.from_pylist(chunk, schema=schema))
-            rows += len(chunk)
-    told = {"path": f"{one.folder}/{FILE}", "rows": rows, "bytes": path.stat().st_size}
-    return {**told, "sha256": digest_of(path)}

@@ -15,6 +15,8 @@ from django.conf import settings
 from majal.modules.analytics.errors import ClusterMissing, EngineUnknown
 
 SPARK = "spark://"
+REGIONS = "_regions"
+"""The folder of files by region within an export."""
 
 
 @dataclass(frozen=True)
@@ -35,15 +37,21 @@ def engine_named() -> str:
     return settings.MAJAL_ANALYTICS_URL or "DuckDB"
 
 
+def files_opened(folder: Path, region: str) -> list[Path]:
+    """What this machine opens for one region: its own file. Empty: all files, as on a cluster."""
+    path = folder / REGIONS / f"{region}.parquet"
+    return [path] if not settings.MAJAL_ANALYTICS_URL and path.exists() else []
+
+
 @contextmanager
-def opened(folder: Path) -> Iterator[Engine]:
-    """The engine over the Parquet files of a folder.
+def opened(folder: Path, region: str | None = None) -> Iterator[Engine]:
+    """The engine over the Parquet files of a folder, or over what lies in ``region`` alone.
 
     Raises: ClusterMissing; EngineUnknown.
     """
     url = settings.MAJAL_ANALYTICS_URL
     if not url:
-        with _duckdb(folder) as found:
+        with _duckdb(folder, files_opened(folder, region) if region else []) as found:
             yield found
     elif url.startswith(SPARK):
         with _spark(folder, url) as found:
@@ -53,20 +61,20 @@ def opened(folder: Path) -> Iterator[Engine]:
 
 
 @contextmanager
-def _duckdb(folder: Path) -> Iterator[Engine]:
+def _duckdb(folder: Path, only: list[Path]) -> Iterator[Engine]:
     import ibis  # noqa: PLC0415 - heavy, and only analysis needs it
 
     connection = ibis.duckdb.connect()
     try:
         connection.raw_sql("SET TimeZone = 'UTC'")
-        files = str(folder / "period=*" / "measure=*" / "*.parquet")
+        files = [str(path) for path in only or [folder / "period=*" / "measure=*" / "*.parquet"]]
 
         def ask(expression: Any) -> list[dict[str, Any]]:
             asked = connection.raw_sql(connection.compile(expression))
             names = [column[0] for column in asked.description]
             return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
 
-        yield Engine("DuckDB", connection.read_parquet(files, hive_partitioning=True), ask)
+        yield Engine("DuckDB", connection.read_parquet(files, hive_partitioning=not only), ask)
     finally:
         connection.disconnect()
 
@@ -92,6 +100,8 @@ def _spark(folder: Path, url: str) -> Iterator[Engine]:
             asked = session.sql(str(connection.compile(expression))).collect()
             return [row.asDict() for row in asked]
 
-        yield Engine(url, connection.read_parquet(str(folder)), ask)
+        files = session.read.option("basePath", str(folder)).parquet(str(folder / "period=*"))
+        files.createOrReplaceTempView("facts")
+        yield Engine(url, connection.table("facts"), ask)
     finally:
         session.stop()

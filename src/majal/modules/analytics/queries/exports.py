@@ -11,6 +11,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.permissions import may
 from majal.modules.analytics.models import MANIFEST, Export
 from majal.modules.analytics.permissions import Perm
+from majal.modules.analytics.queries.engine import files_opened
 
 
 def exports_visible_to(actor: Actor) -> QuerySet[Export]:
@@ -33,15 +34,22 @@ def manifest_of(export: Export) -> dict[str, Any]:
     return found
 
 
-def changed_files(export: Export) -> list[str]:
-    """Files that are missing or are not what was written, the manifest among them."""
+def changed_files(export: Export, region: str | None = None) -> list[str]:
+    """Files that are missing or are not what was written, the manifest among them.
+
+    Of ``region`` only what the engine opens for it is looked at.
+    """
     manifest = export.folder / MANIFEST
     if not manifest.exists() or digest_of(manifest) != export.sha256:
         return [MANIFEST]
+    told = manifest_of(export)
+    known = {one["path"]: one["sha256"] for one in (*told["files"], *told.get("regions", []))}
+    opens = files_opened(export.folder, region) if region else []
+    names = [path.relative_to(export.folder).as_posix() for path in opens] or list(known)
     return [
-        one["path"]
-        for one in manifest_of(export)["files"]
-        if not (found := export.folder / one["path"]).exists() or digest_of(found) != one["sha256"]
+        name
+        for name in names
+        if not (path := export.folder / name).exists() or digest_of(path) != known.get(name)
     ]
 
 

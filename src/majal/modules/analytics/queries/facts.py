@@ -35,7 +35,9 @@ COLUMNS = (
     ("source", "int64"),
     ("recorded_at", "timestamp"),
 )
-"""Each column and its type; ``measure`` and ``period`` (the year) are the folders around it."""
+"""Each column of a file and its type."""
+KEYS = (("period", "int"), ("measure", "string"))
+"""The folders around a file: the year and the measure. Files of regions have them as columns."""
 CHUNK = 5_000
 REGION_DIGITS = 2
 

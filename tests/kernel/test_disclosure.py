@@ -1,0 +1,197 @@
+"""No cell of a few companies can be derived from what is told, however tables are subtracted.
+
+The adversary of these tests knows nothing of the rule: it takes all pairs of tables over two
+periods, and looks for any sum with any factors that speaks of one to four companies, by fractions
+and by trying every small group of companies that tables tell apart.
+"""
+
+from collections import defaultdict
+from fractions import Fraction
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from majal.kernel.disclosure import FEWEST, Part, is_safe, tellable
+
+LEVELS = ("network", "region", "province", "park")
+
+
+def tables_of(world):
+    """Every table of a world: period × level × split by sector or not, as cells by key.
+
+    A company is its place in the list, in each period a (park, sector) or None where absent.
+    """
+    tables = defaultdict(dict)
+    for company, life in enumerate(world):
+        for period, there in enumerate(life):
+            if there is None:
+                continue
+            park, sector = there
+            places = ("all", park // 4, park // 2, park)
+            for level, place in zip(LEVELS, places, strict=True):
+                for split in (None, sector):
+                    table = tables[period, level, split is not None]
+                    table.setdefault((period, level, place, split), set()).add(company)
+    return dict(tables)
+
+
+def published(world, agreed=(), knowing=()):
+    """What is told of all tables, the first period before the second, the wide before the narrow."""
+    told, tables = [], {}
+    for name, cells in sorted(
+        tables_of(world).items(), key=lambda one: (one[0][0], one[0][2], LEVELS.index(one[0][1]))
+    ):
+        keys = tellable(cells, told=told, agreed=agreed, knowing=knowing)
+        tables[name] = {key: cells[key] for key in keys}
+        told += tables[name].values()
+    return tables
+
+
+def rank(rows):
+    rows, found = [list(map(Fraction, row)) for row in rows], 0
+    for column in range(len(rows[0]) if rows else 0):
+        pivot = next((n for n in range(found, len(rows)) if rows[n][column]), None)
+        if pivot is None:
+            continue
+        rows[found], rows[pivot] = rows[pivot], rows[found]
+        for n in range(found + 1, len(rows)):
+            factor = rows[n][column] / rows[found][column]
+            rows[n] = [a - factor * b for a, b in zip(rows[n], rows[found], strict=True)]
+        found += 1
+    return found
+
+
+def derived(cells, agreed=()):
+    """A group of fewer than five companies that some combination of cells speaks of, or None.
+
+    One in which all agreed to be named may be spoken of.
+    """
+    columns = defaultdict(list)
+    for company in sorted(set().union(*cells)) if cells else ():
+        columns[tuple(int(company in cell) for cell in cells)].append(company)
+    small = [row for row, companies in columns.items() if len(companies) < FEWEST]
+    for size in range(1, FEWEST):
+        for some in combinations(small, size):
+            group = [company for row in some for company in columns[row]]
+            named = [row for row in some if set(columns[row]) <= set(agreed)]
+            if len(group) < FEWEST and len(named) < size:
+                without = rank([row for row in columns if row not in some])
+                if without < rank([row for row in columns if row not in named]):
+                    return group
+    return None
+
+
+def attack(tables, agreed=(), known=()):
+    """All pairs of tables, each with itself: the first group given away, or None."""
+    names = sorted(tables, key=str)
+    for n, one in enumerate(names):
+        for other in names[n:]:
+            cells = {frozenset(c) - frozenset(known) for c in tables[one].values()}
+            cells |= {frozenset(c) - frozenset(known) for c in tables[other].values()}
+            if group := derived([cell for cell in cells if cell], agreed):
+                return one, other, group
+    return None
+
+
+HARD = [
+    *[((0, "a"), (0, "a"))] * 6,  # a park that stands alone
+    *[((1, "a"), (1, "a"))] * 3,  # beside it in its province, three
+    *[((2, "a"), (2, "b"))] * 5,  # who change their sector all together
+    *[((3, "b"), (3, "b"))] * 5,
+    ((3, "b"), (4, "b")),  # one moves to another region
+    *[((4, "b"), (4, "b"))] * 9,
+    *[((5, "a"), (5, "a"))] * 4,
+    *[((6, "c"), None)] * 2,  # two leave
+    *[((6, "c"), (6, "c"))] * 5,
+    *[(None, (7, "c"))] * 1,  # one comes
+    *[((7, "a"), (7, "a"))] * 5,
+]
+PLACES = st.none() | st.tuples(st.integers(0, 7), st.sampled_from("ab"))
+WORLDS = st.lists(
+    st.tuples(st.tuples(PLACES, PLACES), st.integers(1, 7)), min_size=1, max_size=6
+).map(lambda groups: [life for life, size in groups for _ in range(size)])
+
+
+def test_the_hard_world_gives_nobody_away_and_still_tells_much():
+    assert attack(tables_of(HARD)) is not None
+    tables = published(HARD)
+    assert attack(tables) is None
+    told = {key[:3] for cells in tables.values() for key in cells}
+    assert {(0, "network", "all"), (0, "region", 0), (0, "region", 1), (0, "province", 1)} <= told
+    assert len(told) >= 12
+
+
+@settings(max_examples=40)
+@given(WORLDS)
+def test_no_pair_of_tables_over_two_periods_gives_away_fewer_than_five(world):
+    assert attack(published(world)) is None
+
+
+@settings(max_examples=40)
+@given(WORLDS, st.sets(st.integers(0, 20)))
+def test_nor_where_some_agreed_to_be_named_and_are_known(world, agreed):
+    assert attack(published(world, agreed), agreed) is None
+
+
+@settings(max_examples=40)
+@given(WORLDS)
+def test_all_tables_together_give_nobody_away(world):
+    cells = {frozenset(c) for table in published(world).values() for c in table.values()}
+    assert derived(list(cells)) is None
+    assert is_safe(list(cells))
+
+
+@settings(max_examples=40)
+@given(WORLDS)
+def test_a_reader_of_one_region_never_derives_a_company_of_another(world):
+    """Who sits in a region knows every value of its companies, and reads all that is told."""
+    lands = [
+        {n for n, life in enumerate(world) for one in life if one and one[0] // 4 == region}
+        for region in (0, 1)
+    ]
+    tables = published(world, knowing=lands)
+    for land in lands:
+        assert attack(tables, known=land) is None
+
+
+def test_a_region_that_knows_its_own_does_not_learn_of_the_only_other_company():
+    ours, other = set(range(9)), {9}
+    assert tellable({"all": ours | other}) == ["all"]
+    assert tellable({"all": ours | other}, knowing=[ours]) == []
+
+
+@pytest.mark.parametrize("left", [1, 2, 3, 4])
+def test_a_park_hidden_by_its_number_is_not_had_by_subtraction(left):
+    parks = {1: range(10), 2: range(20, 29), 3: range(50, 50 + left)}
+    network = [n for park in parks.values() for n in park]
+    assert tellable({"all": network, **parks}) == ["all", 1]
+    assert tellable(parks) == [1, 2]
+
+
+def test_nobody_may_be_seen_to_come_or_leave_alone():
+    before, joined = set(range(8)), set(range(9))
+    assert tellable({"now": joined}, told=[before]) == []
+    assert tellable({"now": set(range(13))}, told=[before]) == ["now"]
+    assert tellable({"now": joined}, told=[before], agreed={8}) == ["now"]
+    assert tellable({"same": before}, told=[before]) == ["same"]
+
+
+def test_who_agreed_is_told_unless_that_gives_the_others_away():
+    five = set(range(5))
+    assert tellable({"park": {0}}, agreed={0}) == ["park"]
+    assert tellable({"all": five, "park": {0}}, agreed={0}) == ["all"]
+    assert tellable({"all": set(range(6)), "park": {0}}, agreed={0}) == ["all", "park"]
+
+
+def test_what_one_company_adds_twice_counts_once():
+    before = [Part(n, 1) for n in range(5)]
+    assert tellable({"now": [*before, Part(0, 2)]}, told=[before]) == []
+    assert tellable({"now": [Part(0, n) for n in range(9)]}) == []
+    assert tellable({"now": [*before, *(Part(n, 2) for n in range(5))]}, told=[before]) == ["now"]
+
+
+def test_what_was_given_away_before_does_not_silence_what_adds_nothing():
+    assert tellable({"wide": range(20)}, told=[{1, 2}]) == ["wide"]
+    assert tellable({"wide": {1, 2, 3}}, told=[{1, 2}]) == []
