@@ -11,6 +11,7 @@ from majal.modules.diversification.queries import (
     datasets_visible_to,
     park_effect,
     result_kept,
+    this_code,
 )
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "park_effect",
     "result_kept",
     "take_census",
+    "this_code",
 ]

@@ -7,6 +7,7 @@ from majal.modules.figures.commands import (
     statements_recorded,
 )
 from majal.modules.figures.models import Measure, MeasureVersion, Observation, Target
+from majal.modules.figures.models.measures import Channel, Nature
 from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
 from majal.modules.figures.queries.headline import Headline, headline_among
 from majal.modules.figures.queries.said import SHARED, SOURCE, Cited, Rows, Said, read
@@ -22,7 +23,7 @@ from majal.modules.figures.queries.statements import (
     with_definition,
 )
 from majal.modules.figures.queries.telling import plain_value, qualifier_words, said_by
-from majal.modules.figures.queries.vocabulary import at_reading_size, dimension_label
+from majal.modules.figures.queries.vocabulary import at_reading_size, dimension_label, unit_label
 
 __all__ = [
     "NETWORK",
@@ -30,10 +31,12 @@ __all__ = [
     "SHARED",
     "SOURCE",
     "AsOf",
+    "Channel",
     "Cited",
     "Headline",
     "Measure",
     "MeasureVersion",
+    "Nature",
     "Observation",
     "Rows",
     "Said",
@@ -57,5 +60,6 @@ __all__ = [
     "said_by",
     "statements_recorded",
     "targets_visible_to",
+    "unit_label",
     "with_definition",
 ]
