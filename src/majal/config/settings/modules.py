@@ -94,6 +94,7 @@ MODULES = [
     "majal.modules.survival",
     "majal.modules.counterfactuals",
     "majal.modules.additionality",
+    "majal.modules.impact",
     "majal.modules.year_reports",
     "majal.modules.portal",
     "majal.modules.home",

@@ -6,19 +6,26 @@ from majal.modules.figures.commands import (
     run_meters,
     statements_recorded,
 )
+from majal.modules.figures.errors import SubjectUnknown
 from majal.modules.figures.models import Measure, MeasureVersion, Observation, Target
 from majal.modules.figures.models.measures import Channel, Nature
+from majal.modules.figures.models.statements import Grade
 from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
 from majal.modules.figures.queries.headline import Headline, headline_among
+from majal.modules.figures.queries.parts import Parts, Ratio
+from majal.modules.figures.queries.picks import picks
+from majal.modules.figures.queries.rollup import rolled_up
 from majal.modules.figures.queries.said import SHARED, SOURCE, Cited, Rows, Said, read
 from majal.modules.figures.queries.sheet import Sheet
 from majal.modules.figures.queries.statements import (
     NETWORK,
+    Subject,
     definitions_named,
     lies_in,
     measures_named,
     measures_visible_to,
     observations_visible_to,
+    subject_of,
     targets_visible_to,
     with_definition,
 )
@@ -33,14 +40,19 @@ __all__ = [
     "AsOf",
     "Channel",
     "Cited",
+    "Grade",
     "Headline",
     "Measure",
     "MeasureVersion",
     "Nature",
     "Observation",
+    "Parts",
+    "Ratio",
     "Rows",
     "Said",
     "Sheet",
+    "Subject",
+    "SubjectUnknown",
     "Target",
     "at_reading_size",
     "definition_of",
@@ -53,12 +65,15 @@ __all__ = [
     "measures_named",
     "measures_visible_to",
     "observations_visible_to",
+    "picks",
     "plain_value",
     "qualifier_words",
     "read",
+    "rolled_up",
     "run_meters",
     "said_by",
     "statements_recorded",
+    "subject_of",
     "targets_visible_to",
     "unit_label",
     "with_definition",

@@ -15,6 +15,8 @@ from majal.modules.additionality.queries import netting
 from majal.modules.additionality.queries.netting import Lever, Span, net_span, split, tornado
 from majal.modules.conventions.public import sees_whole_convention
 from majal.modules.figures.public import (
+    NOW,
+    AsOf,
     Headline,
     Measure,
     Observation,
@@ -100,14 +102,16 @@ def measures_on_offer(actor: Actor) -> list[Measure]:
     return sorted(found, key=lambda m: MEASURES.index(m.code))
 
 
-def results_of(actor: Actor, measure: Measure, parks: Iterable[Park]) -> list[Net]:
-    """The net result of each of these parks; two queries."""
+def results_of(
+    actor: Actor, measure: Measure, parks: Iterable[Park], as_of: AsOf = NOW
+) -> list[Net]:
+    """The net result of each of these parks, by what is assumed now; two queries."""
     some = list(parks)
-    rows = observations_visible_to(actor).filter(
+    rows = observations_visible_to(actor, as_of).filter(
         measure=measure.pk, park__in=[p.pk for p in some], territory=None
     )
     said = read(rows.order_by("-period_last", "-pk"), of=Observation)
-    freshness = definition_of(measure).freshness
+    freshness = definition_of(measure, as_of).freshness
     assumed = assumptions_of([p.pk for p in some])
     return [
         Net(

@@ -1,0 +1,1 @@
+"""What parks bring their territories: scorecards, what each dirham brought, the climate."""

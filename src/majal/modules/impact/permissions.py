@@ -1,0 +1,30 @@
+"""Who sees scorecards and what each dirham brought, and who keeps what stands behind them."""
+
+from enum import StrEnum
+
+from majal.kernel.permissions import anyone, either, grant, holds, nobody
+from majal.modules.people.public import Role
+
+OVERSEE = (Role.HEAD_OFFICE, Role.PROGRAMME_LEAD, Role.ACCOUNTANT, Role.COORDINATOR)
+
+
+class Perm(StrEnum):
+    SEE = "impact.see"  # scorecards of parks and territories: what figures publish
+    SEE_MONEY = "impact.see_money"  # what each dirham brought; the money of conventions one sees
+    KEEP = "impact.keep"  # open the forms of digital projects and investments
+    KEEP_OF = "impact.keep_of"  # record or change one of a territory
+    ANSWER = "impact.answer"  # answer the yearly barometer for one's company
+    DEMONSTRATE = "impact.demonstrate"  # what the demonstration does
+
+
+grant(Perm.SEE, to=anyone)
+grant(
+    Perm.SEE_MONEY,
+    to=either(
+        holds(*OVERSEE),
+        holds(Role.PARK_MANAGER, on="park"),
+        holds(Role.AUTHORITY, Role.WALI, Role.GOVERNOR, on="territory"),
+    ),
+)
+grant(Perm.KEEP, to=either(holds(Role.HEAD_OFFICE), holds(Role.PARK_MANAGER, on="park")))
+grant(Perm.DEMONSTRATE, to=nobody)

@@ -1,0 +1,23 @@
+"""What other modules may use of impact: the whole scorecard, and what each dirham brought."""
+
+from majal.modules.impact.queries.cards import Card, Entry, Scorecard, Worked
+from majal.modules.impact.queries.dirhams import Brought, Dirhams, Each, Money, dirhams
+from majal.modules.impact.queries.scorecard import scorecard, subject_by
+from majal.modules.impact.queries.standing import Aim, Point, Stands
+
+__all__ = [
+    "Aim",
+    "Brought",
+    "Card",
+    "Dirhams",
+    "Each",
+    "Entry",
+    "Money",
+    "Point",
+    "Scorecard",
+    "Stands",
+    "Worked",
+    "dirhams",
+    "scorecard",
+    "subject_by",
+]

@@ -1,0 +1,222 @@
+"""The scorecard of a park or a territory: every number is one that ``figures`` holds.
+
+A fixed number of queries: the subject, the measures, what was said, how it was in former years,
+what was promised. The same question with the same dates has the same answer for ever.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, Q, Value, When, Window
+from django.db.models.functions import ExtractYear, RowNumber
+from django.utils import timezone
+
+from majal.kernel.actors import Actor
+from majal.modules.figures.public import (
+    NOW,
+    AsOf,
+    Channel,
+    Grade,
+    Measure,
+    Nature,
+    Said,
+    Subject,
+    Target,
+    definitions_named,
+    observations_visible_to,
+    picks,
+    read,
+    rolled_up,
+    subject_of,
+    targets_visible_to,
+    with_definition,
+)
+from majal.modules.impact.queries.cards import Card, Entry, Scorecard
+from majal.modules.impact.queries.standing import Aim, Point, current, stands
+from majal.modules.parks.public import Park, parks_on_map
+
+KEYS: Mapping[str, Sequence[str]] = MappingProxyType(
+    {
+        Channel.ENVIRONMENT: (
+            "resident_companies", "occupancy_rate", "entries_per_year", "exits_per_year",
+            "waiting_list", "survival_24m_after_entry",
+        ),
+        Channel.JOBS: ("jobs", "hires", "vacancies_open"),
+        Channel.TRAINING: ("trained_people", "training_hours", "certificates_issued"),
+        Channel.INNOVATION: (
+            "rd_projects", "rd_money_awarded_mad", "rd_money_paid_mad", "expert_hours",
+            "funding_raised_mad",
+        ),
+        Channel.PARTNERSHIPS: (
+            "conventions_in_force", "commitments_kept_on_time", "convention_money_promised_mad",
+            "convention_money_received_mad", "convention_money_spent_mad",
+        ),
+        Channel.INFRASTRUCTURE: (
+            "internet_availability", "incidents_repaired_in_time", "digital_projects",
+            "investment_announced_mad", "investment_made_mad",
+        ),
+        Channel.TOURISM: ("visits_held", "visit_people", "visit_nights"),
+        Channel.INCLUSION: (
+            "cost_coverage", "local_purchases_share", "climate_present", "climate_outlook",
+        ),
+        Channel.DIVERSIFICATION: ("turnover_mad", "exporting_startups_share"),
+    }
+)  # fmt: skip
+"""What stands on each card also where nothing is known: unknown is shown, never left out."""
+GRADES = tuple(Grade.values)
+Trends = Mapping[int, Mapping[int | None, Sequence[Point]]]
+"""By measure, and by park (None: the territory itself)."""
+
+
+def subject_by(actor: Actor, code: str) -> Subject:
+    """The park or the territory of a code. Raises: SubjectUnknown."""
+    return subject_of(actor, code, parks_on_map(actor))
+
+
+def scorecard(subject: Subject | str, as_of: AsOf = NOW, *, reader: Actor) -> Scorecard:
+    """All nine channels of a park or a territory, as they stood. Raises: SubjectUnknown."""
+    who = subject_by(reader, subject) if isinstance(subject, str) else subject
+    day = as_of.said_by or timezone.localdate(as_of.recorded_by)
+    measures = with_definition(definitions_named(reader).filter(valid_from__lte=day))
+    entries, parks = _measured(reader, who, as_of, measures)
+    promised = _promised(reader, who, as_of, parks)
+    trends = _trends(reader, who, as_of, parks)
+    wished = _wished(reader, day)
+    cards = []
+    for channel, label in Channel.choices:
+        mine = [m for m in measures if m.channel == channel and m.nature != Nature.DATE]
+        keys = KEYS.get(channel, ())
+        told = [_told(m, m.code in keys, entries, trends, promised, wished, day) for m in mine]
+        told = [e for e in told if e.key or e.is_known or e.aims]
+        told.sort(key=lambda e: (not e.key, keys.index(e.measure.code) if e.key else 0))
+        if channel in KEYS or told:
+            cards.append(Card(channel, label, tuple(told)))
+    return Scorecard(who, as_of, tuple(parks.values()), tuple(cards))
+
+
+def _measured(
+    reader: Actor, who: Subject, as_of: AsOf, measures: Sequence[Measure]
+) -> tuple[dict[int, Entry], dict[int, Park]]:
+    """What stands for the subject in each measure, and the parks that it is or holds."""
+    if who.park:
+        parks = {who.park.pk: who.park}
+        chosen = picks(reader, measures, parks, as_of)
+        return {m.pk: Entry(m, chosen=chosen[m.pk].get(who.park.pk)) for m in measures}, parks
+    if who.territory is None:
+        raise ValueError("a scorecard is of a park or a territory")
+    found = rolled_up(reader, who.territory, as_of)
+    parks = {park.pk: park for park in found.parks}
+    return {
+        line.measure.pk: Entry(line.measure, own=line.own, parts=line.parts, ratio=line.ratio)
+        for line in found.lines
+    }, parks
+
+
+def _mine(who: Subject, parks: Iterable[int]) -> Q:
+    """What selects the statements of a park, or of a territory and its parks."""
+    of_parks = Q(park__in=list(parks), territory=None)
+    return of_parks if who.park else of_parks | Q(territory=who.territory.pk, park=None)  # type: ignore[union-attr]
+
+
+def _promised(
+    reader: Actor, who: Subject, as_of: AsOf, parks: Mapping[int, Park]
+) -> Mapping[int, Mapping[int | None, list[Said]]]:
+    """Targets by measure and park; one query."""
+    rows = targets_visible_to(reader, as_of).filter(_mine(who, parks), value__isnull=False)
+    found: dict[int, dict[int | None, list[Said]]] = defaultdict(lambda: defaultdict(list))
+    for one in read(rows.order_by("period_last", "pk"), of=Target, parks=parks):
+        found[one.measure_id][one.park_id].append(one)
+    return found
+
+
+def _wished(reader: Actor, day: date) -> Mapping[int, str]:
+    """Which way is wished for each measure on a day; one query."""
+    rows = definitions_named(reader).filter(valid_from__lte=day)
+    found: dict[int, str] = {}
+    for measure, better in rows.values_list("measure_id", "better"):
+        found.setdefault(measure, better)
+    return found
+
+
+def _trends(reader: Actor, who: Subject, as_of: AsOf, parks: Mapping[int, Park]) -> Trends:
+    """The best statement of each year, measure and subject, by the rule of headlines; one query."""
+    merit = Case(
+        *(When(grade=grade, then=Value(n)) for n, grade in enumerate(GRADES)),
+        output_field=IntegerField(),
+    )
+    best = Window(
+        RowNumber(),
+        partition_by=[F("measure"), F("park"), ExtractYear("period_last")],
+        order_by=[merit.desc(), F("period_first").asc(), F("period_last").desc(), F("pk").desc()],
+    )
+    rows: Any = (
+        observations_visible_to(reader, as_of)
+        .filter(_mine(who, parks), whole=True, value__isnull=False)
+        .exclude(confidence="low")
+        .order_by()
+        .alias(best=best)
+        .filter(best=1)
+        .values_list("measure_id", "park_id", "period_last", "value")
+    )
+    found: dict[int, dict[int | None, list[Point]]] = defaultdict(lambda: defaultdict(list))
+    for measure, park, last, value in sorted(rows, key=lambda row: row[2]):
+        found[measure][park].append(Point(last.year, value))
+    return found
+
+
+def _told(
+    measure: Measure,
+    key: bool,
+    entries: Mapping[int, Entry],
+    trends: Trends,
+    promised: Mapping[int, Mapping[int | None, list[Said]]],
+    wished: Mapping[int, str],
+    day: date,
+) -> Entry:
+    """One measure with its past values and its promises."""
+    entry = entries.get(measure.pk) or Entry(measure)
+    lines = trends.get(measure.pk, {})
+    trend = _trend(entry, lines)
+    aims = []
+    for park, targets in promised.get(measure.pk, {}).items():
+        target = current(targets, day)
+        if target is None:
+            continue
+        value, line = _beside(entry, park, trend, lines)
+        standing = stands(target, value, line, better=wished[measure.pk], day=day)
+        aims.append(Aim(target, value, standing, target.park if entry.chosen is None else None))
+    return replace(entry, key=key, trend=trend, aims=tuple(aims))
+
+
+def _trend(entry: Entry, lines: Mapping[int | None, Sequence[Point]]) -> tuple[Point, ...]:
+    """The years of the one statement that is shown, or the sums of the parks' by year."""
+    if entry.parts is None:
+        alone = entry.chosen.park_id if entry.chosen else None
+        return tuple(lines.get(alone, ()))
+    sums: dict[int, list[Decimal]] = defaultdict(list)
+    for park, points in lines.items():
+        for point in points if park is not None else ():
+            sums[point.year].append(point.value)
+    return tuple(Point(y, sum(v, Decimal(0)), len(v)) for y, v in sorted(sums.items()))
+
+
+def _beside(
+    entry: Entry,
+    park: int | None,
+    trend: Sequence[Point],
+    lines: Mapping[int | None, Sequence[Point]],
+) -> tuple[Decimal | None, Sequence[Point]]:
+    """The value that answers a target of the subject, or of one of its parks, and its years."""
+    if park is None or entry.chosen is not None:
+        return entry.value, trend
+    rows = entry.parts.rows if entry.parts else ()
+    value = next((p.chosen.value for p in rows if p.park.pk == park), None)
+    line = lines.get(park, ())
+    if value is None and line:
+        value = line[-1].value
+    return value, line
