@@ -5,6 +5,7 @@ from majal.modules.contradictions.models import Rule
 from majal.modules.contradictions.queries import (
     Card,
     Finding,
+    cards_of,
     contradictions_of,
     contradictions_visible_to,
     find,
@@ -17,6 +18,7 @@ __all__ = [
     "Card",
     "Finding",
     "Rule",
+    "cards_of",
     "contradictions_of",
     "contradictions_visible_to",
     "find",

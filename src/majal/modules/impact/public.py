@@ -3,7 +3,7 @@
 from majal.modules.impact.queries.cards import Card, Entry, Scorecard, Worked
 from majal.modules.impact.queries.dirhams import Brought, Dirhams, Each, Money, dirhams
 from majal.modules.impact.queries.scorecard import scorecard, subject_by
-from majal.modules.impact.queries.standing import Aim, Point, Stands
+from majal.modules.impact.queries.standing import Aim, Point, Stands, current, stands
 
 __all__ = [
     "Aim",
@@ -17,7 +17,9 @@ __all__ = [
     "Scorecard",
     "Stands",
     "Worked",
+    "current",
     "dirhams",
     "scorecard",
+    "stands",
     "subject_by",
 ]

@@ -13,6 +13,11 @@ from majal.modules.year_reports.permissions import Perm
 menu_item(
     MenuItem("year_reports.method", _("Method"), "year_reports:method", Perm.METHOD, 20, "foot")
 )
+menu_item(
+    MenuItem(
+        "year_reports", _("Year reports"), "year_reports:list", Perm.LIST, 13, "desk", "report"
+    )
+)
 
 
 @panel(
