@@ -262,7 +262,7 @@ def _disagreeing(
 
 def _number_sources(content: Content) -> None:
     """Give every source that stands behind a number its place in the annex."""
-    for _subject_, figure in content.figures:
+    for _record, figure in content.figures:
         for one in (*figure.said, *([figure.aim.target] if figure.aim else [])):
             if one.source and one.source.code not in content.sources:
                 content.sources[one.source.code] = (len(content.sources) + 1, one.source)

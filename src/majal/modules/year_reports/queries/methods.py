@@ -63,8 +63,8 @@ METHODS: Sequence[Method] = (
                 "University Press."
             ),
             (
-                "Flegg, A. T., Webber, C. D. (1997). On the appropriate use of location quotients in "
-                "generating regional input–output tables: Reply. Regional Studies 31(8)."
+                "Flegg, A. T., Webber, C. D. (1997). On the appropriate use of location quotients "
+                "in generating regional input–output tables: Reply. Regional Studies 31(8)."
             ),
         ),
         input_output_code,
@@ -108,12 +108,12 @@ METHODS: Sequence[Method] = (
         ),
         (
             (
-                "Hidalgo, C. A., Hausmann, R. (2009). The building blocks of economic complexity. PNAS "
-                "106(26)."
+                "Hidalgo, C. A., Hausmann, R. (2009). The building blocks of economic complexity. "
+                "PNAS 106(26)."
             ),
             (
-                "Hidalgo, C. A., Klinger, B., Barabási, A.-L., Hausmann, R. (2007). The product space "
-                "conditions the development of nations. Science 317."
+                "Hidalgo, C. A., Klinger, B., Barabási, A.-L., Hausmann, R. (2007). The product "
+                "space conditions the development of nations. Science 317."
             ),
             (
                 "Dunn, E. S. (1960). A statistical and analytical technique for regional analysis. "
@@ -138,8 +138,8 @@ METHODS: Sequence[Method] = (
                 "observations. Journal of the American Statistical Association 53."
             ),
             (
-                "Greenwood, M. (1926). The natural duration of cancer. Reports on Public Health and "
-                "Medical Subjects 33."
+                "Greenwood, M. (1926). The natural duration of cancer. Reports on Public Health "
+                "and Medical Subjects 33."
             ),
         ),
         survival_code,

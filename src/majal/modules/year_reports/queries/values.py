@@ -1,4 +1,4 @@
-"""How a number, its unit and its subject are written in a report, in the language that is active."""
+"""How a number, its unit and its subject are written, in the language that is active."""
 
 from decimal import Decimal
 from typing import Any

@@ -95,12 +95,12 @@ def _sheets(content: Content) -> Iterator[Sheet]:
         _("Figures"),
         [
             _("Subject"), _("Channel"), _("Measure"), _("Value"), _("Upper value"), _("Unit"),
-            _("Qualifier"), _("Made of"), *_evidence_head(), _("Promised"), _("Due"),
+            _("Qualifier"), _("Made of"), *_evidence_head(), pgettext("report", "Promised"), _("Due"),
             _("Source of the promise"),
         ],
         ["text", "text", "text", "number", "number", "short", "short", "text", *EVIDENCE, "number",
          "short", "link"],
-        [_figure(record, one, content) for record, one in content.figures],
+        [_figure(record, one) for record, one in content.figures],
     )  # fmt: skip
     yield Sheet(
         _("Behind the sums"),
@@ -168,7 +168,7 @@ def _link(address: str) -> Cell:
     return Link(address, address) if address.startswith(("http://", "https://")) else address
 
 
-def _figure(record: Any, one: Figure, content: Content) -> list[Cell]:
+def _figure(record: Any, one: Figure) -> list[Cell]:
     aim = one.aim.target if one.aim else None
     made = ""
     if one.answered:
