@@ -20,6 +20,7 @@ from majal.modules.figures.public import (
     Measure,
     MeasureVersion,
     Said,
+    SubjectUnknown,
     definition_of,
     definitions_named,
     headline_among,
@@ -137,13 +138,13 @@ def gather(report: YearReport, *, to: Actor) -> Content:
     as_of = AsOf(said_by=report.day, recorded_by=report.known_at)
     reader = to if report.of_network else ANYONE
     code = COUNTRY if report.of_network else report.subject.code
-    card = scorecard(code, as_of, reader=reader)
+    card = _card(code, as_of, reader)
     parks = _parks(card, reader, report)
     cards = [] if report.park_id else [scorecard(p.code, as_of, reader=reader) for p in parks]
     told = [one for c in cards if (one := _subject(c, as_of)).known]
     content = Content(
         report=report,
-        whole=_subject(card, as_of),
+        whole=_subject(card, as_of) if card else OfSubject(None, ()),
         network=_of_network(reader, as_of) if report.of_network else (),
         parks=told,
         all_parks=parks,
@@ -154,9 +155,17 @@ def gather(report: YearReport, *, to: Actor) -> Content:
     return content
 
 
-def _parks(card: Scorecard, reader: Actor, report: YearReport) -> list[Park]:
+def _card(code: str, as_of: AsOf, reader: Actor) -> Scorecard | None:
+    """The scorecard; None where the country itself is not on record."""
+    try:
+        return scorecard(code, as_of, reader=reader)
+    except SubjectUnknown:
+        return None
+
+
+def _parks(card: Scorecard | None, reader: Actor, report: YearReport) -> list[Park]:
     """The parks of the subject, those that receive companies first."""
-    mine = {p.pk for p in card.parks}
+    mine = {p.pk for p in card.parks} if card else set()
     known = [p for p in parks_on_map(reader) if report.of_network or p.pk in mine]
     return sorted(known, key=lambda p: (p.state != ParkState.OPERATING, p.code))
 

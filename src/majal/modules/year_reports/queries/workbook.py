@@ -95,8 +95,8 @@ def _sheets(content: Content) -> Iterator[Sheet]:
         _("Figures"),
         [
             _("Subject"), _("Channel"), _("Measure"), _("Value"), _("Upper value"), _("Unit"),
-            _("Qualifier"), _("Made of"), *_evidence_head(), pgettext("report", "Promised"), _("Due"),
-            _("Source of the promise"),
+            _("Qualifier"), _("Made of"), *_evidence_head(),
+            pgettext("report", "Promised"), _("Due"), _("Source of the promise"),
         ],
         ["text", "text", "text", "number", "number", "short", "short", "text", *EVIDENCE, "number",
          "short", "link"],
