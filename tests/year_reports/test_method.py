@@ -38,7 +38,7 @@ def test_a_definition_is_told_whole():
     text = shown()
     part = text[text.index('id="occupancy"') :]
     part = part[: part.index("</article>")]
-    for wanted in ("Newer", "residents", "places", "IRIS+ PI2998", "#R1", "#R3", "#R7"):
+    for wanted in ("Newer", "residents", "places", "IRIS+\u00a0PI2998", "#R1", "#R3", "#R7"):
         assert wanted in part
     assert "#R2" not in part
     assert "#R5" not in part

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from majal.kernel.bidi import MILLIONS
 from majal.kernel.names import local
 from majal.kernel.plots import Plot, numbered, ticks
-from majal.modules.impact.public import Point
 from majal.modules.parks.public import Park, ParkState
 from majal.modules.territories.public import map_of, place
 from majal.modules.year_reports.queries.content import Content, Figure
+from majal.modules.year_reports.queries.values import language
 
 STYLE = (
     "<style>text{font-family:'IBM Plex Sans';font-size:19px;fill:#586460}"
@@ -21,6 +22,7 @@ STYLE = (
     "font-weight:600;font-size:21px}</style>"
 )
 OPEN, TOLD = "#CFE3DC", "#EFE7D6"
+MILLION = 1_000_000
 FEWEST = 2
 """Years below which nothing is drawn: one dot is no course."""
 
@@ -52,14 +54,12 @@ def openings(content: Content) -> dict[str, Any] | None:
 
 def course_of(figure: Figure | None) -> dict[str, Any] | None:
     """The level of one measure, year after year."""
-    points = _points(figure.trend) if figure else []
-    if figure is None or len(points) < FEWEST:
+    if figure is None or len(figure.trend) < FEWEST:
         return None
-    return {"title": local(figure.version), "svg": _course(figure.measure.code, points)}
-
-
-def _points(trend: Sequence[Point]) -> list[tuple[float, float]]:
-    return [(float(p.year), float(p.value)) for p in trend]
+    name, money = local(figure.version), figure.measure.unit.startswith("MAD")
+    points = [(float(p.year), float(p.value) / (MILLION if money else 1)) for p in figure.trend]
+    title = f"{name} ({MILLIONS[language()]})" if money else name
+    return {"title": title, "svg": _course(figure.measure.code, points)}
 
 
 def _course(name: str, points: Sequence[tuple[float, float]], *, stairs: bool = False) -> bytes:
