@@ -25,7 +25,6 @@ def a_count():
 
 ROUTES = {
     "figures:list": Route(),
-    "figures:method": Route(),
     "figures:measure": Route(
         kwargs=lambda: {"code": a_measure().code}, guess={"code": "happiness"}
     ),

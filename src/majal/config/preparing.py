@@ -71,6 +71,7 @@ from majal.modules.territories.public import Territory, territory_by_code
 from majal.modules.vacancies.public import make_demo_vacancies
 from majal.modules.verifications.public import make_demo_verifications
 from majal.modules.visits.public import make_demo_visits
+from majal.modules.year_reports.public import ask_year_report, make_year_report
 
 PARK, REGION = "casablanca", "09"
 COMPANY: Details = {
@@ -200,8 +201,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     owner = _council(region) or company.pk
     make_demo_challenges(park.pk, owner, company.pk, person=manager, by=SYSTEM)
     _fill_impact(park, region, company, cast)
-    pack = ask_board_pack(park.pk, year=timezone.localdate().year, language="fr", by=SYSTEM)
-    make_board_pack(pack.pk, by=SYSTEM)
+    _report(park)
 
 
 def _fill_impact(
@@ -218,6 +218,15 @@ def _fill_impact(
     make_demo_counterfactuals(by=SYSTEM)
     make_demo_additionality(park.pk, by=SYSTEM)
     make_demo_impact(park.pk, region.code, by=SYSTEM)
+
+
+def _report(park: Park) -> None:
+    """What tells of the year so far: the pack of a park's board, the report of the network."""
+    year = timezone.localdate().year
+    pack = ask_board_pack(park.pk, year=year, language="fr", by=SYSTEM)
+    make_board_pack(pack.pk, by=SYSTEM)
+    report = ask_year_report("network", year=year, language="ar", by=SYSTEM)
+    make_year_report(report.pk, by=SYSTEM)
 
 
 def _council(region: Territory) -> int | None:

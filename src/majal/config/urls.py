@@ -105,6 +105,7 @@ urlpatterns = [
         path("economy/tables/", include("majal.modules.input_output.urls")),
         path("economy/diversification/", include("majal.modules.diversification.urls")),
         path("figures/contradictions/", include("majal.modules.contradictions.urls")),
+        path("", include("majal.modules.year_reports.urls")),
         path("figures/", include("majal.modules.figures.urls")),
         path("", include("majal.kernel.urls")),
         prefix_default_language=True,

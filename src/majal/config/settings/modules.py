@@ -98,6 +98,7 @@ MODULES = [
     "majal.modules.counterfactuals",
     "majal.modules.additionality",
     "majal.modules.impact",
+    "majal.modules.year_reports",
     "majal.modules.portal",
     "majal.modules.home",
 ]

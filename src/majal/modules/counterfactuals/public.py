@@ -2,7 +2,7 @@
 
 from majal.modules.counterfactuals.commands import COLUMNS, import_panel, make_demo_counterfactuals
 from majal.modules.counterfactuals.models import Estimate, Evidence, Study
-from majal.modules.counterfactuals.queries import latest_estimate, studies_visible_to
+from majal.modules.counterfactuals.queries import latest_estimate, studies_visible_to, this_code
 
 __all__ = [
     "COLUMNS",
@@ -13,4 +13,5 @@ __all__ = [
     "latest_estimate",
     "make_demo_counterfactuals",
     "studies_visible_to",
+    "this_code",
 ]

@@ -12,6 +12,7 @@ from majal.modules.diversification.queries import (
     park_effect,
     parks_shown_to,
     result_kept,
+    this_code,
 )
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "parks_shown_to",
     "result_kept",
     "take_census",
+    "this_code",
 ]

@@ -26,7 +26,6 @@ from majal.modules.sources.public import Source
 from majal.modules.territories.public import Territory, territories_visible_to
 
 menu_item(MenuItem("figures", _("Figures"), "figures:list", Perm.SEE, order=20, icon="chart-line"))
-menu_item(MenuItem("figures.method", _("Method"), "figures:method", Perm.SEE, 20, "foot"))
 AWAITING = _("Statements to verify")
 menu_item(
     MenuItem(

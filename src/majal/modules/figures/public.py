@@ -30,7 +30,7 @@ from majal.modules.figures.queries.statements import (
     with_definition,
 )
 from majal.modules.figures.queries.telling import plain_value, qualifier_words, said_by
-from majal.modules.figures.queries.vocabulary import at_reading_size, dimension_label
+from majal.modules.figures.queries.vocabulary import at_reading_size, dimension_label, unit_label
 
 __all__ = [
     "NETWORK", "NOW", "SHARED", "SOURCE", "AsOf", "Channel", "Cited", "Grade", "Headline",
@@ -39,5 +39,5 @@ __all__ = [
     "definitions_named", "dimension_label", "headline_among", "lies_in", "load_measures",
     "load_statements", "measures_named", "measures_visible_to", "observations_visible_to",
     "picks", "plain_value", "qualifier_words", "read", "rolled_up", "run_meters", "said_by",
-    "statements_recorded", "subject_of", "targets_visible_to", "with_definition",
+    "statements_recorded", "subject_of", "targets_visible_to", "unit_label", "with_definition",
 ]  # fmt: skip

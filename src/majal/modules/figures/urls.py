@@ -7,7 +7,6 @@ from majal.modules.figures.views import files, measures, statements
 app_name = "figures"
 urlpatterns = [
     path("", measures.measure_list, name="list"),
-    path("method/", measures.method, name="method"),
     path("files/", files.file_list, name="files"),
     path("files/new/", files.file_send, name="file_send"),
     path("files/<int:pk>/", files.file_detail, name="file"),

@@ -13,7 +13,7 @@ from majal.modules.impact.queries.dirhams import Brought, Dirhams, Each, Money, 
 from majal.modules.impact.queries.quality import Cell, Split, splits_of
 from majal.modules.impact.queries.records import Records, records_of
 from majal.modules.impact.queries.scorecard import scorecard, subject_by
-from majal.modules.impact.queries.standing import Aim, Point, Stands
+from majal.modules.impact.queries.standing import Aim, Point, Stands, current, stands
 from majal.modules.impact.queries.worked import with_worked
 
 __all__ = [
@@ -37,12 +37,14 @@ __all__ = [
     "Worked",
     "beside_land",
     "climate_of",
+    "current",
     "dirhams",
     "make_demo_impact",
     "parks_beside",
     "records_of",
     "scorecard",
     "splits_of",
+    "stands",
     "subject_by",
     "with_worked",
 ]

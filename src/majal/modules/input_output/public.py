@@ -13,6 +13,7 @@ from majal.modules.input_output.queries import (
     studies_visible_to,
     tables_in_force,
     tables_visible_to,
+    this_code,
 )
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "studies_visible_to",
     "tables_in_force",
     "tables_visible_to",
+    "this_code",
     "work_out_study",
 ]

@@ -14,6 +14,7 @@ from majal.modules.additionality.queries.results import (
     measures_on_offer,
     results_of,
     shared_among,
+    this_code,
     together,
 )
 from majal.modules.parks.public import Park, ParkState, parks_visible_to
@@ -34,6 +35,7 @@ __all__ = [
     "results_of",
     "sees_whole",
     "shared_among",
+    "this_code",
     "together",
 ]
 

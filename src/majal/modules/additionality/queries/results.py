@@ -211,10 +211,15 @@ def shared_among(actor: Actor, measure: Measure, results: Iterable[Net], day: da
     return found
 
 
+def this_code() -> str:
+    """The version of the arithmetic."""
+    return code_version(*CODE)
+
+
 def identity(results: Iterable[Net]) -> tuple[str, str]:
     """The fingerprint of figures and assumptions, and the version of the code."""
     told = [[r.park.code, r.data["gross"], r.data["factors"], r.data["sources"]] for r in results]
-    return fingerprint(told), code_version(*CODE)
+    return fingerprint(told), this_code()
 
 
 NOTHING = Span(Decimal(0), Decimal(0), Decimal(0))

@@ -6,7 +6,7 @@ from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.permissions import may
 from majal.modules.counterfactuals.models import Estimate, Study
 from majal.modules.counterfactuals.permissions import Perm
-from majal.modules.counterfactuals.queries.comparing import compare, identity, job_key
+from majal.modules.counterfactuals.queries.comparing import compare, identity, job_key, this_code
 from majal.modules.counterfactuals.queries.series import (
     named_series,
     openings,
@@ -27,6 +27,7 @@ __all__ = [
     "series_on_offer",
     "studies_visible_to",
     "study_of",
+    "this_code",
     "unit_of",
     "values_of",
 ]

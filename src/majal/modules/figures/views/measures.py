@@ -21,7 +21,7 @@ from majal.modules.figures.errors import SubjectUnknown
 from majal.modules.figures.models import Measure
 from majal.modules.figures.models.measures import Channel
 from majal.modules.figures.permissions import Perm
-from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
+from majal.modules.figures.queries.as_of import NOW, AsOf
 from majal.modules.figures.queries.record import recorded_counts, subject_ref, subject_words
 from majal.modules.figures.queries.said import Said
 from majal.modules.figures.queries.sheet import Sheet
@@ -50,23 +50,6 @@ def measure_list(request: Request) -> HttpResponse:
         "figures/list.html",
         {"channels": [c for c in channels if c["rows"]], "count": len(codes)},
     )
-
-
-@page(Perm.SEE)
-def method(request: Request) -> HttpResponse:
-    """How figures are read, and every definition in force."""
-    measures = {m.pk: m for m in measures_visible_to(request.actor)}
-    rows = [
-        (m, v, measures.get(v.numerator_id or 0), measures.get(v.denominator_id or 0))
-        for m, v in ((m, definition_of(m)) for m in measures.values())
-    ]
-    channels = [
-        {"label": label, "rows": [row for row in rows if row[0].channel == key]}
-        for key, label in Channel.choices
-    ]
-    metered = {m.measure for m in meters}
-    shown = [c for c in channels if c["rows"]]
-    return render(request, "figures/method.html", {"channels": shown, "metered": metered})
 
 
 @page(Perm.SEE, obj=measure_of)

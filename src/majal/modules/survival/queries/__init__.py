@@ -11,7 +11,7 @@ from majal.modules.parks.public import Park, parks_visible_to
 from majal.modules.survival.models import Kept
 from majal.modules.survival.permissions import TEAM, WHOLE
 from majal.modules.survival.queries.lives import Life, lives_of, lives_on
-from majal.modules.survival.queries.survey import claims_of, identity, survey
+from majal.modules.survival.queries.survey import claims_of, identity, survey, this_code
 
 __all__ = [
     "Life",
@@ -26,6 +26,7 @@ __all__ = [
     "sees_whole",
     "survey",
     "survey_for",
+    "this_code",
 ]
 
 

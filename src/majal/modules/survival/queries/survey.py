@@ -67,12 +67,17 @@ def survey(
     }
 
 
+def this_code() -> str:
+    """The version of the arithmetic."""
+    return code_version(*CODE)
+
+
 def identity(found: Sequence[Life], origin: str, day: date) -> tuple[str, str]:
     """The fingerprint of what a survey is made from, and the version of its code."""
     told = [[one.company, one.park, one.start, one.known, one.closed] for one in found]
     jobs = jobs_known(day) if origin == Origin.ENTRY else {}
     known = {str(one.company): jobs.get(one.company, []) for one in found}
-    return fingerprint([str(origin), day, told, known]), code_version(*CODE)
+    return fingerprint([str(origin), day, told, known]), this_code()
 
 
 def horizon(found: Sequence[Life], months: int, day: date, central: Curve) -> dict[str, Any]:

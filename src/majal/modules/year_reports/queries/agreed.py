@@ -1,0 +1,79 @@
+"""Conventions, their money and the commitments kept, over the whole network."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from majal.kernel.actors import Actor
+from majal.kernel.names import local
+from majal.modules.commitments.public import Kept, commitments_visible_to, kept_on_time
+from majal.modules.contributions.public import Kind, Stage, contributions_visible_to
+from majal.modules.conventions.public import PartyRole, State, conventions_visible_to
+from majal.modules.funding.public import Group, Part, sums_as_of
+from majal.modules.territories.public import Level, Territory, territories_visible_to
+from majal.modules.year_reports.models import YearReport
+
+STAGES = (Stage.PROMISED, Stage.CALLED, Stage.RECEIVED, Stage.SPENT)
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What was promised, called, received and spent under one name, or that of a record."""
+
+    named: Any
+    sums: Mapping[str, Decimal]
+    parts: int
+    unknown: int
+
+    @property
+    def name(self) -> str:
+        """In the language that is active."""
+        return local(self.named) if isinstance(self.named, Territory) else str(self.named)
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """``kept`` by side: the operator's commitments, then the partners'."""
+
+    in_force: int
+    followed: int
+    total: Sums
+    by_kind: Sequence[Sums]
+    by_region: Sequence[Sums]
+    operator: Kept
+    partners: Kept
+
+
+def agreed_of(report: YearReport, *, to: Actor) -> Agreed:
+    """All conventions that ``to`` sees, drafts left out, until the day of the report."""
+    conventions = conventions_visible_to(to).exclude(state=State.DRAFT)
+    conventions = conventions.filter(created_at__lte=report.known_at)
+    rows = contributions_visible_to(to).filter(convention__in=conventions.order_by().values("pk"))
+
+    def by(group: Group) -> list[Part]:
+        return sums_as_of(rows, group, day=report.day, recorded_by=report.known_at)
+
+    kinds = by(Group.KIND)
+    regions = {t.code: t for t in territories_visible_to(to).filter(level=Level.REGION)}
+    owed = commitments_visible_to(to)
+    mine = {"owed_by__role": PartyRole.OPERATOR}
+    return Agreed(
+        in_force=conventions.filter(state=State.IN_FORCE).count(),
+        followed=conventions.count(),
+        total=_whole(kinds),
+        by_kind=[_sums(p, Kind(p.key).label if p.key else "") for p in kinds],
+        by_region=[_sums(p, regions.get(p.key, "")) for p in by(Group.REGION)],
+        operator=kept_on_time(to, report.day, rows=owed.filter(**mine)),
+        partners=kept_on_time(to, report.day, rows=owed.exclude(**mine)),
+    )
+
+
+def _sums(part: Part, name: Any) -> Sums:
+    return Sums(name, part.sums, part.parts, part.unknown)
+
+
+def _whole(parts: Sequence[Part]) -> Sums:
+    sums = {s: sum((p.sums[s] for p in parts), ZERO) for s in STAGES}
+    return Sums("", sums, sum(p.parts for p in parts), sum(p.unknown for p in parts))

@@ -1,0 +1,193 @@
+"""Year reports: what they tell, frozen, in both languages, each number with its source."""
+
+import io
+from datetime import date
+
+import pytest
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from majal.kernel.actors import SYSTEM
+from majal.kernel.attachments import attachment_for
+from majal.kernel.errors import NotAllowed, NotFound
+from majal.kernel.files import path_of
+from majal.kernel.jobs import execute
+from majal.kernel.models import JobRun
+from majal.modules.people.public import Role
+from majal.modules.year_reports import errors
+from majal.modules.year_reports.commands import (
+    ask_year_report,
+    fail_year_report,
+    make_year_report,
+)
+from majal.modules.year_reports.models import YearReport
+from majal.modules.year_reports.queries import files_of, gather
+from tests.figures.factories import a_measure, a_target, an_observation
+from tests.impact.factories import two_parks
+from tests.kernel.reading import lines
+from tests.people.factories import address, at_once, browser, head_office, holder_of, said
+from tests.year_reports.factories import asked, made, this_year
+
+pytestmark = pytest.mark.django_db
+
+
+def coordinator():
+    return holder_of(Role.COORDINATOR)
+
+
+def a_year():
+    """Two parks of one region: 40 and 35 companies, 90 promised of the one, 500 of the network."""
+    one, other = two_parks()
+    measure = a_measure()
+    period = str(this_year() - 1)
+    an_observation(measure, park=one, value=40, period=period, note="a")
+    an_observation(measure, park=other, value=35, period=period, grade="declared")
+    an_observation(measure, value=80, period=period)
+    a_target(measure, park=one, value=90, period=str(this_year() + 1))
+    a_target(measure, value=500, period=str(this_year() + 1))
+    return one, other, measure
+
+
+def book_of(report, to):
+    files = files_of(report, to=to)
+    assert set(files) == {"pdf", "xlsx"}
+    told = "\n".join(lines(path_of(files["pdf"].file).read_bytes()))
+    return told, load_workbook(io.BytesIO(path_of(files["xlsx"].file).read_bytes()))
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "Le réseau en une page"), ("ar", "الشبكة")])
+def test_the_paper_reads_back_and_each_number_has_its_source(language, words):
+    one, other, _measure = a_year()
+    report = made(language=language)
+    assert (report.state, report.document.shown_number) == ("made", f"1/{this_year()}")
+    told, book = book_of(report, head_office())
+    for wanted in (words, "40", "35", "500"):
+        assert wanted in told
+    assert bool(book.worksheets[0].sheet_view.rightToLeft) == (language == "ar")
+    rows = list(book.worksheets[1].values)
+    head, body = rows[0], rows[1:]
+    value, grade = 3, head.index(head[8])
+    known = [row for row in body if row[value] is not None]
+    assert {row[value] for row in known} >= {80, 40, 35}
+    assert all(all(row[grade : grade + 3]) for row in known)
+    linked = [c.hyperlink.target for c in book.worksheets[1]["M"] if c.hyperlink]
+    assert len(linked) == len(body)
+    names = [sheet.title for sheet in book.worksheets]
+    assert len(names) == 7
+    sources, definitions = list(book.worksheets[5].values), list(book.worksheets[6].values)
+    assert (len(sources), definitions[1][0]) == (2, "resident_companies")
+    assert one.pk != other.pk
+
+
+def test_what_is_recorded_later_changes_nothing():
+    one, _other, measure = a_year()
+    report = asked(f"park:{one.code}")
+    before = [f.value for _r, f in gather(report, to=SYSTEM).figures]
+    an_observation(measure, park=one, value=7_777, grade="verified", period=str(this_year()))
+    assert [f.value for _r, f in gather(report, to=SYSTEM).figures] == before
+    assert 7_777 in [f.value for _r, f in gather(_again(report), to=SYSTEM).figures]
+
+
+def _again(report):
+    return YearReport(
+        park=report.park, year=report.year, language="fr", day=report.day, known_at=timezone.now()
+    )
+
+
+def test_a_region_tells_its_parks_and_no_other():
+    one, _other, measure = a_year()
+    from tests.parks.factories import a_park
+
+    region = one.province.parent
+    elsewhere = a_park("oujda", state="operating", opened_on="2020")
+    an_observation(measure, park=elsewhere, value=666, period=str(this_year() - 1))
+    content = gather(asked(f"territory:{region.code}"), to=SYSTEM)
+    if elsewhere.province.parent_id != region.pk:
+        assert {p.code for p in content.all_parks} == {"agadir", "tiznit"}
+        assert content.whole.figure("resident_companies").value == 75
+    assert content.agreed is None
+
+
+def test_an_empty_year_is_a_report_too():
+    report = made(year=2010)
+    assert (report.state, str(report.day)) == ("made", "2010-12-31")
+
+
+def test_a_newer_report_takes_the_place_of_the_former():
+    first, second = made(), made()
+    first.refresh_from_db()
+    assert (first.state, second.state) == ("superseded", "made")
+    assert first.document.superseded_by == second.document
+    assert made(language="ar").state == "made"
+    second.refresh_from_db()
+    assert second.state == "made"
+    execute(second.job_key, {"report": second.pk})
+    assert YearReport.objects.filter(state="made").count() == 2
+
+
+def test_what_is_refused():
+    one, _other = two_parks()
+    by = head_office()
+    for refusal, given in (
+        (errors.ReportLanguageUnknown, {"language": "en"}),
+        (errors.ReportYearNotBegun, {"year": this_year() + 1}),
+        (errors.ReportYearTooEarly, {"year": 1999}),
+    ):
+        with pytest.raises(refusal):
+            asked(by=by, **given)
+    for subject in ("park:nowhere", "territory:99", "company:1", "", "x" * 10_000):
+        with pytest.raises(NotFound):
+            ask_year_report(subject, year=2020, language="fr", by=by)
+    with pytest.raises(NotAllowed):
+        asked(by=coordinator())
+    with pytest.raises(NotAllowed):
+        asked(f"park:{one.code}", by=holder_of(Role.FRONT_DESK, on="park", number=one.pk))
+    report = asked(by=by)
+    with pytest.raises(errors.YearReportUnderWay):
+        asked(by=by)
+    with pytest.raises(NotFound):
+        make_year_report(report.pk, by=coordinator())
+    with pytest.raises(NotFound):
+        attachment_for(coordinator(), "year_reports.report", report.pk, "0" * 64)
+    assert asked(f"park:{one.code}", by=coordinator()).state == "asked"
+
+
+def test_one_that_failed_bars_no_other():
+    report = asked()
+    JobRun.objects.filter(key=report.job_key).update(state=JobRun.State.FAILED)
+    assert asked().state == "asked"
+    report.refresh_from_db()
+    assert report.state == "failed"
+    fail_year_report(report.pk, by=SYSTEM)
+    assert make_year_report(report.pk, by=SYSTEM).state == "made"
+
+
+def test_somebody_asks_for_one_and_follows_it():
+    one, _other = two_parks()
+    page = browser(coordinator())
+    given = {"subject": f"park:{one.code}", "year": this_year(), "language": "fr"}
+    answer = page.post(address("year_reports:ask"), given)
+    report = YearReport.objects.get()
+    assert answer.status_code == 302
+    assert page.post(address("year_reports:ask"), given).status_code == 422
+    assert (
+        page.post(address("year_reports:ask"), {**given, "subject": "network"}).status_code == 422
+    )
+    detail = address("year_reports:detail", pk=report.pk)
+    assert 'hx-trigger="every 2s"' in page.get(detail).content.decode()
+    execute(report.job_key, {"report": report.pk})
+    assert f"1/{this_year()}" in said(page.get(detail))
+    assert page.post(address("year_reports:again", pk=report.pk)).status_code == 302
+    assert YearReport.objects.count() == 2
+    assert page.get(address("year_reports:list")).status_code == 200
+
+
+def test_the_day_of_a_past_year_is_its_last():
+    assert asked(year=2015).day == date(2015, 12, 31)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_at_the_same_moment_one_report_is_asked_for():
+    by = head_office()
+    found = at_once(*[lambda: asked(by=by)] * 4)
+    assert sorted(map(str, found)) == sorted(["None"] + [str(errors.YearReportUnderWay)] * 3)
