@@ -35,7 +35,7 @@ with opened(Path(sys.argv[1])) as engine:
     facts = engine.facts
     names = ["observation", "subject", "park", "territory", "region", "organisation", "first_day",
         "last_day", "value", "value_high", "dimensions", "whole", "standing", "period", "measure"]
-    kept = facts.select(*names, moment=facts.recorded_at.epoch_seconds(),
+    kept = facts.select(*names, moment=facts.recorded_at.epoch_seconds().cast("float64").floor().cast("int64"),
         hour=facts.recorded_at.hour()).order_by(facts.observation)
     places = [facts.region.asc(nulls_first=False), facts.observation.asc()]
     found = {
