@@ -58,7 +58,7 @@ class AmountField(forms.CharField):
             raise ValidationError(str(error), code=error.code) from error
 
     def prepare_value(self, value: object) -> object:
-        """A kept sum is shown as one types it, ``84 000`` or ``84 000,50``; what was typed stays."""
+        """A kept sum stands as one types it, ``84 000`` or ``84 000,50``; what was typed stays."""
         if not isinstance(value, Decimal):
             return value
         shown = f"{value:,.2f}".removesuffix(".00")
