@@ -59,10 +59,11 @@ def _said(rows: QuerySet[Submission]) -> QuerySet[Submission]:
 def _values(companies: dict[int, int]) -> dict[int, dict[str, Decimal]]:
     """The numbers of declarations, by company and code of the question."""
     found: dict[int, dict[str, Decimal]] = defaultdict(dict)
-    rows = Answer.objects.filter(submission__in=companies, value__isnull=False)
+    rows = Answer.objects.filter(submission__in=companies)
     for pk, measure, part, value in rows.values_list("submission_id", "measure", "part", "value"):
         code = f"{measure}-{part}" if part else measure
-        found[companies[pk]][code] = value
+        if value is not None:
+            found[companies[pk]][code] = value
     return found
 
 
