@@ -114,6 +114,8 @@ def test_whoever_opens_a_declaration_leaves_one_trace_a_day_for_its_manager():
     assert seen(found.organisation_id, "company", by=SYSTEM) is False
     council = holder_of(Role.AUTHORITY, on="territory", number=1)
     assert seen(found.organisation_id, "company", by=council) is True
+    shown = browser(founder).get(address("standing:seen"), {"page_seen": "declaration"})
+    assert shown.content.decode().count(found.park.name_fr) == 1
     outside = Seen.objects.get(page="company")
     assert (outside.reader, outside.role, outside.scope_kind) == (None, "authority", "territory")
 

@@ -10,7 +10,7 @@ from majal.modules.people.public import User
 from majal.modules.verifications.commands import Noted, draw_sample, keep_findings, take_drawn
 from majal.modules.verifications.models import Check, Drawn, Sample
 from majal.modules.verifications.queries import numbers_of, samples_of, to_draw_from
-from tests.declarations.factories import a_period, an_expected, manager
+from tests.declarations.factories import a_period, a_resident, an_expected, manager
 from tests.people.factories import head_office
 from tests.tenancy.factories import a_company, open_park, today
 
@@ -49,6 +49,7 @@ def a_drawn(**more: Any) -> Drawn:
     """A declaration that was drawn and waits; the same one when asked again."""
     found = Drawn.objects.first()
     if found is None:
+        a_resident()
         if not to_draw_from(a_period()):
             sent(**more)
         found = a_sample().drawn.get()

@@ -99,5 +99,7 @@ def test_an_author_is_told_and_gets_no_button_and_others_get_nothing_to_guess():
     person.held_grants.create(
         role="company_manager", scope_kind="organisation", scope_id=found.organisation_id
     )
+    declared = boss.get(address("declarations:expected", pk=found.pk)).content.decode()
+    assert declared.count(address("verifications:drawn", pk=check.drawn_id)) == 1
     own = browser(person).get(address("verifications:drawn", pk=check.drawn_id))
     assert own.context["author"] is True

@@ -26,7 +26,6 @@ from majal.modules.standing.permissions import Perm
 from majal.modules.standing.queries import (
     Own,
     compared,
-    institutions_of,
     seen_of,
     seen_visible_to,
     standing_of,
@@ -108,12 +107,7 @@ def group_words(group: Group) -> str:
 
 
 def _readers(rows: Iterable[Seen]) -> list[dict[str, Any]]:
-    rows = list(rows)
-    where = institutions_of(rows)
-    return [
-        {"one": one, "role": role_words(one), "where": where.get((one.scope_kind, one.scope_id))}
-        for one in rows
-    ]
+    return [{"one": one, "role": role_words(one)} for one in rows]
 
 
 def role_words(one: Seen) -> str:
@@ -145,6 +139,7 @@ SEEN = register(
         columns=(
             Column("who", gettext_lazy("Role"), role_words),
             Column("name", gettext_lazy("Name"), lambda o: str(o.reader) if o.reader else "—"),
+            Column("where", gettext_lazy("Institution"), lambda o: o.institution or "—"),
             Column("what", pgettext_lazy("page seen", "Page"), lambda o: o.get_page_display()),
             Column(
                 "last",
@@ -178,6 +173,6 @@ def seen_list(request: Request) -> HttpResponseBase:
         SEEN,
         lede=_(
             "Who opened what your company declared. People of the network are named; of others you "
-            "see the role. Kept for three years."
+            "see the role and the institution. Kept for three years."
         ),
     )

@@ -70,3 +70,16 @@ def of_period(actor: Actor, record: object) -> Mapping[str, Any] | None:
         "period": record,
         "may_draw": may_draw,
     }
+
+
+@panel(
+    "verifications.expected",
+    place="declarations.expected",
+    order=10,
+    permission=Perm.SEE,
+    template="verifications/_expected.html",
+)
+def of_declaration(actor: Actor, record: object) -> Mapping[str, Any] | None:
+    """Whether a declaration was drawn, and how far its check is."""
+    found = drawn_visible_to(actor).filter(expected=getattr(record, "pk", None)).first()
+    return None if found is None else {"drawn": found}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
@@ -47,17 +48,17 @@ def seen(
     grant = _capacity(grants, park_id)
     now = timezone.now()
     inside = grant is not None and grant.role in INSIDE
-    row, made = Seen.objects.get_or_create(
-        organisation_id=organisation_id,
-        expected_id=expected_id,
-        page=page if page in Page.values else Page.COMPANY,
-        reader_id=by.pk if inside else None,
-        role=grant.role if grant else "",
-        scope_kind=grant.scope_kind if grant else "",
-        scope_id=grant.scope_id if grant else 0,
-        day=timezone.localdate(now),
-        defaults={"last_at": now},
-    )
+    key: dict[str, Any] = {
+        "organisation_id": organisation_id,
+        "expected_id": expected_id,
+        "page": page if page in Page.values else Page.COMPANY,
+        "reader_id": by.pk if inside else None,
+        "role": grant.role if grant else "",
+        "scope_kind": grant.scope_kind if grant else "",
+        "scope_id": grant.scope_id if grant else 0,
+        "day": timezone.localdate(now),
+    }
+    row, made = Seen.objects.get_or_create(**key, defaults={"last_at": now})
     if not made:
         Seen.objects.filter(pk=row.pk).update(times=F("times") + 1, last_at=now)
     return True

@@ -51,7 +51,7 @@ def settle_groups(period_id: int, *, by: Actor) -> Table:
     )
     places = []
     for name, some in rows.items():
-        home = {}
+        home: dict[int, Group] = {}
         for one in formed(some):
             group = Group.objects.create(
                 table=table,

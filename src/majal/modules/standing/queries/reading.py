@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, OuterRef, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import get_language
 
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.permissions import scopes
@@ -59,10 +61,11 @@ def _said(rows: QuerySet[Submission]) -> QuerySet[Submission]:
 def _values(companies: dict[int, int]) -> dict[int, dict[str, Decimal]]:
     """The numbers of declarations, by company and code of the question."""
     found: dict[int, dict[str, Decimal]] = defaultdict(dict)
-    rows = Answer.objects.filter(submission__in=companies, value__isnull=False)
+    rows = Answer.objects.filter(submission__in=companies)
     for pk, measure, part, value in rows.values_list("submission_id", "measure", "part", "value"):
         code = f"{measure}-{part}" if part else measure
-        found[companies[pk]][code] = value
+        if value is not None:
+            found[companies[pk]][code] = value
     return found
 
 
@@ -147,9 +150,35 @@ def _fits(one: Group, sector: str, age: str) -> bool:
     return one.sector_id in (None, sector) and one.age in ("", age)
 
 
+def _named() -> Case:
+    """The park, organisation or territory on which a reader acts, in the reader’s language."""
+    language = (get_language() or "fr")[:2]
+    own = f"name_{language}" if language in ("ar", "fr", "en") else "name_fr"
+    return Case(
+        *(
+            When(
+                scope_kind=kind,
+                then=Subquery(
+                    model.objects.filter(pk=OuterRef("scope_id")).values(
+                        shown=Coalesce(NullIf(own, Value("")), "name_fr", "name_ar")
+                    )[:1]
+                ),
+            )
+            for kind, model in KINDS.items()
+        ),
+        default=Value(""),
+        output_field=TextField(),
+    )
+
+
+def _views() -> QuerySet[Seen]:
+    rows = Seen.objects.select_related("organisation", "reader", "expected__period")
+    return rows.annotate(institution=_named())
+
+
 def seen_visible_to(actor: Actor) -> QuerySet[Seen]:
     """Who saw the figures of the actor’s own companies."""
-    rows = Seen.objects.select_related("organisation", "reader", "expected__period")
+    rows = _views()
     if actor is SYSTEM:
         return rows
     return rows.filter(organisation__in=scopes(actor, *COMPANY, kind="organisation"))
@@ -157,18 +186,4 @@ def seen_visible_to(actor: Actor) -> QuerySet[Seen]:
 
 def seen_of(expected: Expected) -> QuerySet[Seen]:
     """Who saw what one company declared, in any period."""
-    rows = Seen.objects.select_related("organisation", "reader", "expected__period")
-    return rows.filter(organisation=expected.organisation_id)
-
-
-def institutions_of(rows: Iterable[Seen]) -> dict[tuple[str, int], Any]:
-    """The parks, organisations and territories on which readers act, in a query a kind."""
-    wanted: dict[str, set[int]] = defaultdict(set)
-    for one in rows:
-        wanted[one.scope_kind].add(one.scope_id)
-    return {
-        (kind, one.pk): one
-        for kind, model in KINDS.items()
-        if wanted.get(kind)
-        for one in model.objects.filter(pk__in=wanted[kind])
-    }
+    return _views().filter(organisation=expected.organisation_id)

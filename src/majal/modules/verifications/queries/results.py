@@ -117,11 +117,11 @@ def by_number(rows: QuerySet[Drawn], kind: str) -> list[Number]:
     found: Counter[tuple[str, str]] = Counter()
     checks = Check.objects.filter(drawn=OuterRef("of__drawn"), outcome__in=ENDED).order_by("round")
     findings = Finding.objects.filter(of__drawn__in=rows.order_by().values("pk"))
-    firsts = findings.annotate(first=Subquery(checks.values("pk")[:1]), check=F("of_id"))
-    told = firsts.order_by().values("check", "first", "answer__measure", "answer__part", "verdict")
+    firsts = findings.annotate(first=Subquery(checks.values("pk")[:1]), here=F("of_id"))
+    told = firsts.order_by().values("here", "first", "answer__measure", "answer__part", "verdict")
     for one in told:
         parts = filter(None, (one["answer__measure"], one["answer__part"]))
-        found["-".join(parts), one["verdict"]] += one["check"] == one["first"]
+        found["-".join(parts), one["verdict"]] += one["here"] == one["first"]
     numbers = [
         Number(
             one.label,
