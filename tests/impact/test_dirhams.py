@@ -33,8 +33,8 @@ def test_money_by_kind_stands_with_what_became_of_the_promise():
     told = {m.kind: (m.promised, m.called, m.received, m.unknown) for m in found.money}
     assert told == {
         "cash": (D(1000), D(600), D(500), 0),
-        "land": (D(400), D(0), D(0), 0),
-        "building": (None, D(0), D(0), 1),
+        "land": (D(400), None, None, 0),
+        "building": (None, None, None, 1),
     }
     assert (found.total.promised, found.total.unknown, found.conventions) == (D(1400), 1, 3)
 

@@ -110,10 +110,10 @@ def test_nobody_else_has_a_scorecard():
 def test_as_many_queries_for_many_statements_as_for_few(django_assert_num_queries):
     one, other = two_parks()
     jobs = _jobs(one, other)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         scorecard(one.province.code, reader=ANYONE)
     for year in range(2000, 2020):
         an_observation(jobs, park=one, value=year, period=f"{year}-12-31")
         a_target(jobs, park=other, value=year, period=f"{year}-12-31", kind="announced")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         scorecard(one.province.code, reader=ANYONE)

@@ -44,6 +44,7 @@ from majal.modules.funnels.public import make_demo_programmes
 from majal.modules.grants.public import make_demo_grants
 from majal.modules.handovers.public import make_demo_handovers
 from majal.modules.hour_packs.public import make_demo_packs
+from majal.modules.impact.public import make_demo_impact
 from majal.modules.information.public import make_demo_information
 from majal.modules.input_output.public import make_demo_tables
 from majal.modules.matching.public import make_demo_matching
@@ -200,7 +201,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_diversification(by=SYSTEM)
     make_demo_survival(by=SYSTEM)
     make_demo_counterfactuals(by=SYSTEM)
-    make_demo_additionality(park.pk, by=SYSTEM)
+    _fill_impact(park, region)
     _report(park)
 
 
@@ -211,6 +212,12 @@ def _report(park: Park) -> None:
     make_board_pack(pack.pk, by=SYSTEM)
     report = ask_year_report("network", year=year, language="ar", by=SYSTEM)
     make_year_report(report.pk, by=SYSTEM)
+
+
+def _fill_impact(park: Park, region: Territory) -> None:
+    """What parks added and what they bring their territories."""
+    make_demo_additionality(park.pk, by=SYSTEM)
+    make_demo_impact(park.pk, region.code, by=SYSTEM)
 
 
 def _council(region: Territory) -> int | None:

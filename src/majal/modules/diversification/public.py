@@ -10,6 +10,7 @@ from majal.modules.diversification.queries import (
     ParkEffect,
     datasets_visible_to,
     park_effect,
+    parks_shown_to,
     result_kept,
     this_code,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "load_example_data",
     "make_demo_diversification",
     "park_effect",
+    "parks_shown_to",
     "result_kept",
     "take_census",
     "this_code",

@@ -11,9 +11,9 @@ OVERSEE = (Role.HEAD_OFFICE, Role.PROGRAMME_LEAD, Role.ACCOUNTANT, Role.COORDINA
 class Perm(StrEnum):
     SEE = "impact.see"  # scorecards of parks and territories: what figures publish
     SEE_MONEY = "impact.see_money"  # what each dirham brought; the money of conventions one sees
-    KEEP = "impact.keep"  # open the forms of digital projects and investments
-    KEEP_OF = "impact.keep_of"  # record or change one of a territory
-    ANSWER = "impact.answer"  # answer the yearly barometer for one's company
+    KEEP = "impact.keep"  # record digital projects and investments of a territory, and their state
+    ANSWER = "impact.answer"  # open the yearly barometer
+    ANSWER_FOR = "impact.answer_for"  # answer it for one company
     DEMONSTRATE = "impact.demonstrate"  # what the demonstration does
 
 
@@ -26,5 +26,10 @@ grant(
         holds(Role.AUTHORITY, Role.WALI, Role.GOVERNOR, on="territory"),
     ),
 )
-grant(Perm.KEEP, to=either(holds(Role.HEAD_OFFICE), holds(Role.PARK_MANAGER, on="park")))
+grant(Perm.KEEP, to=holds(Role.HEAD_OFFICE, Role.PROGRAMME_LEAD))
+grant(Perm.ANSWER, to=holds(Role.COMPANY_MANAGER, on="organisation"))
+grant(
+    Perm.ANSWER_FOR,
+    to=holds(Role.COMPANY_MANAGER, on="organisation", by=lambda firm: int(firm.pk)),
+)
 grant(Perm.DEMONSTRATE, to=nobody)

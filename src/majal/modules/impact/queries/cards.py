@@ -70,7 +70,7 @@ class Entry:
 
     @property
     def beside(self) -> Headline | None:
-        """What was said of the territory itself, where the sum or the rate of its parks is shown."""
+        """What was said of the territory itself, where its parks together are shown large."""
         return self.own if self.parts is not None or self.ratio is not None else None
 
     @property

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from majal.kernel.actors import Actor
 from majal.modules.additionality.public import Net, Span, results_of, together
 from majal.modules.contributions.public import (
+    CASH,
     Contribution,
     Kind,
     Stage,
@@ -31,8 +32,6 @@ from majal.modules.parks.public import Park
 
 NETTED = ("jobs", "turnover_mad")
 RESULTS = ("jobs", "turnover_mad", "trained_people")
-STAGES = (Stage.PROMISED, Stage.CALLED, Stage.RECEIVED, Stage.SPENT)
-"""The operator's side: what was promised, and how far it has come."""
 ZERO = Decimal(0)
 PARTIES = ("parks", "parties__organisation__territory__parent")
 """What the rule of who sees a convention whole asks of it."""
@@ -70,7 +69,7 @@ class Brought:
 
 @dataclass(frozen=True)
 class Each:
-    """Dirhams for one job or one person trained: ``money`` ÷ ``results``, both told.
+    """Dirhams for one job: ``money`` ÷ ``results``, both told.
 
     The low end divides by the most results. ``stage`` says which money; ``net`` which results.
     """
@@ -143,7 +142,7 @@ def _conventions(
     parks = [p.pk for p in card.parks]
     through: Any = Convention.parks.through.objects.filter(convention=OuterRef("pk"))
     seen = contributions_visible_to(reader).order_by().values("convention")
-    mine = Q(Exists(through.filter(park__in=parks)))
+    mine: Any = Q(Exists(through.filter(park__in=parks)))
     if card.subject.territory:
         land = card.subject.territory
         above = ("territory", "territory__parent", "territory__parent__parent")
@@ -151,7 +150,6 @@ def _conventions(
         mine |= inside & ~Exists(through)
     found = list(
         Convention.objects.filter(mine, pk__in=seen)
-        .alias()
         .select_related("territory__parent__parent")
         .prefetch_related(*PARTIES)
         .order_by("pk")
@@ -189,7 +187,9 @@ def _money(rows: QuerySet[Contribution], as_of: AsOf, whole: Iterable[int]) -> l
 
 
 def _stage(sums: Mapping[Any, Mapping[str, Decimal]], kind: str, stage: str) -> Decimal | None:
-    found = sums.get(kind)
+    """What reached a stage; None where the reader may not see it, and for what is given in kind,
+    which is neither called nor received."""
+    found = sums.get(kind) if kind in CASH else None
     return found[stage] if found is not None else None
 
 
@@ -201,11 +201,14 @@ def _total(money: Sequence[Money]) -> Money:
         return sum(known, ZERO) if known else None
 
     return Money(
-        "",
-        _("all kinds"),
-        *(summed(stage.value) for stage in STAGES),
-        sum(m.parts for m in money),
-        sum(m.unknown for m in money),
+        kind="",
+        label=_("all kinds"),
+        promised=summed("promised"),
+        called=summed("called"),
+        received=summed("received"),
+        spent=summed("spent"),
+        parts=sum(m.parts for m in money),
+        unknown=sum(m.unknown for m in money),
     )
 
 
@@ -236,8 +239,11 @@ def _span(entry: Entry) -> Span | None:
 
 
 def _each(result: Brought, money: Money, *, complete: bool) -> Iterable[Each]:
-    """Dirhams received, else promised, for one: of gross and of net results."""
-    if result.measure.code == "turnover_mad":
+    """Dirhams received, else promised, for one job: of gross and of net jobs.
+
+    Of people trained in one period no quotient is made: the money is that of many years.
+    """
+    if result.measure.code != "jobs":
         return
     stage, sum_ = Stage.PROMISED, money.promised
     if complete and money.received:
@@ -250,7 +256,7 @@ def _each(result: Brought, money: Money, *, complete: bool) -> Iterable[Each]:
         span = Span(sum_ / results.high, sum_ / results.central, sum_ / results.low)
         yield Each(
             result.measure.code,
-            _words(result.measure.code, net=net),
+            _("one net job") if net else _("one gross job"),
             stage,
             sum_,
             results,
@@ -258,9 +264,3 @@ def _each(result: Brought, money: Money, *, complete: bool) -> Iterable[Each]:
             span,
             result.example and net,
         )
-
-
-def _words(code: str, *, net: bool) -> str:
-    if code == "trained_people":
-        return _("one person trained")
-    return _("one net job") if net else _("one gross job")

@@ -38,7 +38,7 @@ from majal.modules.figures.public import (
 )
 from majal.modules.impact.queries.cards import Card, Entry, Scorecard
 from majal.modules.impact.queries.standing import Aim, Point, current, stands
-from majal.modules.parks.public import Park, parks_on_map
+from majal.modules.parks.public import Park, parks_on_map, parks_visible_to
 
 KEYS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
@@ -75,7 +75,10 @@ Trends = Mapping[int, Mapping[int | None, Sequence[Point]]]
 
 def subject_by(actor: Actor, code: str) -> Subject:
     """The park or the territory of a code. Raises: SubjectUnknown."""
-    return subject_of(actor, code, parks_on_map(actor))
+    found = subject_of(actor, code, parks_on_map(actor))
+    if found.park is None:
+        return found
+    return replace(found, park=parks_visible_to(actor).get(pk=found.park.pk))
 
 
 def scorecard(subject: Subject | str, as_of: AsOf = NOW, *, reader: Actor) -> Scorecard:
@@ -110,7 +113,8 @@ def _measured(
     if who.territory is None:
         raise ValueError("a scorecard is of a park or a territory")
     found = rolled_up(reader, who.territory, as_of)
-    parks = {park.pk: park for park in found.parks}
+    numbers = [park.pk for park in found.parks]
+    parks = {p.pk: p for p in parks_visible_to(reader).filter(pk__in=numbers).order_by("code")}
     return {
         line.measure.pk: Entry(line.measure, own=line.own, parts=line.parts, ratio=line.ratio)
         for line in found.lines
