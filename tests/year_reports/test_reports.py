@@ -25,7 +25,9 @@ from majal.modules.year_reports.queries import files_of, gather
 from tests.figures.factories import a_measure, a_target, an_observation
 from tests.impact.factories import two_parks
 from tests.kernel.reading import lines
+from tests.parks.factories import a_park
 from tests.people.factories import address, at_once, browser, head_office, holder_of, said
+from tests.territories.factories import a_territory
 from tests.year_reports.factories import asked, made, this_year
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +85,7 @@ def test_what_is_recorded_later_changes_nothing():
     one, _other, measure = a_year()
     report = asked(f"park:{one.code}")
     before = [f.value for _r, f in gather(report, to=SYSTEM).figures]
-    an_observation(measure, park=one, value=7_777, grade="verified", period=str(this_year()))
+    an_observation(measure, park=one, value=7_777, grade="recorded", period=str(this_year()))
     assert [f.value for _r, f in gather(report, to=SYSTEM).figures] == before
     assert 7_777 in [f.value for _r, f in gather(_again(report), to=SYSTEM).figures]
 
@@ -96,16 +98,16 @@ def _again(report):
 
 def test_a_region_tells_its_parks_and_no_other():
     one, _other, measure = a_year()
-    from tests.parks.factories import a_park
-
     region = one.province.parent
-    elsewhere = a_park("oujda", state="operating", opened_on="2020")
+    away = a_territory("98", "region", ("جهة أخرى", "Autre région"), region.parent)
+    province = a_territory("98.001", "province", ("إقليم آخر", "Autre province"), away)
+    elsewhere = a_park("oujda", state="operating", opened_on="2020", province=province)
     an_observation(measure, park=elsewhere, value=666, period=str(this_year() - 1))
     content = gather(asked(f"territory:{region.code}"), to=SYSTEM)
-    if elsewhere.province.parent_id != region.pk:
-        assert {p.code for p in content.all_parks} == {"agadir", "tiznit"}
-        assert content.whole.figure("resident_companies").value == 75
+    assert {p.code for p in content.all_parks} == {"agadir", "tiznit"}
+    assert content.whole.figure("resident_companies").value == 75
     assert content.agreed is None
+    assert not [f for _record, f in content.figures if f.value == 666]
 
 
 def test_an_empty_year_is_a_report_too():

@@ -75,5 +75,5 @@ def _sums(part: Part, name: Any) -> Sums:
 
 
 def _whole(parts: Sequence[Part]) -> Sums:
-    sums = {s: sum((p.sums[s] for p in parts), ZERO) for s in STAGES}
+    sums: dict[str, Decimal] = {s: sum((p.sums[s] for p in parts), ZERO) for s in STAGES}
     return Sums("", sums, sum(p.parts for p in parts), sum(p.unknown for p in parts))
