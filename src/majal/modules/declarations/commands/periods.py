@@ -10,6 +10,7 @@ from majal.kernel.errors import NotFound
 from majal.kernel.jobs import enqueue
 from majal.kernel.permissions import require
 from majal.modules.declarations import errors
+from majal.modules.declarations.commands.totals import state_totals
 from majal.modules.declarations.models import Expected, Period, PeriodKind, Submission
 from majal.modules.declarations.permissions import Perm
 from majal.modules.declarations.queries import CORRECTING, companies_to_ask
@@ -56,7 +57,8 @@ def open_period(kind: str, first_day: date, last_day: date, due_on: date, *, by:
 def close_period(period_id: int, *, by: Actor) -> Period:
     """Close a period: nothing declared in it changes any more.
 
-    Corrections that were not sent by then are left out: what they were to correct holds.
+    Corrections that were not sent by then are left out: what they were to correct holds. Sums that
+    give no few companies away become statements of the network and of its parks.
 
     Permission: declarations.run.
     Raises: NotAllowed; NotFound; WrongState.
@@ -68,6 +70,7 @@ def close_period(period_id: int, *, by: Actor) -> Period:
     _drop_corrections(found)
     found.closed_at = timezone.now()
     found.save(update_fields=["state", "closed_at"])
+    state_totals(found)
     return found
 
 

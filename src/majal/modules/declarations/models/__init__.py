@@ -2,6 +2,7 @@
 
 from majal.modules.declarations.models.period import Expected, Period
 from majal.modules.declarations.models.submission import Answer, Naming, Submission
+from majal.modules.declarations.models.total import Total
 from majal.modules.declarations.models.words import (
     COMMUNE,
     CONTRACT,
@@ -25,4 +26,5 @@ __all__ = [
     "Period",
     "PeriodKind",
     "Submission",
+    "Total",
 ]

@@ -53,6 +53,7 @@ from majal.modules.declarations.queries.rules import (
     refuse_impossible,
     unlikely,
 )
+from majal.modules.declarations.queries.totals import Sum, sums_of, totals_of
 
 __all__ = [
     "CODE",
@@ -68,6 +69,7 @@ __all__ = [
     "Given",
     "Question",
     "Rate",
+    "Sum",
     "all_asked",
     "answers_of",
     "any_question",
@@ -98,6 +100,8 @@ __all__ = [
     "row_code",
     "row_named",
     "rows_in",
+    "sums_of",
+    "totals_of",
     "unlikely",
     "values_of",
     "waiting_for",

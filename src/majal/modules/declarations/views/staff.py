@@ -43,6 +43,7 @@ from majal.modules.declarations.queries import (
     period_of,
     periods_visible_to,
     rates_of,
+    totals_of,
 )
 from majal.modules.declarations.workflow import SUBMISSION, PeriodState, SubmissionState
 
@@ -206,6 +207,7 @@ def period(request: Request, found: Period) -> HttpResponse:
         "alumni": alumni,
         "waiting": [(one, _how_words(one)) for one in waiting],
         "answered": list(rows.filter(said=True).order_by("-sent_at")[:SHOWN]),
+        "totals": totals_of(found) if found.state == PeriodState.CLOSED else [],
         "open_now": found.state == PeriodState.OPEN,
         "may_close": found.state == PeriodState.OPEN and may(request.actor, Perm.RUN),
     }
