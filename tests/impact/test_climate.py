@@ -9,16 +9,17 @@ from django.db import DatabaseError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from majal.kernel.actors import ANYONE
+from majal.kernel.actors import ANYONE, SYSTEM
 from majal.kernel.errors import NotAllowed, NotFound
 from majal.modules.impact import errors
 from majal.modules.impact.commands import answer_barometer
 from majal.modules.impact.meters import climate_present
 from majal.modules.impact.models import ClimateAnswer
-from majal.modules.impact.public import climate_of, scorecard
+from majal.modules.impact.public import climate_of, make_demo_impact, scorecard
 from majal.modules.impact.queries.climate import LEAST, told_of
 from majal.modules.impact.queries.quality import hidden
 from tests.impact.factories import answers, two_parks
+from tests.organisations.factories import an_organisation
 from tests.people.factories import address, browser, said
 from tests.tenancy.factories import a_company, manager_of_company, running, today
 
@@ -140,3 +141,13 @@ def test_hidden_cells_hold_five_together_or_are_all_there_is(cells):
     seen = [value for value in told.values() if value is not None]
     assert all(value == 0 or value >= LEAST for value in seen)
     assert not away or (len(away) > 1 and sum(away) >= LEAST) or not any(seen)
+
+
+@db
+def test_the_demonstration_invents_once_and_tells_the_year_before(settings):
+    settings.MAJAL_DEMO = True
+    one, _other = two_parks()
+    an_organisation()
+    made = [make_demo_impact(one.pk, one.province.code, by=SYSTEM) for _time in range(2)]
+    told = climate_of(scorecard("agadir", reader=ANYONE))
+    assert (made, [c.answers for c in told.years]) == ([17, 0], [6, 6])

@@ -62,7 +62,7 @@ KEYS: Mapping[str, Sequence[str]] = MappingProxyType(
         ),
         Channel.TOURISM: ("visits_held", "visit_people", "visit_nights"),
         Channel.INCLUSION: (
-            "cost_coverage", "local_purchases_share", "climate_present", "climate_outlook",
+            "cost_coverage", "climate_present", "climate_outlook",
         ),
         Channel.DIVERSIFICATION: ("turnover_mad", "exporting_startups_share"),
     }
