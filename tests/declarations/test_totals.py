@@ -82,6 +82,5 @@ def test_the_page_tells_what_was_told_and_what_was_kept_back(client):
     close_period(period.pk, by=head_office())
     client.force_login(head_office())
     page = client.get(f"/en/declarations/periods/{period.pk}/").text
-    statement = Total.objects.get(park=None, measure="jobs", part="").statement
-    assert f"/en/figures/statements/{statement.pk}/" in page
-    assert (page.count("/en/figures/statements/"), page.count("kept back")) == (2, 0)
+    told = [page.count(f"/en/figures/statements/{t.statement_id}/") for t in Total.objects.all()]
+    assert (told, page.count("kept back")) == ([1, 1], 0)
