@@ -17,10 +17,10 @@ from django.utils.translation import override, pgettext
 from majal.kernel.dates import humanise, humanise_moment
 from majal.kernel.names import local
 from majal.modules.contradictions.public import Card as Disagreement
-from majal.modules.figures.public import Said, qualifier_words, said_by
+from majal.modules.figures.public import Grade, Said, qualifier_words, said_by
 from majal.modules.year_reports.queries.agreed import STAGES, Agreed, Sums
 from majal.modules.year_reports.queries.content import Content, Figure
-from majal.modules.year_reports.queries.values import period_of, subject_of, unit_of
+from majal.modules.year_reports.queries.values import number_of, period_of, subject_of, unit_of
 
 
 def absolute(path: str) -> str:
@@ -110,6 +110,7 @@ def _sheets(content: Content) -> Iterator[Sheet]:
     )
     if content.agreed:
         yield _money(content, content.agreed)
+        yield _kept(content, content.agreed)
     yield Sheet(
         _("Contradictions"),
         [
@@ -239,18 +240,15 @@ def _about(content: Content) -> Sheet:
 
 def _money(content: Content, agreed: Agreed) -> Sheet:
     page = Link(absolute(reverse("funding:given")), _("ledger of contributions"))
-    day = content.report.day.isoformat()
+    day, grade = content.report.day.isoformat(), str(Grade(agreed.grade).label)
 
     def told(group: str, one: Sums) -> list[Cell]:
         sums = [one.sums[s] or None for s in STAGES]
-        return [group, one.name, *sums, one.parts, one.unknown, _("recorded"), day, page]
+        return [group, one.name, *sums, one.parts, one.unknown, grade, day, page]
 
     rows = [told(_("All"), agreed.total)]
     rows += [told(_("Kind"), one) for one in agreed.by_kind]
     rows += [told(_("Region"), one) for one in agreed.by_region]
-    for name, side in ((_("operator"), agreed.operator), (_("partners"), agreed.partners)):
-        words = _("Commitments kept on time, of those due")
-        rows.append([words, name, side.kept, side.due, None, None, None, None, "", day, ""])
     return Sheet(
         _("Conventions and money"),
         [
@@ -263,11 +261,29 @@ def _money(content: Content, agreed: Agreed) -> Sheet:
     )  # fmt: skip
 
 
+def _kept(content: Content, agreed: Agreed) -> Sheet:
+    """How many commitments of each side were kept on time."""
+    page = Link(absolute(reverse("commitments:list")), _("register of commitments"))
+    day, grade = content.report.day.isoformat(), str(Grade.RECORDED.label)
+    return Sheet(
+        _("Commitments kept"),
+        [
+            _("Side"), _("Kept on time"), _("Due by the day"), _("Delivered, not answered"),
+            _("Evidence"), _("Date"), _("Source"),
+        ],
+        ["text", "number", "number", "number", "short", "short", "link"],
+        [
+            (name, side.kept, side.due, side.claimed, grade, day, page)
+            for name, side in ((_("operator"), agreed.operator), (_("partners"), agreed.partners))
+        ],
+    )  # fmt: skip
+
+
 def _disagreement(card: Disagreement) -> list[Cell]:
     sides = [
-        f"{one.value if one.value is not None else one.when} · {one.publisher}"
+        f"{_side(one.value, one.unit, one.when)} · {one.publisher}"
         if one
-        else f"{card.computed} · {card.computed_label}"
+        else f"{_side(card.computed, card.computed_unit, None)} · {card.computed_label}"
         for one in card.facing
     ]
     sides += [""] * (2 - len(sides))
@@ -281,6 +297,13 @@ def _disagreement(card: Disagreement) -> list[Cell]:
         f"{why.reason_label}. {why.text}" if why else "",
         Link(absolute(card.address), str(card.pk)),
     ]
+
+
+def _side(value: Decimal | None, unit: str, when: Any) -> str:
+    """What one side says."""
+    if value is None:
+        return humanise(when) if when else ""
+    return number_of(value, unit)
 
 
 def _definitions(content: Content) -> Sheet:
