@@ -106,3 +106,14 @@ def test_the_forms_record_and_keep_what_was_refused():
     assert Investment.objects.get().announced == D("40000.50")
     wrong = {**form, "name": "x" * 10_000, "day": "2025-02-31", "source": ""}
     assert client.post(address("impact:investment_new"), wrong).status_code == 422
+
+
+def test_a_step_is_taken_from_its_page():
+    pk = a_project(day=date(2024, 1, 1)).pk
+    client = browser(head_office())
+    where = address("impact:project_step", pk, "begin")
+    assert client.get(where).status_code == 200
+    assert client.post(where, {"day": "2023-12-31"}).status_code == 422
+    assert client.post(where, {"day": "2024-02-01"}).status_code == 302
+    assert DigitalProject.objects.get().state == "running"
+    assert client.get(address("impact:project_step", pk, "dance")).status_code == 404

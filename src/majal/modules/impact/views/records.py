@@ -1,5 +1,6 @@
 """Digital projects and investments: lists, one of them, the forms of those who keep them."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -10,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from majal.kernel.actors import Actor
 from majal.kernel.asking import ask
 from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.names import local
 from majal.kernel.permissions import may
+from majal.kernel.workflow import Step
 from majal.modules.impact.commands import (
     record_investment,
     record_made,
@@ -36,7 +39,7 @@ from majal.modules.impact.workflow import PROJECT, ProjectKind, ProjectState
 from majal.modules.territories.public import Level, Territory
 
 
-def _regions(actor: Any) -> list[tuple[str, str]]:  # noqa: ARG001 - territories are public
+def _regions(actor: Actor) -> list[tuple[str, str]]:  # noqa: ARG001 - territories are public
     regions = Territory.objects.filter(level=Level.REGION).order_by("code")
     return [(land.code, local(land)) for land in regions]
 
@@ -193,17 +196,31 @@ def project_new(request: Request) -> HttpResponse:
     )
 
 
-@page(Perm.KEEP, obj=project_of)
-@require_http_methods(["GET", "POST"])
-def project_step(request: Request, found: DigitalProject, step: str) -> HttpResponse:
-    """Say that a project began, is in service, was stopped."""
+@dataclass(frozen=True)
+class Stepping:
+    """A project and the step that somebody wants to take."""
+
+    project: DigitalProject
+    step: Step
+
+
+def stepping(actor: Actor, pk: int, step: str) -> Stepping:
+    """A project and one of its steps by name. Raises: DigitalProject.DoesNotExist; Http404."""
     named = next((s for s in PROJECT.steps if s.name == step), None)
     if named is None:
         raise Http404
+    return Stepping(project_of(actor, pk), named)
+
+
+@page(Perm.KEEP, obj=stepping)
+@require_http_methods(["GET", "POST"])
+def project_step(request: Request, asked: Stepping) -> HttpResponse:
+    """Say that a project began, is in service, was stopped."""
+    found, named = asked.project, asked.step
     return ask(
         request,
         DayForm(request.POST or None, initial={"day": timezone.localdate()}),
-        lambda given: step_project(found.pk, step, day=given["day"], by=request.actor),
+        lambda given: step_project(found.pk, named.name, day=given["day"], by=request.actor),
         title=f"{named.label} · {found.name}",
         done=_("The project’s state is on record."),
         back=found.get_absolute_url(),
