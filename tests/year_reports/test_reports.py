@@ -75,8 +75,8 @@ def test_the_paper_reads_back_and_each_number_has_its_source(language, words):
     linked = [c.hyperlink.target for c in book.worksheets[1]["M"] if c.hyperlink]
     assert len(linked) == len(body)
     names = [sheet.title for sheet in book.worksheets]
-    assert len(names) == 7
-    sources, definitions = list(book.worksheets[5].values), list(book.worksheets[6].values)
+    assert len(names) == 8
+    sources, definitions = list(book.worksheets[6].values), list(book.worksheets[7].values)
     assert (len(sources), definitions[1][0]) == (2, "resident_companies")
     assert one.pk != other.pk
 

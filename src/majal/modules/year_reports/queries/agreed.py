@@ -10,6 +10,7 @@ from majal.kernel.names import local
 from majal.modules.commitments.public import Kept, commitments_visible_to, kept_on_time
 from majal.modules.contributions.public import Kind, Stage, contributions_visible_to
 from majal.modules.conventions.public import PartyRole, State, conventions_visible_to
+from majal.modules.figures.public import Grade
 from majal.modules.funding.public import Group, Part, sums_as_of
 from majal.modules.territories.public import Level, Territory, territories_visible_to
 from majal.modules.year_reports.models import YearReport
@@ -35,7 +36,7 @@ class Sums:
 
 @dataclass(frozen=True)
 class Agreed:
-    """``kept`` by side: the operator's commitments, then the partners'."""
+    """``grade`` is that of the weakest amount: ``reported`` where some were read in a source."""
 
     in_force: int
     followed: int
@@ -44,6 +45,7 @@ class Agreed:
     by_region: Sequence[Sums]
     operator: Kept
     partners: Kept
+    grade: str
 
 
 def agreed_of(report: YearReport, *, to: Actor) -> Agreed:
@@ -67,6 +69,7 @@ def agreed_of(report: YearReport, *, to: Actor) -> Agreed:
         by_region=[_sums(p, regions.get(p.key, "")) for p in by(Group.REGION)],
         operator=kept_on_time(to, report.day, rows=owed.filter(**mine)),
         partners=kept_on_time(to, report.day, rows=owed.exclude(**mine)),
+        grade=Grade.REPORTED if rows.filter(source__isnull=False).exists() else Grade.RECORDED,
     )
 
 

@@ -4,51 +4,16 @@ Numbers are numbers, nothing is a formula; one sheet names all sources, another 
 """
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext
+from django.utils.translation import override
 
-from majal.kernel.dates import humanise, humanise_moment
-from majal.kernel.names import local
-from majal.modules.contradictions.public import Card as Disagreement
-from majal.modules.figures.public import Said, qualifier_words, said_by
-from majal.modules.year_reports.queries.agreed import STAGES, Agreed, Sums
-from majal.modules.year_reports.queries.content import Content, Figure
-from majal.modules.year_reports.queries.values import period_of, subject_of, unit_of
+from majal.modules.year_reports.queries.cells import WIDTHS, Link
+from majal.modules.year_reports.queries.content import Content
+from majal.modules.year_reports.queries.sheets import sheets_of
 
-
-def absolute(path: str) -> str:
-    """An address that can be followed from outside."""
-    return f"{settings.MAJAL_ADDRESS}{path}"
-
-
-WIDTHS = {"text": 34, "number": 16, "short": 16, "link": 40}
-Cell = Any
-Rows = Iterable[Sequence[Cell]]
-
-
-@dataclass(frozen=True)
-class Link:
-    """An address that can be followed, under words of its own."""
-
-    address: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """``widths`` name the kind of each column."""
-
-    title: str
-    head: Sequence[str]
-    widths: Sequence[str]
-    rows: Rows
+LONGEST = 2000
+"""Letters of an address that a workbook can follow."""
 
 
 def workbook(content: Content, language: str) -> bytes:
@@ -64,10 +29,11 @@ def workbook(content: Content, language: str) -> bytes:
     }
     with override(language), Workbook(target, options) as book:
         bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        number = book.add_format({"num_format": "#,##0.##", "valign": "top"})
+        whole = book.add_format({"num_format": "#,##0", "valign": "top"})
+        parted = book.add_format({"num_format": "#,##0.00", "valign": "top"})
         plain = book.add_format({"text_wrap": True, "valign": "top"})
         blue = book.add_format({"font_color": "#0F6B5C", "underline": 1, "valign": "top"})
-        for one in _sheets(content):
+        for one in sheets_of(content):
             sheet = book.add_worksheet(one.title[:31])
             if language == "ar":
                 sheet.right_to_left()
@@ -80,233 +46,11 @@ def workbook(content: Content, language: str) -> bytes:
                     match cell:
                         case None | "":
                             continue
-                        case Link(address, words):
+                        case Link(address, words) if len(address) <= LONGEST:
                             sheet.write_url(line, column, address, blue, words[:250])
                         case Decimal() | int() | float():
-                            sheet.write_number(line, column, float(cell), number)
+                            form = whole if cell == int(cell) else parted
+                            sheet.write_number(line, column, float(cell), form)
                         case _:
                             sheet.write_string(line, column, str(cell), plain)
     return target.getvalue()
-
-
-def _sheets(content: Content) -> Iterator[Sheet]:
-    yield _about(content)
-    yield Sheet(
-        _("Figures"),
-        [
-            _("Subject"), _("Channel"), _("Measure"), _("Value"), _("Upper value"), _("Unit"),
-            _("Qualifier"), _("Made of"), *_evidence_head(),
-            pgettext("report", "Promised"), _("Due"), _("Source of the promise"),
-        ],
-        ["text", "text", "text", "number", "number", "short", "short", "text", *EVIDENCE, "number",
-         "short", "link"],
-        [_figure(record, one) for record, one in content.figures],
-    )  # fmt: skip
-    yield Sheet(
-        _("Behind the sums"),
-        [_("Subject"), _("Measure"), _("Park"), _("Value"), *_evidence_head()],
-        ["text", "text", "text", "number", *EVIDENCE],
-        _behind(content),
-    )
-    if content.agreed:
-        yield _money(content, content.agreed)
-    yield Sheet(
-        _("Contradictions"),
-        [
-            _("Rule"), _("What disagrees"), _("Subject"), _("Measure"), _("One side"),
-            _("Other side"), _("Explanation"), _("Page"),
-        ],
-        ["short", "text", "text", "text", "text", "text", "text", "link"],
-        [_disagreement(card) for card in content.contradictions],
-    )  # fmt: skip
-    yield Sheet(
-        pgettext("workbook", "Sources"),
-        [_("No."), _("Title"), _("Publisher"), _("Published"), _("Address"), _("Page")],
-        ["short", "text", "text", "short", "link", "link"],
-        [
-            (
-                n,
-                one.title,
-                one.publisher,
-                humanise(one.published) if one.published else "",
-                _link(one.url),
-                Link(absolute(one.get_absolute_url()), one.code),
-            )
-            for n, one in content.sources.values()
-        ],
-    )
-    yield _definitions(content)
-
-
-EVIDENCE = ("short", "short", "text", "link", "link")
-
-
-def _evidence_head() -> list[str]:
-    return [
-        _("Evidence"), _("Date"), _("Source"), _("Address of the source"),
-        _("Statement in Majal"),
-    ]  # fmt: skip
-
-
-def _evidence(said: Said) -> list[Cell]:
-    """Beside a number: its grade, its date, its source, where that is, where it stands here."""
-    source = said.source
-    return [
-        said.get_grade_display() if said.grade else said.get_kind_display(),
-        humanise(said.period),
-        source.title if source else said_by(None),
-        _link(source.url) if source else "",
-        _statement(said),
-    ]
-
-
-def _statement(said: Said) -> Link:
-    return Link(absolute(reverse("figures:statement", args=[said.pk])), str(said.pk))
-
-
-def _link(address: str) -> Cell:
-    return Link(address, address) if address.startswith(("http://", "https://")) else address
-
-
-def _figure(record: Any, one: Figure) -> list[Cell]:
-    aim = one.aim.target if one.aim else None
-    made = ""
-    if one.answered:
-        made = _("sum of %(n)s of %(all)s parks") % {"n": one.answered[0], "all": one.answered[1]}
-    if one.is_sum or not one.said:
-        page = Link(absolute(one.measure.get_absolute_url()), one.measure.code)
-        grade = _weakest(one)
-        evidence = [grade, period_of(one), _("see “Behind the sums”") if one.said else "", "", page]
-        if one.value is None:
-            evidence = [_("unknown"), "", "", "", page]
-    else:
-        evidence = _evidence(one.said[0])
-    return [
-        subject_of(record),
-        one.measure.get_channel_display(),
-        local(one.version),
-        one.value,
-        one.value_high,
-        unit_of(one),
-        qualifier_words(one.said[0]) if one.said and not one.is_sum else "",
-        made,
-        *evidence,
-        aim.value if aim else None,
-        humanise(aim.period) if aim else "",
-        (_link(aim.source.url) or aim.source.title) if aim and aim.source else "",
-    ]
-
-
-def _weakest(one: Figure) -> str:
-    """The grade of a sum in words: that of its weakest part."""
-    return next((s.get_grade_display() for s in one.said if s.grade == one.grade), "")
-
-
-def _behind(content: Content) -> Iterator[list[Cell]]:
-    """Every statement that a sum is made of."""
-    parks = {p.pk: p for p in content.all_parks}
-    for record, one in content.figures:
-        for said in one.said if one.is_sum else ():
-            park = parks.get(said.park_id or 0)
-            yield [
-                subject_of(record),
-                local(one.version),
-                local(park) if park else "",
-                said.value,
-                *_evidence(said),
-            ]
-
-
-def _about(content: Content) -> Sheet:
-    report = content.report
-    rows = [
-        (_("Report"), str(report)),
-        (_("Told as of"), report.day.isoformat()),
-        (_("Known on"), humanise_moment(report.known_at)),
-        (
-            _("Seen by"),
-            _("the head office: all conventions, drafts left out")
-            if report.of_network
-            else _("the public: nothing in it that is not published"),
-        ),
-        (_("Measures with a value"), len(content.whole.known)),
-        (_("Parks"), len(content.all_parks)),
-        (_("Contradictions open"), len(content.contradictions)),
-        (_("Method"), Link(absolute(reverse("year_reports:method")), _("Method"))),
-    ]
-    return Sheet(_("About"), [_("Item"), _("Value")], ["text", "link"], rows)
-
-
-def _money(content: Content, agreed: Agreed) -> Sheet:
-    page = Link(absolute(reverse("funding:given")), _("ledger of contributions"))
-    day = content.report.day.isoformat()
-
-    def told(group: str, one: Sums) -> list[Cell]:
-        sums = [one.sums[s] or None for s in STAGES]
-        return [group, one.name, *sums, one.parts, one.unknown, _("recorded"), day, page]
-
-    rows = [told(_("All"), agreed.total)]
-    rows += [told(_("Kind"), one) for one in agreed.by_kind]
-    rows += [told(_("Region"), one) for one in agreed.by_region]
-    for name, side in ((_("operator"), agreed.operator), (_("partners"), agreed.partners)):
-        words = _("Commitments kept on time, of those due")
-        rows.append([words, name, side.kept, side.due, None, None, None, None, "", day, ""])
-    return Sheet(
-        _("Conventions and money"),
-        [
-            _("By"), _("Name"), _("Promised, MAD"), _("Called, MAD"), _("Received, MAD"),
-            _("Spent, MAD"), _("Contributions"), _("Without an amount"), _("Evidence"), _("Date"),
-            _("Source"),
-        ],
-        ["text", "text", *["number"] * 6, "short", "short", "link"],
-        rows,
-    )  # fmt: skip
-
-
-def _disagreement(card: Disagreement) -> list[Cell]:
-    sides = [
-        f"{one.value if one.value is not None else one.when} · {one.publisher}"
-        if one
-        else f"{card.computed} · {card.computed_label}"
-        for one in card.facing
-    ]
-    sides += [""] * (2 - len(sides))
-    why = card.explanation
-    return [
-        card.rule,
-        card.rule_label,
-        card.subject or _("The network"),
-        local(card.measure),
-        *sides[:2],
-        f"{why.reason_label}. {why.text}" if why else "",
-        Link(absolute(card.address), str(card.pk)),
-    ]
-
-
-def _definitions(content: Content) -> Sheet:
-    told: dict[str, Figure] = {}
-    for _record, one in content.figures:
-        told.setdefault(one.measure.code, one)
-    method = absolute(reverse("year_reports:method"))
-    return Sheet(
-        _("Definitions"),
-        [
-            _("Code"), _("Channel"), _("Measure"), _("Definition"), _("Unit"), _("Nature"),
-            _("Version"), _("Valid from"), _("Method"),
-        ],
-        ["short", "text", "text", "link", "short", "short", "short", "short", "link"],
-        [
-            (
-                code,
-                one.measure.get_channel_display(),
-                local(one.version),
-                local(one.version, "definition"),
-                unit_of(one),
-                one.measure.get_nature_display(),
-                one.version.number,
-                one.version.valid_from.isoformat(),
-                Link(f"{method}#{code}", code),
-            )
-            for code, one in told.items()
-        ],
-    )  # fmt: skip
