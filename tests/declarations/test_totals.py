@@ -21,8 +21,8 @@ D = Decimal
         ({None: {1, 2, 3, 4}, 7: {1, 2, 3, 4}}, [], [], set()),
         ({None: {1, 2, 3, 4, 5}, 7: {1, 2, 3, 4, 5}}, [], [], {None, 7}),
         ({None: {1, 2, 3, 4}, 7: {1, 2, 3, 4}}, [], [1, 2, 3, 4], {None, 7}),
-        # The small park would be the network less the large one; the large one reads its own.
-        ({None: set(range(9)), 7: set(range(5)), 8: {5, 6, 7, 8}}, [], [], set()),
+        # The large park knows its own: by the network it would make out the small one.
+        ({None: set(range(9)), 7: set(range(5)), 8: {5, 6, 7, 8}}, [], [], {7}),
         ({None: set(range(10)), 7: set(range(5)), 8: set(range(5, 10))}, [], [], {None, 7, 8}),
         # One company more than last time: the difference would be its own number.
         ({None: set(range(7)), 7: set(range(7))}, [range(6)], [], set()),
