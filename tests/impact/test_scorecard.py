@@ -7,6 +7,7 @@ import pytest
 from majal.kernel.actors import ANYONE
 from majal.modules.figures.public import AsOf, SubjectUnknown
 from majal.modules.impact.public import Stands, scorecard
+from majal.modules.territories.public import COUNTRY
 from tests.figures.factories import a_target, an_observation
 from tests.impact.factories import of, two_parks
 from tests.sources.factories import a_source
@@ -43,6 +44,22 @@ def test_a_territory_adds_its_parks_up_and_shows_its_own_claim_beside():
         (2023, D(80), 1),
         (2024, D(140), 2),
     ]
+
+
+def test_the_country_says_what_was_said_of_the_network_until_all_its_parks_answered():
+    one, other = two_parks()
+    jobs = _jobs(one)
+    an_observation(jobs, value=3000, period="2023-12-31")
+    an_observation(jobs, value=3200, period="2024-12-31")
+    entry = scorecard(COUNTRY, reader=ANYONE).entry("jobs")
+    assert (entry.value, entry.answered, entry.said.park) == (D(3200), None, None)
+    assert (entry.apart.total, entry.apart.answered, entry.apart.asked) == (D(100), 1, 2)
+    assert [(p.year, p.value) for p in entry.trend] == [(2023, D(3000)), (2024, D(3200))]
+    an_observation(jobs, park=other, value=40, period="2024-12-31")
+    whole = scorecard(COUNTRY, reader=ANYONE).entry("jobs")
+    assert (whole.value, whole.answered, whole.apart) == (D(140), (2, 2), None)
+    assert whole.beside.chosen.value == D(3200)
+    assert scorecard(one.province.code, reader=ANYONE).entry("jobs").own is None
 
 
 def test_what_is_not_known_stands_there_as_unknown():

@@ -33,18 +33,22 @@ class Entry:
     key: bool = False
 
     @property
+    def whole(self) -> Parts | Ratio | None:
+        """The sum or rate of the parks where it is shown large: without own claim, or complete."""
+        found = self.parts or self.ratio
+        return found if found and (self.own is None or found.answered == found.asked) else None
+
+    @property
     def value(self) -> Decimal | None:
-        """The number that is shown large: the sum or rate of the parks before the own claim."""
-        if self.parts is not None:
-            return self.parts.total
-        if self.ratio is not None:
-            return self.ratio.percent
+        """The number that is shown large."""
+        if self.whole is not None:
+            return self.parts.total if self.parts is not None else self.whole.percent  # type: ignore[union-attr]
         return self.said.value if self.said else None
 
     @property
     def said(self) -> Said | None:
         """The one statement behind the value; None where it is a sum, a rate of sums, unknown."""
-        if self.parts is not None or self.ratio is not None:
+        if self.whole is not None:
             return None
         return self.chosen or (self.own.chosen if self.own else None)
 
@@ -58,7 +62,8 @@ class Entry:
         """The grade of the statement; of a sum that of its weakest part; empty where unknown."""
         if self.said:
             return self.said.grade
-        grades = [p.chosen.grade for p in self.parts.rows if p.counted] if self.parts else []
+        parts = self.parts.rows if self.parts else ()
+        grades = [p.chosen.grade for p in parts if p.counted]
         return min(grades, key=WEAKEST_FIRST.index, default="")
 
     @property
@@ -71,13 +76,17 @@ class Entry:
     @property
     def beside(self) -> Headline | None:
         """What was said of the territory itself, where its parks together are shown large."""
-        return self.own if self.parts is not None or self.ratio is not None else None
+        return self.own if self.whole is not None else None
+
+    @property
+    def apart(self) -> Parts | None:
+        """What some of its parks add up to, where the own claim is shown large."""
+        return self.parts if self.whole is None else None
 
     @property
     def answered(self) -> tuple[int, int] | None:
         """How many parks answered, of how many that operate; None for one statement."""
-        whole = self.parts or self.ratio
-        return (whole.answered, whole.asked) if whole else None
+        return (self.whole.answered, self.whole.asked) if self.whole else None
 
     @property
     def is_known(self) -> bool:

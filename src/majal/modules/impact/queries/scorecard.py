@@ -22,12 +22,15 @@ from majal.modules.figures.public import (
     AsOf,
     Channel,
     Grade,
+    Headline,
     Measure,
     Nature,
     Said,
     Subject,
     Target,
+    definition_of,
     definitions_named,
+    headline_among,
     observations_visible_to,
     picks,
     read,
@@ -39,6 +42,7 @@ from majal.modules.figures.public import (
 from majal.modules.impact.queries.cards import Card, Entry, Scorecard
 from majal.modules.impact.queries.standing import Aim, Point, current, stands
 from majal.modules.parks.public import Park, parks_on_map, parks_visible_to
+from majal.modules.territories.public import COUNTRY
 
 KEYS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
@@ -69,6 +73,7 @@ KEYS: Mapping[str, Sequence[str]] = MappingProxyType(
 )  # fmt: skip
 """What stands on each card also where nothing is known: unknown is shown, never left out."""
 GRADES = tuple(Grade.values)
+OF_NETWORK = Q(park=None, territory=None)
 Trends = Mapping[int, Mapping[int | None, Sequence[Point]]]
 """By measure, and by park (None: the territory itself)."""
 
@@ -115,16 +120,39 @@ def _measured(
     found = rolled_up(reader, who.territory, as_of)
     numbers = [park.pk for park in found.parks]
     parks = {p.pk: p for p in parks_visible_to(reader).filter(pk__in=numbers).order_by("code")}
-    return {
+    entries = {
         line.measure.pk: Entry(line.measure, own=line.own, parts=line.parts, ratio=line.ratio)
         for line in found.lines
-    }, parks
+    }
+    if who.territory.code == COUNTRY:
+        for measure, claim in _claimed(reader, as_of, measures):
+            known = entries.get(measure.pk) or Entry(measure)
+            entries[measure.pk] = replace(known, own=known.own or claim)
+    return entries, parks
+
+
+def _claimed(
+    reader: Actor, as_of: AsOf, measures: Sequence[Measure]
+) -> Iterable[tuple[Measure, Headline]]:
+    """What was said of the whole network, which is the country's own claim; one query."""
+    rows = observations_visible_to(reader, as_of).filter(OF_NETWORK, whole=True)
+    said: dict[int, list[Said]] = defaultdict(list)
+    for one in read(rows):
+        said[one.measure_id].append(one)
+    for measure in measures:
+        freshness = definition_of(measure, as_of).freshness
+        claim = headline_among(said[measure.pk], freshness=freshness)
+        if claim and claim.chosen.value is not None:
+            yield measure, claim
 
 
 def _mine(who: Subject, parks: Iterable[int]) -> Q:
     """What selects the statements of a park, or of a territory and its parks."""
     of_parks = Q(park__in=list(parks), territory=None)
-    return of_parks if who.park else of_parks | Q(territory=who.territory.pk, park=None)  # type: ignore[union-attr]
+    if who.territory is None:
+        return of_parks
+    own = of_parks | Q(territory=who.territory.pk, park=None)
+    return own | OF_NETWORK if who.territory.code == COUNTRY else own
 
 
 def _promised(
@@ -199,7 +227,7 @@ def _told(
 
 def _trend(entry: Entry, lines: Mapping[int | None, Sequence[Point]]) -> tuple[Point, ...]:
     """The years of the one statement that is shown, or the sums of the parks' by year."""
-    if entry.parts is None:
+    if entry.parts is None or entry.whole is None:
         alone = entry.chosen.park_id if entry.chosen else None
         return tuple(lines.get(alone, ()))
     sums: dict[int, list[Decimal]] = defaultdict(list)

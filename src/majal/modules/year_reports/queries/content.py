@@ -181,8 +181,10 @@ def _subject(card: Scorecard, as_of: AsOf) -> OfSubject:
 
 
 def _figure(entry: Entry, as_of: AsOf) -> Figure:
-    behind = [entry.said] if entry.said else []
-    if entry.parts is not None:
+    behind: list[Said] = []
+    if entry.said:
+        behind = [entry.said]
+    elif entry.parts is not None:
         behind = [part.chosen for part in entry.parts.rows if part.counted]
     others = len(entry.own.others) if entry.own and entry.said else 0
     return Figure(
