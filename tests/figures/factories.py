@@ -10,9 +10,13 @@ from tests.sources.factories import a_source
 
 
 def a_measure(
-    code: str = "resident_companies", *, freshness: int | None = 24, **fields: Any
+    code: str = "resident_companies",
+    *,
+    freshness: int | None = 24,
+    of: tuple[Measure, Measure] | tuple[None, None] = (None, None),
+    **fields: Any,
 ) -> Measure:
-    """A stock of companies with its first definition, unless said otherwise."""
+    """A stock of companies with its first definition; ``of`` gives a rate its two measures."""
     values = {"channel": "environment", "nature": "stock", "unit": "companies", **fields}
     measure = Measure.objects.create(code=code, **values)
     MeasureVersion.objects.create(
@@ -28,6 +32,8 @@ def a_measure(
         better="up",
         window="quarter",
         freshness=freshness,
+        numerator=of[0],
+        denominator=of[1],
     )
     return measure
 

@@ -11,6 +11,7 @@ from majal.kernel.actors import ANYONE, SYSTEM
 from majal.kernel.errors import NotAllowed
 from majal.kernel.meters import meters
 from majal.kernel.tables import Row
+from majal.modules.declarations.queries.questions import QUESTIONS
 from majal.modules.figures.commands import load_measures, load_statements
 from majal.modules.figures.models import Measure, MeasureVersion, Observation, Target
 from majal.modules.parks.models import Park
@@ -66,11 +67,13 @@ def test_only_the_system_loads(network):
         load_measures(by=ANYONE)
 
 
-def test_the_measures_of_the_file_are_those_that_statements_and_meters_use(network):
-    listed = {row["code"] for row in rows_of("measures.csv")}
-    used = {row["measure"] for row in rows_of("morocco/observations.csv")}
-    counted = {meter.measure for meter in meters}
-    assert listed == used | counted == set(Measure.objects.values_list("code", flat=True))
+def test_the_measures_of_the_file_are_those_that_somebody_states_or_counts(network):
+    rows = rows_of("measures.csv")
+    listed = {row["code"] for row in rows}
+    stated = {row["measure"] for row in rows_of("morocco/observations.csv")}
+    stated |= {meter.measure for meter in meters} | {one.measure for one in QUESTIONS}
+    rates = {r["code"] for r in rows if {r["numerator"], r["denominator"]} <= stated}
+    assert listed == stated | rates == set(Measure.objects.values_list("code", flat=True))
     assert load_measures(by=SYSTEM) == 0
     assert MeasureVersion.objects.count() == len(listed)
 

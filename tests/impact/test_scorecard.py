@@ -62,6 +62,17 @@ def test_the_country_says_what_was_said_of_the_network_until_all_its_parks_answe
     assert scorecard(one.province.code, reader=ANYONE).entry("jobs").own is None
 
 
+def test_a_rate_of_a_park_is_worked_out_where_nothing_was_said_of_it():
+    one, _other = two_parks()
+    up, down = (of(code, "inclusion", nature="flow") for code in ("bought_near", "bought"))
+    of("near", "inclusion", nature="rate", unit="percent", of=(up, down))
+    an_observation(up, park=one, value=30, period="2024")
+    assert scorecard("agadir", reader=ANYONE).entry("near") is None
+    an_observation(down, park=one, value=120, period="2024")
+    entry = scorecard("agadir", reader=ANYONE).entry("near")
+    assert (entry.value, entry.said) == (D(25), None)
+
+
 def test_what_is_not_known_stands_there_as_unknown():
     one, _other = two_parks()
     of("trained_people", "training", nature="flow")

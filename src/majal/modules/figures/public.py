@@ -12,7 +12,7 @@ from majal.modules.figures.models.measures import Channel, Nature
 from majal.modules.figures.models.statements import Grade
 from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
 from majal.modules.figures.queries.headline import Headline, headline_among
-from majal.modules.figures.queries.parts import Parts, Ratio
+from majal.modules.figures.queries.parts import Parts, Ratio, rate_of
 from majal.modules.figures.queries.picks import picks
 from majal.modules.figures.queries.rollup import rolled_up
 from majal.modules.figures.queries.said import SHARED, SOURCE, Cited, Rows, Said, read

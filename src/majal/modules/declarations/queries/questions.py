@@ -58,7 +58,7 @@ class Question:
 
 SCREENS = {
     "people": _("The people of the company"),
-    "money": _("Turnover"),
+    "money": _("Turnover and purchases"),
     "ideas": _("Funds and inventions"),
 }
 QUESTIONS = (
@@ -107,6 +107,24 @@ QUESTIONS = (
         whole=False,
         sealed=True,
         within="turnover_mad",
+    ),
+    Question(
+        "purchases_mad",
+        Part.TOTAL,
+        _("Purchases of the period, in dirhams"),
+        "money",
+        _("What you bought from other firms, without tax. Neither wages nor taxes count."),
+        whole=False,
+        sealed=True,
+    ),
+    Question(
+        "purchases_local_mad",
+        Part.TOTAL,
+        _("Of which from firms of your region"),
+        "money",
+        whole=False,
+        sealed=True,
+        within="purchases_mad",
     ),
     Question(
         "funding_raised_mad",

@@ -33,6 +33,7 @@ from majal.modules.figures.public import (
     headline_among,
     observations_visible_to,
     picks,
+    rate_of,
     read,
     rolled_up,
     subject_of,
@@ -66,7 +67,8 @@ KEYS: Mapping[str, Sequence[str]] = MappingProxyType(
         ),
         Channel.TOURISM: ("visits_held", "visit_people", "visit_nights"),
         Channel.INCLUSION: (
-            "cost_coverage", "climate_present", "climate_outlook",
+            "cost_coverage", "purchases_local_mad", "local_purchases_share", "climate_present",
+            "climate_outlook",
         ),
         Channel.DIVERSIFICATION: ("turnover_mad", "exporting_startups_share"),
     }
@@ -114,7 +116,7 @@ def _measured(
     if who.park:
         parks = {who.park.pk: who.park}
         chosen = picks(reader, measures, parks, as_of)
-        return {m.pk: Entry(m, chosen=chosen[m.pk].get(who.park.pk)) for m in measures}, parks
+        return {m.pk: _of_park(m, who.park, chosen, as_of) for m in measures}, parks
     if who.territory is None:
         raise ValueError("a scorecard is of a park or a territory")
     found = rolled_up(reader, who.territory, as_of)
@@ -129,6 +131,17 @@ def _measured(
             known = entries.get(measure.pk) or Entry(measure)
             entries[measure.pk] = replace(known, own=known.own or claim)
     return entries, parks
+
+
+def _of_park(
+    measure: Measure, park: Park, chosen: Mapping[int, Mapping[int, Said]], as_of: AsOf
+) -> Entry:
+    """What was said of a park; a rate of which nothing was said is worked out from its parts."""
+    version, said = definition_of(measure, as_of), chosen[measure.pk].get(park.pk)
+    if said or not (version.numerator_id and version.denominator_id):
+        return Entry(measure, chosen=said)
+    up, down = (chosen.get(pk, {}) for pk in (version.numerator_id, version.denominator_id))
+    return Entry(measure, ratio=rate_of(up, down, [park]))
 
 
 def _claimed(
