@@ -38,6 +38,6 @@ __all__ = [
     "Sheet", "Subject", "SubjectUnknown", "Target", "at_reading_size", "definition_of",
     "definitions_named", "dimension_label", "headline_among", "lies_in", "load_measures",
     "load_statements", "measures_named", "measures_visible_to", "observations_visible_to",
-    "picks", "plain_value", "qualifier_words", "read", "rolled_up", "run_meters", "said_by",
-    "statements_recorded", "subject_of", "targets_visible_to", "unit_label", "with_definition",
+    "picks", "plain_value", "qualifier_words", "rate_of", "read", "rolled_up", "run_meters",
+    "said_by", "statements_recorded", "subject_of", "targets_visible_to", "unit_label", "with_definition",
 ]  # fmt: skip
