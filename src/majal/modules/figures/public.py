@@ -34,10 +34,10 @@ from majal.modules.figures.queries.vocabulary import at_reading_size, dimension_
 
 __all__ = [
     "NETWORK", "NOW", "SHARED", "SOURCE", "AsOf", "Channel", "Cited", "Grade", "Headline",
-    "Measure", "MeasureVersion", "Nature", "Observation", "Parts", "Ratio", "Rows", "Said",
-    "Sheet", "Subject", "SubjectUnknown", "Target", "at_reading_size", "definition_of",
-    "definitions_named", "dimension_label", "headline_among", "lies_in", "load_measures",
-    "load_statements", "measures_named", "measures_visible_to", "observations_visible_to",
-    "picks", "plain_value", "qualifier_words", "rate_of", "read", "rolled_up", "run_meters",
-    "said_by", "statements_recorded", "subject_of", "targets_visible_to", "unit_label", "with_definition",
+    "Measure", "MeasureVersion", "Nature", "Observation", "Parts", "Ratio", "Rows", "Said", "Sheet",
+    "Subject", "SubjectUnknown", "Target", "at_reading_size", "definition_of", "definitions_named",
+    "dimension_label", "headline_among", "lies_in", "load_measures", "load_statements",
+    "measures_named", "measures_visible_to", "observations_visible_to", "picks", "plain_value",
+    "qualifier_words", "rate_of", "read", "rolled_up", "run_meters", "said_by",
+    "statements_recorded", "subject_of", "targets_visible_to", "unit_label", "with_definition",
 ]  # fmt: skip
