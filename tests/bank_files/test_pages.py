@@ -202,7 +202,7 @@ def test_the_accountant_of_a_park_works_with_the_account_of_whoever_invoices_for
     address = a_statement().get_absolute_url()
     assert "Accept" in client.get(address).content.decode()
     split = client.get(reverse("bank_files:split", args=[line.pk])).content.decode()
-    assert 'value="1200.00"' in split
+    assert 'value="1\u00a0200"' in split
 
 
 def test_statements_and_their_lines_are_read_by_rest(keeper):
