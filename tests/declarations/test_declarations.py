@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pgtrigger
 import pytest
+import time_machine
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
@@ -434,6 +435,19 @@ def test_who_cannot_be_written_to_is_told():
     company.save(update_fields=["email"])
     with pytest.raises(errors.NobodyToAsk):
         ask_company(found.pk, by=park_manager(found))
+
+
+def test_ten_codes_a_day_are_sent_and_no_more():
+    found = asked()
+    visitor = holder(found)
+    start = timezone.localtime().replace(hour=9) + timedelta(days=1)  # far from midnight
+    for minute in range(10):
+        with time_machine.travel(start + timedelta(minutes=2 * minute), tick=False):
+            send_code(found.pk, by=visitor)
+    with time_machine.travel(start + timedelta(minutes=30)), pytest.raises(errors.CodesUsedUp):
+        send_code(found.pk, by=visitor)
+    with time_machine.travel(start + timedelta(days=1, minutes=30)):
+        send_code(found.pk, by=visitor)
 
 
 def test_a_link_opens_the_turnover_with_the_code_of_its_mail_only():

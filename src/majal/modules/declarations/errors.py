@@ -96,6 +96,14 @@ class CodeTooOften(DomainError):
     message = _("A code was sent a moment ago. Look in your mail, and ask again in a minute.")
 
 
+class CodesUsedUp(DomainError):
+    code = "declaration_codes_used_up"
+    message = _(
+        "Ten codes were sent within a day: no more is sent until tomorrow. Whoever manages the "
+        "company fills in the rest signed in, without a code."
+    )
+
+
 class NobodyToAsk(DomainError):
     code = "declaration_nobody_to_ask"
     message = _(

@@ -11,6 +11,7 @@ from majal.kernel.errors import NotAllowed, NotFound
 from majal.kernel.hashing import new_secret
 from majal.kernel.permissions import require
 from majal.kernel.text import western
+from majal.kernel.throttle import held_until
 from majal.modules.declarations import errors
 from majal.modules.declarations.commands.asking import reader_of
 from majal.modules.declarations.models import Expected
@@ -20,6 +21,8 @@ from majal.modules.messages.public import send
 
 LASTS, PAUSE = timedelta(minutes=15), timedelta(minutes=1)
 TRIES = 5
+A_DAY = 10
+"""Codes in a day: with the tries of each, whoever holds the link alone guesses in vain."""
 
 
 @command()
@@ -27,7 +30,7 @@ def send_code(expected_id: int, *, by: Actor) -> Expected:
     """Send a code to the mail of the company; the former one no longer holds.
 
     Permission: declarations.declare on what is asked, by its link.
-    Raises: NotAllowed; NotFound; CodeTooOften; NobodyToAsk.
+    Raises: NotAllowed; NotFound; CodeTooOften; CodesUsedUp; NobodyToAsk.
     """
     found, _link = _by_link(expected_id, by)
     now = timezone.now()
@@ -36,6 +39,8 @@ def send_code(expected_id: int, *, by: Actor) -> Expected:
     reader = reader_of(found)
     if reader is None:
         raise errors.NobodyToAsk
+    if held_until(CODE, str(found.pk), most=A_DAY, within=timedelta(days=1)):
+        raise errors.CodesUsedUp
     found.code_seed, found.code_until, found.code_tries = new_secret(), now + LASTS, 0
     found.save(update_fields=["code_seed", "code_until", "code_tries"])
     send(
