@@ -202,6 +202,23 @@ def faults(root: Path) -> Iterator[str]:
             for where in sorted(wanted.keys() & have.keys(), key=str):
                 for fault in message_faults(have[where], wanted[where], language):
                     yield f"{head}: {fault}: {where[0]!r}"
+    yield from rivals(root)
+
+
+def rivals(root: Path) -> Iterator[str]:
+    """What parts translate each in their way: all run as one catalogue, and one would win."""
+    for language in LANGUAGES:
+        found: dict[tuple[Key, bool], dict[object, str]] = {}
+        for name, part in parts(root).items():
+            for where, message in messages(read(po_path(part, language), language)).items():
+                ways = found.setdefault((where, bool(message.pluralizable)), {})
+                ways.setdefault(message.string, name)
+        for (where, _plural), ways in found.items():
+            if len(ways) > 1:
+                yield (
+                    f"[{language}]: {where[0]!r} is translated in {len(ways)} ways by "
+                    f"{', '.join(ways.values())}: agree on one, or give it a context"
+                )
 
 
 def _unwrapped(path: Path) -> str:

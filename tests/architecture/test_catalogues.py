@@ -142,6 +142,22 @@ def test_new_gone_and_fuzzy_sentences_are_named(house):
     }
 
 
+def test_a_sentence_translated_in_two_ways_is_named(house):
+    assert translated(house) == []
+    other = house / "src" / "majal" / "modules" / "field"
+    other.mkdir()
+    (other / "apps.py").write_text("")
+    (other / "errors.py").write_text(
+        'from django.utils.translation import pgettext_lazy\nB = pgettext_lazy("month", "May")\n'
+    )
+    catalogues.main(["extract", "field", "--root", str(house)])
+    for language, word in (("ar", "«May»"), ("fr", "mai")):
+        fill(catalogues.po_path(other, language), May=word)
+    assert list(catalogues.faults(house)) == [
+        "[fr]: 'May' is translated in 2 ways by barn, field: agree on one, or give it a context"
+    ]
+
+
 def test_a_gettext_under_a_foreign_name_is_refused(house):
     code = house / "src/majal/modules/barn/errors.py"
     code.write_text("from django.utils.translation import ngettext as n_\n")

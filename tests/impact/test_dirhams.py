@@ -75,6 +75,17 @@ def test_a_job_costs_money_divided_by_jobs_gross_and_net():
     assert net.span.low == D(1000000) / net.results.high
 
 
+def test_gross_and_net_of_a_territory_are_both_of_its_parks_and_not_of_its_own_claim():
+    one, _other = two_parks()
+    jobs = of("jobs", "jobs")
+    an_observation(jobs, park=one, value=100, period="2026-01")
+    an_observation(jobs, territory=one.province, value=900, period="2026-01")
+    all_assumed()
+    found = dirhams("09.001", reader=head_office()).result("jobs")
+    assert (found.gross.central, found.entry.answered) == (D(100), (1, 2))
+    assert found.net.central == D("60.48")
+
+
 def test_no_quotient_is_made_of_what_is_unknown():
     one, _other = two_parks()
     of("jobs", "jobs")

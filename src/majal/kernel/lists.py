@@ -7,7 +7,7 @@ queries does not depend on the number of rows: a test asks every registered list
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -37,7 +37,7 @@ class Column:
     value: Callable[[Any], Any]
     show: Callable[[Any], Any] | None = None
     sort: tuple[str, ...] = ()
-    kind: str = "text"
+    kind: Literal["text", "number", "date", "code"] = "text"
 
 
 @dataclass(frozen=True)

@@ -32,9 +32,9 @@ class Assumption(models.Model):
         Park, models.PROTECT, null=True, related_name="+", verbose_name=_("park")
     )
     factor = models.CharField(_("factor"), max_length=12, choices=Factor)
-    low = models.DecimalField(_("low"), max_digits=6, decimal_places=4)
+    low = models.DecimalField(pgettext_lazy("value", "low"), max_digits=6, decimal_places=4)
     central = models.DecimalField(_("central"), max_digits=6, decimal_places=4)
-    high = models.DecimalField(_("high"), max_digits=6, decimal_places=4)
+    high = models.DecimalField(pgettext_lazy("value", "high"), max_digits=6, decimal_places=4)
     source = models.ForeignKey(
         "sources.Source", models.PROTECT, null=True, related_name="+", verbose_name=_("source")
     )

@@ -23,8 +23,16 @@ EXPORT = Workflow(
     states=ExportState,
     initial=S.ASKED,
     steps=(
-        Step("write", _("Write"), frozenset({S.ASKED, S.FAILED}), S.READY, Perm.EXPORT),
+        Step(
+            "write",
+            pgettext_lazy("export", "Write"),
+            frozenset({S.ASKED, S.FAILED}),
+            S.READY,
+            Perm.EXPORT,
+        ),
         Step("fail", _("Give up"), frozenset({S.ASKED}), S.FAILED, Perm.EXPORT),
-        Step("end", _("Put away"), frozenset({S.READY}), S.ENDED, Perm.EXPORT),
+        Step(
+            "end", pgettext_lazy("export", "Put away"), frozenset({S.READY}), S.ENDED, Perm.EXPORT
+        ),
     ),
 )

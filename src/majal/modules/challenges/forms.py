@@ -43,7 +43,7 @@ class StateForm(forms.Form):
         max_length=60,
         help_text=_("Short, in Latin letters, for addresses and files: it stays."),
     )
-    owner = forms.TypedChoiceField(label=_("Stated by"), coerce=int)
+    owner = forms.TypedChoiceField(label=pgettext_lazy("challenge", "Stated by"), coerce=int)
     kind = forms.ChoiceField(label=_("Kind"), choices=ChallengeKind)
     title_ar = forms.CharField(label=_("Title in Arabic"), max_length=160, required=False)
     title_fr = forms.CharField(label=_("Title in French"), max_length=160, required=False)

@@ -107,7 +107,7 @@ class Introduction(models.Model):
     asked: models.ForeignKey[Any, Any] = models.ForeignKey(
         COMPANY, models.PROTECT, related_name="+", verbose_name=_("is asked")
     )
-    about = models.TextField(_("about"), blank=True)
+    about = models.TextField(pgettext_lazy("subject", "about"), blank=True)
     language = models.CharField(_("language"), max_length=5, choices=LANGUAGES, default="ar")
     state = models.CharField(
         _("state"), max_length=9, choices=IntroductionState, default=IntroductionState.ASKED

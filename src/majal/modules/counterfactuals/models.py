@@ -148,7 +148,7 @@ class StudyProvince(models.Model):
 
     study = models.ForeignKey(Study, models.PROTECT, related_name="provinces")
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="+")
-    part = models.CharField(_("part"), max_length=8, choices=Part)
+    part = models.CharField(pgettext_lazy("role", "part"), max_length=8, choices=Part)
     since = models.PositiveSmallIntegerField(_("since"), null=True)
 
     class Meta:
@@ -170,7 +170,7 @@ class Estimate(models.Model):
     """What a comparison found from inputs and code of these fingerprints; never changed."""
 
     study = models.ForeignKey(Study, models.PROTECT, related_name="estimates")
-    evidence = models.CharField(_("evidence"), max_length=8, choices=Evidence)
+    evidence = models.CharField(pgettext_lazy("grade", "evidence"), max_length=8, choices=Evidence)
     result = models.JSONField(_("result"))
     inputs_hash = models.CharField(_("fingerprint of the inputs"), max_length=64)
     code_version = models.CharField(_("version of the code"), max_length=40)

@@ -74,7 +74,7 @@ class Investment(models.Model):
         "sources.Source", models.PROTECT, null=True, related_name="+", verbose_name=_("source")
     )
     made = models.DecimalField(_("made (MAD)"), max_digits=14, decimal_places=2, null=True)
-    made_on = models.DateField(_("made by"), null=True)
+    made_on = models.DateField(pgettext_lazy("investment", "made by"), null=True)
     made_source = models.ForeignKey(
         "sources.Source",
         models.PROTECT,

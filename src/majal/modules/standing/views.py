@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from majal.kernel.actors import Actor
+from majal.kernel.dates import humanise_moment
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
@@ -145,8 +146,8 @@ SEEN = register(
                 "last",
                 gettext_lazy("Last seen"),
                 lambda o: o.last_at,
+                lambda o: humanise_moment(o.last_at),
                 sort=("last_at",),
-                kind="moment",
             ),
             Column(
                 "times",

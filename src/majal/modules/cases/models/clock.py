@@ -24,7 +24,7 @@ class ClockEvent(models.Model):
     """One event of a dossier's clock: filed, paused, resumed, extended, ended. Never changed."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="clock_events")
-    kind = models.CharField(_("event"), max_length=10, choices=KINDS)
+    kind = models.CharField(pgettext_lazy("clock", "event"), max_length=10, choices=KINDS)
     on = models.DateField(_("day"))
     at = models.DateTimeField()
     days = models.PositiveSmallIntegerField(_("days"), default=0)

@@ -58,7 +58,7 @@ CHALLENGES = register(
         ),
         columns=(
             Column("title", gettext_lazy("Challenge"), str, sort=("title_fr", "title_ar")),
-            Column("owner", gettext_lazy("Stated by"), lambda o: local(o.owner)),
+            Column("owner", pgettext_lazy("challenge", "Stated by"), lambda o: local(o.owner)),
             Column("where", gettext_lazy("Where"), _where),
             Column("state", gettext_lazy("State"), lambda o: o.get_state_display()),
             Column(

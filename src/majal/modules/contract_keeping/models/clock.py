@@ -67,7 +67,7 @@ class ClockWarning(models.Model):
     """A contract that was brought up once, for a moment of it that fell on a day."""
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="+")
-    moment = models.CharField(_("about"), max_length=10, choices=Moment)
+    moment = models.CharField(pgettext_lazy("subject", "about"), max_length=10, choices=Moment)
     after = models.PositiveSmallIntegerField(_("number"))
     due_on = models.DateField(_("reached on"))
     raised_on = models.DateField(_("brought up on"))

@@ -8,7 +8,7 @@ from math import log
 from typing import Any
 
 from django.db.models import Count
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from majal.kernel.actors import ANYONE
 from majal.kernel.names import local
@@ -108,7 +108,7 @@ def unit_of(study: Study) -> str:
     if study.scale == Scale.LOG:
         return "%"
     if study.kind == SeriesKind.CENSUS:
-        return _("people")
+        return pgettext("inhabitants", "people")
     if study.panel:
         return study.panel.unit
     return at_reading_size(Decimal(1), study.measure.unit)[1] if study.measure else ""

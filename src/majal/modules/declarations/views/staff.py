@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from majal.kernel.actors import Actor
 from majal.kernel.asking import ask
+from majal.kernel.dates import humanise_moment
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
@@ -144,8 +145,8 @@ COMPANIES = register(
                 "sent",
                 pgettext_lazy("declaration", "Sent on"),
                 lambda o: o.sent_at,
+                lambda o: humanise_moment(o.sent_at) if o.sent_at else "",
                 sort=("sent_at",),
-                kind="moment",
             ),
             Column("park", gettext_lazy("Park"), lambda o: local(o.park)),
             Column("letters", gettext_lazy("Letters"), lambda o: o.letters, kind="number"),

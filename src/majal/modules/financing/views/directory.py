@@ -70,7 +70,9 @@ LIST = register(
                 lambda i: i.get_kind_display(),
                 sort=("kind",),
             ),
-            Column("provider", gettext_lazy("Provider"), lambda i: local(i, "provider")),
+            Column(
+                "provider", pgettext_lazy("financing", "Provider"), lambda i: local(i, "provider")
+            ),
             Column("from", gettext_lazy("From (DH)"), lambda i: i.amount_min, kind="number"),
             Column("to", gettext_lazy("Up to (DH)"), lambda i: i.amount_max, kind="number"),
             Column(

@@ -6,7 +6,7 @@ Nothing unknown is taken for zero: a quotient without both its parts is not made
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -213,10 +213,15 @@ def _total(money: Sequence[Money]) -> Money:
 
 
 def _brought(reader: Actor, card: Scorecard, code: str) -> Brought | None:
-    """One result of the subject: gross from the scorecard, net of the parks that have both."""
+    """One result of the subject: gross from the scorecard, net of the parks that have both.
+
+    Of a territory both are of its parks: its own claim has no net, and its parks are not all of it.
+    """
     entry = card.entry(code)
     if entry is None:
         return None
+    if entry.apart is not None:
+        entry = replace(entry, own=None)
     net, count, example = None, 0, False
     parks: list[Park] = [p for p in card.parks if p.state == "operating"]
     if code in NETTED and parks:

@@ -40,6 +40,12 @@ def range_of(span: Span, unit: str = "MAD") -> SafeString:
     return filled("{} – {}", _sized(span.low, unit), _sized(span.high, unit))
 
 
+@register.simple_tag
+def central_of(span: Span, unit: str = "MAD") -> SafeString:
+    """The middle of a range as its ends are written: no tenth of a job."""
+    return _sized(span.central, unit)
+
+
 @register.filter
 def is_range(span: Span | None) -> bool:
     """Whether its ends differ."""

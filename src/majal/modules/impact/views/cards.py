@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from majal.kernel.actors import Actor
@@ -181,8 +182,8 @@ def money(request: Request, found: Asked) -> HttpResponseBase:
     if request.GET.get("export") in MEDIA:
         name = f"dirhams-{found.subject.code}"
         headers = [
-            _("Kind"), _("Promised"), _("Called"), _("Received"), _("Spent"),
-            _("Contributions"), _("Amount not said"),
+            _("Kind"), pgettext("money", "Promised"), _("Called"), pgettext("money", "Received"),
+            _("Spent"), _("Contributions"), _("Amount not said"),
         ]  # fmt: skip
         rows: Iterable[list[Any]] = (
             [str(m.label), m.promised, m.called, m.received, m.spent, m.parts, m.unknown]

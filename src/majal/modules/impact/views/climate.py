@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from majal.kernel.asking import ask
@@ -46,5 +47,5 @@ def climate(request: Request) -> HttpResponse:
         ),
         done=_("Thank you. Your answer counts in the result of this year."),
         back=reverse("impact:climate"),
-        button=_("Answer"),
+        button=pgettext("verb", "Answer"),
     )

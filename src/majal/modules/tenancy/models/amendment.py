@@ -27,7 +27,7 @@ class Amendment(models.Model):
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="amendments")
     number = models.PositiveSmallIntegerField(_("number"))
-    kind = models.CharField(_("about"), max_length=8, choices=AmendmentKind)
+    kind = models.CharField(pgettext_lazy("subject", "about"), max_length=8, choices=AmendmentKind)
     from_day = models.DateField(_("from"))
     before = models.CharField(_("before"), max_length=500, blank=True)
     after = models.CharField(_("since"), max_length=500, blank=True)

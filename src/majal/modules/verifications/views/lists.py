@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from majal.kernel.actors import Actor
+from majal.kernel.dates import humanise_moment
 from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
@@ -118,8 +119,8 @@ SAMPLES = register(
                 "drawn",
                 gettext_lazy("Drawn on"),
                 lambda o: o.drawn_at,
+                lambda o: humanise_moment(o.drawn_at),
                 sort=("drawn_at",),
-                kind="moment",
             ),
         ),
         empty=gettext_lazy(
