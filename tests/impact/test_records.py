@@ -10,9 +10,10 @@ from django.utils import timezone
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import NotAllowed, NotFound, WrongState
 from majal.modules.impact import errors
-from majal.modules.impact.commands import record_made, step_project
+from majal.modules.impact.commands import record_made, record_project, step_project
 from majal.modules.impact.meters import digital_projects, investment_announced, investment_made
 from majal.modules.impact.models import DigitalProject, Investment
+from majal.modules.sources.public import UnknownSource
 from majal.modules.territories.public import Territory
 from tests.impact.factories import a_project, a_study, an_investment, land
 from tests.people.factories import address, browser, head_office, person
@@ -34,7 +35,7 @@ def test_a_project_goes_on_step_by_step():
     ("more", "error"),
     [
         ({"source": ""}, errors.RecordWithoutSource),
-        ({"source": "nowhere"}, errors.RecordWithoutSource),
+        ({"source": "nowhere"}, UnknownSource),
         ({"day": timezone.localdate() + timedelta(2)}, errors.DayAhead),
     ],
 )
@@ -117,3 +118,11 @@ def test_a_step_is_taken_from_its_page():
     assert client.post(where, {"day": "2024-02-01"}).status_code == 302
     assert DigitalProject.objects.get().state == "running"
     assert client.get(address("impact:project_step", pk, "dance")).status_code == 404
+
+
+def test_a_territory_is_named_by_its_suggestion_and_a_source_by_its_title():
+    found = a_project(source=a_study().title)
+    again = record_project(
+        "Guichet", "service", f"Casablanca ({land()})", source=a_study().code, by=SYSTEM
+    )
+    assert (found.source, again.territory) == (a_study(), found.territory)

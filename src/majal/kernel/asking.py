@@ -64,6 +64,18 @@ class NumberField(forms.IntegerField):
         return super().to_python(western(value) if isinstance(value, str) else value)
 
 
+class SuggestedField(forms.CharField):
+    """A record named by typing: the page of the route ``suggests`` offers what may be meant.
+
+    It is asked with what was typed under the name of the field, or ``q``, and answers with options.
+    """
+
+    def __init__(self, *, suggests: str, **given: Any) -> None:
+        self.suggests, self.options = suggests, suggests.replace(":", "-")
+        attrs = {"list": self.options, "autocomplete": "off", "dir": "auto"}
+        super().__init__(widget=forms.TextInput(attrs=attrs), **given)
+
+
 class AmountField(forms.DecimalField):
     """An amount in any digits, with a comma or a point and spaces between thousands."""
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from majal.kernel.asking import AmountField, day
+from majal.kernel.asking import AmountField, SuggestedField, day
 from majal.modules.additionality.models import Factor
 
 HUNDRED = Decimal(100)
@@ -20,10 +20,11 @@ class AssumptionForm(forms.Form):
     low = AmountField(label=pgettext_lazy("value", "Low"), max_digits=8, decimal_places=2)
     central = AmountField(label=pgettext_lazy("value", "Central"), max_digits=8, decimal_places=2)
     high = AmountField(label=pgettext_lazy("value", "High"), max_digits=8, decimal_places=2)
-    source = forms.CharField(
-        label=_("Code of the source"),
-        max_length=80,
-        help_text=_("The source must be on record: its page shows its code."),
+    source = SuggestedField(
+        label=_("Source"),
+        max_length=400,
+        suggests="sources:choose",
+        help_text=_("Type words of its title, or its code. Add the source first if it is new."),
     )
     note = forms.CharField(
         label=_("Note"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from majal.kernel.actors import Actor
+from majal.kernel.asking import SuggestedField
 from majal.kernel.errors import DomainError
 from majal.modules.sources.public import Source, source_named
 
@@ -31,10 +32,11 @@ class DataForm(forms.Form):
             "former one, which stays on record."
         ),
     )
-    source = forms.CharField(
+    source = SuggestedField(
         label=_("Source"),
         max_length=400,
-        help_text=_("The code of a source on record. Add the source first if it is new."),
+        suggests="sources:choose",
+        help_text=_("Type words of its title, or its code. Add the source first if it is new."),
     )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from majal.kernel.asking import AmountField, day
+from majal.kernel.amounts import AmountField
+from majal.kernel.asking import SuggestedField, day
 from majal.modules.impact.workflow import ProjectKind, ProjectState
 
 PRESENT = (
@@ -25,19 +26,21 @@ OUTLOOK = (
 )
 
 
-def _source() -> forms.CharField:
-    return forms.CharField(
-        label=_("Code of the source"),
-        max_length=80,
-        help_text=_("The source must be on record: its page shows its code."),
+def _source() -> SuggestedField:
+    return SuggestedField(
+        label=_("Source"),
+        max_length=400,
+        suggests="sources:choose",
+        help_text=_("Type words of its title, or its code. Add the source first if it is new."),
     )
 
 
-def _territory() -> forms.CharField:
-    return forms.CharField(
-        label=_("Code of the territory"),
-        max_length=12,
-        help_text=_("A region, a province or a commune: its page shows its code, such as 09.001."),
+def _territory() -> SuggestedField:
+    return SuggestedField(
+        label=_("Territory"),
+        max_length=160,
+        suggests="organisations:territories",
+        help_text=_("Type the beginning of its name and choose: a region, a province, a commune."),
     )
 
 
@@ -63,7 +66,7 @@ class InvestmentForm(forms.Form):
 
     name = forms.CharField(label=_("Investor or project"), max_length=200)
     territory = _territory()
-    amount = AmountField(label=_("Announced, in dirhams"), max_digits=14, decimal_places=2)
+    amount = AmountField(label=_("Announced, in dirhams"))
     day = day(_("Announced on"))
     source = _source()
 
@@ -71,7 +74,7 @@ class InvestmentForm(forms.Form):
 class MadeForm(forms.Form):
     """How much of it was made."""
 
-    amount = AmountField(label=_("Made, in dirhams"), max_digits=14, decimal_places=2)
+    amount = AmountField(label=_("Made, in dirhams"))
     day = day(_("Made by"))
     source = _source()
 

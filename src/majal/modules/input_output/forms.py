@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from majal.kernel.actors import Actor
+from majal.kernel.asking import SuggestedField
 from majal.kernel.errors import DomainError
 from majal.kernel.names import local
 from majal.kernel.text import western
@@ -85,10 +86,11 @@ class TableForm(forms.Form):
         initial=1,
         help_text=_("1 000 where employment is in thousands."),
     )
-    source = forms.CharField(
+    source = SuggestedField(
         label=_("Source"),
         max_length=400,
-        help_text=_("The code of a source on record. Add the source first if it is new."),
+        suggests="sources:choose",
+        help_text=_("Type words of its title, or its code. Add the source first if it is new."),
     )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:

@@ -14,7 +14,7 @@ from majal.modules.additionality import errors
 from majal.modules.additionality.models import Assumption, Factor
 from majal.modules.additionality.permissions import Perm
 from majal.modules.parks.public import Park, parks_visible_to
-from majal.modules.sources.public import source_by_code, sources_visible_to
+from majal.modules.sources.public import source_named
 
 LEAST, MOST = Decimal("0.1"), Decimal(10)
 REFUSALS = {
@@ -48,7 +48,8 @@ def assume(
 
     Permission: additionality.assume on the park, or on the network for all parks.
     Raises: NotAllowed; NotFound; AssumptionOutOfOrder; AssumptionOutOfRange;
-        AssumptionWithoutSource; AssumptionInFuture; AssumptionEarlier; AssumptionChanged.
+        AssumptionWithoutSource; AssumptionInFuture; AssumptionEarlier; AssumptionChanged;
+        UnknownSource; SeveralSources.
     """
     park = parks_visible_to(by).filter(pk=park_id).first() if park_id else None
     if factor not in Factor.values or (park_id and park is None):
@@ -58,7 +59,7 @@ def assume(
     day, today = valid_from or timezone.localdate(), timezone.localdate()
     if day > today:
         raise errors.AssumptionInFuture
-    cited = source_by_code(by, source.strip()) if _is_known(by, source) else None
+    cited = source_named(by, source) if source.strip() else None
     if cited is None and not example:
         raise errors.AssumptionWithoutSource
     former = _standing(park, factor)
@@ -89,11 +90,6 @@ def _check(factor: str, low: Decimal, central: Decimal, high: Decimal) -> None:
         raise errors.AssumptionOutOfOrder
     if not least <= low <= high <= most:
         raise errors.AssumptionOutOfRange
-
-
-def _is_known(by: Actor, source: str) -> bool:
-    code = source.strip().replace("\0", "")
-    return bool(code) and sources_visible_to(by).filter(code=code).exists()
 
 
 def _standing(park: Park | None, factor: str) -> Assumption | None:

@@ -1,5 +1,6 @@
 """Digital projects of a territory and investments it attracted, recorded by staff with a source."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -14,9 +15,11 @@ from majal.modules.impact import errors
 from majal.modules.impact.models import LARGEST, DigitalProject, Investment
 from majal.modules.impact.permissions import Perm
 from majal.modules.impact.workflow import PROJECT, ProjectKind, ProjectState
-from majal.modules.sources.public import Source, source_by_code, sources_visible_to
+from majal.modules.sources.public import Source, source_named
 from majal.modules.territories.public import Territory, territory_by_code
 
+CODE_AT_END = re.compile(r"\(([0-9.]{2,12}|MA)\)\s*$")
+"""As the suggestion of a territory ends."""
 REFUSALS = {
     "digital_project_named": errors.RecordUnnamed,
     "investment_named": errors.RecordUnnamed,
@@ -41,7 +44,8 @@ def record_project(
     """Record a digital project of a territory, in the state in which the source says it is.
 
     Permission: impact.keep.
-    Raises: NotAllowed; NotFound; RecordUnnamed; TerritoryUnknown; RecordWithoutSource; DayAhead.
+    Raises: NotAllowed; NotFound; RecordUnnamed; TerritoryUnknown; RecordWithoutSource; DayAhead;
+        UnknownSource; SeveralSources.
     """
     require(by, Perm.KEEP)
     if kind not in ProjectKind.values or state not in ProjectState.values:
@@ -94,7 +98,7 @@ def record_investment(
 
     Permission: impact.keep.
     Raises: NotAllowed; RecordUnnamed; TerritoryUnknown; RecordWithoutSource; DayAhead;
-        AmountNotPositive.
+        AmountNotPositive; UnknownSource; SeveralSources.
     """
     require(by, Perm.KEEP)
     return Investment.objects.create(
@@ -115,7 +119,7 @@ def record_made(
 
     Permission: impact.keep.
     Raises: NotFound; NotAllowed; InvestmentMade; AmountNotPositive; RecordWithoutSource;
-        DayAhead; DaysBackwards.
+        DayAhead; DaysBackwards; UnknownSource; SeveralSources.
     """
     require(by, Perm.KEEP)
     found = Investment.objects.select_for_update().filter(pk=investment_id).first()
@@ -139,8 +143,9 @@ def _named(name: str) -> str:
 
 
 def _land(by: Actor, code: str) -> Territory:
+    chosen = CODE_AT_END.search(code)
     try:
-        return territory_by_code(by, code.strip())
+        return territory_by_code(by, chosen[1] if chosen else code.strip())
     except Territory.DoesNotExist as error:
         raise errors.TerritoryUnknown from error
 
@@ -159,9 +164,9 @@ def _dirhams(amount: Decimal) -> Decimal:
 
 
 def _cited(by: Actor, source: str, *, example: bool) -> Source | None:
-    code = source.strip().replace("\0", "")
-    if code and sources_visible_to(by).filter(code=code).exists():
-        return source_by_code(by, code)
-    if code or not example:
+    """The source that is meant. Raises: UnknownSource; SeveralSources; RecordWithoutSource."""
+    if source.strip():
+        return source_named(by, source)
+    if not example:
         raise errors.RecordWithoutSource
     return None
