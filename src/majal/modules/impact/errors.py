@@ -19,7 +19,9 @@ class RecordWithoutSource(DomainError):
 
 class TerritoryUnknown(DomainError):
     code = "impact_territory_unknown"
-    message = _("No territory has this code. Its page shows the code of the statistics office.")
+    message = _(
+        "No territory is named so. Type the beginning of its name and choose one that is offered."
+    )
     field = "territory"
 
 
