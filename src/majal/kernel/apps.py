@@ -4,6 +4,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 
 ROOMS = ("refs", "meters", "charges", "panels", "letters", "receivers", "views", "tasks")
 """The rooms that register something when they are loaded: kinds, panels, letters, lists, jobs…"""
@@ -22,6 +23,7 @@ class KernelConfig(AppConfig):
     def ready(self) -> None:
         from majal.kernel.carried import carry  # noqa: PLC0415 - Django must be set up first
         from majal.kernel.catalogues import join_catalogues  # noqa: PLC0415
+        from majal.kernel.changes import watch  # noqa: PLC0415
         from majal.kernel.registry import freeze_all  # noqa: PLC0415 - models must be loaded first
 
         carry()
@@ -32,3 +34,4 @@ class KernelConfig(AppConfig):
                     if find_spec(f"{app.name}.{room}"):
                         import_module(f"{app.name}.{room}")
         freeze_all()
+        post_migrate.connect(watch, sender=self, dispatch_uid="kernel.changes.watch")

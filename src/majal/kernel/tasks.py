@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.addresses import address_of
+from majal.kernel.changes import forget_changes
 from majal.kernel.imports.permissions import Perm
 from majal.kernel.imports.queries import imports_visible_to
 from majal.kernel.imports.working import work_on
@@ -43,6 +44,7 @@ def record_import(progress: Progress, *, file: int, turn: int) -> dict[str, str]
 def end_keeping_nightly() -> None:
     """Take away the contents whose time is over."""
     end_keeping()
+    forget_changes()
 
 
 @periodic("kernel.scan_unscanned", cron="*/10 * * * *")

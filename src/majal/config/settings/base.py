@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from majal.config.settings.modules import MODULES
+from majal.config.settings.modules import MODULES, WATCHED
 
 env = Env()
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -111,6 +111,8 @@ CACHES = {
         "LOCATION": "kernel_cache",
     }
 }
+MAJAL_WATCHED = WATCHED
+MAJAL_KEPT_SECONDS = env.int("MAJAL_KEPT_SECONDS", 600)  # 0: every part of a page is drawn anew
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People

@@ -102,3 +102,23 @@ MODULES = [
     "majal.modules.portal",
     "majal.modules.home",
 ]
+
+# Tables whose changes are told, so that a part of a page that reads only them can be kept as drawn
+# until one changes (kernel/kept.py). Each write in one of them leaves a row more: name few.
+WATCHED = [
+    "sources.Source",
+    "territories.Territory",
+    "organisations.Organisation",
+    "parks.Park",
+    "figures.Measure",
+    "figures.MeasureVersion",
+    "figures.Observation",
+    "conventions.Convention",
+    "conventions.Party",
+    "conventions.PartyStep",
+    "conventions.Terms",
+    "commitments.Commitment",
+    "commitments.Evidence",
+    "commitments.Move",
+    "contributions.Contribution",
+]

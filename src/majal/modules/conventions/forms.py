@@ -10,12 +10,7 @@ from majal.kernel.amounts import AmountField
 from majal.kernel.asking import PAPERS, day, lines, paper
 from majal.kernel.fields import PartialDateFormField
 from majal.kernel.names import local
-from majal.modules.conventions.models import (
-    Instrument,
-    PartyRole,
-    Plan,
-    Renewal,
-)
+from majal.modules.conventions.models import Instrument, PartyRole, Plan, Renewal
 from majal.modules.conventions.workflow import Progress, StepKind
 
 PAPER = _("Paper (PDF or image, 10 MB at most)")

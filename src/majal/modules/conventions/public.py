@@ -12,13 +12,7 @@ from majal.modules.conventions.models import (
     Renewal,
     Terms,
 )
-from majal.modules.conventions.permissions import (
-    COUNCILS,
-    acts_for,
-    belongs_to,
-    edits,
-    may_edit,
-)
+from majal.modules.conventions.permissions import COUNCILS, acts_for, belongs_to, edits, may_edit
 from majal.modules.conventions.permissions import edits as edits_convention
 from majal.modules.conventions.permissions import of_its_park as is_of_its_park
 from majal.modules.conventions.permissions import sees_whole as sees_whole_convention

@@ -7,12 +7,7 @@ from majal.kernel.command import command
 from majal.kernel.permissions import require
 from majal.modules.conventions.models import Convention
 from majal.modules.conventions.permissions import Perm
-from majal.modules.conventions.queries import (
-    facts_of,
-    locked_convention,
-    standing_on,
-    state_on,
-)
+from majal.modules.conventions.queries import facts_of, locked_convention, standing_on, state_on
 from majal.modules.conventions.workflow import State
 
 

@@ -13,10 +13,7 @@ from majal.modules.conventions.queries.lists import (
 )
 from majal.modules.conventions.queries.mine import Mine, Named, Own, mine_of, speaks_for_operator
 from majal.modules.conventions.queries.ours import SHOWN, Ours, ours_of
-from majal.modules.conventions.queries.record import (
-    Sheet,
-    sheet_of,
-)
+from majal.modules.conventions.queries.record import Sheet, sheet_of
 from majal.modules.conventions.queries.standing import (
     Facts,
     Term,

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from majal.kernel.actors import Actor
 from majal.kernel.http import Request, page
+from majal.kernel.kept import kept
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.names import local
@@ -116,12 +118,18 @@ def mine(request: Request) -> HttpResponse:
     """What one side owes and is owed, where its money stands, its territory and conventions."""
     wanted = request.GET.get("for", "")
     number = int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 10 else None
-    own = mine_of(request.actor, number)
-    context = {
-        "mine": own,
-        "today": timezone.localdate(),
-        "operator": speaks_for_operator(own),
-        "chosen": number,
-        "may_draft": may(request.actor, Perm.DRAFT),
-    }
-    return render(request, "conventions/mine.html", context)
+
+    def draw() -> dict[str, object]:
+        own = mine_of(request.actor, number)
+        told = {
+            "mine": own,
+            "today": timezone.localdate(),
+            "operator": speaks_for_operator(own),
+            "chosen": number,
+            "may_draft": may(request.actor, Perm.DRAFT),
+        }
+        body = render_to_string("conventions/_mine.html", told, request)
+        return {"organisation": own.organisation, "body": body}
+
+    part = kept(request, "conventions.mine", number, draw=draw)
+    return render(request, "conventions/mine.html", part)

@@ -25,11 +25,7 @@ from majal.modules.conventions.commands import (
 from majal.modules.conventions.forms import DescriptionForm, DraftForm, PartyForm
 from majal.modules.conventions.models import Convention, Instrument
 from majal.modules.conventions.permissions import COUNCILS, Perm
-from majal.modules.conventions.queries import (
-    convention_of,
-    conventions_visible_to,
-    is_head_office,
-)
+from majal.modules.conventions.queries import convention_of, conventions_visible_to, is_head_office
 from majal.modules.organisations.public import organisations_visible_to
 from majal.modules.parks.public import parks_visible_to
 from majal.modules.people.public import Role

@@ -14,10 +14,7 @@ from majal.kernel.page_permissions import Perm as KernelPerm
 from majal.kernel.permissions import may
 from majal.modules.conventions.models import Convention
 from majal.modules.conventions.permissions import Perm
-from majal.modules.conventions.queries import (
-    convention_of,
-    sheet_of,
-)
+from majal.modules.conventions.queries import convention_of, sheet_of
 
 
 @page(Perm.SEE, obj=convention_of)
