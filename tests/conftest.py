@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, connections
 from django.test import TransactionTestCase
 from django.utils.translation import override
@@ -90,8 +91,8 @@ def _use(name):
 
 
 def _migrations():
-    """What the template is made from: every migration, and the versions that run them."""
-    digest = hashlib.sha256()
+    """What the template is made from: every migration, watched table, and what runs them."""
+    digest = hashlib.sha256(" ".join(settings.MAJAL_WATCHED).encode())
     for name in ("django", "django-pghistory", "django-pgtrigger", "procrastinate"):
         digest.update(f"{name} {version(name)}".encode())
     for app in apps.get_app_configs():

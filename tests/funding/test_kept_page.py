@@ -1,5 +1,7 @@
 """A side's first page is kept as drawn, and is true again the moment something on it changes."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +19,9 @@ PAGE = "conventions:mine"
 SESSION_READER_CHANGES_UNREAD = 4
 """Questions of a page whose parts are kept: session, reader, whether something changed, letters."""
 
+OF_A_CONVENTION = 7
+"""The same, and its own row, parties and parks, by which its head is drawn."""
+
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
@@ -25,11 +30,12 @@ def _nothing_kept():
     forget_parts()
 
 
-def asked_and_said(client):
+def asked_and_said(client, page=""):
     with CaptureQueriesContext(connection) as asked:
-        answer = client.get(address(PAGE))
+        answer = client.get(page or address(PAGE))
     assert answer.status_code == 200
-    return len(asked), answer.content.decode().partition("<main")[2]
+    body = answer.content.decode().partition("<main")[2]
+    return len(asked), re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", body)
 
 
 @pytest.mark.parametrize("role", ["council", "operator", "wali"])
@@ -47,6 +53,22 @@ def test_whoever_opens_it_again_costs_four_questions(role):
     again, same = asked_and_said(client)
     assert first > SESSION_READER_CHANGES_UNREAD
     assert (again, same) == (SESSION_READER_CHANGES_UNREAD, drawn)
+
+
+def test_the_page_of_a_convention_is_kept_below_its_head():
+    convention = a_convention()
+    commitment = a_commitment(convention)
+    client = browser(for_council(convention))
+    page = address("conventions:detail", code=convention.code)
+    first, drawn = asked_and_said(client, page)
+    again, same = asked_and_said(client, page)
+    assert (again, same) == (OF_A_CONVENTION, drawn)
+    assert asked_and_said(client, f"{page}?on=2020")[0] > OF_A_CONVENTION
+    commitment.text_fr = "Relier le site à la fibre"
+    commitment.save()
+    assert "Relier le site à la fibre" in asked_and_said(client, page)[1]
+    stranger = asked_and_said(browser(), page)[1]
+    assert (first > OF_A_CONVENTION, stranger == drawn) == (True, False)
 
 
 def test_each_change_of_what_it_tells_is_told_at_once():

@@ -5,14 +5,17 @@ from threading import Event
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.conf import settings
 from django.db import connection, transaction
+from django.http import QueryDict
 from django.test import override_settings
 from django.utils import translation
 
 from majal.kernel import kept as keeping
 from majal.kernel.actors import Grant
 from majal.kernel.changes import forget_changes, watched
-from majal.kernel.kept import forget_parts, kept
+from majal.kernel.kept import forget_parts, keeps, kept
 from majal.modules.territories.models import Territory
 from tests.sources.factories import a_source
 from tests.territories.factories import a_country
@@ -30,7 +33,9 @@ def _land():
 
 def a_request(pk=1, *grants, **more):
     actor = SimpleNamespace(pk=pk, grants=grants, time_format="24", **more)
-    return SimpleNamespace(actor=actor, META={}, get_host=lambda: "majal.example")
+    return SimpleNamespace(
+        actor=actor, META={}, GET=QueryDict("a=1"), get_host=lambda: "majal.example"
+    )
 
 
 class Part:
@@ -46,7 +51,8 @@ class Part:
         return found
 
     def shown(self, request=None, *more):
-        return kept(request or a_request(), "a part", *more, draw=self)["name"]
+        view = keeps("a part")(lambda request, *_more: kept(request, self))
+        return view(request or a_request(), *more)["name"]
 
 
 def rename(name):
@@ -94,6 +100,23 @@ def test_a_change_while_it_is_drawn_or_committed_late_is_seen_the_next_time():
         drawn.set()
         work.result()
     assert part.shown() == "Tard"
+
+
+def test_what_the_view_read_before_the_part_counts_too():
+    part, seen = Part(), []
+
+    @keeps("a page")
+    def view(request):
+        seen.append(Territory.objects.filter(level="province").count())
+        return kept(request, lambda: {"name": seen[-1]})
+
+    request = a_request()
+    assert view(request) == view(a_request()) == {"name": seen[0]}
+    rename("Autre")
+    Territory.objects.filter(level="province").first().children.update(name_fr="x")
+    view(request)
+    assert [len(one.tables) for one in keeping._parts.values()] == [1]
+    assert part.drawn == 0
 
 
 def test_what_a_transaction_wrote_and_took_back_is_never_kept():
@@ -153,10 +176,10 @@ def test_the_longest_unasked_goes_first(monkeypatch):
 
 
 def test_every_watched_table_tells_its_changes_and_old_ones_are_forgotten():
+    wanted = {apps.get_model(name)._meta.db_table for name in settings.MAJAL_WATCHED}
+    assert watched() == wanted
+    rename("Autre")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname='tell_change'")
-        assert {row[0] for row in cursor.fetchall()} == watched()
-        rename("Autre")
         cursor.execute("UPDATE kernel_table_change SET at = now() - interval '3 days'")
         forget_changes()
         cursor.execute("SELECT count(*) FROM kernel_table_change")

@@ -26,6 +26,10 @@ WATCH = """
 CREATE OR REPLACE TRIGGER tell_change AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table}
     FOR EACH STATEMENT EXECUTE FUNCTION kernel_tell_change()
 """
+WATCHED = """
+SELECT relname FROM pg_class JOIN pg_trigger ON pg_class.oid = tgrelid
+WHERE tgname = 'tell_change' AND tgenabled = 'O'
+"""
 
 
 class Moment(NamedTuple):
@@ -49,18 +53,22 @@ def moment(tables: list[str], since: str) -> Moment:
 
 @lru_cache(maxsize=1)
 def watched() -> frozenset[str]:
-    """The tables of the models that ``MAJAL_WATCHED`` names."""
-    models: list[Any] = [apps.get_model(name) for name in settings.MAJAL_WATCHED]
-    return frozenset(model._meta.db_table for model in models)  # noqa: SLF001 - Django's own name
+    """The tables whose changes are told by a trigger that is there; asked once per process."""
+    with connection.cursor() as cursor:
+        cursor.execute(WATCHED)
+        return frozenset(name for (name,) in cursor.fetchall())
 
 
 def watch(**_signal: object) -> None:
-    """Put the trigger on every watched table that exists; after each migration."""
+    """Put the trigger on every table of ``MAJAL_WATCHED`` that exists; after each migration."""
+    models: list[Any] = [apps.get_model(name) for name in settings.MAJAL_WATCHED]
+    wanted = {model._meta.db_table for model in models}  # noqa: SLF001 - Django's own name
     with connection.cursor() as cursor:
         there = set(connection.introspection.table_names(cursor))
         if "kernel_table_change" in there:
-            for table in sorted(watched() & there):
+            for table in sorted(wanted & there):
                 cursor.execute(WATCH.format(table=connection.ops.quote_name(table)))
+    watched.cache_clear()
 
 
 def forget_changes() -> None:

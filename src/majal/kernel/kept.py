@@ -8,6 +8,9 @@ of these tables. So a part is never older than a page drawn at that moment would
 
 What cannot be proven so is drawn each time: parts that read a table nobody watches, that write,
 that hold a form's secret, or that are drawn within a transaction that has written.
+
+``@keeps`` stands above ``@page``: the question comes before the record is looked up, so that
+whatever the view and ``draw`` read was read after the snapshot.
 """
 
 import re
@@ -17,7 +20,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, wraps
 from typing import Any
 
 from django.apps import apps
@@ -30,6 +33,7 @@ from majal.kernel.actors import itself
 from majal.kernel.changes import moment, watched
 
 Part = Mapping[str, Any]
+View = Callable[..., Any]
 PARTS = 256
 """Parts that a worker keeps; the longest unasked goes first."""
 QUOTED = re.compile(r'"([a-z_0-9]+)"')
@@ -37,11 +41,15 @@ READS = re.compile(r"\s*[(]*\s*(SELECT|WITH)\b", re.IGNORECASE)
 
 
 @dataclass
-class _Reading:
-    """What was asked of the database while a part was drawn."""
+class _Keeping:
+    """A part on its way: under which key, what is kept of it, what was read while it is drawn."""
 
+    key: tuple[Any, ...] | None
+    part: Part | None = None
+    snapshot: str = ""
+    safe: bool = False
+    ended: bool = False
     tables: set[str] = field(default_factory=set)
-    safe: bool = True
 
 
 @dataclass(frozen=True)
@@ -52,33 +60,43 @@ class _Kept:
     at: float
 
 
-_parts: OrderedDict[tuple[Any, ...], _Kept] = OrderedDict()
+_parts: OrderedDict[tuple[Any, ...] | None, _Kept] = OrderedDict()
 _lock = threading.Lock()
 
 
-def kept(request: Any, name: str, *more: object, draw: Callable[[], Part]) -> Part:
+def keeps(name: str) -> Callable[[View], View]:
+    """A page with a part that is kept; it depends on the reader, the path and what is asked for."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def inner(request: Any, *args: Any, **kwargs: Any) -> Any:
+            if not settings.MAJAL_KEPT_SECONDS:
+                request.keeping = _Keeping(None)
+                return view(request, *args, **kwargs)
+            more = (args, tuple(sorted(kwargs.items())), request.GET.urlencode())
+            request.keeping = keeping = _begin(_key(request, name, more))
+            if keeping.part is not None:
+                return view(request, *args, **kwargs)
+            with _noted(keeping):
+                return view(request, *args, **kwargs)
+
+        return inner
+
+    return decorate
+
+
+def kept(request: Any, draw: Callable[[], Part]) -> Part:
     """What ``draw`` gives, or gave the same reader while nothing it read has changed.
 
-    ``more`` is whatever else the part depends on; its values must be plain and drawn already. After
-    ``MAJAL_KEPT_SECONDS`` it is drawn anew all the same; where that is 0, always.
+    After ``MAJAL_KEPT_SECONDS`` it is drawn anew all the same; where that is 0, always.
     """
-    if not settings.MAJAL_KEPT_SECONDS:
-        return draw()
-    key = _key(request, name, more)
-    with _lock:
-        known = _parts.get(key)
-    if known and time.monotonic() - known.at > settings.MAJAL_KEPT_SECONDS:
-        known = None
-    now = moment(known.tables, known.snapshot) if known else moment([], "")
-    if known and now.reads_only and not now.changed:
-        with _lock:
-            if key in _parts:
-                _parts.move_to_end(key)
-        return known.part
-    with _recorded() as reading:
-        part = draw()
-    if reading.safe and now.reads_only and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
-        _keep(key, _Kept(part, sorted(reading.tables), now.snapshot, time.monotonic()))
+    keeping: _Keeping = request.keeping
+    if keeping.part is not None:
+        return keeping.part
+    part = draw()
+    keeping.ended = True
+    if keeping.safe and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
+        _keep(keeping, part)
     return part
 
 
@@ -94,31 +112,46 @@ def _key(request: Any, name: str, more: tuple[object, ...]) -> tuple[Any, ...]:
     return (name, *more, reader, get_language(), timezone.localdate(), request.get_host())
 
 
-def _keep(key: tuple[Any, ...], one: _Kept) -> None:
+def _begin(key: tuple[Any, ...]) -> _Keeping:
+    """Ask the database whether what is kept under a key is still true."""
     with _lock:
-        _parts[key] = one
-        _parts.move_to_end(key)
+        known = _parts.get(key)
+    if known and time.monotonic() - known.at > settings.MAJAL_KEPT_SECONDS:
+        known = None
+    now = moment(known.tables, known.snapshot) if known else moment([], "")
+    if known and now.reads_only and not now.changed:
+        with _lock:
+            if key in _parts:
+                _parts.move_to_end(key)
+        return _Keeping(key, known.part)
+    return _Keeping(key, snapshot=now.snapshot, safe=now.reads_only and bool(watched()))
+
+
+def _keep(one: _Keeping, part: Part) -> None:
+    with _lock:
+        _parts[one.key] = _Kept(part, sorted(one.tables), one.snapshot, time.monotonic())
+        _parts.move_to_end(one.key)
         while len(_parts) > PARTS:
             _parts.popitem(last=False)
 
 
 @contextmanager
-def _recorded() -> Iterator[_Reading]:
-    """Note which tables are read meanwhile, and whether that is all that is done."""
-    reading = _Reading()
+def _noted(keeping: _Keeping) -> Iterator[None]:
+    """Note which tables are read until the part is drawn, and whether that is all that is done."""
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        tables = _tables_in(sql)
-        reading.tables |= tables
-        only_here = context["connection"].alias == connection.alias
-        if not (only_here and READS.match(sql) and tables and tables <= watched()):
-            reading.safe = False
+        if not keeping.ended:
+            tables = _tables_in(sql)
+            keeping.tables |= tables
+            only_here = context["connection"].alias == connection.alias
+            if not (only_here and READS.match(sql) and tables and tables <= watched()):
+                keeping.safe = False
         return execute(sql, params, many, context)
 
     with ExitStack() as stack:
         for one in connections.all(initialized_only=True):
             stack.enter_context(one.execute_wrapper(note))
-        yield reading
+        yield
 
 
 @lru_cache(maxsize=1024)

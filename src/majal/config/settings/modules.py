@@ -113,7 +113,9 @@ WATCHED = [
     "figures.Measure",
     "figures.MeasureVersion",
     "figures.Observation",
+    "figures.Target",
     "conventions.Convention",
+    "conventions.Convention_parks",
     "conventions.Party",
     "conventions.PartyStep",
     "conventions.Terms",
@@ -121,4 +123,5 @@ WATCHED = [
     "commitments.Evidence",
     "commitments.Move",
     "contributions.Contribution",
+    "contributions.Entry",
 ]

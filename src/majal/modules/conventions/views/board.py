@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from majal.kernel.actors import Actor
 from majal.kernel.http import Request, page
-from majal.kernel.kept import kept
+from majal.kernel.kept import keeps, kept
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.names import local
@@ -112,6 +112,7 @@ def conventions(request: Request) -> HttpResponseBase:
     )
 
 
+@keeps("conventions.mine")
 @page(Perm.MINE)
 @require_GET
 def mine(request: Request) -> HttpResponse:
@@ -131,5 +132,4 @@ def mine(request: Request) -> HttpResponse:
         body = render_to_string("conventions/_mine.html", told, request)
         return {"organisation": own.organisation, "body": body}
 
-    part = kept(request, "conventions.mine", number, draw=draw)
-    return render(request, "conventions/mine.html", part)
+    return render(request, "conventions/mine.html", kept(request, draw))

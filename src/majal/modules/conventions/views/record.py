@@ -4,12 +4,14 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from majal.kernel.attachments import attachments_of
 from majal.kernel.dates import PartialDate
 from majal.kernel.http import Request, page
+from majal.kernel.kept import keeps, kept
 from majal.kernel.page_permissions import Perm as KernelPerm
 from majal.kernel.permissions import may
 from majal.modules.conventions.models import Convention
@@ -17,24 +19,30 @@ from majal.modules.conventions.permissions import Perm
 from majal.modules.conventions.queries import convention_of, sheet_of
 
 
+@keeps("conventions.detail")
 @page(Perm.SEE, obj=convention_of)
 @require_GET
 def detail(request: Request, convention: Convention) -> HttpResponse:
     """The page of a convention, as of today or of the day asked for; what is private only whole."""
-    day, unreadable = _day(request.GET.get("on", ""))
-    sheet = sheet_of(convention, to=request.actor, day=day)
+    asked = request.GET.get("on", "")
+    day, unreadable = _day(asked)
     actor = request.actor
-    context = {
+    told = {
         "convention": convention,
-        "sheet": sheet,
-        "asked": request.GET.get("on", ""),
-        "unreadable": unreadable,
-        "past": day != timezone.localdate(),
         "may_edit": may(actor, Perm.EDIT, convention),
         "may_publish": may(actor, Perm.PUBLISH, convention),
         "sees_history": may(actor, KernelPerm.SEE_HISTORY, convention),
     }
-    return render(request, "conventions/detail.html", context)
+
+    def draw() -> dict[str, object]:
+        sheet = sheet_of(convention, to=actor, day=day)
+        past = day != timezone.localdate()
+        here = {"sheet": sheet, "asked": asked, "unreadable": unreadable, "past": past, **told}
+        head = {"state": sheet.state, "state_words": sheet.state_words, "whole": sheet.whole}
+        body = render_to_string("conventions/_detail.html", here, request)
+        return {"sheet": head, "body": body}
+
+    return render(request, "conventions/detail.html", {**told, **kept(request, draw)})
 
 
 @page(Perm.SEE_WHOLE, obj=convention_of)
