@@ -26,7 +26,6 @@ from majal.modules.figures.public import (
 )
 from majal.modules.parks.public import Building
 from majal.modules.readiness.models import Answer, Criterion
-from majal.modules.readiness.models.questionnaire import HIGHEST
 from majal.modules.readiness.queries import Site, conventions_of
 from majal.modules.territories.public import Territory
 
@@ -96,7 +95,8 @@ class AnswerForm(forms.Form):
         proposed: int | None,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, initial=_as_it_stands(answer, proposed), **kwargs)
+        kwargs["initial"] = _as_it_stands(answer, proposed)
+        super().__init__(*args, **kwargs)
         unknown = (UNKNOWN, pgettext_lazy("a level", "unknown: nobody can tell yet"))
         levels = [(str(n), f"{isolated(n)} · {words}") for n, words in criterion.told]
         field: Any = self.fields["score"]
@@ -229,6 +229,3 @@ class CommitmentForm(forms.Form):
 def _named(party: Party) -> str:
     mark = _("operator") if party.role == PartyRole.OPERATOR else party.get_role_display()
     return f"{local(party.organisation)} ({mark})"
-
-
-LEVELS = tuple(range(HIGHEST + 1))

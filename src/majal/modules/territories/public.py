@@ -5,6 +5,7 @@ from majal.modules.territories.models import COUNTRY, Level, Territory, Territor
 from majal.modules.territories.models import Sector as Activity
 from majal.modules.territories.queries import (
     Map,
+    People,
     ProvinceCount,
     Shape,
     ancestors,
@@ -22,6 +23,7 @@ __all__ = [
     "Activity",
     "Level",
     "Map",
+    "People",
     "ProvinceCount",
     "Shape",
     "Territory",
