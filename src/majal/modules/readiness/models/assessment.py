@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from majal.kernel.addresses import address_of
 from majal.kernel.history import tracked
@@ -161,7 +162,7 @@ class Answer(models.Model):
     answered_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("answer")
+        verbose_name = pgettext_lazy("an assessment", "answer")
         ordering = ["criterion__position"]
         constraints = [
             models.UniqueConstraint(

@@ -1,5 +1,7 @@
 """The questionnaire, which is data with a version, and the weights people give its criteria."""
 
+from types import SimpleNamespace
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -64,7 +66,7 @@ class Criterion(models.Model):
     def level(self, score: int) -> str:
         """What a level means, in the reader's language."""
         words = {f"level_{code}": told[score] for code, told in self.levels.items()}
-        return local(type("Words", (), words))
+        return local(SimpleNamespace(**words), "level")
 
     @property
     def told(self) -> list[tuple[int, str]]:

@@ -71,6 +71,13 @@ class Rank:
     scores: Sequence[Score]
     places: Sequence[Place]
 
+    @property
+    def cells(self) -> list[tuple[int, Place]]:
+        """For each site its place by what is proven, and the places that are still possible."""
+        lows = [one.low for one in self.scores]
+        proven = [1 + sum(low > mine for low in lows) for mine in lows]
+        return list(zip(proven, self.places, strict=True))
+
 
 @dataclass(frozen=True)
 class Board:

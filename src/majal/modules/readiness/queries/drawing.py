@@ -136,9 +136,7 @@ def history(name: str, told: Sequence[tuple[date, Score]], code: str) -> SafeStr
         f"rd-{code}".replace(".", "-"), (left, right), (0.0, 100.0), height=260.0, near=72.0
     )
     shown = sorted({first, last})
-    plot.axes(
-        [(day.toordinal(), f"{day:%m/%Y}") for day in shown], numbered((0, 25, 50, 75, 100), " %")
-    )
+    plot.axes([(day.toordinal(), f"{day:%m/%Y}") for day in shown], numbered((0, 25, 50, 75, 100)))
     low = [(float(day), float(one.low)) for day, one in days]
     high = [(float(day), float(one.high)) for day, one in days]
     plot.hatched(low, high, _("what is unknown"))
