@@ -11,22 +11,16 @@ from django.utils.translation import pgettext_lazy
 from majal.kernel.actors import Actor
 from majal.kernel.asking import SuggestedField, day, lines, paper
 from majal.kernel.bidi import isolated
-from majal.kernel.dates import humanise
 from majal.kernel.fields import PartialDateFormField
 from majal.kernel.names import local
 from majal.modules.commitments.public import OF_AUTHORITY, OF_PARK, TEXTS
 from majal.modules.commitments.public import Kind as CommitmentKind
 from majal.modules.conventions.public import Convention, Party, PartyRole
-from majal.modules.figures.public import (
-    definition_of,
-    measures_visible_to,
-    observations_visible_to,
-    plain_value,
-    read,
-)
+from majal.modules.figures.public import observations_visible_to
 from majal.modules.parks.public import Building
 from majal.modules.readiness.models import Answer, Criterion
 from majal.modules.readiness.queries import Site, conventions_of
+from majal.modules.readiness.queries.telling import figures_told
 from majal.modules.territories.public import Territory
 
 UNKNOWN = "unknown"
@@ -61,9 +55,9 @@ def _choices(form: forms.Form, name: str, choices: Iterable[Any], empty: Any = "
 class AnswerForm(forms.Form):
     """One criterion: a level or unknown, with what shows it."""
 
-    score = forms.ChoiceField(label=_("Level"), widget=forms.RadioSelect)
+    score = forms.ChoiceField(label=pgettext_lazy("an answer", "Level"), widget=forms.RadioSelect)
     note = forms.CharField(
-        label=_("In words"),
+        label=pgettext_lazy("an answer", "In words"),
         required=False,
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
@@ -129,16 +123,8 @@ def _figures(actor: Actor, site: Site) -> list[tuple[int, str]]:
     """The newest figures of the park, or of the province."""
     about = {"park": site.park} if site.park else {"territory": site.province}
     rows = observations_visible_to(actor).filter(**about).order_by("-period_last", "-pk")
-    found = read(rows[:MOST_FIGURES])
-    wanted = {one.measure_id for one in found}
-    measures = {m.pk: m for m in measures_visible_to(actor).filter(pk__in=wanted)}
-    told = []
-    for one in found:
-        measure: Any = measures[one.measure_id]
-        value = isolated(plain_value(one, measure.unit), "auto")
-        when = isolated(humanise(one.period), "auto")
-        told.append((one.pk, " · ".join((local(definition_of(measure)), value, when))))
-    return told
+    told = figures_told(actor, rows[:MOST_FIGURES])
+    return [(number, words) for number, (words, _address) in told.items()]
 
 
 def _records(actor: Actor, site: Site) -> list[tuple[str, str]]:

@@ -141,8 +141,8 @@ class Answer(models.Model):
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="answers")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
-    score = models.PositiveSmallIntegerField(_("level"), null=True)
-    note = models.TextField(_("in words"), blank=True, max_length=600)
+    score = models.PositiveSmallIntegerField(pgettext_lazy("an answer", "level"), null=True)
+    note = models.TextField(pgettext_lazy("an answer", "in words"), blank=True, max_length=600)
     proposed = models.PositiveSmallIntegerField(_("proposed by the data"), null=True)
     reason = models.TextField(_("reason for another level"), blank=True, max_length=600)
     basis = models.JSONField(default=dict, blank=True)

@@ -123,8 +123,13 @@ def _outline(
     return [*(EDGE.format(kind, *a, *b) for a, b in pairs if a and b), *marks]
 
 
-def history(name: str, told: Sequence[tuple[date, Score]], code: str) -> SafeString | None:
-    """Low and high scores over the days of the assessments; None where there is none."""
+def history(
+    name: str, told: Sequence[tuple[date, Score]], code: str, *, small: bool = False
+) -> SafeString | None:
+    """Low and high scores over the days of the assessments; None where there is none.
+
+    ``small`` is one of many side by side, whose legend stands once below them.
+    """
     if not told:
         return None
     first, last = told[0][0], told[-1][0]
@@ -133,10 +138,10 @@ def history(name: str, told: Sequence[tuple[date, Score]], code: str) -> SafeStr
     if left == right:
         left, right = left - 180, right + 180
     plot = Plot(
-        f"rd-{code}".replace(".", "-"), (left, right), (0.0, 100.0), height=260.0, near=72.0
+        f"rd-{code}".replace(".", "-"), (left, right), (0.0, 100.0), height=300.0, near=72.0
     )
     shown = sorted({first, last})
-    plot.axes([(day.toordinal(), f"{day:%m/%Y}") for day in shown], numbered((0, 25, 50, 75, 100)))
+    plot.axes([(day.toordinal(), f"{day:%m/%Y}") for day in shown], numbered((0, 50, 100)))
     low = [(float(day), float(one.low)) for day, one in days]
     high = [(float(day), float(one.high)) for day, one in days]
     plot.hatched(low, high, _("what is unknown"))
@@ -148,4 +153,5 @@ def history(name: str, told: Sequence[tuple[date, Score]], code: str) -> SafeStr
         % {"day": f"{day:%d/%m/%Y}", "low": one.first, "high": one.last}
         for day, one in told
     )
-    return filled("{}{}", plot.drawn(f"{name}. {words}"), plot.legend())
+    drawn = plot.drawn(f"{name}. {words}")
+    return drawn if small else filled("{}{}", drawn, plot.legend())

@@ -6,7 +6,19 @@ from typing import Any
 
 from majal.kernel.actors import Actor
 from majal.kernel.addresses import address_of
+from majal.kernel.bidi import isolated
+from majal.kernel.dates import humanise
+from majal.kernel.names import local
 from majal.kernel.refs import Ref, kinds, resolve_many
+from majal.modules.figures.public import (
+    Observation,
+    Rows,
+    definition_of,
+    measures_visible_to,
+    observations_visible_to,
+    plain_value,
+    read,
+)
 from majal.modules.readiness.models import Answer, Assessment, Criterion
 from majal.modules.readiness.queries.rules import Reading
 from majal.modules.readiness.queries.sites import Site, criteria_of, with_answers
@@ -20,6 +32,7 @@ class Row:
     criterion: Criterion
     answer: Answer | None
     record: tuple[str, str] | None = None
+    figure: tuple[str, str] | None = None
 
     @property
     def level(self) -> int | None:
@@ -45,10 +58,34 @@ def sheet_of(assessment: Assessment, *, reader: Actor) -> list[Row]:
     answers: Sequence[Answer] = found.told  # type: ignore[attr-defined]
     by_code = {a.criterion.code: a for a in answers}
     records = records_of(answers, reader=reader)
+    named = {a.criterion.code: a.figure_id for a in answers if a.figure_id}
+    shown = observations_visible_to(reader).filter(pk__in=named.values())
+    figures = figures_told(reader, shown) if named else {}
     return [
-        Row(number, c, by_code.get(c.code), records.get(c.code))
+        Row(
+            number,
+            c,
+            by_code.get(c.code),
+            records.get(c.code),
+            figures.get(named.get(c.code, 0)),
+        )
         for number, c in enumerate(criteria, start=1)
     ]
+
+
+def figures_told(actor: Actor, rows: Rows[Observation]) -> dict[int, tuple[str, str]]:
+    """Figures in words with the address of their measure, by id; a constant number of queries."""
+    found = read(rows)
+    wanted = {one.measure_id for one in found}
+    measures = {m.pk: m for m in measures_visible_to(actor).filter(pk__in=wanted)}
+    told = {}
+    for one in found:
+        measure: Any = measures[one.measure_id]
+        value = isolated(plain_value(one, measure.unit), "auto")
+        when = isolated(humanise(one.period), "auto")
+        words = " · ".join((local(definition_of(measure)), value, when))
+        told[one.pk] = (words, measure.get_absolute_url())
+    return told
 
 
 def records_of(answers: Sequence[Answer], *, reader: Actor) -> dict[str, tuple[str, str]]:

@@ -136,6 +136,10 @@ def compare(request: Request) -> HttpResponseBase:
         if drawn
         else None,
         "legend": [(sample(n), s.site) for n, s in enumerate(drawn)],
+        "pasts": [
+            (s.site, history(s.site.name, s.history, s.site.code, small=True))
+            for s in board.assessed[:MOST_COMPARED]
+        ],
         "exports": [(kind, address(asked, export=kind)) for kind in MEDIA],
         "version": this_code(),
     }
