@@ -18,7 +18,7 @@ from majal.modules.readiness.commands import (
     submit_assessment,
 )
 from majal.modules.readiness.models import Assessment, Criterion, Gap, WeightSet
-from majal.modules.readiness.queries import Site
+from majal.modules.readiness.queries.sites import Site
 from majal.modules.territories.public import Territory
 from tests.conventions.factories import a_convention, council_of, operator_of
 from tests.figures.factories import the_source

@@ -6,6 +6,7 @@ from tests.readiness.factories import (
     a_draft,
     a_gap,
     a_gap_answer,
+    a_questionnaire,
     a_site,
     a_submitted,
     some_weights,
@@ -17,6 +18,7 @@ def coordinator():
 
 
 def _site():
+    a_questionnaire()
     return {"code": a_site().code}
 
 

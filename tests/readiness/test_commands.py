@@ -28,7 +28,9 @@ from majal.modules.readiness.commands import (
 )
 from majal.modules.readiness.meters import sites_assessed
 from majal.modules.readiness.models import Answer, Assessment, Criterion, Gap, WeightSet
-from majal.modules.readiness.queries import Site, facts_of, proposal_of
+from majal.modules.readiness.queries.facts import facts_of
+from majal.modules.readiness.queries.rules import proposal_of
+from majal.modules.readiness.queries.sites import Site
 from majal.modules.sources.public import UnknownSource
 from majal.modules.territories.public import Territory
 from tests.conventions.factories import a_convention, another_land

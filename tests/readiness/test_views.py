@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from majal.modules.readiness.models import Answer, Assessment, Gap, WeightSet
-from majal.modules.readiness.queries import this_code
+from majal.modules.readiness.queries.board import this_code
 from tests.conventions.factories import a_convention, council_of
 from tests.figures.factories import the_source
 from tests.parks.factories import a_building, a_line
@@ -131,7 +131,6 @@ def test_a_document_is_opened_by_who_sees_the_site_only():
     assert sha[:12] in page(client, "readiness:assessment", draft.pk).content.decode()
     opened = client.get(way)
     assert (opened.status_code, b"".join(opened)[:5]) == (200, b"%PDF-")
-    opened.close()
     assert browser(another_region()).get(way).status_code == 404
 
 

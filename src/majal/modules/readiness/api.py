@@ -3,24 +3,17 @@
 from datetime import date
 from typing import Any
 
-from ninja import Query, Router, Schema
+from ninja import Router, Schema
 from ninja.decorators import decorate_view
-from pydantic import Field
 
-from majal.kernel.errors import NotFound
 from majal.kernel.http import Request, operation
 from majal.kernel.rest import Invalid, Refusal, tagged
+from majal.modules.readiness.errors import NoQuestionnaire
 from majal.modules.readiness.permissions import Perm
-from majal.modules.readiness.queries import Site, site_of, sites_of, this_code
-from majal.modules.readiness.queries.board import Board, Standing, board_of
+from majal.modules.readiness.queries.board import Board, Standing, board_of, this_code
+from majal.modules.readiness.queries.sites import Site, site_of, sites_of
 
 router = Router()
-
-
-class Weighted(Schema):
-    """With which weights to count: the code of a set, the default where it is left out."""
-
-    weights: str = Field("", max_length=40)
 
 
 class SiteOut(Schema):
@@ -60,16 +53,27 @@ class SitesOut(Schema):
 )
 @decorate_view(tagged)
 @operation(Perm.SEE)
-def list_sites(request: Request, weighted: Query[Weighted]) -> dict[str, Any]:
-    """Sites to come with the score of the assessment that holds."""
-    asked = {"weights": weighted.weights}
-    board = board_of(sites_of(request.actor), asked, reader=request.actor)
-    return _told(board)
+def list_sites(request: Request, weights: str = "") -> dict[str, Any]:
+    """Sites to come with the score of the assessment that holds; ``weights`` names a set."""
+    board = board_of(sites_of(request.actor), {"weights": weights}, reader=request.actor)
+    return {
+        "weights": dict(board.weighing.values) if board.weighing else {},
+        "version": this_code(),
+        "items": [_out(one, board) for one in board.standings],
+    }
 
 
 @router.get(
     "/sites/{code}",
-    response={200: SiteOut, 304: None, 401: Refusal, 403: Refusal, 404: Refusal, 422: Invalid},
+    response={
+        200: SiteOut,
+        304: None,
+        401: Refusal,
+        403: Refusal,
+        404: Refusal,
+        409: Refusal,
+        422: Invalid,
+    },
     url_name="readiness_site",
 )
 @decorate_view(tagged)
@@ -79,16 +83,8 @@ def one_site(request: Any, code: str) -> dict[str, Any]:  # noqa: ARG001 - found
     found: Site = request.found
     board = board_of([found], {}, reader=request.actor)
     if not board.standings:
-        raise NotFound
+        raise NoQuestionnaire
     return _out(board.standings[0], board)
-
-
-def _told(board: Board) -> dict[str, Any]:
-    return {
-        "weights": dict(board.weighing.values) if board.weighing else {},
-        "version": this_code(),
-        "items": [_out(one, board) for one in board.standings],
-    }
 
 
 def _out(one: Standing, board: Board) -> dict[str, Any]:

@@ -19,7 +19,8 @@ from majal.modules.conventions.public import Convention, Party, PartyRole
 from majal.modules.figures.public import observations_visible_to
 from majal.modules.parks.public import Building
 from majal.modules.readiness.models import Answer, Criterion
-from majal.modules.readiness.queries import Site, conventions_of
+from majal.modules.readiness.queries.facts import conventions_of
+from majal.modules.readiness.queries.sites import Site
 from majal.modules.readiness.queries.telling import figures_told
 from majal.modules.territories.public import Territory
 
@@ -155,6 +156,11 @@ class WeightsForm(forms.Form):
     name = forms.CharField(label=pgettext_lazy("weights", "Name"), max_length=80)
 
 
+def _text(label: Any, lang: str) -> forms.CharField:
+    box = forms.Textarea(attrs={"rows": 2, "lang": lang, "dir": "rtl" if lang == "ar" else "ltr"})
+    return forms.CharField(label=label, required=False, max_length=600, widget=box)
+
+
 class CommitmentForm(forms.Form):
     """The commitment that is to close a gap, in one convention."""
 
@@ -171,21 +177,12 @@ class CommitmentForm(forms.Form):
     amendment = forms.TypedChoiceField(
         label=_("Amendment"), coerce=int, empty_value=None, required=False
     )
-    text_ar = forms.CharField(
-        label=_("What is promised, in Arabic"), max_length=600, required=False
-    )
-    text_fr = forms.CharField(
-        label=_("What is promised, in French"), max_length=600, required=False
-    )
-    text_en = forms.CharField(
-        label=_("What is promised, in English"), max_length=600, required=False
-    )
+    text_ar = _text(_("What is promised, in Arabic"), "ar")
+    text_fr = _text(_("What is promised, in French"), "fr")
+    text_en = _text(_("What is promised, in English"), "en")
 
     def __init__(self, *args: Any, convention: Convention, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, code in zip(TEXTS, ("ar", "fr", "en"), strict=True):
-            attrs = {"rows": 2, "lang": code, "dir": "rtl" if code == "ar" else "ltr"}
-            self.fields[name].widget = forms.Textarea(attrs=attrs)
         parties = [p for p in convention.parties.all() if p.left_by is None]
         named = [(p.pk, _named(p)) for p in parties]
         _choices(self, "owed_by", named)

@@ -12,8 +12,7 @@ from majal.kernel.dates import PartialDate
 from majal.kernel.meters import Reading, meter
 from majal.kernel.refs import Ref
 from majal.modules.readiness.models import Assessment
-from majal.modules.readiness.queries import assessments_visible_to
-from majal.modules.readiness.queries.sites import OVER
+from majal.modules.readiness.queries.sites import OVER, assessments_visible_to
 from majal.modules.readiness.workflow import AssessmentState
 
 HOLDS = {"state": AssessmentState.REVIEWED, "park__isnull": False}

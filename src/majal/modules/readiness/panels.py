@@ -13,16 +13,15 @@ from majal.modules.parks.public import Park
 from majal.modules.people.public import Role
 from majal.modules.readiness.models import Gap
 from majal.modules.readiness.permissions import Perm
-from majal.modules.readiness.queries import (
+from majal.modules.readiness.queries.board import board_of
+from majal.modules.readiness.queries.sites import (
     Site,
     assessments_visible_to,
     gaps_visible_to,
     site_of,
     sites_of,
 )
-from majal.modules.readiness.queries.board import board_of
 from majal.modules.readiness.workflow import OPEN, AssessmentState
-from majal.modules.territories.public import Territory
 
 menu_item(
     MenuItem(
@@ -30,6 +29,8 @@ menu_item(
     )
 )
 SHOWN = 6
+WAITING, FIRST = "readiness/_waiting.html", "readiness/_first.html"
+LINK, GAP = "readiness/_link.html", "readiness/_gap.html"
 
 
 def _board(actor: Actor) -> Mapping[str, Any] | None:
@@ -42,7 +43,7 @@ def _board(actor: Actor) -> Mapping[str, Any] | None:
     place="home.head_office",
     order=16,
     permission=Perm.REVIEW,
-    template="readiness/_waiting.html",
+    template=WAITING,
 )
 def waiting(actor: Actor, record: object) -> Mapping[str, Any] | None:  # noqa: ARG001
     """Assessments that wait for a review."""
@@ -62,17 +63,11 @@ for _role in (Role.AUTHORITY, Role.WALI, Role.GOVERNOR):
         place=f"home.{_role}",
         order=57,
         permission=Perm.SEE,
-        template="readiness/_first.html",
+        template=FIRST,
     )(partial(of_mine, role=_role))
 
 
-@panel(
-    "readiness.park",
-    place="parks.park",
-    order=9,
-    permission=Perm.SEE,
-    template="readiness/_link.html",
-)
+@panel("readiness.park", place="parks.park", order=9, permission=Perm.SEE, template=LINK)
 def of_park(actor: Actor, park: Park) -> Mapping[str, Any] | None:
     """The way to the readiness of a park that is still to open."""
     try:
@@ -80,20 +75,6 @@ def of_park(actor: Actor, park: Park) -> Mapping[str, Any] | None:
     except Park.DoesNotExist:
         return None
     return _link(actor, site)
-
-
-@panel(
-    "readiness.territory",
-    place="territories.territory",
-    order=9,
-    permission=Perm.SEE,
-    template="readiness/_link.html",
-)
-def of_territory(actor: Actor, territory: Territory) -> Mapping[str, Any] | None:
-    """The way to the readiness of a province that was assessed without a park."""
-    rows = assessments_visible_to(actor).filter(park=None, province=territory.pk)
-    found = rows.exclude(state=AssessmentState.CANCELLED).first()
-    return _link(actor, Site(None, found.province)) if found else None
 
 
 def _link(actor: Actor, site: Site) -> Mapping[str, Any]:
@@ -107,7 +88,7 @@ def _link(actor: Actor, site: Site) -> Mapping[str, Any]:
     place="commitments.commitment",
     order=30,
     permission=Perm.SEE,
-    template="readiness/_gap.html",
+    template=GAP,
 )
 def of_commitment(actor: Actor, commitment: Commitment) -> Mapping[str, Any] | None:
     """The gap of a site that a commitment is to close."""

@@ -2,17 +2,16 @@
 
 from majal.modules.readiness.commands import load_questionnaire, make_demo_readiness
 from majal.modules.readiness.models import Answer, Assessment, Criterion, Gap
-from majal.modules.readiness.queries import (
-    Score,
+from majal.modules.readiness.queries.board import Board, Standing, board_of, this_code
+from majal.modules.readiness.queries.scoring import Score
+from majal.modules.readiness.queries.sites import (
     Site,
     assessments_visible_to,
     criteria_of,
     gaps_visible_to,
     site_of,
     sites_of,
-    this_code,
 )
-from majal.modules.readiness.queries.board import Board, Standing, board_of
 
 __all__ = [
     "Answer",

@@ -22,45 +22,20 @@ OPEN = (S.DRAFT, S.SUBMITTED)
 """One at a time for each site."""
 TOLD = (S.REVIEWED, S.SUPERSEDED)
 """Those whose score is part of the history."""
+SUBMIT = pgettext_lazy("an assessment", "Submit for review")
+BACK = pgettext_lazy("an assessment", "Give back")
+ACCEPT = pgettext_lazy("an assessment", "Accept")
+REPLACE = pgettext_lazy("an assessment", "Supersede")
+CANCEL = pgettext_lazy("an assessment", "Cancel")
 ASSESSMENT = Workflow(
     name="readiness.assessment",
     states=AssessmentState,
     initial=S.DRAFT,
     steps=(
-        Step(
-            "submit",
-            pgettext_lazy("an assessment", "Submit for review"),
-            frozenset({S.DRAFT}),
-            S.SUBMITTED,
-            Perm.ANSWER,
-        ),
-        Step(
-            "give_back",
-            pgettext_lazy("an assessment", "Give back"),
-            frozenset({S.SUBMITTED}),
-            S.DRAFT,
-            Perm.REVIEW,
-        ),
-        Step(
-            "accept",
-            pgettext_lazy("an assessment", "Accept"),
-            frozenset({S.SUBMITTED}),
-            S.REVIEWED,
-            Perm.REVIEW,
-        ),
-        Step(
-            "supersede",
-            pgettext_lazy("an assessment", "Supersede"),
-            frozenset({S.REVIEWED}),
-            S.SUPERSEDED,
-            Perm.REVIEW,
-        ),
-        Step(
-            "cancel",
-            pgettext_lazy("an assessment", "Cancel"),
-            frozenset({S.DRAFT}),
-            S.CANCELLED,
-            Perm.ANSWER,
-        ),
+        Step("submit", SUBMIT, frozenset({S.DRAFT}), S.SUBMITTED, Perm.ANSWER),
+        Step("give_back", BACK, frozenset({S.SUBMITTED}), S.DRAFT, Perm.REVIEW),
+        Step("accept", ACCEPT, frozenset({S.SUBMITTED}), S.REVIEWED, Perm.REVIEW),
+        Step("supersede", REPLACE, frozenset({S.REVIEWED}), S.SUPERSEDED, Perm.REVIEW),
+        Step("cancel", CANCEL, frozenset({S.DRAFT}), S.CANCELLED, Perm.ANSWER),
     ),
 )

@@ -17,7 +17,7 @@ from majal.modules.readiness.commands.assessing import locked
 from majal.modules.readiness.models import Answer, Assessment, Criterion
 from majal.modules.readiness.models.questionnaire import HIGHEST
 from majal.modules.readiness.permissions import Perm
-from majal.modules.readiness.queries.code import this_code
+from majal.modules.readiness.queries.board import this_code
 from majal.modules.readiness.queries.facts import facts_of
 from majal.modules.readiness.queries.rules import Proposal, proposal_of
 from majal.modules.readiness.queries.sites import Site
@@ -182,10 +182,5 @@ def _document(
 
 
 def _is_shown(answer: Answer) -> bool:
-    return bool(
-        answer.source
-        or answer.figure_id
-        or answer.document_id
-        or answer.record_id is not None
-        or answer.basis
-    )
+    ids = (answer.source, answer.figure_id, answer.document_id, answer.record_id)
+    return bool(answer.basis) or any(one is not None for one in ids)

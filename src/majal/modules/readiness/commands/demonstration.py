@@ -1,8 +1,10 @@
 """What the demonstration shows: three real sites, answered from what the press documented."""
 
-from collections.abc import Mapping, Sequence
+import csv
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from importlib.resources import files
 
 from django.conf import settings
 
@@ -28,81 +30,15 @@ from majal.modules.sources.public import sources_by_code
 THEN = "Situation documentée à la date de l’évaluation, et non celle d’aujourd’hui."
 CENSUS = ("firms", "graduates", "market")
 PROOF = {"land": 3, "building": 3, "funding": 3, "vote": 3, "connectivity": 2}
-
-
-class Said(NamedTuple):
-    """One answer: the criterion, the level, the source that shows it, in words."""
-
-    code: str
-    score: int
-    source: str
-    note: str
-
-
-PAST: Mapping[str, tuple[date, Sequence[Said]]] = {
-    "fes": (
-        date(2021, 12, 31),
-        (
-            Said("land", 3, "leseco-2021-fes", "La commune apporte une assiette déjà construite."),
-            Said("building", 2, "map-2021-02-fes", "7 159 m² dans la convention votée."),
-            Said("funding", 2, "map-2021-02-fes", "55 MDH ; vote communal du 4 février 2021."),
-            Said("vote", 2, "map-2021-02-fes", "Vote de la commune ; la région a signé ensuite."),
-            Said("sponsor", 2, "mdiplo-2021-05-fes", "La région annonce publiquement le projet."),
-        ),
-    ),
-    "oujda": (
-        date(2021, 12, 31),
-        (
-            Said("land", 3, "wib-2021-10-oujda", "La région met un bâtiment à disposition."),
-            Said("building", 2, "yabiladi-2021-10-oujda", "Ancien siège de la Banque populaire."),
-            Said("universities", 2, "wib-2021-10-oujda", "Université Mohammed Premier."),
-            Said(
-                "partners", 3, "wib-2021-10-oujda", "Université et banque parties à la convention."
-            ),
-            Said("sponsor", 2, "medias24-2021-10-oujda", "Région et wilaya signataires."),
-        ),
-    ),
-    "tiznit": (
-        date(2021, 12, 31),
-        (
-            Said("land", 3, "le360ar-2021-tiz", "Mis à disposition par la commune."),
-            Said("building", 2, "le360ar-2021-tiz", "1 240 m² tous niveaux."),
-            Said("funding", 2, "tizpress-2021-02", "Vote du conseil communal."),
-            Said("vote", 2, "tizpress-2021-02", "Vote de la commune du 5 février 2021."),
-        ),
-    ),
-}
-LATER: Mapping[str, tuple[date, Sequence[Said]]] = {
-    "fes": (
-        date(2024, 12, 31),
-        (
-            Said("building", 3, "adyare-2023-07-fes", "Marché de travaux de 28 213 545,60 DH."),
-            Said("funding", 2, "challenge-2024-fes", "Travaux complémentaires de 16,16 MDH."),
-        ),
-    ),
-    "oujda": (
-        date(2022, 11, 30),
-        (
-            Said("building", 2, "telquel-2022-09-oujda", "Appel d’offres ; attribution inconnue."),
-            Said("funding", 1, "telquel-2022-09-oujda", "5,95 MDH d’aménagement annoncés."),
-        ),
-    ),
-    "tiznit": (
-        date(2025, 9, 30),
-        (
-            Said("building", 3, "asdaa-2025-08-tiz", "Travaux commencés début août 2025."),
-            Said("funding", 2, "challenge-2025-01-tiz", "Enveloppe communale de 5 MDH."),
-        ),
-    ),
-}
-"""What is not documented stays unknown."""
+Rows = Mapping[str, Mapping[date, list[dict[str, str]]]]
 
 
 @command()
 def make_demo_readiness(cast: Mapping[str, User] | None = None, *, by: Actor) -> int:
     """Assess Fès, Oujda and Tiznit twice from documented facts; says how many were made.
 
-    ``cast`` reviews them as head office does; without it nothing is made.
+    ``cast`` reviews them as head office does; without it nothing is made. What no source says
+    stays unknown.
 
     Permission: readiness.demonstrate. Only the system itself.
     Raises: NotAllowed.
@@ -112,14 +48,14 @@ def make_demo_readiness(cast: Mapping[str, User] | None = None, *, by: Actor) ->
     ready = settings.MAJAL_DEMO and criteria_of() and not Assessment.objects.exists()
     if reviewer is None or not ready:
         return 0
-    parks = parks_visible_to(by).filter(code__in=PAST).select_related("province__parent")
-    known = set(sources_by_code(by))
+    documented = _documented(set(sources_by_code(by)))
+    parks = parks_visible_to(by).filter(code__in=documented).select_related("province__parent")
     made = 0
     for park in parks.order_by("code"):
-        site = Site(park, park.province)
-        for told in (PAST, LATER):
-            found = _assess(site, *told[park.code], known, by)
-            if told is LATER:
+        site, days = Site(park, park.province), documented[park.code]
+        for on in sorted(days):
+            found = _assess(site, on, days[on], by)
+            if on == max(days):
                 for code in CENSUS:
                     _accept(found, site, code, by)
             submit_assessment(found.pk, by=by)
@@ -127,27 +63,33 @@ def make_demo_readiness(cast: Mapping[str, User] | None = None, *, by: Actor) ->
             made += 1
         if author := _council(site, (cast or {}).get(Role.AUTHORITY)):
             _draft(site, author)
-    keep_weights(
-        "La preuve d’abord", {c.code: PROOF.get(c.code, 1) for c in criteria_of()}, by=reviewer
-    )
+    weights = {c.code: PROOF.get(c.code, 1) for c in criteria_of()}
+    keep_weights("La preuve d’abord", weights, by=reviewer)
     return made
 
 
-def _assess(
-    site: Site, on: date, answers: Sequence[Said], known: set[str], by: Actor
-) -> Assessment:
+def _documented(known: set[str]) -> Rows:
+    """What sources on record say of a site, by its code and day."""
+    found: dict[str, dict[date, list[dict[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    text = (files("majal.data") / "morocco" / "readiness.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        if row["source_id"] in known:
+            found[row["site_code"]][date.fromisoformat(row["on"])].append(row)
+    return found
+
+
+def _assess(site: Site, on: date, rows: list[dict[str, str]], by: Actor) -> Assessment:
     found = begin_assessment(site, on=on, by=by)
-    for one in answers:
-        if one.source in known:
-            answer_criterion(
-                found.pk,
-                one.code,
-                score=one.score,
-                note=one.note,
-                reason=THEN,
-                shown=Shown(source=one.source),
-                by=by,
-            )
+    for row in rows:
+        answer_criterion(
+            found.pk,
+            row["criterion"],
+            score=int(row["level"]),
+            note=row["note"],
+            reason=THEN,
+            shown=Shown(source=row["source_id"]),
+            by=by,
+        )
     return found
 
 

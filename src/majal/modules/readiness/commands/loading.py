@@ -19,7 +19,7 @@ PLAIN = (
     "side",
     "rule",
     "kind",
-    *(f"{w}_{c}" for w in ("name", "remedy") for c in LANGUAGES),
+    *(f"{w}_{c}" for w in ("name", "rule", "remedy") for c in LANGUAGES),
 )
 
 

@@ -9,10 +9,11 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.errors import NotAllowed, NotFound
 from majal.kernel.permissions import require
+from majal.modules.conventions.public import is_head_office
 from majal.modules.readiness import errors
 from majal.modules.readiness.models import WeightSet
 from majal.modules.readiness.permissions import Perm
-from majal.modules.readiness.queries.sites import criteria_of, is_head_office
+from majal.modules.readiness.queries.sites import criteria_of
 from majal.modules.readiness.queries.weighing import read_weights, weight_sets_visible_to
 
 REFUSALS = {

@@ -1,5 +1,7 @@
 """Assessments of a site on a day, and their answers with evidence."""
 
+from typing import Any
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -15,6 +17,13 @@ from majal.modules.readiness.workflow import AssessmentState
 S = AssessmentState
 
 
+def linked(to: str, label: Any = None) -> models.ForeignKey[Any, Any]:
+    """A pointer to something of another module that may be left out."""
+    return models.ForeignKey(
+        to, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label
+    )
+
+
 @tracked()
 class Assessment(models.Model):
     """What is known of the conditions of a site on a day: a park to come, or a province without.
@@ -23,25 +32,18 @@ class Assessment(models.Model):
     Whoever submits it or wrote one of its answers does not review it.
     """
 
-    park = models.ForeignKey(
-        "parks.Park",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("park"),
-    )
+    park = linked("parks.Park", _("park"))
     province = models.ForeignKey(
         "territories.Territory", models.PROTECT, related_name="+", verbose_name=_("province")
     )
     version = models.PositiveSmallIntegerField(_("version of the questionnaire"))
     on = models.DateField(_("as of"))
     state = models.CharField(_("state"), max_length=10, choices=S, default=S.DRAFT)
-    begun_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    begun_by = linked("people.User")
     begun_at = models.DateTimeField(auto_now_add=True)
-    submitted_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    submitted_by = linked("people.User")
     submitted_at = models.DateTimeField(null=True)
-    reviewed_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    reviewed_by = linked("people.User")
     reviewed_at = models.DateTimeField(null=True)
     note = models.TextField(_("note of the review"), blank=True, max_length=1000)
     supersedes = models.OneToOneField(
@@ -72,11 +74,8 @@ class Assessment(models.Model):
             ),
             models.CheckConstraint(
                 name="readiness_reviewed_when",
-                condition=Q(
-                    state__in=[S.REVIEWED, S.SUPERSEDED],
-                    reviewed_at__isnull=False,
-                )
-                | Q(state__in=[S.DRAFT, S.SUBMITTED, S.CANCELLED]),
+                condition=Q(state__in=[S.DRAFT, S.SUBMITTED, S.CANCELLED])
+                | Q(reviewed_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="readiness_review_is_anothers",
@@ -146,19 +145,13 @@ class Answer(models.Model):
     proposed = models.PositiveSmallIntegerField(_("proposed by the data"), null=True)
     reason = models.TextField(_("reason for another level"), blank=True, max_length=600)
     basis = models.JSONField(default=dict, blank=True)
-    source = models.ForeignKey(
-        "sources.Source", models.PROTECT, null=True, related_name="+", verbose_name=_("source")
-    )
-    figure = models.ForeignKey(
-        "figures.Observation", models.PROTECT, null=True, related_name="+", verbose_name=_("figure")
-    )
-    document = models.ForeignKey(
-        "kernel.Attachment", models.PROTECT, null=True, related_name="+", verbose_name=_("document")
-    )
+    source = linked("sources.Source", _("source"))
+    figure = linked("figures.Observation", _("figure"))
+    document = linked("kernel.Attachment", _("document"))
     record_kind = models.CharField(max_length=60, blank=True)
     record_id = models.PositiveBigIntegerField(null=True)
     carried = models.BooleanField(default=False)
-    answered_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    answered_by = linked("people.User")
     answered_at = models.DateTimeField()
 
     class Meta:

@@ -27,8 +27,8 @@ class Side(models.TextChoices):
 class Criterion(models.Model):
     """One question of one version of the questionnaire. Never changed: a change is a new version.
 
-    ``rule`` names how the data propose a level, ``kind`` the kind of commitment that would close
-    the gap and ``remedy`` its words. ``level0`` to ``level4`` say in plain words what each means.
+    ``rule`` names how the data propose a level and says it in words, ``kind`` the commitment that
+    would close the gap and ``remedy`` its words. ``levels`` say in plain words what each means.
     """
 
     version = models.PositiveSmallIntegerField(_("version"))
@@ -37,6 +37,9 @@ class Criterion(models.Model):
     side = models.CharField(_("conditions"), max_length=10, choices=Side)
     weight = models.PositiveSmallIntegerField(_("weight"), default=1)
     rule = models.CharField(max_length=20, blank=True)
+    rule_ar = models.TextField(blank=True)
+    rule_fr = models.TextField(blank=True)
+    rule_en = models.TextField(blank=True)
     kind = models.CharField(max_length=24)
     name_ar = models.CharField(max_length=80)
     name_fr = models.CharField(max_length=80)

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from majal.kernel.actors import Actor
+from majal.kernel.reckoning import code_version
 from majal.modules.readiness.models import Answer, Assessment, Criterion, Gap
 from majal.modules.readiness.models.questionnaire import ENOUGH
+from majal.modules.readiness.queries import facts, rules, scoring
 from majal.modules.readiness.queries.gaps import gaps_standing
 from majal.modules.readiness.queries.scoring import Place, Score, places, ranked, score
 from majal.modules.readiness.queries.sites import (
@@ -18,6 +20,11 @@ from majal.modules.readiness.queries.sites import (
     open_ones,
 )
 from majal.modules.readiness.queries.weighing import Weighing, chosen, weighings
+
+
+def this_code() -> str:
+    """Which version of the arithmetic and of the rules gave a number."""
+    return code_version(facts.__file__, rules.__file__, scoring.__file__)
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,6 @@ class Standing:
 
     @property
     def gaps(self) -> int:
-        """Criteria that are known to be under 3."""
         return sum(level is not None and level < ENOUGH for level in self.levels.values())
 
 
@@ -49,7 +55,6 @@ class Cell:
 
     @property
     def is_gap(self) -> bool:
-        """Known and under 3."""
         return self.level is not None and self.level < ENOUGH
 
 
@@ -91,12 +96,10 @@ class Board:
 
     @property
     def assessed(self) -> list[Standing]:
-        """Those with an assessment that holds."""
         return [one for one in self.standings if one.holds]
 
     @property
     def lines(self) -> list[Line]:
-        """Criterion by criterion."""
         return [
             Line(
                 number,
@@ -109,7 +112,6 @@ class Board:
 
     @property
     def ranks(self) -> list[Rank]:
-        """The places under every set of weights."""
         found = []
         for weighing in self.weighings:
             scores = [score(one.levels, weighing.values) for one in self.assessed]

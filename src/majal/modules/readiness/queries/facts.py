@@ -46,7 +46,6 @@ class Facts:
 
     @property
     def parties(self) -> list[Party]:
-        """Those of its conventions that have not left."""
         return [p for c in self.conventions for p in c.parties.all() if p.left_by is None]
 
     @property

@@ -7,15 +7,13 @@ from django.db.models import Q
 from majal.kernel.actors import Actor
 from majal.modules.conventions.public import (
     Convention,
-    State,
     conventions_visible_to,
     may_edit,
     with_parties,
 )
 from majal.modules.readiness.models import Gap
+from majal.modules.readiness.queries.facts import OVER
 from majal.modules.readiness.queries.sites import Site, gaps_visible_to
-
-OVER = (State.ENDED, State.TERMINATED, State.SUPERSEDED)
 
 
 def conventions_for(actor: Actor, site: Site) -> list[Convention]:

@@ -16,7 +16,7 @@ from typing import Any
 from majal.modules.conventions.public import State
 from majal.modules.parks.public import ParkState
 from majal.modules.readiness.queries.facts import HAS_VOTED, TEACH, Facts
-from majal.modules.readiness.queries.wording import RULES, WHAT
+from majal.modules.readiness.queries.wording import WHAT
 from majal.modules.territories.public import People, ProvinceCount
 
 LEAST = 5
@@ -38,7 +38,6 @@ class Reading:
 
     @property
     def label(self) -> Any:
-        """In words."""
         return WHAT[self.what]
 
     def kept(self) -> dict[str, Any]:
@@ -55,11 +54,6 @@ class Proposal:
     readings: tuple[Reading, ...]
     source: str = ""
     record: str = ""
-
-    @property
-    def words(self) -> Any:
-        """The rule."""
-        return RULES[self.rule]
 
 
 def fifths(values: list[float]) -> tuple[float, ...]:

@@ -32,17 +32,14 @@ class Score:
 
     @property
     def rest(self) -> str:
-        """The width of what is unknown."""
         return f"{float(self.high - self.low):.1f}"
 
     @property
     def first(self) -> float:
-        """The low score to one decimal."""
         return round(float(self.low), 1)
 
     @property
     def last(self) -> float:
-        """The high score to one decimal."""
         return round(float(self.high), 1)
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from majal.kernel.actors import SYSTEM, Actor
+from majal.kernel.actors import Actor
 from majal.kernel.addresses import address_of
 from majal.kernel.names import local
 from majal.kernel.permissions import may, scopes
+from majal.modules.conventions.public import is_head_office
 from majal.modules.parks.public import Park, ParkState, parks_visible_to
-from majal.modules.people.public import Role
 from majal.modules.readiness.models import Answer, Assessment, Criterion, Gap
 from majal.modules.readiness.permissions import READ, Perm
 from majal.modules.readiness.workflow import OPEN, TOLD, AssessmentState
@@ -30,7 +30,6 @@ class Site:
 
     @property
     def pk(self) -> int:
-        """That of the park or the province."""
         return self.park.pk if self.park else self.province.pk
 
     @property
@@ -40,7 +39,6 @@ class Site:
 
     @property
     def code(self) -> str:
-        """How an address names it."""
         return self.park.code if self.park else self.province.code
 
     @property
@@ -58,9 +56,22 @@ class Site:
         return address_of("readiness:site", self.code)
 
 
-def is_head_office(actor: Actor) -> bool:
-    """Whether the actor is the system or head office, who see every site."""
-    return actor is SYSTEM or any(g.role == Role.HEAD_OFFICE for g in actor.grants)
+class OfSite:
+    """Something of an assessment, as permissions and pages ask where it lies."""
+
+    assessment: Assessment
+
+    @property
+    def park(self) -> Park | None:
+        return self.assessment.park
+
+    @property
+    def province(self) -> Territory:
+        return self.assessment.province
+
+    @property
+    def site(self) -> Site:
+        return Site(self.park, self.province)
 
 
 def _mine(actor: Actor, park: str, province: str) -> Q:
@@ -125,14 +136,10 @@ def site_of(actor: Actor, code: str) -> Site:
         return Site(park, park.province)
     lands = territories_visible_to(actor).filter(level="province", code=code)
     land = lands.select_related("parent").first()
-    if land is None or not _reads(actor, land):
+    mine = scopes(actor, *READ, kind="territory")
+    if land is None or not (is_head_office(actor) or mine & {land.pk, land.parent_id}):
         raise Park.DoesNotExist
     return Site(None, land)
-
-
-def _reads(actor: Actor, land: Territory) -> bool:
-    lands = scopes(actor, *READ, kind="territory")
-    return is_head_office(actor) or bool(lands & {land.pk, land.parent_id})
 
 
 def assessment_of(actor: Actor, pk: int) -> Assessment:

@@ -21,7 +21,7 @@ from majal.modules.figures.public import (
 )
 from majal.modules.readiness.models import Answer, Assessment, Criterion
 from majal.modules.readiness.queries.rules import Reading
-from majal.modules.readiness.queries.sites import Site, criteria_of, with_answers
+from majal.modules.readiness.queries.sites import OfSite, criteria_of, with_answers
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,10 @@ class Row:
 
     @property
     def level(self) -> int | None:
-        """The level, None where unknown."""
         return self.answer.score if self.answer else None
 
     @property
     def words(self) -> str:
-        """What the level means."""
         return "" if self.level is None else self.criterion.level(self.level)
 
     @property
@@ -104,7 +102,7 @@ def records_of(answers: Sequence[Answer], *, reader: Actor) -> dict[str, tuple[s
 
 
 @dataclass(frozen=True)
-class Asked:
+class Asked(OfSite):
     """One question of one assessment, as permissions and the page ask of it."""
 
     assessment: Assessment
@@ -115,33 +113,11 @@ class Asked:
     following: str
 
     @property
-    def pk(self) -> int:
-        """That of the assessment."""
-        return self.assessment.pk
-
-    @property
-    def park(self) -> Any:
-        """Where it lies."""
-        return self.assessment.park
-
-    @property
-    def province(self) -> Any:
-        """Where it lies."""
-        return self.assessment.province
-
-    @property
-    def site(self) -> Site:
-        """Of what is asked."""
-        return Site(self.park, self.province)
-
-    @property
     def address(self) -> str:
-        """Its page."""
         return address_of("readiness:answer", self.assessment.pk, self.criterion.code)
 
     @property
     def next_address(self) -> str:
-        """The next question without an answer, or the whole assessment."""
         if not self.following:
             return self.assessment.get_absolute_url()
         return address_of("readiness:answer", self.assessment.pk, self.following)

@@ -32,15 +32,14 @@ from majal.modules.readiness.commands import (
 )
 from majal.modules.readiness.forms import AnswerForm, BeginForm, ProvinceForm, ReviewForm
 from majal.modules.readiness.models import Assessment
-from majal.modules.readiness.models.questionnaire import ENOUGH
 from majal.modules.readiness.permissions import Perm
-from majal.modules.readiness.queries import (
+from majal.modules.readiness.queries.facts import facts_of
+from majal.modules.readiness.queries.rules import proposal_of
+from majal.modules.readiness.queries.sites import (
     Site,
     assessment_of,
     assessments_visible_to,
-    facts_of,
     free_provinces,
-    proposal_of,
     site_of,
 )
 from majal.modules.readiness.queries.telling import Asked, asked_of, sheet_of
@@ -144,20 +143,23 @@ def begin_province(request: Request) -> HttpResponse:
 @require_GET
 def assessment(request: Request, found: Assessment) -> HttpResponse:
     """One assessment: the questionnaire with its answers, and what may be done with it now."""
-    site = Site(found.park, found.province)
+    return _shown(request, found, ReviewForm())
+
+
+def _shown(request: Request, found: Assessment, form: ReviewForm) -> HttpResponse:
     sheet = sheet_of(found, reader=request.actor)
     context = {
         "found": found,
-        "site": site,
+        "site": Site(found.park, found.province),
         "sheet": sheet,
         "answered": sum(row.level is not None for row in sheet),
         "asked": len(sheet),
         "writes": found.state == AssessmentState.DRAFT and may(request.actor, Perm.ANSWER, found),
         "steps": {step.name for step in ASSESSMENT.available(found, to=request.actor)},
-        "form": ReviewForm(),
-        "enough": ENOUGH,
+        "form": form,
     }
-    return render(request, "readiness/assessment.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "readiness/assessment.html", context, status=status)
 
 
 @page(Perm.ANSWER, obj=assessment_of)
@@ -197,20 +199,9 @@ def review(request: Request, found: Assessment) -> HttpResponse:
         else:
             give_back_assessment(found.pk, note=note, by=request.actor)
     except DomainError as error:
-        sheet = sheet_of(found, reader=request.actor)
         form = ReviewForm({"note": note})
         form.add_error("note", str(error))
-        context = {
-            "found": found,
-            "site": Site(found.park, found.province),
-            "sheet": sheet,
-            "answered": sum(row.level is not None for row in sheet),
-            "asked": len(sheet),
-            "steps": {step.name for step in ASSESSMENT.available(found, to=request.actor)},
-            "form": form,
-            "enough": ENOUGH,
-        }
-        return render(request, "readiness/assessment.html", context, status=422)
+        return _shown(request, found, form)
     messages.success(request, _("The review is recorded; the author was told."))
     return redirect(found)
 

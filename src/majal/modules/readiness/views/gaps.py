@@ -19,41 +19,22 @@ from majal.kernel.names import local
 from majal.modules.conventions.public import COUNCILS, Convention, Party
 from majal.modules.readiness.commands import Promise, commit_gap, end_gap
 from majal.modules.readiness.forms import CommitmentForm
-from majal.modules.readiness.models import Answer, Gap
+from majal.modules.readiness.models import Answer, Assessment, Gap
 from majal.modules.readiness.models.questionnaire import ENOUGH
 from majal.modules.readiness.permissions import Perm, lands_of
-from majal.modules.readiness.queries import Site, answers_visible_to, gaps_visible_to
 from majal.modules.readiness.queries.gaps import conventions_for, gaps_standing
+from majal.modules.readiness.queries.sites import OfSite, Site, answers_visible_to, gaps_visible_to
 from majal.modules.readiness.workflow import AssessmentState
 
 A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
-class Lack:
+class Lack(OfSite):
     """An answer under 3 of an assessment that holds, as permissions ask of it."""
 
+    assessment: Assessment
     answer: Answer
-
-    @property
-    def pk(self) -> int:
-        """That of the answer."""
-        return self.answer.pk
-
-    @property
-    def park(self) -> Any:
-        """Where it lies."""
-        return self.answer.assessment.park
-
-    @property
-    def province(self) -> Any:
-        """Where it lies."""
-        return self.answer.assessment.province
-
-    @property
-    def site(self) -> Site:
-        """Of what it is a gap."""
-        return Site(self.park, self.province)
 
 
 def lack_of(actor: Actor, pk: int) -> Lack:
@@ -62,7 +43,8 @@ def lack_of(actor: Actor, pk: int) -> Lack:
         "criterion", "assessment__park", "assessment__province__parent"
     )
     holds = {"assessment__state": AssessmentState.REVIEWED, "score__lt": ENOUGH}
-    return Lack(rows.get(pk=pk, **holds))
+    answer = rows.get(pk=pk, **holds)
+    return Lack(answer.assessment, answer)
 
 
 @page(Perm.COMMIT, obj=lack_of)
@@ -88,7 +70,7 @@ def commit(request: Request, lack: Lack) -> HttpResponse:
         own = {name: given[name] for name in names}
         promise = Promise(convention=chosen.pk, words=form.words, **own)
         try:
-            made = commit_gap(lack.pk, promise, by=request.actor)
+            made = commit_gap(lack.answer.pk, promise, by=request.actor)
         except DomainError as error:
             field = getattr(error, "field", None)
             form.add_error(field if field in form.fields else None, str(error))

@@ -22,23 +22,19 @@ from majal.modules.readiness.forms import WeightsForm
 from majal.modules.readiness.models import WeightSet
 from majal.modules.readiness.models.questionnaire import ENOUGH
 from majal.modules.readiness.permissions import Perm
-from majal.modules.readiness.queries import (
+from majal.modules.readiness.queries.board import Board, board_of, this_code
+from majal.modules.readiness.queries.drawing import MOST, Line, history, radar, sample
+from majal.modules.readiness.queries.facts import conventions_of
+from majal.modules.readiness.queries.gaps import conventions_for
+from majal.modules.readiness.queries.sites import (
     Site,
-    conventions_of,
     criteria_of,
     free_provinces,
     site_of,
     sites_of,
-    this_code,
-    weighings,
-    weight_sets_visible_to,
 )
-from majal.modules.readiness.queries.board import Board, board_of
-from majal.modules.readiness.queries.drawing import MOST, Line, history, radar, sample
-from majal.modules.readiness.queries.gaps import conventions_for
 from majal.modules.readiness.queries.weighing import MOST as HEAVIEST
-from majal.modules.readiness.queries.weighing import PREFIX
-from majal.modules.readiness.queries.wording import RULES
+from majal.modules.readiness.queries.weighing import PREFIX, weighings, weight_sets_visible_to
 
 MOST_COMPARED = 12
 
@@ -176,7 +172,7 @@ def method(request: Request) -> HttpResponse:
     """The questionnaire level by level, the rules of the proposals, how a score is worked out."""
     criteria = criteria_of()
     context = {
-        "criteria": [(c, RULES.get(c.rule)) for c in criteria],
+        "criteria": criteria,
         "questionnaire": criteria[0].version if criteria else None,
         "weighings": weighings(request.actor, criteria),
         "version": this_code(),
@@ -188,7 +184,7 @@ def method(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def weights(request: Request) -> HttpResponse:
     """The sets of weights people keep; a new one is tried before it is kept."""
-    may_keep = may(request.actor, Perm.WEIGH)
+    may_keep, all_ = may(request.actor, Perm.WEIGH), may(request.actor, Perm.REVIEW)
     form = WeightsForm(request.POST or None)
     given = request.POST if request.method == "POST" else request.GET
     asked = {name: value.replace("\0", "") for name, value in given.dict().items()}
@@ -203,27 +199,23 @@ def weights(request: Request) -> HttpResponse:
             form.add_error(field if field in form.fields else None, str(error))
         else:
             messages.success(request, _("The set of weights is kept."))
-            return redirect(f"{_index()}?weights={made.pk}")
+            return redirect(f"{address_of('readiness:index')}?weights={made.pk}")
     board = board_of(sites_of(request.actor), asked, reader=request.actor)
     context = {
         "board": board,
         "form": form,
         **_weights(board, asked),
         "may_keep": may_keep,
-        "owns": {w.kept.pk for w in board.weighings if w.kept and _owns(request.actor, w.kept)},
+        "owns": {
+            w.kept.pk
+            for w in board.weighings
+            if w.kept and (all_ or w.kept.made_by_id == request.actor.pk)
+        },
     }
     status = 422 if form.errors else 200
     answer = show(request, "readiness/weights.html", context, part="board")
     answer.status_code = status
     return answer
-
-
-def _index() -> str:
-    return address_of("readiness:index")
-
-
-def _owns(actor: Actor, kept: WeightSet) -> bool:
-    return kept.made_by_id == actor.pk or may(actor, Perm.REVIEW)
 
 
 def _set_of(actor: Actor, pk: int) -> WeightSet:
