@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -62,7 +63,7 @@ class OfSite:
     assessment: Assessment
 
     @property
-    def park(self) -> Park | None:
+    def park(self) -> Any:
         return self.assessment.park
 
     @property
