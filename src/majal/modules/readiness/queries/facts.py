@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from django.db.models import Q
+from functools import cached_property
 
 from majal.kernel.actors import Actor
 from majal.modules.contributions.public import (
@@ -37,12 +36,21 @@ class Facts:
     """Everything the rules read of one site, found with a constant number of queries."""
 
     site: Site
-    provinces: dict[str, ProvinceCount]
+    reader: Actor
     conventions: Sequence[Convention]
     contributions: Sequence[Contribution]
     buildings: int
     lines: Sequence[Connectivity]
-    schools: Sequence[Organisation]
+
+    @cached_property
+    def provinces(self) -> dict[str, ProvinceCount]:
+        return provinces_counted(self.reader)
+
+    @cached_property
+    def schools(self) -> list[Organisation]:
+        lands = lies_within("territory", self.site.province.pk)
+        rows = organisations_visible_to(self.reader).filter(lands, kind__in=TEACH)
+        return list(rows.filter(archived_at=None).order_by("pk"))
 
     @property
     def parties(self) -> list[Party]:
@@ -79,14 +87,11 @@ def facts_of(actor: Actor, site: Site) -> Facts:
         buildings = Building.objects.filter(park=site.park, archived_at=None).count()
         open_lines = Connectivity.objects.filter(building__park=site.park, until="")
         lines = list(open_lines.order_by("pk"))
-    lands = lies_within("territory", site.province.pk)
-    schools = organisations_visible_to(actor).filter(lands, Q(kind__in=TEACH), archived_at=None)
     return Facts(
         site=site,
-        provinces=provinces_counted(actor),
+        reader=actor,
         conventions=conventions,
         contributions=contributions,
         buildings=buildings,
         lines=lines,
-        schools=list(schools.order_by("pk")),
     )
