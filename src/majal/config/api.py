@@ -39,6 +39,7 @@ from majal.modules.people.public import actor_of_token
 from majal.modules.portfolios.api import router as portfolios
 from majal.modules.premises.api import router as premises
 from majal.modules.programmes.api import router as programmes
+from majal.modules.readiness.api import router as readiness
 from majal.modules.sittings.api import router as sittings
 from majal.modules.sources.api import router as sources
 from majal.modules.tenancy.api import router as contracts
@@ -106,6 +107,7 @@ api.add_router("/challenges", challenges, tags=["challenges"])
 api.add_router("/conventions", conventions, tags=["conventions"])
 api.add_router("/community", community, tags=["community"])
 api.add_router("/declarations", declarations, tags=["declarations"])
+api.add_router("/readiness", readiness, tags=["readiness"])
 api.add_router("/financing", financing, tags=["financing"])
 api.add_router("/vacancies", vacancies, tags=["vacancies"])
 

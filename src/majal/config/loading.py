@@ -43,6 +43,7 @@ from majal.modules.organisations.public import load_companies, load_vocabulary
 from majal.modules.parameters.public import load_announcements, load_rules, load_timetables
 from majal.modules.parks.public import load_parks, load_services, load_tariffs
 from majal.modules.programme_files.public import load_programmes
+from majal.modules.readiness.public import Criterion, load_questionnaire
 from majal.modules.sources.public import COLUMNS as SOURCE_COLUMNS
 from majal.modules.sources.public import load_sources
 from majal.modules.territories.public import load_territories
@@ -216,6 +217,11 @@ def _grids() -> Iterator[Step]:
     yield Step("scoring grids", made, 0, Grid.objects.count() - made)
 
 
+def _readiness() -> Iterator[Step]:
+    added = load_questionnaire(by=SYSTEM)
+    yield Step("questionnaire", added, 0, Criterion.objects.count() - added)
+
+
 def _figures() -> Iterator[Step]:
     added = load_measures(by=SYSTEM)
     yield Step("measures", added, 0, MeasureVersion.objects.count() - added)
@@ -238,5 +244,6 @@ STEPS: tuple[Callable[[], Iterator[Step]], ...] = (
     _financing,
     _case_types,
     _grids,
+    _readiness,
     _figures,
 )

@@ -63,6 +63,7 @@ from majal.modules.payments.public import make_demo_payments
 from majal.modules.people.public import Role, Scope, User, demo_people, make_demo_people
 from majal.modules.portfolios.public import make_demo_portfolio
 from majal.modules.premises.public import make_demo_premises
+from majal.modules.readiness.public import make_demo_readiness
 from majal.modules.reception.public import make_demo_reception
 from majal.modules.standing.public import make_demo_standing
 from majal.modules.support.public import make_demo_support
@@ -201,6 +202,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     owner = _council(region) or company.pk
     make_demo_challenges(park.pk, owner, company.pk, person=manager, by=SYSTEM)
     _fill_impact(park, region, company, cast)
+    _fill_readiness(cast)
     _report(park)
 
 
@@ -218,6 +220,11 @@ def _fill_impact(
     make_demo_counterfactuals(by=SYSTEM)
     make_demo_additionality(park.pk, by=SYSTEM)
     make_demo_impact(park.pk, region.code, by=SYSTEM)
+
+
+def _fill_readiness(cast: dict[str, User]) -> None:
+    """Real sites to come, assessed from what the press documented."""
+    make_demo_readiness(cast, by=SYSTEM)
 
 
 def _report(park: Park) -> None:

@@ -98,6 +98,7 @@ urlpatterns = [
         path("counterfactuals/", include("majal.modules.counterfactuals.urls")),
         path("additionality/", include("majal.modules.additionality.urls")),
         path("impact/", include("majal.modules.impact.urls")),
+        path("readiness/", include("majal.modules.readiness.urls")),
         path("programmes/", include("majal.modules.funnels.urls")),
         path("programmes/", include("majal.modules.programmes.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),

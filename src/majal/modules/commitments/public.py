@@ -9,6 +9,7 @@ from majal.modules.commitments.errors import (
     WordsMissing,
 )
 from majal.modules.commitments.models import Commitment, Evidence, Kind, Move
+from majal.modules.commitments.models.commitment import OF_AUTHORITY, OF_PARK
 from majal.modules.commitments.queries.clock import Clock, Tick, clock_of
 from majal.modules.commitments.queries.kept import Kept, kept_on_time
 from majal.modules.commitments.queries.rules import (
@@ -39,6 +40,8 @@ from majal.modules.commitments.queries.visible import (
 from majal.modules.commitments.workflow import State
 
 __all__ = [
+    "OF_AUTHORITY",
+    "OF_PARK",
     "TEXTS",
     "Clock",
     "Commitment",

@@ -5,12 +5,15 @@ from majal.modules.territories.models import COUNTRY, Level, Territory, Territor
 from majal.modules.territories.models import Sector as Activity
 from majal.modules.territories.queries import (
     Map,
+    People,
+    ProvinceCount,
     Shape,
     ancestors,
     employed_by_branch,
     lies_within,
     map_of,
     place,
+    provinces_counted,
     territories_visible_to,
     territory_by_code,
 )
@@ -20,6 +23,8 @@ __all__ = [
     "Activity",
     "Level",
     "Map",
+    "People",
+    "ProvinceCount",
     "Shape",
     "Territory",
     "TerritoryKind",
@@ -29,6 +34,7 @@ __all__ = [
     "load_territories",
     "map_of",
     "place",
+    "provinces_counted",
     "territories_visible_to",
     "territory_by_code",
 ]

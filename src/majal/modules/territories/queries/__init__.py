@@ -11,6 +11,7 @@ from majal.modules.territories.queries.drawing import (
     outlines,
     place,
 )
+from majal.modules.territories.queries.provinces import People, ProvinceCount, provinces_counted
 from majal.modules.territories.queries.territory import (
     ancestors,
     best_first,
@@ -31,6 +32,8 @@ __all__ = [
     "OUTLINES",
     "Label",
     "Map",
+    "People",
+    "ProvinceCount",
     "Shape",
     "ancestors",
     "best_first",
@@ -45,6 +48,7 @@ __all__ = [
     "map_of",
     "outlines",
     "place",
+    "provinces_counted",
     "search_key_of",
     "search_territories",
     "sectors_of",

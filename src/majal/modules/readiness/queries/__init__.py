@@ -1,0 +1,1 @@
+"""Everything that reads readiness: sites, assessments, proposals, scores."""
