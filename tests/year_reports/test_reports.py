@@ -154,6 +154,19 @@ def test_what_each_dirham_brought_stands_in_the_paper_and_the_workbook():
     assert 5_000_000 in [row[2] for row in rows[1:]]
 
 
+def test_the_pages_of_a_park_and_a_territory_lead_to_the_report():
+    one, _other, _measure = a_year()
+    client, words = browser(head_office()), "Report of the year"
+    pages = (("parks:detail", "park", one.code), ("territories:detail", "territory", "09"))
+    for route, kind, code in pages:
+        where = address(route, code, language="en")
+        shown = client.get(where).content.decode()
+        assert (words in shown, f"?subject={kind}%3A{code}" in shown) == (True, True)
+        assert words not in said(browser().get(where))
+    given = client.get(address("year_reports:ask"), {"subject": f"park:{one.code}"})
+    assert f'value="park:{one.code}" selected' in given.content.decode()
+
+
 def _again(report):
     return YearReport(
         park=report.park, year=report.year, language="fr", day=report.day, known_at=timezone.now()
