@@ -6,7 +6,7 @@ all that was told of them before, and before the team of each park, which knows 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from majal.kernel.disclosure import tellable
@@ -89,3 +89,18 @@ def decided(
     ours = {one for some in members.values() for one in some}
     related = [cell for cell in told if cell & ours]
     return tellable(cells_of(members, parks), told=related, knowing=list(members.values()))
+
+
+def entered_together(areas: Collection[str]) -> list[tuple[Settled, dict[str, set[int]]]]:
+    """The companies that entered in each window, of those areas of which they may be told.
+
+    Whatever is told of just these companies together gives nobody away either; two queries.
+    """
+    parks = list(Park.objects.select_related("province").order_by("code"))
+    rows = Settled.objects.filter(origin=Origin.ENTRY, months=MONTHS[0]).order_by("first_year")
+    found = []
+    for row in rows:
+        cells = cells_of(row.members, parks)
+        told = {area: cells[area] for area in row.cells if area in areas and area in cells}
+        found.append((row, told))
+    return found
