@@ -31,7 +31,7 @@ from tests.commitments.factories import a_claimed, a_commitment
 from tests.contributions.factories import a_contribution
 from tests.conventions.factories import a_convention, a_step
 from tests.figures.factories import a_measure, a_target, an_observation
-from tests.impact.factories import two_parks
+from tests.impact.factories import of, two_parks
 from tests.kernel.reading import lines
 from tests.parks.factories import a_park
 from tests.people.factories import address, at_once, browser, head_office, holder_of, said
@@ -147,11 +147,14 @@ def _as_now(report):
 
 def test_what_each_dirham_brought_stands_in_the_paper_and_the_workbook():
     one, _other, _measure = a_year()
+    jobs = of("jobs", "jobs", unit="jobs")
+    an_observation(jobs, park=one, value=40, period=str(this_year() - 1))
     a_contribution(a_convention(parks=[one]), promised=5_000_000)
     told, book = book_of(made(f"park:{one.code}"), head_office())
     assert "Ce que chaque dirham a apporté" in told
     rows = next(list(s.values) for s in book.worksheets if s.title.startswith("Ce que chaque"))
-    assert 5_000_000 in [row[2] for row in rows[1:]]
+    assert {5_000_000, 40, 125_000} <= {row[2] for row in rows[1:]}
+    assert "125" in told
 
 
 def test_the_pages_of_a_park_and_a_territory_lead_to_the_report():

@@ -105,7 +105,7 @@ def paper_of(told: Dirhams) -> dict[str, Any]:
         "each": [
             {
                 "name": one.words,
-                "central": number_of(round(one.span.central), "MAD"),
+                "central": number_of(_whole(one.span.central), "MAD"),
                 "range": _range(one.span),
                 "by": f"{number_of(one.money, 'MAD')} ({_stage(one)}) ÷ {_range(one.results)}",
                 "example": one.example,
@@ -130,15 +130,19 @@ def _sum(value: Decimal | None) -> str:
 def _shown(span: Span | None, unit: str) -> str:
     if span is None:
         return ""
-    middle = number_of(round(span.central), unit)
+    middle = number_of(_whole(span.central), unit)
     return middle if span.low == span.high else f"{middle} ({_range(span)})"
 
 
 def _range(span: Span) -> str:
-    low, high = (number_of(round(end), "") for end in (span.low, span.high))
+    low, high = (number_of(_whole(end), "") for end in (span.low, span.high))
     return low if low == high else f"{low} – {high}"
 
 
 def _stage(one: Each) -> str:
     received = one.stage == Stage.RECEIVED
     return pgettext("money", "received") if received else pgettext("money", "promised")
+
+
+def _whole(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1))
