@@ -21,7 +21,7 @@ def _wali():
 
 
 ROUTES = {
-    "additionality:lands": Route(allowed=_wali, wrong=_company),
+    "additionality:lands": Route(allowed=_wali, wrong=_company, redirects=True),
     "additionality:land": Route(
         kwargs=lambda: {"code": a_province().code},
         allowed=_wali,

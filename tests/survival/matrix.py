@@ -18,7 +18,7 @@ def _wali():
 
 ROUTES = {
     "survival:survey": Route(allowed=head_office, wrong=_company),
-    "survival:lands": Route(allowed=_wali, wrong=_company),
+    "survival:lands": Route(allowed=_wali, wrong=_company, redirects=True),
     "survival:land": Route(
         kwargs=lambda: {"code": a_province().code},
         allowed=_wali,
