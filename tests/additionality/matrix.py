@@ -25,7 +25,7 @@ ROUTES = {
     "additionality:land": Route(
         kwargs=lambda: {"code": a_province().code},
         allowed=_wali,
-        wrong=of_another_park,
+        wrong=_company,
         guess={"code": "99.999"},
         hidden=True,
     ),

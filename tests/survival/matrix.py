@@ -22,7 +22,7 @@ ROUTES = {
     "survival:land": Route(
         kwargs=lambda: {"code": a_province().code},
         allowed=_wali,
-        wrong=of_another_park,
+        wrong=_company,
         guess={"code": "99.999"},
         hidden=True,
     ),
