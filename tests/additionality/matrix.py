@@ -3,6 +3,7 @@
 from majal.modules.people.public import Role
 from tests.additionality.factories import a_kept, the_park
 from tests.matrix import Route
+from tests.parks.factories import a_province
 from tests.people.factories import head_office, holder_of
 from tests.tenancy.factories import of_another_park, the_manager
 
@@ -15,7 +16,19 @@ def _lead():
     return holder_of(Role.PROGRAMME_LEAD)
 
 
+def _wali():
+    return holder_of(Role.WALI, on="territory", number=a_province().pk)
+
+
 ROUTES = {
+    "additionality:lands": Route(allowed=_wali, wrong=_company, redirects=True),
+    "additionality:land": Route(
+        kwargs=lambda: {"code": a_province().code},
+        allowed=_wali,
+        wrong=_company,
+        guess={"code": "99.999"},
+        hidden=True,
+    ),
     "additionality:network": Route(allowed=_lead, wrong=_company),
     "additionality:shares": Route(allowed=_lead, wrong=_company),
     "additionality:list": Route(allowed=_lead, wrong=_company),

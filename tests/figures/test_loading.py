@@ -14,6 +14,7 @@ from majal.kernel.tables import Row
 from majal.modules.declarations.queries.questions import QUESTIONS
 from majal.modules.figures.commands import load_measures, load_statements
 from majal.modules.figures.models import Measure, MeasureVersion, Observation, Target
+from majal.modules.impact.commands.accounts import MEASURES as ACCOUNTED
 from majal.modules.parks.models import Park
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,7 @@ def test_the_measures_of_the_file_are_those_that_somebody_states_or_counts(netwo
     listed = {row["code"] for row in rows}
     stated = {row["measure"] for row in rows_of("morocco/observations.csv")}
     stated |= {meter.measure for meter in meters} | {one.measure for one in QUESTIONS}
+    stated |= {measure for measure, _times in ACCOUNTED.values()}
     rates = {r["code"] for r in rows if {r["numerator"], r["denominator"]} <= stated}
     assert listed == stated | rates == set(Measure.objects.values_list("code", flat=True))
     assert load_measures(by=SYSTEM) == 0

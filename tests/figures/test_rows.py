@@ -10,6 +10,7 @@ from majal.modules.figures.commands.rows import Known, read_row
 from majal.modules.figures.models import Measure, Observation, Target
 from majal.modules.parks.models import Park
 from majal.modules.sources.public import Source
+from majal.modules.territories.public import Territory
 
 TODAY = date(2026, 11, 23)
 KNOWN = Known(
@@ -18,6 +19,7 @@ KNOWN = Known(
         "opening": Measure(pk=2, code="opening", nature="date", unit="date"),
     },
     parks={"fes": Park(pk=1, code="fes")},
+    lands={"03": Territory(pk=5, code="03", level="region")},
     sources={
         "eco": Source(pk=1, code="eco"),
         "site": Source(pk=2, code="site", is_operator=True),
@@ -56,6 +58,12 @@ def test_a_measured_row_is_an_observation_graded_by_who_speaks():
     assert read(source_id="site").statement.grade == "declared"
 
 
+@pytest.mark.parametrize(("subject", "whom"), [("fes", (1, None)), ("03", (None, 5))])
+def test_a_row_speaks_of_a_park_or_of_a_territory(subject, whom):
+    statement = read(subject=subject).statement
+    assert (statement.park_id, statement.territory_id) == whom
+
+
 @pytest.mark.parametrize("kind", ["target", "announced"])
 def test_an_ambition_is_a_target_and_may_lie_ahead(kind):
     statement = read(kind=kind, as_of_or_period="2027", subject="fes").statement
@@ -83,7 +91,10 @@ def test_between_keeps_both_values():
             "The source “unheard-of” is unknown: add it to the sources first.",
         ),
         ({"measure": "happiness"}, "There is no measure “happiness”."),
-        ({"subject": "atlantis"}, "“atlantis” is neither the network nor a park."),
+        (
+            {"subject": "atlantis"},
+            "“atlantis” is neither the network nor a park, a province or a region.",
+        ),
         ({"value": "many"}, "“many” is not a number, and “jobs” is counted in people."),
         ({"value": ""}, "“” is not a number, and “jobs” is counted in people."),
         ({"value": "NaN"}, "“NaN” is not a number, and “jobs” is counted in people."),

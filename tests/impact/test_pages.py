@@ -3,10 +3,12 @@
 import pytest
 from django.utils import timezone
 
+from majal.modules.standing.models import Seen
 from tests.contributions.factories import a_contribution
 from tests.conventions.factories import a_convention
 from tests.figures.factories import a_target, an_observation
 from tests.impact.factories import of, two_parks
+from tests.organisations.factories import an_organisation
 from tests.people.factories import address, browser, head_office, person, said
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +83,13 @@ def test_as_many_queries_for_many_statements(parks, django_assert_max_num_querie
     with django_assert_max_num_queries(24):
         client.get(where)
     assert timezone.localdate().year > 2020
+
+
+def test_whoever_goes_down_to_companies_leaves_a_trace_they_can_read(parks):
+    firm = an_organisation(name_fr="Visible SARL", name_ar="", territory="09.001")
+    reader = head_office()
+    for _time in range(2):
+        assert "Visible SARL" in said(_page("impact:compare", "09.001", reader))
+    _page("impact:compare", "09.001")
+    (row,) = Seen.objects.all()
+    assert (row.organisation, row.page, row.reader, row.times) == (firm, "company", reader, 2)

@@ -7,7 +7,8 @@ import pytest
 from majal.kernel.actors import ANYONE
 from majal.modules.figures.public import AsOf, SubjectUnknown
 from majal.modules.impact.public import Stands, scorecard
-from majal.modules.territories.public import COUNTRY
+from majal.modules.impact.queries.several import scorecards
+from majal.modules.territories.public import COUNTRY, Territory
 from tests.figures.factories import a_target, an_observation
 from tests.impact.factories import of, two_parks
 from tests.sources.factories import a_source
@@ -145,3 +146,26 @@ def test_as_many_queries_for_many_statements_as_for_few(django_assert_num_querie
         a_target(jobs, park=other, value=year, period=f"{year}-12-31", kind="announced")
     with django_assert_num_queries(10):
         scorecard(one.province.code, reader=ANYONE)
+
+
+def test_several_scorecards_are_as_one_alone_and_cost_the_same(django_assert_max_num_queries):
+    one, other = two_parks()
+    jobs = of("jobs", "jobs", unit="people")
+    for year, value in ((2023, 10), (2024, 30)):
+        an_observation(jobs, park=one, value=value, period=f"{year}-12-31")
+        an_observation(jobs, territory=one.province, value=3 * value, period=f"{year}-12-31")
+        an_observation(jobs, value=9 * value, period=f"{year}-12-31")
+    an_observation(jobs, park=other, value=7, period="2024-12-31")
+    a_target(jobs, park=one, value=90, period="2099-12-31")
+    a_target(jobs, territory=one.province, value=900, period="2099-12-31")
+    a_target(jobs, value=9000, period="2099-12-31")
+    lands = list(Territory.objects.filter(level__in=["country", "region", "province"]))
+    many = scorecards(lands, reader=ANYONE)
+    assert len(many) == len(lands) > 2
+    for land, found in zip(lands, many, strict=True):
+        alone = scorecard(land.code, reader=ANYONE)
+        assert (found.cards, found.parks) == (alone.cards, alone.parks)
+    scorecards(lands, reader=ANYONE)
+    for some in (lands[:1], lands):
+        with django_assert_max_num_queries(10):
+            scorecards(some, reader=ANYONE)

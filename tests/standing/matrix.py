@@ -27,6 +27,11 @@ def _period():
 
 
 ROUTES = {
+    "api:standing_list": Route(allowed=_manager, wrong=person),
+    "api:standing_views": Route(allowed=_manager, wrong=person),
+    "api:standing_read": Route(
+        kwargs=_expected, allowed=_manager, wrong=_another, guess=NOBODY, hidden=True
+    ),
     "standing:mine": Route(allowed=_manager, wrong=person),
     "standing:seen": Route(allowed=_manager, wrong=person),
     "standing:own": Route(

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from majal.modules.standing.models import LEAST
@@ -139,3 +139,64 @@ def test_shares_and_growth_need_what_they_are_shares_of():
 )
 def test_bands_of_age(years, band):
     assert age_band(years) == band
+
+
+CHANGES = st.tuples(
+    st.lists(st.integers(1, 40), unique=True, min_size=6, max_size=26),
+    st.sets(st.integers(1, 40), max_size=5),
+    st.sets(st.integers(41, 46), max_size=5),
+    st.booleans(),
+)
+
+
+def _row(company):
+    kind = ("fintech", "games")[company % 2]
+    return row(company, kind, ("0-2", "3-5")[company // 2 % 2], company * 7 % 50)
+
+
+def _revealed(told, knows):
+    """Who of fewer than five is left by adding and subtracting up to four groups."""
+    found = []
+    for size in (1, 2, 3, 4):
+        for some in combinations(told, size):
+            for signs in product((1, -1), repeat=size - 1):
+                sums = Counter()
+                for sign, one in zip((1, *signs), some, strict=True):
+                    sums.update(dict.fromkeys(one, sign) if sign > 0 else {})
+                    sums.subtract(dict.fromkeys(one, 1) if sign < 0 else {})
+                left = {company for company, times in sums.items() if times} - knows
+                found += [left] if 0 < len(left) < LEAST - 1 else []
+    return found
+
+
+@settings(max_examples=150)
+@given(CHANGES)
+def test_two_periods_reveal_nobody_who_came_or_left(change):
+    """All sums and differences of the groups of two periods, before each of their companies."""
+    before, gone, come, moved = change
+    after = sorted({*before, *come} - gone)
+    first = formed(_row(n) for n in before)
+    told = [one.companies for one in first]
+    some = [_row(n) if not moved or n % 5 else row(n, "fintech", "11+", n) for n in after]
+    second = formed(some, told)
+    published = list({frozenset(one.companies) for one in (*first, *second)})
+    for knows in ({0}, *({n} for n in {*before, *after})):
+        assert _revealed(published, knows) == []
+
+
+def test_the_same_companies_are_shown_again_and_one_more_waits():
+    first = formed(row(n) for n in range(1, 13))
+    told = [one.companies for one in first]
+    (again,) = formed([row(n) for n in range(1, 13)], told)
+    assert again.companies == first[0].companies
+    (still,) = formed([row(n) for n in range(1, 14)], told)
+    assert still.companies == first[0].companies
+    (grown,) = formed([row(n) for n in range(1, 19)], told)
+    assert len(grown.companies) == 18
+
+
+def test_who_leaves_is_hidden_among_six():
+    told = [formed(row(n) for n in range(1, 21))[0].companies]
+    (left,) = formed([row(n) for n in range(1, 20)], told)
+    assert (len(left.companies), len(set(told[0]) - set(left.companies))) == (14, 6)
+    assert formed([row(n) for n in range(1, 9)], [tuple(range(1, 10))]) == []

@@ -15,6 +15,7 @@ from majal.modules.standing.commands import (
     forget_views,
     make_demo_standing,
     seen,
+    seen_together,
     settle_due,
     settle_groups,
 )
@@ -158,3 +159,16 @@ def test_the_demonstration_is_made_once(settings):
     assert make_demo_standing(found.organisation_id, reader=runs, by=SYSTEM) == 7
     assert make_demo_standing(found.organisation_id, reader=runs, by=SYSTEM) == 0
     assert Seen.objects.get().reader == runs
+
+
+def test_several_companies_seen_at_once_leave_one_trace_each(django_assert_max_num_queries):
+    firms = [said(n).organisation_id for n in range(1, 5)]
+    boss = head_office()
+    list(boss.grants)
+    with django_assert_max_num_queries(8):
+        assert seen_together(firms, "company", by=boss) == 4
+    assert seen_together(firms[:2], "company", by=boss) == 2
+    found = Seen.objects.order_by("organisation").values_list("organisation", "times", "reader")
+    assert list(found) == [(pk, 2 if pk in firms[:2] else 1, boss.pk) for pk in sorted(firms)]
+    own = holder_of(Role.COMPANY_MANAGER, on="organisation", number=firms[0])
+    assert seen_together(firms[:1], "company", by=own) == 0

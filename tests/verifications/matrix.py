@@ -33,6 +33,12 @@ def _of_drawn(**more):
 
 
 ROUTES = {
+    "api:verifications_list": Route(allowed=head_office, wrong=person),
+    "api:verifications_samples": Route(allowed=head_office, wrong=person),
+    "api:verifications_sample": Route(
+        kwargs=_sample, allowed=head_office, wrong=person, guess=NOBODY
+    ),
+    "api:verifications_read": _of_drawn(),
     "verifications:list": Route(allowed=head_office, wrong=person),
     "verifications:samples": Route(allowed=head_office, wrong=person),
     "verifications:sample": Route(kwargs=_sample, allowed=head_office, wrong=person, guess=NOBODY),

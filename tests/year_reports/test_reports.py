@@ -9,10 +9,13 @@ from openpyxl import load_workbook
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.attachments import attachment_for
+from majal.kernel.dates import PartialDate
 from majal.kernel.errors import NotAllowed, NotFound
 from majal.kernel.files import path_of
 from majal.kernel.jobs import execute
 from majal.kernel.models import JobRun
+from majal.modules.commitments.models import Move
+from majal.modules.contradictions.public import refresh_contradictions
 from majal.modules.people.public import Role
 from majal.modules.year_reports import errors
 from majal.modules.year_reports.commands import (
@@ -22,8 +25,13 @@ from majal.modules.year_reports.commands import (
 )
 from majal.modules.year_reports.models import YearReport
 from majal.modules.year_reports.queries import files_of, gather
+from majal.modules.year_reports.queries.paper import paper_of
+from majal.modules.year_reports.queries.sheets import sheets_of
+from tests.commitments.factories import a_claimed, a_commitment
+from tests.contributions.factories import a_contribution
+from tests.conventions.factories import a_convention, a_step
 from tests.figures.factories import a_measure, a_target, an_observation
-from tests.impact.factories import two_parks
+from tests.impact.factories import of, two_parks
 from tests.kernel.reading import lines
 from tests.parks.factories import a_park
 from tests.people.factories import address, at_once, browser, head_office, holder_of, said
@@ -75,8 +83,8 @@ def test_the_paper_reads_back_and_each_number_has_its_source(language, words):
     linked = [c.hyperlink.target for c in book.worksheets[1]["M"] if c.hyperlink]
     assert len(linked) == len(body)
     names = [sheet.title for sheet in book.worksheets]
-    assert len(names) == 8
-    sources, definitions = list(book.worksheets[6].values), list(book.worksheets[7].values)
+    assert len(names) == 9
+    sources, definitions = list(book.worksheets[7].values), list(book.worksheets[8].values)
     assert (len(sources), definitions[1][0]) == (2, "resident_companies")
     assert one.pk != other.pk
 
@@ -88,6 +96,78 @@ def test_what_is_recorded_later_changes_nothing():
     an_observation(measure, park=one, value=7_777, grade="recorded", period=str(this_year()))
     assert [f.value for _r, f in gather(report, to=SYSTEM).figures] == before
     assert 7_777 in [f.value for _r, f in gather(_again(report), to=SYSTEM).figures]
+
+
+def _told(report, by):
+    content = gather(report, to=by)
+    return (
+        paper_of(content, "fr"),
+        [(sheet.title, [list(row) for row in sheet.rows]) for sheet in sheets_of(content)],
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_report_made_again_for_the_same_instant_says_the_same():
+    """Commitments, conventions, contradictions, money and assumptions are those of its instant."""
+    one, other, measure = a_year()
+    by, period = head_office(), str(this_year() - 1)
+    an_observation(measure, park=one, value=99, period=period, grade="declared", note="autre")
+    refresh_contradictions(by=SYSTEM)
+    agreed = a_convention(parks=[one])
+    first = a_claimed(agreed, due=PartialDate(this_year() - 1))
+    a_contribution(agreed, promised=7_000_000)
+    report = asked(by=by)
+    place = asked(f"park:{one.code}", by=by)
+    before, of_place = _told(report, by), _told(place, by)
+    told = before[0]
+    assert (told["agreed"]["followed"], len(told["cards"])) == (1, 1)
+    Move.objects.create(
+        commitment=first, step="accept", before="claimed", after="accepted",
+        on=PartialDate(this_year()), acceptance="verified", recorded_by=by,
+    )  # fmt: skip
+    a_commitment(agreed, due=PartialDate(this_year() - 1))
+    a_contribution(agreed, promised=1)
+    a_convention(parks=[other])
+    a_step(agreed, "terminated", on=PartialDate.of(timezone.localdate()))
+    an_observation(measure, park=one, value=111, period=period, grade="declared", note="tard")
+    an_observation(measure, park=other, value=1, period=period, grade="declared", note="tard")
+    refresh_contradictions(by=SYSTEM)
+    again = _told(report, by)
+    assert [key for key in told if again[0][key] != told[key]] == []
+    assert [one[0] for one in zip(again[1], before[1], strict=True) if one[0] != one[1]] == []
+    assert _told(place, by) == of_place
+    now = _told(_as_now(report), by)[0]
+    assert (now["agreed"]["followed"], len(now["cards"])) == (2, 2)
+    assert now["agreed"]["partners"] != told["agreed"]["partners"]
+
+
+def _as_now(report):
+    return YearReport(year=report.year, language="fr", day=report.day, known_at=timezone.now())
+
+
+def test_what_each_dirham_brought_stands_in_the_paper_and_the_workbook():
+    one, _other, _measure = a_year()
+    jobs = of("jobs", "jobs", unit="jobs")
+    an_observation(jobs, park=one, value=40, period=str(this_year() - 1))
+    a_contribution(a_convention(parks=[one]), promised=5_000_000)
+    told, book = book_of(made(f"park:{one.code}"), head_office())
+    assert "Ce que chaque dirham a apporté" in told
+    rows = next(list(s.values) for s in book.worksheets if s.title.startswith("Ce que chaque"))
+    assert {5_000_000, 40, 125_000} <= {row[2] for row in rows[1:]}
+    assert "125" in told
+
+
+def test_the_pages_of_a_park_and_a_territory_lead_to_the_report():
+    one, _other, _measure = a_year()
+    client, words = browser(head_office()), "Report of the year"
+    pages = (("parks:detail", "park", one.code), ("territories:detail", "territory", "09"))
+    for route, kind, code in pages:
+        where = address(route, code, language="en")
+        shown = client.get(where).content.decode()
+        assert (words in shown, f"?subject={kind}%3A{code}" in shown) == (True, True)
+        assert words not in said(browser().get(where))
+    given = client.get(address("year_reports:ask"), {"subject": f"park:{one.code}"})
+    assert f'value="park:{one.code}" selected' in given.content.decode()
 
 
 def _again(report):

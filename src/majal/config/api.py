@@ -42,9 +42,11 @@ from majal.modules.programmes.api import router as programmes
 from majal.modules.readiness.api import router as readiness
 from majal.modules.sittings.api import router as sittings
 from majal.modules.sources.api import router as sources
+from majal.modules.standing.api import router as standing
 from majal.modules.tenancy.api import router as contracts
 from majal.modules.territories.api import router as territories
 from majal.modules.vacancies.api import router as vacancies
+from majal.modules.verifications.api import router as verifications
 
 
 def who_calls(request: Any) -> Any:
@@ -108,6 +110,8 @@ api.add_router("/conventions", conventions, tags=["conventions"])
 api.add_router("/community", community, tags=["community"])
 api.add_router("/declarations", declarations, tags=["declarations"])
 api.add_router("/readiness", readiness, tags=["readiness"])
+api.add_router("/standing", standing, tags=["declarations"])
+api.add_router("/verifications", verifications, tags=["declarations"])
 api.add_router("/financing", financing, tags=["financing"])
 api.add_router("/vacancies", vacancies, tags=["vacancies"])
 

@@ -39,6 +39,7 @@ from majal.modules.figures.public import (
     run_meters,
 )
 from majal.modules.financing.public import load_instruments
+from majal.modules.impact.public import load_regional_accounts
 from majal.modules.organisations.public import load_companies, load_vocabulary
 from majal.modules.parameters.public import load_announcements, load_rules, load_timetables
 from majal.modules.parks.public import load_parks, load_services, load_tariffs
@@ -226,6 +227,7 @@ def _figures() -> Iterator[Step]:
     added = load_measures(by=SYSTEM)
     yield Step("measures", added, 0, MeasureVersion.objects.count() - added)
     yield _reported("statements", load_statements(commit=True, by=SYSTEM))
+    yield _reported("regional accounts", load_regional_accounts(by=SYSTEM))
     yield Step("meters", run_meters(by=SYSTEM), 0, 0)
     refresh_contradictions(by=SYSTEM)  # capacities and definitions may have changed as well
 

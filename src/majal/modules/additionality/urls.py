@@ -7,6 +7,8 @@ from majal.modules.additionality import views
 app_name = "additionality"
 urlpatterns: list[URLPattern] = [
     path("", views.network, name="network"),
+    path("territories/", views.lands, name="lands"),
+    path("territories/<str:code>/", views.land, name="land"),
     path("shares/", views.shares, name="shares"),
     path("assumptions/", views.assumption_list, name="list"),
     path("assumptions/<slug:factor>/", views.assume_network, name="assume_network"),

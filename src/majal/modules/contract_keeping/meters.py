@@ -2,8 +2,8 @@
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
 
@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from majal.kernel.actors import Actor
 from majal.kernel.dates import PartialDate
+from majal.kernel.disclosure import Part, tellable
 from majal.kernel.meters import Reading, meter
 from majal.kernel.refs import Ref
 from majal.modules.rents.public import LineKind, after_months, months_since
@@ -18,7 +19,10 @@ from majal.modules.tenancy.public import Contract, ExitReason, contracts_visible
 
 PARK = "parks.park"
 FEWEST = 5
-"""Fewer exits than this have no median."""
+"""Fewer exits than this have no median, and no sum is told of fewer tenants."""
+KNOWN = 60
+"""Months back of which it counts what was told."""
+Asked = dict[date, dict[Part, Decimal]]
 STAYED_IN = (ExitReason.TRANSFERRED, ExitReason.WITHDRAWN)
 
 
@@ -102,25 +106,71 @@ def months_of_stay(day: date) -> Iterator[Reading]:
 
 @meter("rent_asked_mad", rows=_rows_paying)
 def rent_asked(day: date) -> Iterator[Reading]:
-    """Rents of the month of a day, reliefs taken off."""
+    """Rents of the month before that of a day, reliefs taken off."""
     return _sums(day, LineKind.RENT, LineKind.RELIEF)
 
 
 @meter("rent_subsidised_mad", rows=_rows_paying)
 def rent_subsidised(day: date) -> Iterator[Reading]:
-    """What others bear of the rents of the month of a day."""
+    """What others bear of the rents of the month before that of a day."""
     return _sums(day, LineKind.SUBSIDY)
 
 
 def _sums(day: date, *kinds: LineKind) -> Iterator[Reading]:
-    first, last = day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
-    found: dict[int, Decimal] = defaultdict(Decimal)
-    rows = _paying(Contract.objects.all(), day).prefetch_related("held_spaces", "reliefs")
-    for contract in rows:
-        for line in lines_of(contract, first, last, today=day):
-            if line.kind in kinds:
-                found[contract.park_id] += line.amount
-    if found:
-        yield Reading(abs(sum(found.values(), Decimal(0))), PartialDate.of(day))
-    for park, amount in sorted(found.items()):
-        yield Reading(abs(amount), PartialDate.of(day), Ref(PARK, park))
+    """Of the last month that is over; a sum that would show a tenant's own is not read at all."""
+    last = day.replace(day=1) - timedelta(days=1)
+    asked = _asked(last, kinds, today=day)
+    month = asked.get(last.replace(day=1), {})
+    for park, cell in _tellable(asked, last.replace(day=1)):
+        amount = sum((month[one] for one in cell), Decimal(0))
+        yield Reading(abs(amount), PartialDate.of(last), Ref(PARK, park) if park else None)
+
+
+def _asked(last: date, kinds: Iterable[LineKind], *, today: date) -> Asked:
+    """What each tenant was asked in each park and month, for years back."""
+    wanted, since = frozenset(kinds), after_months(last.replace(day=1), -KNOWN)
+    rows = Contract.objects.filter(started_on__isnull=False, first_day__lte=last)
+    rows = rows.filter(Q(ended_on=None) | Q(ended_on__gte=since))
+    found: Asked = defaultdict(lambda: defaultdict(Decimal))
+    for contract in rows.prefetch_related("held_spaces", "reliefs"):
+        part = Part(contract.organisation_id, contract.park_id)
+        for line in lines_of(contract, since, last, today=today):
+            if line.kind in wanted and line.amount:
+                found[line.first.replace(day=1)][part] += line.amount
+    return found
+
+
+def _tellable(asked: Asked, wanted: date) -> Iterator[tuple[int, frozenset[Part]]]:
+    """The tenants of each sum that may be told of a month: the network under 0, then the parks.
+
+    Decided month by month, as the sums were told: what would show fewer than five tenants that
+    came or left waits until there are more of them, and the sum told before stands until then.
+    """
+    homes: dict[int, set[Hashable]] = defaultdict(set)
+    for parts in asked.values():
+        for one in parts:
+            homes[int(str(one.part))].add(one.company)
+    told: list[frozenset[Part]] = []
+    stood: dict[int, frozenset[Part]] = {}
+    for month in sorted(asked):
+        for park, cell in _cells(asked[month]):
+            before = stood.get(park)
+            few = before is not None and 0 < len(before ^ cell) < FEWEST
+            if before == cell or few:
+                continue
+            if tellable({park: cell}, told=told, knowing=homes.values()):
+                told.append(cell)
+                stood[park] = cell
+    for park, cell in _cells(asked.get(wanted, {})):
+        if stood.get(park) == cell:
+            yield park, cell
+
+
+def _cells(parts: Mapping[Part, Decimal]) -> list[tuple[int, frozenset[Part]]]:
+    """All tenants under 0, then those of each park, the park with the most of them first."""
+    parks: dict[int, set[Part]] = defaultdict(set)
+    for one in parts:
+        parks[int(str(one.part))].add(one)
+    ranked = sorted(parks.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    whole = [(0, frozenset(parts))] if parts else []
+    return [*whole, *((park, frozenset(some)) for park, some in ranked)]

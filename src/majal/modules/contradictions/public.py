@@ -5,6 +5,7 @@ from majal.modules.contradictions.models import Rule
 from majal.modules.contradictions.queries import (
     Card,
     Finding,
+    cards_at,
     cards_of,
     contradictions_of,
     contradictions_visible_to,
@@ -18,6 +19,7 @@ __all__ = [
     "Card",
     "Finding",
     "Rule",
+    "cards_at",
     "cards_of",
     "contradictions_of",
     "contradictions_visible_to",

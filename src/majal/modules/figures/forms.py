@@ -16,7 +16,7 @@ from majal.modules.figures.models.measures import Channel, Nature
 from majal.modules.figures.models.statements import Confidence, Qualifier
 from majal.modules.figures.permissions import Perm
 from majal.modules.figures.queries.as_of import definition_of
-from majal.modules.figures.queries.statements import NETWORK, measures_visible_to
+from majal.modules.figures.queries.statements import NETWORK, lands_spoken_of, measures_visible_to
 from majal.modules.parks.public import parks_on_map
 from majal.modules.sources.public import source_named
 
@@ -94,8 +94,11 @@ class StatementForm(forms.Form):
             [(label, [one for at, one in named if at == key]) for key, label in Channel.choices],
         )
         parks = [p for p in parks_on_map(actor) if may(actor, Perm.RECORD_OF, p)]
-        network = [(NETWORK, _("the network"))] if may(actor, Perm.RECORD_OF) else []
-        self._choose("subject", [*network, *((p.code, local(p)) for p in parks)])
+        subjects: list[Any] = [(p.code, local(p)) for p in parks]
+        if may(actor, Perm.RECORD_OF):
+            lands = [(t.code, f"{local(t)} ({t.code})") for t in lands_spoken_of(actor)]
+            subjects = [(NETWORK, _("the network")), *subjects, (_("Territories"), lands)]
+        self._choose("subject", subjects)
 
     def _choose(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]
@@ -128,8 +131,9 @@ class StatementForm(forms.Form):
 def row_of(statement: Observation) -> dict[str, Any]:
     """A statement as the form shows it for correcting."""
     when = statement.value if statement.value is not None else statement.when
+    whom = statement.park or statement.territory
     return {
-        "subject": statement.park.code if statement.park else NETWORK,
+        "subject": whom.code if whom else NETWORK,
         "measure": statement.measure.code,
         "kind": "measured",
         "qualifier": statement.qualifier,

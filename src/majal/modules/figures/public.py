@@ -14,7 +14,7 @@ from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of
 from majal.modules.figures.queries.headline import Headline, headline_among
 from majal.modules.figures.queries.parts import Parts, Ratio, rate_of
 from majal.modules.figures.queries.picks import picks
-from majal.modules.figures.queries.rollup import rolled_up
+from majal.modules.figures.queries.rollup import line_of, rolled_up
 from majal.modules.figures.queries.said import SHARED, SOURCE, Cited, Rows, Said, read
 from majal.modules.figures.queries.sheet import Sheet
 from majal.modules.figures.queries.statements import (
@@ -36,7 +36,7 @@ __all__ = [
     "NETWORK", "NOW", "SHARED", "SOURCE", "AsOf", "Channel", "Cited", "Grade", "Headline",
     "Measure", "MeasureVersion", "Nature", "Observation", "Parts", "Ratio", "Rows", "Said", "Sheet",
     "Subject", "SubjectUnknown", "Target", "at_reading_size", "definition_of", "definitions_named",
-    "dimension_label", "headline_among", "lies_in", "load_measures", "load_statements",
+    "dimension_label", "headline_among", "lies_in", "line_of", "load_measures", "load_statements",
     "measures_named", "measures_visible_to", "observations_visible_to", "picks", "plain_value",
     "qualifier_words", "rate_of", "read", "rolled_up", "run_meters", "said_by",
     "statements_recorded", "subject_of", "targets_visible_to", "unit_label", "with_definition",

@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from majal.kernel.actors import Actor
 from majal.kernel.panels import MenuItem, menu_item, panel
 from majal.kernel.permissions import scopes
-from majal.modules.figures.public import Subject
 from majal.modules.impact.permissions import Perm
 from majal.modules.impact.queries.climate import own_firms
-from majal.modules.impact.queries.scorecard import scorecard
+from majal.modules.impact.queries.several import scorecards
 from majal.modules.parks.public import Park
 from majal.modules.people.public import Role
 from majal.modules.territories.public import COUNTRY, Territory, territories_visible_to
@@ -47,8 +46,8 @@ def of_territory(actor: Actor, territory: Territory) -> Mapping[str, Any]:  # no
 
 
 def _cards(actor: Actor, lands: list[Territory]) -> Mapping[str, Any] | None:
-    """The scorecards of these territories in three numbers each."""
-    found = [scorecard(Subject(t.code, territory=t), reader=actor) for t in lands]
+    """The scorecards of these territories in three numbers each; one question for all."""
+    found = scorecards(lands, reader=actor)
     return {"cards": found} if found else None
 
 

@@ -14,6 +14,7 @@ class Perm(StrEnum):
     KEEP = "impact.keep"  # record digital projects and investments of a territory, and their state
     ANSWER = "impact.answer"  # open the yearly barometer
     ANSWER_FOR = "impact.answer_for"  # answer it for one company
+    LOAD = "impact.load"  # the regional accounts that come with the program
     DEMONSTRATE = "impact.demonstrate"  # what the demonstration does
 
 
@@ -32,4 +33,5 @@ grant(
     Perm.ANSWER_FOR,
     to=holds(Role.COMPANY_MANAGER, on="organisation", by=lambda firm: int(firm.pk)),
 )
+grant(Perm.LOAD, to=nobody)
 grant(Perm.DEMONSTRATE, to=nobody)

@@ -1,6 +1,6 @@
-"""What other modules may use of impact: the whole scorecard, and what each dirham brought."""
+"""What other modules may use of impact: the whole scorecard, what each dirham brought."""
 
-from majal.modules.impact.commands import make_demo_impact
+from majal.modules.impact.commands import load_regional_accounts, make_demo_impact
 from majal.modules.impact.queries.cards import Card, Entry, Scorecard, Worked
 from majal.modules.impact.queries.climate import Climate, Told, climate_of
 from majal.modules.impact.queries.comparing import (
@@ -39,6 +39,7 @@ __all__ = [
     "climate_of",
     "current",
     "dirhams",
+    "load_regional_accounts",
     "make_demo_impact",
     "parks_beside",
     "records_of",

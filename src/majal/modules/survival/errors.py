@@ -11,3 +11,11 @@ class NobodyToFollow(DomainError):
         "No company entered or left under this choice, so there is no result to keep. Choose "
         "another park or another year."
     )
+
+
+class SettledAlready(DomainError):
+    code = "survival_settled_already"
+    message = _(
+        "What territories are told of these years was settled already, and is settled only once. "
+        "Open the page again to read it."
+    )

@@ -1,4 +1,4 @@
-"""What year reports offer the menu and the pages of figures."""
+"""What year reports offer the menu and the pages of figures, parks and territories."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
 from majal.kernel.panels import MenuItem, menu_item, panel
+from majal.kernel.permissions import may
 from majal.modules.figures.public import Sheet
+from majal.modules.parks.public import Park
+from majal.modules.territories.public import Territory
 from majal.modules.year_reports.permissions import Perm
 
 menu_item(
@@ -31,3 +34,27 @@ def of_measure(actor: Actor, sheet: Sheet) -> Mapping[str, Any]:  # noqa: ARG001
     """The way from a figure to how its measure is defined."""
     day = sheet.as_of.said_by
     return {"code": sheet.measure.code, "as_of": day.isoformat() if day else ""}
+
+
+@panel(
+    "year_reports.park",
+    place="parks.park",
+    order=9,
+    permission=Perm.LIST,
+    template="year_reports/_of_place.html",
+)
+def of_park(actor: Actor, park: Park) -> Mapping[str, Any] | None:
+    """The way to the report of a park’s year."""
+    return {"subject": f"park:{park.code}"} if may(actor, Perm.ASK, park) else None
+
+
+@panel(
+    "year_reports.territory",
+    place="territories.territory",
+    order=10,
+    permission=Perm.LIST,
+    template="year_reports/_of_place.html",
+)
+def of_territory(actor: Actor, territory: Territory) -> Mapping[str, Any] | None:
+    """The way to the report of a territory’s year."""
+    return {"subject": f"territory:{territory.code}"} if may(actor, Perm.ASK, territory) else None

@@ -6,6 +6,7 @@ from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.permissions import NETWORK, scopes
 from majal.modules.additionality.models import Assumption, Kept
 from majal.modules.additionality.permissions import WHOLE
+from majal.modules.additionality.queries.lands import land_results
 from majal.modules.additionality.queries.moving import arrivals_of, displaced
 from majal.modules.additionality.queries.results import (
     Net,
@@ -29,6 +30,7 @@ __all__ = [
     "identity",
     "kept_of",
     "kept_visible_to",
+    "land_results",
     "measures_on_offer",
     "park_weighed_by",
     "parks_weighed_by",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -105,14 +105,14 @@ def measures_on_offer(actor: Actor) -> list[Measure]:
 def results_of(
     actor: Actor, measure: Measure, parks: Iterable[Park], as_of: AsOf = NOW
 ) -> list[Net]:
-    """The net result of each of these parks, by what is assumed now; two queries."""
+    """The net result of each of these parks, by what was assumed then; two queries."""
     some = list(parks)
     rows = observations_visible_to(actor, as_of).filter(
         measure=measure.pk, park__in=[p.pk for p in some], territory=None
     )
     said = read(rows.order_by("-period_last", "-pk"), of=Observation)
     freshness = definition_of(measure, as_of).freshness
-    assumed = assumptions_of([p.pk for p in some])
+    assumed = assumptions_of([p.pk for p in some], as_of.recorded_by)
     return [
         Net(
             park,
@@ -123,11 +123,19 @@ def results_of(
     ]
 
 
-def assumptions_of(parks: Sequence[int]) -> dict[int | None, dict[str, Assumption]]:
-    """What is assumed now of each park, the network’s where it has none of its own; one query."""
-    rows = Assumption.objects.filter(superseded_by=None).filter(
-        Q(park=None) | Q(park__in=list(parks))
-    )
+def assumptions_of(
+    parks: Sequence[int], recorded_by: datetime | None = None
+) -> dict[int | None, dict[str, Assumption]]:
+    """What is assumed of each park, the network’s where it has none of its own; one query.
+
+    As it is on record now, or was at an instant.
+    """
+    rows = Assumption.objects.filter(Q(park=None) | Q(park__in=list(parks)))
+    if recorded_by is None:
+        rows = rows.filter(superseded_by=None)
+    else:
+        replaced = Q(superseded_by__recorded_at__lte=recorded_by)
+        rows = rows.filter(recorded_at__lte=recorded_by).exclude(replaced)
     own: dict[int | None, dict[str, Assumption]] = {None: {}}
     for one in rows.select_related("source", "park", "recorded_by"):
         own.setdefault(one.park_id, {})[one.factor] = one

@@ -5,6 +5,7 @@ from majal.modules.additionality.views.assuming import (
     assume_park,
     assumption_list,
 )
+from majal.modules.additionality.views.lands import land, lands
 from majal.modules.additionality.views.results import keep, kept, network, park, shares
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "assumption_list",
     "keep",
     "kept",
+    "land",
+    "lands",
     "network",
     "park",
     "shares",

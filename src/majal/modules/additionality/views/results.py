@@ -1,5 +1,6 @@
 """What parks added: the network, one park, who claims which part, results that were kept."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -41,7 +42,7 @@ from majal.modules.parks.public import Park
 SHOWN = 40
 
 
-def _measures(request: Request) -> tuple[list[tuple[str, str]], Measure | None]:
+def measures_of(request: Request) -> tuple[list[tuple[str, str]], Measure | None]:
     """The measures on offer, and the one that is asked for; the first where none is."""
     found = measures_on_offer(request.actor)
     wanted = request.GET.get("measure", "")
@@ -49,7 +50,8 @@ def _measures(request: Request) -> tuple[list[tuple[str, str]], Measure | None]:
     return [(m.code, local(definition_of(m))) for m in found], chosen
 
 
-def _about(measure: Measure | None) -> dict[str, Any]:
+def about(measure: Measure | None) -> dict[str, Any]:
+    """What every page says of its measure."""
     unit = at_reading_size(1, measure.unit)[1] if measure else ""  # type: ignore[arg-type]
     return {
         "measure": measure,
@@ -62,16 +64,16 @@ def _about(measure: Measure | None) -> dict[str, Any]:
 @require_GET
 def network(request: Request) -> HttpResponseBase:
     """Gross and net of each park, and of all of them together."""
-    offered, measure = _measures(request)
+    offered, measure = measures_of(request)
     results = results_of(request.actor, measure, parks_weighed_by(request.actor)) if measure else []
     if request.GET.get("export") in MEDIA:
-        return download("net-results", request.GET["export"], *_table(results))
+        return download("net-results", request.GET["export"], *table_of(results))
     whole = sees_whole(request.actor)
     inputs, code = identity(results)
     known = together(results)
     assumed = assumptions_of([])[None]
     context = {
-        **_about(measure),
+        **about(measure),
         "offered": offered,
         "rows": bars_of(results),
         "whole": known,
@@ -83,7 +85,7 @@ def network(request: Request) -> HttpResponseBase:
         "kept": kept_visible_to(request.actor)[:5],
         "inputs_hash": inputs,
         "code_version": code,
-        "exports": _exports(measure),
+        "exports": exports_of(measure),
     }
     return render(request, "additionality/network.html", context)
 
@@ -92,16 +94,16 @@ def network(request: Request) -> HttpResponseBase:
 @require_GET
 def park(request: Request, found: Park) -> HttpResponseBase:
     """One park: from gross to net, what decides, who only moved within the province."""
-    offered, measure = _measures(request)
+    offered, measure = measures_of(request)
     results = results_of(request.actor, measure, [found]) if measure else []
     result = results[0] if results else None
     if request.GET.get("export") in MEDIA:
-        return download(f"net-{found.code}", request.GET["export"], *_table(results))
+        return download(f"net-{found.code}", request.GET["export"], *table_of(results))
     arrivals = arrivals_of(found, timezone.localdate())
     assumed = assumptions_of([found.pk])[found.pk]
     inputs, code = identity(results)
     context = {
-        **_about(measure),
+        **about(measure),
         "park": found,
         "offered": offered,
         "result": result,
@@ -115,7 +117,7 @@ def park(request: Request, found: Park) -> HttpResponseBase:
         "may_keep": bool(result and result.net) and may(request.actor, Perm.KEEP, found),
         "inputs_hash": inputs,
         "code_version": code,
-        "exports": _exports(measure),
+        "exports": exports_of(measure),
     }
     return render(request, "additionality/park.html", context)
 
@@ -124,11 +126,11 @@ def park(request: Request, found: Park) -> HttpResponseBase:
 @require_GET
 def shares(request: Request) -> HttpResponseBase:
     """Each park’s outcome among the conventions that claim it, and what nobody claims."""
-    offered, measure = _measures(request)
+    offered, measure = measures_of(request)
     results = results_of(request.actor, measure, parks_weighed_by(request.actor)) if measure else []
     found = shared_among(request.actor, measure, results, timezone.localdate()) if measure else []
     context = {
-        **_about(measure),
+        **about(measure),
         "offered": offered,
         "shared": [one for one in found if one.parts or one.net.gross],
         "silent": [one.net.park for one in found if not one.parts and not one.net.gross],
@@ -166,7 +168,7 @@ def kept(request: Request, found: Kept) -> HttpResponseBase:
     return render(
         request,
         "additionality/kept.html",
-        {**_about(_with_names(found)), "kept": found, "rows": rows},
+        {**about(_with_names(found)), "kept": found, "rows": rows},
     )
 
 
@@ -185,12 +187,14 @@ def _factors(row: dict[str, Any]) -> list[tuple[Any, list[float]]]:
     ]
 
 
-def _exports(measure: Measure | None) -> list[tuple[str, str]]:
+def exports_of(measure: Measure | None) -> list[tuple[str, str]]:
+    """The addresses of the same as files."""
     values = {"measure": measure.code if measure else ""}
     return [(kind, address(values, export=kind)) for kind in MEDIA]
 
 
-def _table(results: list[Any]) -> tuple[list[str], list[list[Any]]]:
+def table_of(results: Sequence[Any]) -> tuple[list[str], list[list[Any]]]:
+    """Gross and net of parks as a table to take away."""
     headers = [_("Park"), _("Gross"), _("Net, low"), _("Net, central"), _("Net, high")]
     rows = [
         [

@@ -1,6 +1,6 @@
 """What is asked of the database about contradictions, and what pages ask again and again."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -29,13 +29,16 @@ def contradictions_visible_to(
     actor: Actor,  # noqa: ARG001 - what was said is public, and so is that it disagrees
     *,
     said_by: date | None = None,
+    known_at: datetime | None = None,
 ) -> QuerySet[Contradiction]:
     """Contradictions the rules still find, those last said first; ``said_by``: known by that day.
+
+    ``known_at``: those that stood open here at that instant, with their explanation of then.
 
     Each carries its measure, park or territory, ``named`` (names of the definition in force) and
     ``told`` (the explanation in force or None).
     """
-    rows = found_now()
+    rows = found_now() if known_at is None else found_at(known_at)
     return rows.filter(said_last__lte=said_by) if said_by else rows.all()
 
 
@@ -44,6 +47,13 @@ def found_now() -> QuerySet[Contradiction]:
     """Remembered: to name the columns of four tables costs more than to ask for the rows."""
     rows = with_words(Contradiction.objects.filter(ended_at=None))
     return rows.order_by("-said_last", "-pk")
+
+
+def found_at(instant: datetime) -> QuerySet[Contradiction]:
+    """Those that stood open at an instant."""
+    stood = Q(ended_at=None) | Q(ended_at__gt=instant)
+    rows = Contradiction.objects.filter(stood, first_found_at__lte=instant)
+    return with_words(rows, instant).order_by("-said_last", "-pk")
 
 
 def of_subject(rows: QuerySet[Contradiction], code: str) -> QuerySet[Contradiction]:
@@ -58,11 +68,17 @@ def unexplained(actor: Actor) -> QuerySet[Contradiction]:
     return contradictions_visible_to(actor).filter(explanations=None)
 
 
-def with_words(rows: QuerySet[Contradiction]) -> QuerySet[Contradiction]:
+def with_words(
+    rows: QuerySet[Contradiction], instant: datetime | None = None
+) -> QuerySet[Contradiction]:
     """``rows`` with what a card says beside its statements, in the same query."""
     names = {f"name_{code}": f"name_{code}" for code in LANGUAGES}
     newest = MeasureVersion.objects.filter(measure=OuterRef("measure")).order_by("-number")
-    told = Explanation.objects.filter(contradiction=OuterRef("pk"), superseded_by=None)
+    told = Explanation.objects.filter(contradiction=OuterRef("pk"))
+    if instant is None:
+        told = told.filter(superseded_by=None)
+    else:
+        told = told.filter(at__lte=instant).order_by("-pk")
     words = JSONObject(pk="pk", reason="reason", text="text", by="by__name", at="at")
     said = ContradictionStatement.objects.filter(contradiction=OuterRef("pk")).order_by()
     count = said.values("contradiction").annotate(number=Count("*"))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
@@ -173,6 +174,14 @@ def cards_of(rows: Iterable[Contradiction]) -> list[Card]:
     """Cards of contradictions that carry their words, in their order: one more query."""
     listed = list(rows)
     return _drawn(listed, FIRSTS.ask(ids=[row.pk for row in listed])) if listed else []
+
+
+def cards_at(rows: Iterable[Contradiction], instant: datetime) -> list[Card]:
+    """Cards with the statements that were on record at an instant."""
+    listed = list(rows)
+    known = Q(observation__recorded_at__lte=instant) | Q(target__recorded_at__lte=instant)
+    told = statement_rows().filter(known, contradiction__in=[row.pk for row in listed])
+    return _drawn(listed, told)
 
 
 def whole_cards_of(rows: Iterable[Contradiction]) -> list[Card]:

@@ -22,6 +22,7 @@ from majal.modules.figures.queries.statements import NETWORK
 from majal.modules.figures.queries.vocabulary import unit_label
 from majal.modules.parks.public import Park
 from majal.modules.sources.public import Source
+from majal.modules.territories.public import Territory
 
 FILE_COLUMNS = (
     "subject", "measure", "dimensions", "value", "value_high", "qualifier", "unit", "kind",
@@ -41,6 +42,7 @@ class Known:
 
     measures: Mapping[str, Measure]
     parks: Mapping[str, Park]
+    lands: Mapping[str, Territory]
     sources: Mapping[str, Source]
 
 
@@ -59,7 +61,7 @@ def read_row(values: Mapping[str, str], known: Known, *, today: date) -> Read:
     read = Read(f"{row['subject']} · {row['measure']} · {row['as_of_or_period']}")
     measure = known.measures.get(row["measure"])
     source = known.sources.get(row["source_id"])
-    park = known.parks.get(row["subject"])
+    park, land = known.parks.get(row["subject"]), known.lands.get(row["subject"])
 
     def say(column: str, sentence: str) -> None:
         read.reasons.append((column, sentence))
@@ -69,8 +71,9 @@ def read_row(values: Mapping[str, str], known: Known, *, today: date) -> Read:
     if source is None:
         unknown = _("The source “%s” is unknown: add it to the sources first.")
         say("source_id", unknown % row["source_id"])
-    if park is None and row["subject"] != NETWORK:
-        say("subject", _("“%s” is neither the network nor a park.") % row["subject"])
+    if not (park or land) and row["subject"] != NETWORK:
+        unknown = _("“%s” is neither the network nor a park, a province or a region.")
+        say("subject", unknown % row["subject"])
     if row["kind"] not in (REALITY, *AMBITION):
         say("kind", _("The kind “%s” is none of: measured, target, announced.") % row["kind"])
     qualifier = row["qualifier"] or Qualifier.STATED
@@ -87,6 +90,7 @@ def read_row(values: Mapping[str, str], known: Known, *, today: date) -> Read:
     shared = {
         "measure": measure,
         "park": park,
+        "territory": land,
         "source": source,
         "qualifier": qualifier,
         "dimensions": dimensions,

@@ -25,6 +25,7 @@ from majal.kernel.tables import (
 from majal.modules.figures.commands.rows import FILE_COLUMNS, Known, read_row
 from majal.modules.figures.models import Measure, Observation, Target
 from majal.modules.figures.permissions import Perm
+from majal.modules.figures.queries.statements import lands_spoken_of
 from majal.modules.parks.public import parks_visible_to
 from majal.modules.sources.public import sources_visible_to
 
@@ -91,6 +92,7 @@ def known_to(actor: Actor) -> Known:
     return Known(
         measures={m.code: m for m in Measure.objects.all()},
         parks={p.code: p for p in parks_visible_to(actor)},
+        lands={t.code: t for t in lands_spoken_of(actor)},
         sources={s.code: s for s in sources_visible_to(actor)},
     )
 

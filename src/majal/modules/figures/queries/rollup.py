@@ -59,7 +59,7 @@ def rolled_up(actor: Actor, territory: Territory, as_of: AsOf = NOW) -> RollUp:
             chosen[one.measure_id][one.park_id] = one
     named = CONCERNED.ask(said=[*chosen, *own], today=timezone.localdate())
     lines = [
-        _line(measure, definition_of(measure, as_of), own[measure.pk], chosen, parks)
+        line_of(measure, definition_of(measure, as_of), own[measure.pk], chosen, parks)
         for measure in with_definition(named)
     ]
     known = tuple(line for line in lines if line.own or line.parts or line.ratio)
@@ -86,13 +86,14 @@ def _in_land() -> QuerySet[Park]:
 CONCERNED, IN_LAND = Prepared(_concerned), Prepared(_in_land)
 
 
-def _line(
+def line_of(
     measure: Measure,
     version: MeasureVersion,
     own: list[Said],
     chosen: Mapping[int, Mapping[int, Said]],
     parks: Mapping[int, Park],
 ) -> Line:
+    """One measure of the subject of these statements: what was said of itself, and of its parks."""
     freshness = version.freshness
     stated = headline_among(own, freshness=freshness)
     if stated and stated.chosen.grade == Grade.RECORDED:  # the system counted the parts itself

@@ -19,7 +19,12 @@ from majal.modules.figures.queries.as_of import NOW, AsOf, definition_of, standi
 from majal.modules.figures.queries.headline import Headline, headline_among
 from majal.modules.figures.queries.said import Rows, Said, read, rows_of
 from majal.modules.parks.public import Park, parks_on_map
-from majal.modules.territories.public import COUNTRY, Territory, territory_by_code
+from majal.modules.territories.public import (
+    COUNTRY,
+    Territory,
+    territories_visible_to,
+    territory_by_code,
+)
 
 NETWORK = "network"
 
@@ -63,6 +68,11 @@ def subject_of(actor: Actor, code: str, parks: Iterable[Park]) -> Subject:
         return Subject(code, territory=territory_by_code(actor, code))
     except Territory.DoesNotExist as error:
         raise SubjectUnknown(code=code) from error
+
+
+def lands_spoken_of(actor: Actor) -> QuerySet[Territory]:
+    """The country, its regions and provinces: of which rows and forms may speak."""
+    return territories_visible_to(actor).exclude(level="commune").order_by("depth", "code")
 
 
 def measures_visible_to(actor: Actor) -> QuerySet[Measure]:  # noqa: ARG001 - measures are public

@@ -1,5 +1,6 @@
 """Everything that changes about impact."""
 
+from majal.modules.impact.commands.accounts import load_regional_accounts
 from majal.modules.impact.commands.climate import answer_barometer
 from majal.modules.impact.commands.demonstration import make_demo_impact
 from majal.modules.impact.commands.records import (
@@ -11,6 +12,7 @@ from majal.modules.impact.commands.records import (
 
 __all__ = [
     "answer_barometer",
+    "load_regional_accounts",
     "make_demo_impact",
     "record_investment",
     "record_made",

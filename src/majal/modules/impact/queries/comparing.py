@@ -13,6 +13,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.addresses import address_of
 from majal.modules.figures.public import Measure, Said, Subject
 from majal.modules.impact.queries.cards import Entry, Scorecard
+from majal.modules.impact.queries.economy import Economy, economy_of
 from majal.modules.impact.queries.scorecard import scorecard, subject_by
 from majal.modules.organisations.public import Organisation, organisations_visible_to
 from majal.modules.parks.public import Park
@@ -84,7 +85,7 @@ class Land:
     territory: Territory
     rows: Sequence[Beside]
     branches: Sequence[Branch]
-    gdp: Entry | None
+    economy: Economy | None
 
 
 @dataclass(frozen=True)
@@ -159,10 +160,8 @@ def beside_land(card: Scorecard, *, reader: Actor) -> list[Land]:
         value = entry.value if entry else None
         each = times * value / base if value is not None and base else None
         rows.append(Beside(name, entry, base, each))
-    own = mine if card.subject.territory else scorecard(land.code, card.as_of, reader=reader)
-    gdp = own.entry("gdp_per_head_mad")
-    known = gdp if gdp is not None and gdp.is_known else None
-    return [Land(land, rows, _branches(reader, land), known)]
+    economy = economy_of(land, card.as_of, reader=reader)
+    return [Land(land, rows, _branches(reader, land), economy)]
 
 
 def _branches(reader: Actor, land: Territory) -> list[Branch]:

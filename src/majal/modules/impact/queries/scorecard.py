@@ -10,10 +10,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
 
-from django.db.models import Case, F, IntegerField, Q, Value, When, Window
-from django.db.models.functions import ExtractYear, RowNumber
+from django.db.models import Q
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
@@ -21,29 +19,36 @@ from majal.modules.figures.public import (
     NOW,
     AsOf,
     Channel,
-    Grade,
     Headline,
     Measure,
     Nature,
     Said,
     Subject,
-    Target,
     definition_of,
     definitions_named,
     headline_among,
+    lies_in,
     observations_visible_to,
     picks,
     rate_of,
     read,
     rolled_up,
     subject_of,
-    targets_visible_to,
     with_definition,
 )
 from majal.modules.impact.queries.cards import Card, Entry, Scorecard
+from majal.modules.impact.queries.former import (
+    OF_NETWORK,
+    Trends,
+    mine_of,
+    of_subject,
+    promised_to,
+    trends_of,
+    wished_on,
+)
 from majal.modules.impact.queries.standing import Aim, Point, current, stands
 from majal.modules.parks.public import Park, parks_on_map, parks_visible_to
-from majal.modules.territories.public import COUNTRY
+from majal.modules.territories.public import COUNTRY, Territory
 
 KEYS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
@@ -74,10 +79,6 @@ KEYS: Mapping[str, Sequence[str]] = MappingProxyType(
     }
 )  # fmt: skip
 """What stands on each card also where nothing is known: unknown is shown, never left out."""
-GRADES = tuple(Grade.values)
-OF_NETWORK = Q(park=None, territory=None)
-Trends = Mapping[int, Mapping[int | None, Sequence[Point]]]
-"""By measure, and by park (None: the territory itself)."""
 
 
 def subject_by(actor: Actor, code: str) -> Subject:
@@ -91,12 +92,55 @@ def subject_by(actor: Actor, code: str) -> Subject:
 def scorecard(subject: Subject | str, as_of: AsOf = NOW, *, reader: Actor) -> Scorecard:
     """All nine channels of a park or a territory, as they stood. Raises: SubjectUnknown."""
     who = subject_by(reader, subject) if isinstance(subject, str) else subject
-    day = as_of.said_by or timezone.localdate(as_of.recorded_by)
-    measures = with_definition(definitions_named(reader).filter(valid_from__lte=day))
+    measures = measures_of(reader, as_of)
     entries, parks = _measured(reader, who, as_of, measures)
-    promised = _promised(reader, who, as_of, parks)
-    trends = _trends(reader, who, as_of, parks)
-    wished = _wished(reader, day)
+    return cards_of(reader, [(who, entries, parks)], measures, as_of)[0]
+
+
+def cards_of(
+    reader: Actor,
+    known: Sequence[tuple[Subject, dict[int, Entry], dict[int, Park]]],
+    measures: Sequence[Measure],
+    as_of: AsOf,
+) -> list[Scorecard]:
+    """The scorecards of subjects of which it is known what was measured; three queries for all."""
+    day = as_of.said_by or timezone.localdate(as_of.recorded_by)
+    mine = Q(*(mine_of(who, parks) for who, _entries, parks in known), _connector=Q.OR)
+    lands = [who.territory for who, _entries, _parks in known if who.territory]
+    country = next((land.pk for land in lands if land.code == COUNTRY), 0)
+    known_parks = {pk: park for _who, _entries, parks in known for pk, park in parks.items()}
+    promised = promised_to(reader, mine, as_of, country, known_parks)
+    trends = trends_of(reader, mine, as_of, country)
+    wished = wished_on(reader, day)
+    found = []
+    for who, entries, parks in known:
+        own = who.territory.pk if who.territory else 0
+        told = _cards(
+            measures,
+            entries,
+            of_subject(trends, own, parks),
+            of_subject(promised, own, parks),
+            wished,
+            day,
+        )
+        found.append(Scorecard(who, as_of, tuple(parks.values()), told))
+    return found
+
+
+def measures_of(reader: Actor, as_of: AsOf) -> list[Measure]:
+    """All measures with their definitions of the day; one query."""
+    day = as_of.said_by or timezone.localdate(as_of.recorded_by)
+    return with_definition(definitions_named(reader).filter(valid_from__lte=day))
+
+
+def _cards(
+    measures: Sequence[Measure],
+    entries: Mapping[int, Entry],
+    trends: Trends,
+    promised: Mapping[int, Mapping[int | None, list[Said]]],
+    wished: Mapping[int, str],
+    day: date,
+) -> tuple[Card, ...]:
     cards = []
     for channel, label in Channel.choices:
         mine = [m for m in measures if m.channel == channel and m.nature != Nature.DATE]
@@ -106,7 +150,7 @@ def scorecard(subject: Subject | str, as_of: AsOf = NOW, *, reader: Actor) -> Sc
         told.sort(key=lambda e: (not e.key, keys.index(e.measure.code) if e.key else 0))
         if channel in KEYS or told:
             cards.append(Card(channel, label, tuple(told)))
-    return Scorecard(who, as_of, tuple(parks.values()), tuple(cards))
+    return tuple(cards)
 
 
 def _measured(
@@ -127,7 +171,7 @@ def _measured(
         for line in found.lines
     }
     if who.territory.code == COUNTRY:
-        for measure, claim in _claimed(reader, as_of, measures):
+        for measure, claim in claimed(reader, as_of, measures):
             known = entries.get(measure.pk) or Entry(measure)
             entries[measure.pk] = replace(known, own=known.own or claim)
     return entries, parks
@@ -144,7 +188,7 @@ def _of_park(
     return Entry(measure, ratio=rate_of(up, down, [park]))
 
 
-def _claimed(
+def claimed(
     reader: Actor, as_of: AsOf, measures: Sequence[Measure]
 ) -> Iterable[tuple[Measure, Headline]]:
     """What was said of the whole network, which is the country's own claim; one query."""
@@ -159,59 +203,9 @@ def _claimed(
             yield measure, claim
 
 
-def _mine(who: Subject, parks: Iterable[int]) -> Q:
-    """What selects the statements of a park, or of a territory and its parks."""
-    of_parks = Q(park__in=list(parks), territory=None)
-    if who.territory is None:
-        return of_parks
-    own = of_parks | Q(territory=who.territory.pk, park=None)
-    return own | OF_NETWORK if who.territory.code == COUNTRY else own
-
-
-def _promised(
-    reader: Actor, who: Subject, as_of: AsOf, parks: Mapping[int, Park]
-) -> Mapping[int, Mapping[int | None, list[Said]]]:
-    """Targets by measure and park; one query."""
-    rows = targets_visible_to(reader, as_of).filter(_mine(who, parks), value__isnull=False)
-    found: dict[int, dict[int | None, list[Said]]] = defaultdict(lambda: defaultdict(list))
-    for one in read(rows.order_by("period_last", "pk"), of=Target, parks=parks):
-        found[one.measure_id][one.park_id].append(one)
-    return found
-
-
-def _wished(reader: Actor, day: date) -> Mapping[int, str]:
-    """Which way is wished for each measure on a day; one query."""
-    rows = definitions_named(reader).filter(valid_from__lte=day)
-    found: dict[int, str] = {}
-    for measure, better in rows.values_list("measure_id", "better"):
-        found.setdefault(measure, better)
-    return found
-
-
-def _trends(reader: Actor, who: Subject, as_of: AsOf, parks: Mapping[int, Park]) -> Trends:
-    """The best statement of each year, measure and subject, by the rule of headlines; one query."""
-    merit = Case(
-        *(When(grade=grade, then=Value(n)) for n, grade in enumerate(GRADES)),
-        output_field=IntegerField(),
-    )
-    best = Window(
-        RowNumber(),
-        partition_by=[F("measure"), F("park"), ExtractYear("period_last")],
-        order_by=[merit.desc(), F("period_first").asc(), F("period_last").desc(), F("pk").desc()],
-    )
-    rows: Any = (
-        observations_visible_to(reader, as_of)
-        .filter(_mine(who, parks), whole=True, value__isnull=False)
-        .exclude(confidence="low")
-        .order_by()
-        .alias(best=best)
-        .filter(best=1)
-        .values_list("measure_id", "park_id", "period_last", "value")
-    )
-    found: dict[int, dict[int | None, list[Point]]] = defaultdict(lambda: defaultdict(list))
-    for measure, park, last, value in sorted(rows, key=lambda row: row[2]):
-        found[measure][park].append(Point(last.year, value))
-    return found
+def lies_within_land(park: Park, land: Territory) -> bool:
+    """Whether a park counts in a territory."""
+    return land.code == COUNTRY or lies_in(park, land.code)
 
 
 def _told(

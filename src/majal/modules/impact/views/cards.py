@@ -41,6 +41,7 @@ from majal.modules.impact.queries.quality import splits_of
 from majal.modules.impact.queries.records import records_of
 from majal.modules.impact.queries.scorecard import scorecard, subject_by
 from majal.modules.impact.queries.worked import with_worked
+from majal.modules.standing.public import Page, seen_together
 from majal.modules.territories.public import COUNTRY
 
 
@@ -162,12 +163,14 @@ def compare(request: Request, found: Asked) -> HttpResponseBase:
     as_of, refusal = _as_of(request)
     mine = scorecard(found.subject, as_of, reader=request.actor)
     land = found.subject.territory
+    companies = companies_in(request.actor, found.subject)
+    seen_together([firm.pk for firm in companies], Page.COMPANY, by=request.actor)
     context = {
         **_frame(request, mine, refusal, "compare"),
         "multiples": parks_beside(mine, reader=request.actor),
         "lands": beside_land(mine, reader=request.actor),
         "children": children_of(request.actor, mine) if land else [],
-        "companies": companies_in(request.actor, found.subject),
+        "companies": companies,
     }
     return render(request, "impact/compare.html", context)
 

@@ -18,6 +18,7 @@ from majal.modules.standing.queries import (
     formed,
     rows_of,
     table_of,
+    told_before,
 )
 
 REFUSALS = {"standing_table_period_id_key": errors.DecidedAlready}
@@ -31,7 +32,8 @@ def settle_groups(period_id: int, *, by: Actor) -> Table:
     Raises: NotAllowed; NotFound; DecidedAlready; TooEarly; NobodyAnswered.
     """
     require(by, Perm.SETTLE)
-    period = Period.objects.select_for_update(no_key=True).filter(pk=period_id).first()
+    periods = Period.objects.select_for_update(no_key=True).order_by("pk")
+    period = next((one for one in periods if one.pk == period_id), None)  # one table at a time
     if period is None:
         raise NotFound
     if table_of(period) is not None:
@@ -49,10 +51,10 @@ def settle_groups(period_id: int, *, by: Actor) -> Table:
         code_version=CODE_VERSION,
         settled_by_id=by.pk,
     )
-    places = []
+    places, told = [], told_before()
     for name, some in rows.items():
         home: dict[int, Group] = {}
-        for one in formed(some):
+        for one in formed(some, told[name]):
             group = Group.objects.create(
                 table=table,
                 measure=name,

@@ -11,6 +11,7 @@ from majal.modules.standing.queries.reading import (
     seen_visible_to,
     standing_of,
     table_of,
+    told_before,
 )
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "strip",
     "table_of",
     "told",
+    "told_before",
     "words_of",
 ]

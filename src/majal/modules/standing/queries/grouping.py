@@ -1,20 +1,22 @@
 """How groups are formed, so that none reveals a company: plain data, no database.
 
 Each company counts in one group of a measure at most: the narrowest that is large enough. Those of
-groups too small are put together by age, then by sector, then all; what remains is not shown.
+groups too small are put together by age, then by sector, then all; what remains is not shown. Two
+periods reveal nobody either: groups that differ, differ by companies enough to hide each of them.
 """
 
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from statistics import quantiles
 
+from majal.kernel.disclosure import tellable
 from majal.modules.standing.models import LEAST, Age, Level, Measured
 
-CODE_VERSION = "1"
+CODE_VERSION = "2"
 DIGITS = 2
 """Significant digits of what is shown of a group: an exact number might be somebody's own."""
 HUNDRED = Decimal(100)
@@ -70,26 +72,72 @@ LEVELS: tuple[tuple[str, Callable[[Row], tuple[str, str] | None]], ...] = (
 )
 
 
-def formed(rows: Iterable[Row]) -> list[Formed]:
-    """The groups of one measure; no company in two of them, none with fewer than six."""
+def formed(rows: Iterable[Row], told: Iterable[Collection[int]] = ()) -> list[Formed]:
+    """The groups of one measure; no company in two of them, none with fewer than six.
+
+    ``told`` are the companies of each group of this measure that was shown of earlier periods: a
+    company that came or left is not shown by the difference of two of them. Newcomers wait for
+    others; where somebody left, as many more stand aside as hide them.
+    """
     left, found = sorted(rows), []
+    known = [frozenset(one) for one in told]
     for level, key_of in LEVELS:
         pools: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for row in left:
             key = key_of(row)
             if key is not None:
                 pools[key].append(row)
-        for (sector, age), pool in sorted(pools.items()):
-            if _may_be_shown(pool):
+        for (sector, age), whole in sorted(pools.items()):
+            pool = _beside(whole, known)
+            if _may_be_shown(pool, known):
                 found.append(_described(level, sector, age, pool))
+                known.append(frozenset(row.company for row in pool))
         taken = {company for one in found for company in one.companies}
         left = [row for row in left if row.company not in taken]
     return found
 
 
-def _may_be_shown(pool: list[Row]) -> bool:
-    """Large enough, and not all the same: else the middle would be everybody’s number."""
-    return len(pool) >= LEAST and len({row.value for row in pool}) > 1
+def _beside(pool: list[Row], told: Sequence[frozenset[int]]) -> list[Row]:
+    """A pool without newcomers too few to hide, and with as many aside as hide those who left."""
+    ours = frozenset(row.company for row in pool)
+    before = max(reversed(told), key=lambda one: len(one & ours), default=frozenset[int]())
+    if not before & ours:
+        return pool
+    stay = ours if len(ours - before) >= LEAST else ours & before
+    gone = len(before - ours)
+    if 0 < gone < LEAST:
+        aside = sorted(stay & before, key=_drawn)[: LEAST - gone]
+        stay = stay - frozenset(aside)
+    return [row for row in pool if row.company in stay]
+
+
+def _drawn(company: int) -> str:
+    """A place in an order that says nothing of a company, and is the same every time."""
+    return hashlib.sha256(f"standing {company}".encode()).hexdigest()
+
+
+def _may_be_shown(pool: list[Row], told: Sequence[frozenset[int]]) -> bool:
+    """Large enough, not all the same (else the middle would be everybody’s number), and nobody
+    found by subtraction from what was told, not even by one of its own companies."""
+    if len(pool) < LEAST or len({row.value for row in pool}) < 2:
+        return False
+    ours = frozenset(row.company for row in pool)
+    related = _related(ours, told)
+    everyone = ours.union(*related)
+    return not related or bool(
+        tellable({0: ours}, told=related, knowing=[[one] for one in sorted(everyone)])
+    )
+
+
+def _related(ours: frozenset[int], told: Sequence[frozenset[int]]) -> list[frozenset[int]]:
+    """The groups that share companies with this one, and those that share companies with them."""
+    near, reach = list(dict.fromkeys(told)), ours
+    found: list[frozenset[int]] = []
+    while some := [one for one in near if one & reach]:
+        found += some
+        reach = reach.union(*some)
+        near = [one for one in near if one not in some]
+    return found
 
 
 def _described(level: str, sector: str, age: str, pool: list[Row]) -> Formed:

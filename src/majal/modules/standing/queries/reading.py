@@ -94,6 +94,18 @@ def _ages(companies: Iterable[int], period: Period) -> dict[int, str]:
     return found
 
 
+def told_before() -> dict[str, list[list[int]]]:
+    """The companies of each group that was ever shown, by measure; one query."""
+    groups: dict[tuple[str, int], list[int]] = defaultdict(list)
+    rows = Place.objects.filter(group__isnull=False).order_by("group", "organisation")
+    for measure, group, company in rows.values_list("measure", "group", "organisation"):
+        groups[measure, group].append(company)
+    found: dict[str, list[list[int]]] = defaultdict(list)
+    for (measure, _group), companies in groups.items():
+        found[measure].append(companies)
+    return found
+
+
 def table_of(period: Period) -> Table | None:
     """The groups of a period, once they are settled."""
     return Table.objects.filter(period=period).first()

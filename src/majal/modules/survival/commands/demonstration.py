@@ -6,6 +6,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.permissions import require
 from majal.modules.survival.commands.keeping import keep_result
+from majal.modules.survival.commands.settling import settle_due
 from majal.modules.survival.errors import NobodyToFollow
 from majal.modules.survival.models import Kept, Origin
 from majal.modules.survival.permissions import Perm
@@ -21,6 +22,7 @@ def make_demo_survival(*, by: Actor) -> int:
     require(by, Perm.DEMONSTRATE)
     if not settings.MAJAL_DEMO or Kept.objects.exists():
         return 0
+    settle_due(by=by)
     try:
         keep_result(Origin.ENTRY, by=by)
     except NobodyToFollow:

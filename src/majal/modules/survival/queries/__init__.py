@@ -5,34 +5,42 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from majal.kernel.actors import SYSTEM, Actor
-from majal.kernel.permissions import NETWORK, scopes
+from majal.kernel.actors import Actor
+from majal.kernel.permissions import scopes
 from majal.modules.parks.public import Park, parks_visible_to
 from majal.modules.survival.models import Kept
-from majal.modules.survival.permissions import TEAM, WHOLE
+from majal.modules.survival.permissions import TEAM
+from majal.modules.survival.queries.lands import (
+    Horizon,
+    land_told_to,
+    lands_told_to,
+    sees_whole,
+    speaks_for,
+    told_of,
+)
 from majal.modules.survival.queries.lives import Life, lives_of, lives_on
 from majal.modules.survival.queries.survey import claims_of, identity, survey, this_code
 
 __all__ = [
+    "Horizon",
     "Life",
     "chosen_lives",
     "claims_of",
     "identity",
     "kept_of",
     "kept_visible_to",
+    "land_told_to",
+    "lands_told_to",
     "lives_of",
     "lives_on",
     "parks_followed_by",
     "sees_whole",
+    "speaks_for",
     "survey",
     "survey_for",
     "this_code",
+    "told_of",
 ]
-
-
-def sees_whole(actor: Actor) -> bool:
-    """Whether an actor sees all parks together."""
-    return actor is SYSTEM or bool(scopes(actor, *WHOLE, kind=NETWORK))
 
 
 def parks_followed_by(actor: Actor) -> QuerySet[Park]:

@@ -96,18 +96,26 @@ def _bounds(found: Sequence[Life], months: int, day: date) -> dict[str, Any]:
     Who was in business in the very month counts as known. The lowest share takes all unknown ones
     for closed, the highest takes them for alive.
     """
-    asked = [one for one in found if one.possible(day) >= months]
-    closed = sum(1 for one in asked if one.closed and one.lasted < months)
-    alive = sum(1 for one in asked if one.lasted >= months)
-    unknown = len(asked) - closed - alive
+    counts = bounds_of([one for one in found if one.possible(day) >= months], months)
+    asked, alive, unknown = counts.pop("count"), counts["alive"], counts["unknown"]
     return {
         "months": months,
-        "eligible": len(asked),
+        "eligible": asked,
+        **counts,
+        "low": _percent(alive / asked) if asked else None,
+        "high": _percent((alive + unknown) / asked) if asked else None,
+    }
+
+
+def bounds_of(asked: Sequence[Life], months: int) -> dict[str, int]:
+    """How many of these companies are known in business after so many months, closed, not known."""
+    closed = sum(1 for one in asked if one.closed and one.lasted < months)
+    alive = sum(1 for one in asked if one.lasted >= months)
+    return {
+        "count": len(asked),
         "alive": alive,
         "closed": closed,
-        "unknown": unknown,
-        "low": _percent(alive / len(asked)) if asked else None,
-        "high": _percent((alive + unknown) / len(asked)) if asked else None,
+        "unknown": len(asked) - closed - alive,
     }
 
 

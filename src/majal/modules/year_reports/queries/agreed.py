@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from majal.kernel.actors import Actor
 from majal.kernel.names import local
-from majal.modules.commitments.public import Kept, commitments_visible_to, kept_on_time
+from majal.modules.commitments.public import Commitment, Kept, commitments_visible_to
 from majal.modules.contributions.public import Kind, Stage, contributions_visible_to
 from majal.modules.conventions.public import PartyRole, State, conventions_visible_to
 from majal.modules.figures.public import Grade
 from majal.modules.funding.public import Group, Part, sums_as_of
 from majal.modules.territories.public import Level, Territory, territories_visible_to
 from majal.modules.year_reports.models import YearReport
+from majal.modules.year_reports.queries.known import kept_at, states_at
 
 STAGES = (Stage.PROMISED, Stage.CALLED, Stage.RECEIVED, Stage.SPENT)
 ZERO = Decimal(0)
@@ -49,10 +52,9 @@ class Agreed:
 
 
 def agreed_of(report: YearReport, *, to: Actor) -> Agreed:
-    """All conventions that ``to`` sees, drafts left out, until the day of the report."""
-    conventions = conventions_visible_to(to).exclude(state=State.DRAFT)
-    conventions = conventions.filter(created_at__lte=report.known_at)
-    rows = contributions_visible_to(to).filter(convention__in=conventions.order_by().values("pk"))
+    """All conventions that ``to`` sees, drafts left out, as known at the report’s instant."""
+    states = states_at(conventions_visible_to(to), report.day, report.known_at)
+    rows = contributions_visible_to(to).filter(convention__in=states)
 
     def by(group: Group) -> list[Part]:
         return sums_as_of(rows, group, day=report.day, recorded_by=report.known_at)
@@ -61,15 +63,21 @@ def agreed_of(report: YearReport, *, to: Actor) -> Agreed:
     regions = {t.code: t for t in territories_visible_to(to).filter(level=Level.REGION)}
     owed = commitments_visible_to(to)
     mine = {"owed_by__role": PartyRole.OPERATOR}
+
+    def kept(some: QuerySet[Commitment]) -> Kept:
+        return kept_at(some, states, report.day, report.known_at)
+
     return Agreed(
-        in_force=conventions.filter(state=State.IN_FORCE).count(),
-        followed=conventions.count(),
+        in_force=sum(state == State.IN_FORCE for state in states.values()),
+        followed=len(states),
         total=_whole(kinds),
         by_kind=[_sums(p, Kind(p.key).label if p.key else "") for p in kinds],
         by_region=[_sums(p, regions.get(p.key, "")) for p in by(Group.REGION)],
-        operator=kept_on_time(to, report.day, rows=owed.filter(**mine)),
-        partners=kept_on_time(to, report.day, rows=owed.exclude(**mine)),
-        grade=Grade.REPORTED if rows.filter(source__isnull=False).exists() else Grade.RECORDED,
+        operator=kept(owed.filter(**mine)),
+        partners=kept(owed.exclude(**mine)),
+        grade=Grade.REPORTED
+        if rows.filter(source__isnull=False, created_at__lte=report.known_at).exists()
+        else Grade.RECORDED,
     )
 
 

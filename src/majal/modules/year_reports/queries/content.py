@@ -12,7 +12,7 @@ from typing import Any
 from majal.kernel.actors import ANYONE, Actor
 from majal.kernel.dates import PartialDate
 from majal.modules.contradictions.public import Card as Disagreement
-from majal.modules.contradictions.public import cards_of, contradictions_visible_to
+from majal.modules.contradictions.public import cards_at, contradictions_visible_to
 from majal.modules.figures.public import (
     AsOf,
     Cited,
@@ -29,7 +29,17 @@ from majal.modules.figures.public import (
     targets_visible_to,
     with_definition,
 )
-from majal.modules.impact.public import Aim, Entry, Point, Scorecard, current, scorecard, stands
+from majal.modules.impact.public import (
+    Aim,
+    Dirhams,
+    Entry,
+    Point,
+    Scorecard,
+    current,
+    dirhams,
+    scorecard,
+    stands,
+)
 from majal.modules.parks.public import Park, ParkState, parks_on_map
 from majal.modules.territories.public import COUNTRY
 from majal.modules.year_reports.models import YearReport
@@ -108,6 +118,7 @@ class Content:
     all_parks: Sequence[Park]
     contradictions: Sequence[Disagreement]
     agreed: Agreed | None
+    dirhams: Dirhams | None = None
     sources: dict[str, tuple[int, Cited]] = field(default_factory=dict)
 
     @property
@@ -150,6 +161,7 @@ def gather(report: YearReport, *, to: Actor) -> Content:
         all_parks=parks,
         contradictions=_disagreeing(report, parks, reader),
         agreed=agreed_of(report, to=to) if report.of_network else None,
+        dirhams=dirhams(card.subject, as_of, reader=reader, card=card) if card else None,
     )
     _number_sources(content)
     return content
@@ -261,14 +273,15 @@ def _headline(
 def _disagreeing(
     report: YearReport, parks: Sequence[Park], reader: Actor
 ) -> Sequence[Disagreement]:
-    """The contradictions that stand open about the subject and its parks."""
-    rows = contradictions_visible_to(reader, said_by=report.day)
-    rows = rows.filter(organisation=None, first_found_at__lte=report.known_at)
+    """The contradictions that stood open about the subject and its parks, as then known."""
+    known_at = report.known_at
+    rows = contradictions_visible_to(reader, said_by=report.day, known_at=known_at)
+    rows = rows.filter(organisation=None)
     if not report.of_network:
         rows = rows.filter(park__in=[p.pk for p in parks]) | (
             rows.filter(territory=report.territory_id) if report.territory_id else rows.none()
         )
-    return cards_of(rows)
+    return cards_at(rows, known_at)
 
 
 def _number_sources(content: Content) -> None:

@@ -14,6 +14,7 @@ from majal.modules.contradictions.public import Card as Disagreement
 from majal.modules.figures.public import said_by
 from majal.modules.parks.public import Park, ParkState
 from majal.modules.year_reports.models import YearReport
+from majal.modules.year_reports.queries import brought
 from majal.modules.year_reports.queries.agreed import STAGES, Agreed, Sums
 from majal.modules.year_reports.queries.charts import course_of, map_with, openings
 from majal.modules.year_reports.queries.content import Channel, Content, Figure, OfSubject
@@ -71,6 +72,7 @@ def paper_of(content: Content, language: str) -> dict[str, Any]:
             "parks": [_park(one, content) for one in content.parks],
             "silent": [local(p) for p in content.silent],
             "agreed": _agreed(content.agreed) if content.agreed else None,
+            "dirhams": brought.paper_of(content.dirhams) if content.dirhams else None,
             "rules": _rules(content),
             "cards": [_card(c) for c in content.contradictions[:CARDS]],
             "more": max(0, len(content.contradictions) - CARDS),

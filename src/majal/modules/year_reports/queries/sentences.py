@@ -90,6 +90,23 @@ WORDS: Mapping[str, Any] = MappingProxyType(
         "kept_of": _("{kept} kept on time of {due} that were due"),
         "claimed": _("delivered in time as their side says, not answered yet: {n}"),
         "none_due": _("none that can be judged was due"),
+        "dirhams": _("What each dirham brought"),
+        "dirhams_of": _(
+            "Conventions: {n}. Their public money beside jobs, turnover, people trained"
+        ),
+        "result": _("Result"),
+        "gross": _("Gross"),
+        "net": _("Net"),
+        "net_parks": _("net of {n} of {all} parks"),
+        "not_net": _("net not known"),
+        "for_one": _("Dirhams for one result"),
+        "divided": _("Divided by"),
+        "no_each": _("No quotient can be made yet: a sum of money or a result is unknown."),
+        "example": _("invented example"),
+        "dirhams_how": _(
+            "Low, central and high: the low end divides by the most results. A convention pays for "
+            "more than jobs; the quotient says what stands against what, not what made what."
+        ),
         "contradictions": _("Contradictions open"),
         "no_contradictions": _("No contradiction stands open."),
         "more": _("{n} more stand in the workbook."),

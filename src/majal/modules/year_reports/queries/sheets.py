@@ -13,6 +13,7 @@ from majal.kernel.names import local
 from majal.modules.contradictions.public import Card as Disagreement
 from majal.modules.figures.public import Grade, Said, qualifier_words, said_by
 from majal.modules.year_reports.queries.agreed import STAGES, Agreed, Sums
+from majal.modules.year_reports.queries.brought import sheet_of
 from majal.modules.year_reports.queries.cells import Cell, Link, Sheet, absolute
 from majal.modules.year_reports.queries.content import Content, Figure
 from majal.modules.year_reports.queries.values import number_of, period_of, subject_of, unit_of
@@ -41,6 +42,8 @@ def sheets_of(content: Content) -> Iterator[Sheet]:
     if content.agreed:
         yield _money(content, content.agreed)
         yield _kept(content, content.agreed)
+    if content.dirhams:
+        yield sheet_of(content.dirhams, content.report.day.isoformat())
     yield Sheet(
         _("Contradictions"),
         [
