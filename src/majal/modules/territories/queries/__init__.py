@@ -11,6 +11,11 @@ from majal.modules.territories.queries.drawing import (
     outlines,
     place,
 )
+from majal.modules.territories.queries.provinces import (
+    businesses_by_branch,
+    map_of_provinces,
+    points_of_provinces,
+)
 from majal.modules.territories.queries.territory import (
     ancestors,
     best_first,
@@ -35,6 +40,7 @@ __all__ = [
     "ancestors",
     "best_first",
     "branches_of",
+    "businesses_by_branch",
     "children_of",
     "employed_by_branch",
     "geojson",
@@ -43,8 +49,10 @@ __all__ = [
     "lies_within",
     "listed",
     "map_of",
+    "map_of_provinces",
     "outlines",
     "place",
+    "points_of_provinces",
     "search_key_of",
     "search_territories",
     "sectors_of",

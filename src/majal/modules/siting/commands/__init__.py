@@ -1,0 +1,39 @@
+"""Everything that changes about siting."""
+
+from majal.modules.siting.commands.asking import (
+    Asked,
+    change_study,
+    draft_study,
+    make_version,
+    share_study,
+    withdraw_study,
+)
+from majal.modules.siting.commands.demonstration import make_demo_siting
+from majal.modules.siting.commands.loading import load_indicators
+from majal.modules.siting.commands.travel import send_times
+from majal.modules.siting.commands.working import (
+    compute_study,
+    deepen_study,
+    depth_key,
+    plan_key,
+    work_out_depth,
+    work_out_plan,
+)
+
+__all__ = [
+    "Asked",
+    "change_study",
+    "compute_study",
+    "deepen_study",
+    "depth_key",
+    "draft_study",
+    "load_indicators",
+    "make_demo_siting",
+    "make_version",
+    "plan_key",
+    "send_times",
+    "share_study",
+    "withdraw_study",
+    "work_out_depth",
+    "work_out_plan",
+]
