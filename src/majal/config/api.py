@@ -39,6 +39,7 @@ from majal.modules.people.public import actor_of_token
 from majal.modules.portfolios.api import router as portfolios
 from majal.modules.premises.api import router as premises
 from majal.modules.programmes.api import router as programmes
+from majal.modules.siting.api import router as siting
 from majal.modules.sittings.api import router as sittings
 from majal.modules.sources.api import router as sources
 from majal.modules.tenancy.api import router as contracts
@@ -108,6 +109,7 @@ api.add_router("/community", community, tags=["community"])
 api.add_router("/declarations", declarations, tags=["declarations"])
 api.add_router("/financing", financing, tags=["financing"])
 api.add_router("/vacancies", vacancies, tags=["vacancies"])
+api.add_router("/siting", siting, tags=["siting"])
 
 
 @api.exception_handler(DomainError)

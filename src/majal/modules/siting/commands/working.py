@@ -13,7 +13,7 @@ from majal.modules.siting.permissions import Perm
 from majal.modules.siting.queries.demand import read_census
 from majal.modules.siting.queries.problem import Posed, pose
 from majal.modules.siting.queries.solving import conflicts
-from majal.modules.siting.queries.telling import kept_conflicts
+from majal.modules.siting.queries.explaining import kept_conflicts
 from majal.modules.siting.queries.visible import result_of
 from majal.modules.siting.queries.working import (
     AT_ONCE,
@@ -66,7 +66,7 @@ def work_out_plan(study_id: int, *, by: Actor) -> Study:
     posed = pose(study, census)
     if found := conflicts(posed.problem):
         STUDY.apply("refuse", study, by=by)
-        study.refusal = kept_conflicts(found, posed.codes)
+        study.refusal = kept_conflicts(found, posed)
         study.save(update_fields=["state", "refusal"])
         return study
     content = plan_content(study, census, posed)

@@ -117,7 +117,8 @@ def _wins(study: Study, census: Census, posed: Posed, aim: solving.Aim) -> dict[
         times=study.draws,
         seed=study.seed,
     )
-    return {"times": study.draws, "seed": study.seed, "wins": wins}
+    won = {posed.codes[n]: int(count) for n, count in enumerate(wins) if count}
+    return {"times": study.draws, "seed": study.seed, "wins": won}
 
 
 def _announced(
