@@ -103,9 +103,7 @@ class StudyFrozen(DomainError):
 
 class VersionMade(DomainError):
     code = "siting_version_made"
-    message = _(
-        "A newer version of this study was made already. Open it and start from there."
-    )
+    message = _("A newer version of this study was made already. Open it and start from there.")
 
 
 class MatrixBroken(DomainError):
@@ -125,12 +123,16 @@ class MatrixHeadless(MatrixBroken):
 
 class MatrixUnknown(MatrixBroken):
     code = "siting_matrix_unknown"
-    message = _("No province or prefecture has these codes: %(codes)s. Correct them (line %(line)s).")
+    message = _(
+        "No province or prefecture has these codes: %(codes)s. Correct them (line %(line)s)."
+    )
 
 
 class MatrixTwice(MatrixBroken):
     code = "siting_matrix_twice"
-    message = _("Provinces that stand there twice: %(codes)s. Keep each once, as row and as column.")
+    message = _(
+        "Provinces that stand there twice: %(codes)s. Keep each once, as row and as column."
+    )
 
 
 class MatrixWrongSize(MatrixBroken):

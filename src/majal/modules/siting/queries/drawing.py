@@ -75,7 +75,10 @@ def demand_drawn(shares: Mapping[str, float], name: str = "demand") -> tuple[Dra
 
 
 def served_drawn(
-    content: Mapping[str, Any], limit: int, name: str = "served", chosen: Sequence[str] | None = None
+    content: Mapping[str, Any],
+    limit: int,
+    name: str = "served",
+    chosen: Sequence[str] | None = None,
 ) -> Drawn:
     """Who is within the limit already, who will be, who will not; open and new parks; one query."""
     rows = {row[0]: row for row in content["rows"]}
@@ -129,9 +132,7 @@ def curve_drawn(curve: Sequence[Mapping[str, Any]], aim: str, k: int) -> tuple[A
     top = float(HUNDRED) if aim == Aim.COVERING else most * 1.08
     plot = Plot("curve", (points[0][0], points[-1][0]), (0.0, top))
     unit = "%" if aim == Aim.COVERING else ""
-    plot.axes(
-        [(x, plain_number(x)) for x, _y in points], numbered(ticks(0.0, top, 5), unit)
-    )
+    plot.axes([(x, plain_number(x)) for x, _y in points], numbered(ticks(0.0, top, 5), unit))
     words = {
         Aim.COVERING: _("Demand within the time limit, in percent"),
         Aim.MEDIAN: _("Mean way, in minutes"),

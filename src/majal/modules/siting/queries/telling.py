@@ -4,10 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from majal.kernel.actors import SYSTEM
-from majal.kernel.bidi import plain_number
 from majal.kernel.names import local
 from majal.modules.parks.public import Park
 from majal.modules.siting.models import Aim, Criterion, Result, Study
@@ -63,7 +60,9 @@ def share_of(pair: Sequence[float]) -> Share:
     return Share(round(HUNDRED * pair[0]), round(HUNDRED * pair[1]))
 
 
-def told(study: Study, content: Mapping[str, Any], names: Mapping[str, Territory]) -> dict[str, Any]:
+def told(
+    study: Study, content: Mapping[str, Any], names: Mapping[str, Territory]
+) -> dict[str, Any]:
     """The choice of a study, ready for its page; two queries."""
     plan, before = content["plan"], content["before"]
     rows = {row[0]: row for row in content["rows"]}
@@ -224,11 +223,6 @@ def file_rows(
             ]
 
     return headers, lines()
-
-
-def within(limit: int) -> str:
-    """A time limit in words."""
-    return _("%(minutes)s minutes") % {"minutes": plain_number(limit)}
 
 
 def demand_told(

@@ -7,7 +7,6 @@ from math import asin, cos, radians, sin, sqrt
 
 from majal.kernel.reckoning import fingerprint
 from majal.kernel.tables import Columns
-from majal.kernel.tables.reading import Source as Readable
 from majal.kernel.tables.reading import records_of
 from majal.kernel.text import western
 from majal.modules.siting import errors
@@ -116,7 +115,7 @@ def _number(text: str) -> float | None:
     plain = western(text).replace("٫", ".").replace(",", ".")
     if not plain.replace(".", "", 1).isascii() or not plain.replace(".", "", 1).isdigit():
         return None
-    value = float(plain) if len(plain) <= 12 else MOST_MINUTES + 1  # noqa: PLR2004
+    value = float(plain) if len(plain) <= 12 else MOST_MINUTES + 1
     return round(value, 2) if value <= MOST_MINUTES else None
 
 

@@ -40,7 +40,10 @@ def _mark(mark: Mark) -> SafeString:
     if mark.kind == "new":
         drawn = '<g class="st-m"><title>{}</title><circle cx="{}" cy="{}" r="11"/>{}</g>'
         text = format_html(
-            '<text x="{}" y="{:.1f}" text-anchor="middle">{}</text>', x, f"{mark.y + 5:.1f}", mark.number
+            '<text x="{}" y="{:.1f}" text-anchor="middle">{}</text>',
+            x,
+            f"{mark.y + 5:.1f}",
+            mark.number,
         )
         return format_html(drawn, mark.words, x, y, text)
     size = 6 if mark.kind == "open" else 4

@@ -57,12 +57,15 @@ def change(request: Request, study: Study) -> HttpResponse:
     if study.state == StudyState.COMPUTED:
         title = _("A new version of the study")
         return _asking(
-            request, study, lambda asked: make_version(study.pk, asked, by=request.actor), title=title
+            request,
+            study,
+            lambda asked: make_version(study.pk, asked, by=request.actor),
+            title=title,
         )
 
     def save(asked: Asked) -> Study:
         seen = request.POST.get("revision", "")
-        number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) <= 9 else 0  # noqa: PLR2004
+        number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) <= 9 else 0
         return change_study(study.pk, asked, revision=number, by=request.actor)
 
     return _asking(request, study, save, title=_("Change the study"))

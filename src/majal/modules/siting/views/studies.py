@@ -141,9 +141,14 @@ def study_page(request: Request, study: Study) -> HttpResponseBase:
         "exports": [(kind, f"?export={kind}") for kind in MEDIA],
     }
     waits = plan is None or depth is None
-    if request.headers.get("HX-Request") and waits and study.state in (
-        StudyState.COMPUTED,
-        StudyState.COMPUTING,
+    if (
+        request.headers.get("HX-Request")
+        and waits
+        and study.state
+        in (
+            StudyState.COMPUTED,
+            StudyState.COMPUTING,
+        )
     ):
         return render(request, "siting/study.html#state", context)
     if plan is not None:

@@ -19,9 +19,11 @@ GRID = 0.5
 LEAST = 4
 """A ring of fewer corners than this, on the grid, is too small to be seen."""
 NAMES: Prepared[tuple[str, str, str, str]] = Prepared(
-    lambda: territories_visible_to(ANYONE)
-    .filter(level=Level.PROVINCE)
-    .values_list("code", "name_ar", "name_fr", "name_en")
+    lambda: (
+        territories_visible_to(ANYONE)
+        .filter(level=Level.PROVINCE)
+        .values_list("code", "name_ar", "name_fr", "name_en")
+    )
 )
 
 

@@ -24,7 +24,7 @@ def _arrays(problem: Problem) -> list[Conflict]:
     weights, times = problem.weights, problem.times
     if weights.ndim != 1 or not len(weights):
         return [Conflict("empty")]
-    if times.ndim != 2 or times.shape[0] != len(weights) or not times.shape[1]:  # noqa: PLR2004
+    if times.ndim != 2 or times.shape[0] != len(weights) or not times.shape[1]:
         return [Conflict("size", {"expected": len(weights), "found": list(times.shape)})]
     found = []
     if not np.isfinite(weights).all() or (weights < 0).any():

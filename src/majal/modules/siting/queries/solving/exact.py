@@ -24,7 +24,7 @@ def solve(problem: Problem, aim: Aim, *, seconds: float = 10.0) -> Plan:
     chosen, bound = solver(problem, seconds)
     plan = same(problem, aim, chosen)
     gap = abs(plan.value - bound) / abs(plan.value) if plan.value else 0.0
-    proven = gap <= 1e-6  # noqa: PLR2004
+    proven = gap <= 1e-6
     spent = time.perf_counter() - begun
     bound = plan.value if proven else bound
     return replace(
@@ -126,7 +126,7 @@ def _chosen(problem: Problem, found: Any) -> tuple[int, ...]:
     """Raises: ValueError where nothing was found."""
     if found.x is None:
         raise ValueError(found.message)
-    return tuple(int(n) for n in (found.x[: problem.times.shape[1]] > 0.5).nonzero()[0])  # noqa: PLR2004
+    return tuple(int(n) for n in (found.x[: problem.times.shape[1]] > 0.5).nonzero()[0])
 
 
 def _median(problem: Problem, seconds: float) -> tuple[tuple[int, ...], float]:
