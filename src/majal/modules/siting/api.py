@@ -48,8 +48,8 @@ class StudyPage(Schema):
 class FoundOut(StudyOut):
     """A study with its result; all below are null until it is worked out.
 
-    ``value``, ``bound``: a part of the demand for covering, minutes otherwise; ``proven``: no choice
-    is better. ``young_before``, ``young_after``: the part of young people within the limit.
+    ``value``, ``bound``: a part of the demand for covering, minutes otherwise; ``proven``: no
+    choice is better. ``young_before``, ``young_after``: the part of young people within the limit.
     """
 
     chosen: list[str] | None = None

@@ -244,7 +244,7 @@ class Study(models.Model):
 
 
 class Result(models.Model):
-    """What was worked out for a study, from inputs and code of these fingerprints; never changed."""
+    """What was worked out for a study, from such inputs and by such code; never changed."""
 
     study = models.ForeignKey(Study, models.PROTECT, related_name="results")
     part = models.CharField(_("part"), max_length=5, choices=Part)

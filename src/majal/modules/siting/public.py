@@ -1,4 +1,4 @@
-"""What other modules may use of siting: studies with their results, the census, the demonstration."""
+"""What other modules may use: studies with their results, the census, the demonstration."""
 
 from majal.modules.siting.commands import load_indicators, make_demo_siting
 from majal.modules.siting.models import Aim, Part, Result, Study

@@ -1,4 +1,4 @@
-"""The life of a study: drafted, worked out or refused with its reasons; a changed one is another."""
+"""The life of a study: drafted, worked out or refused with its reasons."""
 
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy

@@ -2,7 +2,7 @@
 
 Published are people counted and percentages, to one decimal; numbers of people are their product.
 Ages: the three groups from 15 to 29. Higher education: the share is applied to everyone counted,
-since the file does not say of which ages it is. Unemployed: the rate, of people in the labour force.
+since the file does not say of which ages it is. Unemployed: the rate, of the labour force.
 """
 
 import csv

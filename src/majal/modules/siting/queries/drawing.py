@@ -1,4 +1,4 @@
-"""What is drawn of siting: the map of demand, the map of who is served, curves of what parks add."""
+"""What is drawn of siting: the map of demand, the map of who is served, what each park adds."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Land:
 
 @dataclass(frozen=True)
 class Mark:
-    """A sign on the map: an ``open`` park, one that is ``planned``, or a new one with its number."""
+    """A sign on the map: an ``open`` park, one that is ``planned``, or a new one, numbered."""
 
     kind: str
     x: float
@@ -82,7 +82,7 @@ def served_drawn(
 ) -> Drawn:
     """Who is within the limit already, who will be, who will not; open and new parks; one query."""
     rows = {row[0]: row for row in content["rows"]}
-    new = list(content["plan"]["chosen"] if chosen is None else chosen)
+    new = list(content["plan"]["chosen"])
     opened, planned = content["opened"], content["announced"]
     lands, marks = [], []
     for shape in map_of_provinces().shapes:
@@ -90,10 +90,9 @@ def served_drawn(
         if row is None:
             continue
         _code, _demand, then, _by, now, _with = row
+        shade = "new" if now <= limit else "far"
         if then is not None and then <= limit:
             shade = "here"
-        else:
-            shade = "new" if now <= limit else "far"
         minutes = plain_number(now, decimals=0)
         way = minutes if then is None else f"{plain_number(then, decimals=0)} → {minutes}"
         words = _("%(name)s: %(minutes)s min") % {"name": local(shape), "minutes": way}

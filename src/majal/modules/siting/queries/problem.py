@@ -1,4 +1,4 @@
-"""A study as the problem that is solved: demand, travel times, what may be chosen and what may not."""
+"""A study as the problem that is solved: demand, travel times, what may be chosen."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

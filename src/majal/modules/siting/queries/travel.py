@@ -125,7 +125,7 @@ def _known(found: Collection[str], codes: Collection[str], line: int) -> None:
 
 
 def _code(cell: str) -> str:
-    """A code as HCP writes it: workbooks tend to take ``09.001`` for a number and drop its zeros."""
+    """A code as HCP writes it: workbooks take ``09.001`` for a number and drop its zeros."""
     text = western(cell).strip().lstrip("'")
     whole, point, part = text.partition(".")
     if point and whole.isdigit() and part.isdigit():

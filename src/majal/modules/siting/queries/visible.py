@@ -1,4 +1,4 @@
-"""Studies that somebody may see: all of them for those who make them, shared ones for the others."""
+"""Studies that somebody may see: all for those who make them, shared ones for the others."""
 
 from django.db.models import Q, QuerySet
 

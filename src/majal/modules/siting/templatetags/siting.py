@@ -39,12 +39,8 @@ def _mark(mark: Mark) -> SafeString:
     x, y = f"{mark.x:.1f}", f"{mark.y:.1f}"
     if mark.kind == "new":
         drawn = '<g class="st-m"><title>{}</title><circle cx="{}" cy="{}" r="11"/>{}</g>'
-        text = format_html(
-            '<text x="{}" y="{:.1f}" text-anchor="middle">{}</text>',
-            x,
-            f"{mark.y + 5:.1f}",
-            mark.number,
-        )
+        words = '<text x="{}" y="{}" text-anchor="middle">{}</text>'
+        text = format_html(words, x, f"{mark.y + 5:.1f}", mark.number)
         return format_html(drawn, mark.words, x, y, text)
     size = 6 if mark.kind == "open" else 4
     css = "mk mk-op" if mark.kind == "open" else "mk mk-an"

@@ -60,8 +60,7 @@ def trade_off(problem: Problem, aim: Aim, most: int, *, seconds: float = 10.0) -
     """The best choice of 0, 1, … ``most`` new ones, without budget, groups and what is fixed."""
     bare = replace(problem, fixed=(), costs=None, budget=None, groups=())
     found = [same(problem, aim, ())] if problem.opened else []
-    for k in range(1, most + 1):
-        found.append(solve(replace(bare, k=k), aim, seconds=seconds))
+    found += [solve(replace(bare, k=k), aim, seconds=seconds) for k in range(1, most + 1)]
     return tuple(found)
 
 

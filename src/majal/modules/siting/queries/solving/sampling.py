@@ -65,7 +65,7 @@ def draws(problem: Problem, aim: Aim, spreads: Spreads, times: int = 1000, seed:
 
 
 def interchange(problem: Problem, aim: Aim, first: tuple[int, ...]) -> tuple[int, ...]:
-    """A good choice: the first one, each of it exchanged for a better one as long as there is any."""
+    """A good choice: the first one, each site exchanged for a better one while there is any."""
     import numpy as np  # noqa: PLC0415
 
     served = problem.times <= problem.limit if aim == Aim.COVERING else None

@@ -23,7 +23,7 @@ class Aim(StrEnum):
 class Problem:
     """Choose ``k`` new candidates beside those ``opened``, which serve already.
 
-    ``weights`` is the demand of ``n`` points, ``times`` the way of each to each of ``m`` candidates.
+    ``weights`` is the demand of ``n`` points, ``times`` the way of each to each of the candidates.
     Each of ``groups`` must hold one that is open or chosen. Under COVERING a point is served when
     its way is at most ``limit``.
     """
