@@ -139,7 +139,8 @@ class MatrixWrongSize(MatrixBroken):
     code = "siting_matrix_wrong_size"
     message = _(
         "The table has %(rows)s rows and %(columns)s columns; it needs one of each for all "
-        "%(size)s provinces and prefectures. Missing rows: %(no_rows)s. Missing columns: %(no_columns)s."
+        "%(size)s provinces and prefectures. Missing rows: %(no_rows)s. Missing columns: "
+        "%(no_columns)s."
     )
 
 

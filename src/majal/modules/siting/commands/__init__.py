@@ -14,8 +14,6 @@ from majal.modules.siting.commands.travel import send_times
 from majal.modules.siting.commands.working import (
     compute_study,
     deepen_study,
-    depth_key,
-    plan_key,
     work_out_depth,
     work_out_plan,
 )
@@ -25,12 +23,10 @@ __all__ = [
     "change_study",
     "compute_study",
     "deepen_study",
-    "depth_key",
     "draft_study",
     "load_indicators",
     "make_demo_siting",
     "make_version",
-    "plan_key",
     "send_times",
     "share_study",
     "withdraw_study",

@@ -17,16 +17,18 @@ from majal.modules.siting.queries.solving import conflicts
 from majal.modules.siting.queries.visible import result_of
 from majal.modules.siting.queries.working import (
     AT_ONCE,
+    DEPTH_JOB,
+    PLAN_JOB,
     Tell,
     depth_content,
+    depth_key,
     inputs_of,
     plan_content,
+    plan_key,
     silent,
     this_code,
 )
 from majal.modules.siting.workflow import STUDY, StudyState
-
-PLAN_JOB, DEPTH_JOB = "siting.plan", "siting.depth"
 
 
 @command()
@@ -118,16 +120,6 @@ def work_out_depth(study_id: int, *, by: Actor, tell: Tell = silent) -> Result |
     if held is not None:
         return held
     return _keep(study, Part.DEPTH, posed, depth_content(study, census, posed, plan.content, tell))
-
-
-def plan_key(study: Study) -> str:
-    """The key of the job that finds the choice of a study, as it is asked now."""
-    return f"{PLAN_JOB}:{study.pk}:{study.revision}:{this_code()}"
-
-
-def depth_key(study: Study) -> str:
-    """The key of the job that goes deeper."""
-    return f"{DEPTH_JOB}:{study.pk}:{this_code()}"
 
 
 def _keep(study: Study, part: Part, posed: Posed, content: object) -> Result:

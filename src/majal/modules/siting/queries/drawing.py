@@ -74,12 +74,7 @@ def demand_drawn(shares: Mapping[str, float], name: str = "demand") -> tuple[Dra
     return Drawn(name, told, tuple(lands), ()), steps
 
 
-def served_drawn(
-    content: Mapping[str, Any],
-    limit: int,
-    name: str = "served",
-    chosen: Sequence[str] | None = None,
-) -> Drawn:
+def served_drawn(content: Mapping[str, Any], limit: int, name: str = "served") -> Drawn:
     """Who is within the limit already, who will be, who will not; open and new parks; one query."""
     rows = {row[0]: row for row in content["rows"]}
     new = list(content["plan"]["chosen"])

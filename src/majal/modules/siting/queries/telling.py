@@ -148,7 +148,8 @@ def depth_told(depth: Mapping[str, Any], plan: Mapping[str, Any], study: Study,
         for code, count in order[:MOST_WINNERS]
         if count and code in names
     ]
-    curve, last = [], None
+    curve: list[dict[str, Any]] = []
+    last: float | None = None
     for one in depth["curve"]:
         value = _value(study, one["value"])
         step = None if value is None or last is None else abs(value - last)

@@ -1,10 +1,10 @@
 """A study worked out: the choice with its proof, and then what else is to be known of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from majal.kernel.reckoning import code_version, fingerprint
-from majal.modules.siting.models import Aim, Criterion, Study
+from majal.modules.siting.models import Criterion, Study
 from majal.modules.siting.queries import demand, problem, solving
 from majal.modules.siting.queries.demand import Census
 from majal.modules.siting.queries.problem import Posed
@@ -12,6 +12,7 @@ from majal.modules.siting.queries.solving import Plan
 
 AT_ONCE = 6
 """So many new parks are worked out while the page waits; more of them by a job."""
+PLAN_JOB, DEPTH_JOB = "siting.plan", "siting.depth"
 SECONDS = 20.0
 FURTHER = 5
 """By how many parks more the curve of what the next one adds goes beyond the choice."""
@@ -32,6 +33,16 @@ def this_code() -> str:
 def inputs_of(posed: Posed) -> str:
     """The fingerprint of all that goes into a study."""
     return fingerprint(posed.used)
+
+
+def plan_key(study: Study) -> str:
+    """The key of the job that finds the choice of a study, as it is asked now."""
+    return f"{PLAN_JOB}:{study.pk}:{study.revision}:{this_code()}"
+
+
+def depth_key(study: Study) -> str:
+    """The key of the job that goes deeper."""
+    return f"{DEPTH_JOB}:{study.pk}:{this_code()}"
 
 
 def plan_content(study: Study, census: Census, posed: Posed) -> dict[str, Any]:
@@ -203,7 +214,7 @@ def _rows(before: Plan | None, plan: Plan, posed: Posed) -> list[list[Any]]:
     """By province: code, demand, minutes and server before and after."""
     then = _minutes(before, posed) if before else None
     now = _minutes(plan, posed)
-    servers: Sequence[Any] = before.serving if before else []
+    servers: Any = before.serving if before else []
     return [
         [
             code,
@@ -219,6 +230,3 @@ def _rows(before: Plan | None, plan: Plan, posed: Posed) -> list[list[Any]]:
 
 def _kept(value: float) -> float:
     return float(f"{value:.{FIGURES}g}")
-
-
-__all__ = ["AT_ONCE", "Aim", "depth_content", "inputs_of", "plan_content", "this_code"]

@@ -13,7 +13,6 @@ from majal.kernel.listing import MEDIA, download, respond
 from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.models import JobRun
 from majal.kernel.permissions import may
-from majal.modules.siting.commands import depth_key, plan_key
 from majal.modules.siting.forms import CompareForm
 from majal.modules.siting.models import Aim, Part, Result, Study
 from majal.modules.siting.permissions import Perm
@@ -34,6 +33,7 @@ from majal.modules.siting.queries.telling import (
     share_of,
     told,
 )
+from majal.modules.siting.queries.working import depth_key, plan_key
 from majal.modules.siting.workflow import StudyState
 
 CARDS, CHOICES = 6, 60
@@ -183,7 +183,7 @@ def compare(request: Request) -> HttpResponse:
     studies = list(computed_for(request.actor)[:CHOICES])
     asked = {"first", "second"} <= set(request.GET)
     form = CompareForm(request.GET if asked else None, studies=studies)
-    sides = []
+    sides: list[dict[str, Any]] = []
     if asked and form.is_valid():
         names = provinces_by_code()
         held = {str(s.pk): s for s in studies}
