@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from majal.kernel.bidi import plain_number, plain_percent
+from majal.kernel.bidi import isolated, plain_number, plain_percent
 from majal.kernel.names import local
 from majal.kernel.plots import Plot, numbered, ticks
 from majal.modules.siting.models import Aim
@@ -89,7 +89,9 @@ def served_drawn(content: Mapping[str, Any], limit: int, name: str = "served") -
         if then is not None and then <= limit:
             shade = "here"
         minutes = plain_number(now, decimals=0)
-        way = minutes if then is None else f"{plain_number(then, decimals=0)} → {minutes}"
+        way = minutes
+        if then is not None:
+            way = isolated(f"{plain_number(then, decimals=0)} → {minutes}")
         words = _("%(name)s: %(minutes)s min") % {"name": local(shape), "minutes": way}
         lands.append(Land(shape.d, shade, words))
         marks += _marks(shape, opened, planned, new)

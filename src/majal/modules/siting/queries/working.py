@@ -120,11 +120,10 @@ def _wins(study: Study, census: Census, posed: Posed, aim: solving.Aim) -> dict[
 
     criteria = [c for c in Criterion if census.columns[c].total > 0]
     columns = np.column_stack([_values(census, c, posed) for c in criteria])
-    given = np.array([float(study.weights.get(c, 0)) for c in criteria])
     wins = solving.draws(
         posed.problem,
         aim,
-        solving.Spreads(columns=columns, weights=given),
+        solving.Spreads(columns=columns, weights=np.ones(len(criteria))),
         times=study.draws,
         seed=study.seed,
     )

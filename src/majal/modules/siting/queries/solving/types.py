@@ -68,7 +68,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Spreads:
-    """The criteria of all points as columns, and the weights around which others are drawn."""
+    """The criteria of all points as columns, and which of them may get a weight."""
 
     columns: "Reals"
     weights: "Reals"
