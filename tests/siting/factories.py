@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from majal.kernel.actors import SYSTEM
-from majal.modules.siting.commands import Asked, compute_study, draft_study, load_indicators
+from majal.modules.siting.commands import Asked, compute_study, draft_study
 from majal.modules.siting.models import Study
-from majal.modules.siting.queries.census import Counted
-from majal.modules.territories.public import Territory
+from majal.modules.territories.public import Territory, load_people
+from majal.modules.territories.queries.people import People
 from tests.parks.factories import a_park, a_province
 from tests.territories.factories import a_territory
 
@@ -26,11 +26,11 @@ def five_provinces() -> list[Territory]:
             if province[:2] == code and not Territory.objects.filter(code=province).exists():
                 a_territory(province, "province", (f"إقليم {name}", f"{name} ville"), region)
     rows = [
-        Counted(code, criterion, Decimal(people * times))
+        People(code, kind, Decimal(people * times))
         for code, people in PEOPLE.items()
-        for criterion, times in (("young", 10), ("higher", 4), ("unemployed", 1))
+        for kind, times in (("young", 10), ("higher", 4), ("unemployed", 1))
     ]
-    load_indicators(commit=True, rows=rows, by=SYSTEM)
+    load_people(commit=True, rows=rows, by=SYSTEM)
     return list(Territory.objects.filter(level="province").order_by("code"))
 
 

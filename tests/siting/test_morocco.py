@@ -3,11 +3,12 @@
 import pytest
 
 from majal.kernel.actors import SYSTEM
-from majal.modules.siting.commands import load_indicators, make_demo_siting
-from majal.modules.siting.models import Indicator, Study
+from majal.modules.siting.commands import make_demo_siting
+from majal.modules.siting.models import Study
 from majal.modules.siting.queries import demand_of, read_census
-from majal.modules.siting.queries.census import census as counts
-from majal.modules.territories.public import load_territories, map_of_provinces
+from majal.modules.territories.models import PeopleCount
+from majal.modules.territories.public import load_people, load_territories, map_of_provinces
+from majal.modules.territories.queries.people import people
 from tests.parks.factories import a_park
 
 pytestmark = pytest.mark.django_db
@@ -15,15 +16,15 @@ pytestmark = pytest.mark.django_db
 
 def test_three_of_75_provinces_are_proven_and_the_census_is_loaded_once():
     load_territories(commit=True, by=SYSTEM)
-    assert load_indicators(commit=False, by=SYSTEM).counts["new"] == 75 * 3
-    assert Indicator.objects.count() == 0
-    load_indicators(commit=True, by=SYSTEM)
-    assert load_indicators(commit=True, by=SYSTEM).counts["same"] == 75 * 3
+    assert load_people(commit=False, by=SYSTEM).counts["new"] == 75 * 3
+    assert PeopleCount.objects.count() == 0
+    load_people(commit=True, by=SYSTEM)
+    assert load_people(commit=True, by=SYSTEM).counts["same"] == 75 * 3
     census = read_census()
     assert len(census.provinces) == len(map_of_provinces().shapes) == 75
     assert all(column.missing == () for column in census.columns.values())
     assert sum(demand_of(census, {"young": 2, "industry": 1}).values()) == pytest.approx(1)
-    whole = {one.criterion: float(one.value) for one in counts() if one.code == ""}
+    whole = {one.kind: float(one.value) for one in people() if one.code == ""}
     assert len(whole) == 3
     for criterion, total in whole.items():  # the country's own line says the same, rounded
         assert census.columns[criterion].total == pytest.approx(total, rel=0.01)

@@ -16,7 +16,7 @@ def test_one_of_many_changes_works_out_and_makes_the_version():
     found = at_once(4, lambda n: change_study(study.pk, asked(k=n % 2 + 1), revision=1, by=SYSTEM))
     assert sorted(filter(None, found)) == ["siting_study_changed"] * 3
     found = at_once(4, lambda n: compute_study(study.pk, by=SYSTEM))
-    assert sorted(filter(None, found)) == ["wrong_state"] * 3
+    assert found == [None] * 4
     assert Result.objects.count() == 1
     found = at_once(4, lambda n: make_version(study.pk, asked(), by=SYSTEM))
     assert sorted(filter(None, found)) == ["siting_version_made"] * 3

@@ -20,10 +20,11 @@ from majal.modules.siting.commands import (
     work_out_depth,
     work_out_plan,
 )
-from majal.modules.siting.models import Indicator, Result, Study
+from majal.modules.siting.models import Result, Study
 from majal.modules.siting.queries import demand_of, read_census, results_of, studies_visible_to
 from majal.modules.siting.queries.explaining import explained
 from majal.modules.siting.queries.telling import provinces_by_code
+from majal.modules.territories.models import PeopleCount
 from majal.modules.territories.public import Territory
 from tests.parks.factories import a_park
 from tests.people.factories import head_office, holder_of
@@ -227,6 +228,6 @@ def test_without_a_census_a_draft_stays_a_draft():
 
 def test_a_census_that_changed_leaves_the_result_as_it_was():
     study = computed()
-    Indicator.objects.filter(criterion="young").update(value=7)
+    PeopleCount.objects.filter(kind="young").update(value=7)
     assert work_out_depth(study.pk, by=SYSTEM) is None
     assert results_of(study)[1] is None

@@ -43,10 +43,9 @@ from majal.modules.organisations.public import load_companies, load_vocabulary
 from majal.modules.parameters.public import load_announcements, load_rules, load_timetables
 from majal.modules.parks.public import load_parks, load_services, load_tariffs
 from majal.modules.programme_files.public import load_programmes
-from majal.modules.siting.public import load_indicators
 from majal.modules.sources.public import COLUMNS as SOURCE_COLUMNS
 from majal.modules.sources.public import load_sources
-from majal.modules.territories.public import load_territories
+from majal.modules.territories.public import load_people, load_territories
 
 DATA = Path(str(files("majal.data")))
 JOB = "config.load_morocco"
@@ -154,7 +153,7 @@ def _sources() -> Iterator[Step]:
 
 def _territories() -> Iterator[Step]:
     yield _reported("territories", load_territories(commit=True, by=SYSTEM))
-    yield _reported("census by province", load_indicators(commit=True, by=SYSTEM))
+    yield _reported("census by province", load_people(commit=True, by=SYSTEM))
 
 
 def _vocabulary() -> Iterator[Step]:

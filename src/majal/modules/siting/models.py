@@ -15,8 +15,6 @@ from majal.kernel.append_only import append_only_triggers
 from majal.kernel.history import tracked
 from majal.kernel.models import StoredFile
 from majal.modules.siting.workflow import StudyState
-from majal.modules.sources.public import Source
-from majal.modules.territories.public import Territory
 
 MOST_PARKS = 20
 DRAWS = 1000
@@ -59,38 +57,6 @@ class Part(models.TextChoices):
 
     PLAN = "plan", _("the choice, with its proof")
     DEPTH = "depth", _("what the next park adds, other weights, what was announced")
-
-
-@tracked()
-class Indicator(models.Model):
-    """How many people of a kind a census counts in a province or prefecture.
-
-    ``value`` is worked out of what is published (a number of people and percentages): see
-    ``queries.census``.
-    """
-
-    territory = models.ForeignKey(Territory, models.PROTECT, related_name="+")
-    criterion = models.CharField(_("criterion"), max_length=12, choices=Criterion)
-    year = models.PositiveSmallIntegerField(_("year"))
-    value = models.DecimalField(_("value"), max_digits=12, decimal_places=1)
-    source = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name=_("source"))
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                name="siting_indicator_once", fields=["territory", "criterion", "year"]
-            ),
-            models.CheckConstraint(
-                name="siting_indicator_not_below_zero", condition=Q(value__gte=0)
-            ),
-            models.CheckConstraint(
-                name="siting_indicator_known", condition=Q(criterion__in=Criterion.values)
-            ),
-        ]
-        triggers = [pgtrigger.Protect(name="indicator_kept", operation=pgtrigger.Delete)]
-
-    def __str__(self) -> str:
-        return f"{self.territory_id} {self.criterion} {self.year}"
 
 
 class Matrix(models.Model):

@@ -11,7 +11,7 @@ LAND = (Role.AUTHORITY, Role.WALI, Role.GOVERNOR)
 class Perm(StrEnum):
     SEE = "siting.see"  # studies that are shared; every one of them for those who make them
     EDIT = "siting.edit"  # ask for a study, change, share and withdraw it; travel times
-    WORK = "siting.work"  # work results out, load the census: the system's jobs
+    WORK = "siting.work"  # work results out: the system's jobs
 
 
 grant(

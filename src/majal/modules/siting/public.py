@@ -1,6 +1,6 @@
 """What other modules may use: studies with their results, the census, the demonstration."""
 
-from majal.modules.siting.commands import load_indicators, make_demo_siting
+from majal.modules.siting.commands import make_demo_siting
 from majal.modules.siting.models import Aim, Part, Result, Study
 from majal.modules.siting.queries import computed_for, result_of, studies_visible_to
 
@@ -10,7 +10,6 @@ __all__ = [
     "Result",
     "Study",
     "computed_for",
-    "load_indicators",
     "make_demo_siting",
     "result_of",
     "studies_visible_to",

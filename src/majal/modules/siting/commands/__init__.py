@@ -9,11 +9,9 @@ from majal.modules.siting.commands.asking import (
     withdraw_study,
 )
 from majal.modules.siting.commands.demonstration import make_demo_siting
-from majal.modules.siting.commands.loading import load_indicators
 from majal.modules.siting.commands.travel import send_times
 from majal.modules.siting.commands.working import (
     compute_study,
-    deepen_study,
     work_out_depth,
     work_out_plan,
 )
@@ -22,9 +20,7 @@ __all__ = [
     "Asked",
     "change_study",
     "compute_study",
-    "deepen_study",
     "draft_study",
-    "load_indicators",
     "make_demo_siting",
     "make_version",
     "send_times",

@@ -35,13 +35,16 @@ from majal.modules.siting.workflow import STUDY, StudyState
 def compute_study(study_id: int, *, by: Actor) -> Study:
     """Work a study out, or say why it cannot be; a large one is worked out by a job.
 
-    Asked again for one that is being worked out it makes sure of its job.
+    Asked again for one that is worked out, or that is being worked out, it makes sure of its job.
 
     Permission: siting.edit.
     Raises: NotAllowed; NotFound; WrongState; CensusMissing.
     """
     require(by, Perm.EDIT)
     study = _locked(study_id)
+    if study.state == StudyState.COMPUTED:
+        enqueue(DEPTH_JOB, key=depth_key(study), owner=by.pk, study=study.pk)
+        return study
     if not read_census().is_loaded:
         raise errors.CensusMissing
     if study.state != StudyState.COMPUTING:
@@ -77,21 +80,6 @@ def work_out_plan(study_id: int, *, by: Actor) -> Study:
     study.computed_at, study.refusal = timezone.now(), []
     study.save(update_fields=["state", "computed_at", "refusal"])
     enqueue(DEPTH_JOB, key=depth_key(study), owner=study.owner_id, study=study.pk)
-    return study
-
-
-@command()
-def deepen_study(study_id: int, *, by: Actor) -> Study:
-    """Make sure that the job of what goes deeper is on its way, if it failed.
-
-    Permission: siting.edit.
-    Raises: NotAllowed; NotFound; NotComputed.
-    """
-    require(by, Perm.EDIT)
-    study = _locked(study_id)
-    if study.state != StudyState.COMPUTED:
-        raise errors.NotComputed
-    enqueue(DEPTH_JOB, key=depth_key(study), owner=by.pk, study=study.pk)
     return study
 
 

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from majal.kernel.actors import SYSTEM
-from majal.modules.siting.models import Criterion, Indicator
+from majal.modules.siting.models import Criterion
 from majal.modules.sources.public import Source
 from majal.modules.territories.public import (
     Activity,
     Level,
     Territory,
     businesses_by_branch,
+    people_by_kind,
     points_of_provinces,
     territories_visible_to,
 )
@@ -66,10 +67,9 @@ def read_census() -> Census:
     found: dict[str, dict[str, float]] = {criterion: {} for criterion in Criterion}
     years: dict[str, int] = {}
     said: dict[str, Source] = {}
-    for one in Indicator.objects.order_by("year").select_related("source", "territory"):
-        if one.territory.code in placed:
-            found[one.criterion][one.territory.code] = float(one.value)
-            years[one.criterion], said[one.criterion] = one.year, one.source
+    for kind, counted in people_by_kind(SYSTEM).items():
+        found[kind].update({c: v for c, v in counted.values.items() if c in placed})
+        years[kind], said[kind] = counted.year, counted.source
     branches = businesses_by_branch(SYSTEM)
     sources = {s.code: s for s in Source.objects.filter(code__in=[PEOPLE, PLACES])}
     for province in provinces:

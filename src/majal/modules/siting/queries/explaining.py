@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from majal.kernel.bidi import plain_number
 from majal.kernel.names import listed, local
+from majal.modules.siting import errors
 from majal.modules.siting.queries.problem import Posed
 from majal.modules.siting.queries.solving import Conflict
 from majal.modules.territories.public import Territory
@@ -29,17 +30,9 @@ SENTENCES = {
         "Travel times are missing (cells: %(count)s): %(cells)s. Send a table without holes, or "
         "take the estimated times."
     ),
-    "both": gettext_lazy(
-        "%(names)s: chosen in advance and ruled out at once. Take each off one of the two lists."
-    ),
-    "many": gettext_lazy(
-        "%(k)s new parks are asked for and only %(free)s provinces are left to choose from. Ask "
-        "for fewer, or rule fewer provinces out."
-    ),
-    "fixed": gettext_lazy(
-        "More provinces are chosen in advance (%(fixed)s) than new parks are asked for (%(k)s). "
-        "Ask for more parks or take some off the list."
-    ),
+    "both": errors.FixedAndForbidden.message,
+    "many": errors.TooMany.message,
+    "fixed": errors.TooManyFixed.message,
     "together": gettext_lazy(
         "These conditions cannot be met together: %(parts)s. Give up or ease one of them; the "
         "others can then be met."

@@ -39,10 +39,6 @@ class Share:
     now: int
 
     @property
-    def more(self) -> int:
-        return max(0, self.now - self.then)
-
-    @property
     def dots(self) -> list[str]:
         """One word for each of the hundred, for a drawing."""
         now = max(self.then, self.now)

@@ -18,7 +18,6 @@ from majal.modules.siting.commands import (
     Asked,
     change_study,
     compute_study,
-    deepen_study,
     draft_study,
     make_version,
     send_times,
@@ -141,8 +140,7 @@ def _done(request: Request, study: Study, do: Callable[[], object], said: str) -
 @require_POST
 def compute(request: Request, study: Study) -> HttpResponse:
     """Work a study out, or what goes deeper where that failed."""
-    work = deepen_study if study.state == StudyState.COMPUTED else compute_study
-    return _done(request, study, lambda: work(study.pk, by=request.actor), "")
+    return _done(request, study, lambda: compute_study(study.pk, by=request.actor), "")
 
 
 @page(Perm.EDIT, obj=study_of)

@@ -14,6 +14,7 @@ from majal.modules.territories.queries.drawing import (
 from majal.modules.territories.queries.provinces import (
     businesses_by_branch,
     map_of_provinces,
+    people_by_kind,
     points_of_provinces,
 )
 from majal.modules.territories.queries.territory import (
@@ -51,6 +52,7 @@ __all__ = [
     "map_of",
     "map_of_provinces",
     "outlines",
+    "people_by_kind",
     "place",
     "points_of_provinces",
     "search_key_of",

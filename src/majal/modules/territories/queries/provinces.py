@@ -3,13 +3,21 @@
 import json
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from majal.kernel.actors import ANYONE, Actor
 from majal.kernel.permissions import may
 from majal.kernel.prepared import Prepared
-from majal.modules.territories.models import COUNTRY, Level, TerritorySector, address_of
+from majal.modules.sources.public import Source
+from majal.modules.territories.models import (
+    COUNTRY,
+    Level,
+    PeopleCount,
+    TerritorySector,
+    address_of,
+)
 from majal.modules.territories.permissions import Perm
 from majal.modules.territories.queries.drawing import Map, Shape, drawings, outlines
 from majal.modules.territories.queries.territory import territories_visible_to
@@ -69,6 +77,28 @@ def businesses_by_branch(actor: Actor) -> dict[str, dict[str, int]]:
     ):
         if newest.setdefault(code, year) == year:
             found.setdefault(code, {})[sector] = number or 0
+    return found
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of people of the newest census that counts it, by code of province."""
+
+    year: int
+    source: Source
+    values: dict[str, float] = field(default_factory=dict)
+
+
+def people_by_kind(actor: Actor) -> dict[str, Kind]:
+    """Young, higher-educated and unemployed people of every province, in one query."""
+    if not may(actor, Perm.SEE):
+        return {}
+    found: dict[str, Kind] = {}
+    rows = PeopleCount.objects.order_by("-year").select_related("source", "territory")
+    for one in rows:
+        kind = found.setdefault(one.kind, Kind(one.year, one.source))
+        if kind.year == one.year:
+            kind.values[one.territory.code] = float(one.value)
     return found
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files
 
-from majal.modules.siting.models import Criterion
+from majal.modules.territories.models import PeopleKind
 
 YEAR = 2024
 AGES = ("age_15_19", "age_20_24", "age_25_29")
@@ -20,16 +20,16 @@ HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True)
-class Counted:
+class People:
     """One number of one province, by its code."""
 
     code: str
-    criterion: str
+    kind: str
     value: Decimal
     year: int = YEAR
 
 
-def census() -> list[Counted]:
+def people() -> list[People]:
     """Young, higher-educated and unemployed people by province; what is not published is left out.
 
     The package is loaded here: no web worker needs it.
@@ -42,16 +42,16 @@ def census() -> list[Counted]:
     return list(counted(rows))
 
 
-def counted(rows: Iterable[Mapping[str, str]]) -> Iterable[Counted]:
+def counted(rows: Iterable[Mapping[str, str]]) -> Iterable[People]:
     """The numbers of these lines; a line without the parts of a number gives none."""
     for row in rows:
         code = row["code"]
-        for criterion, base, shares in (
-            (Criterion.YOUNG, "population_municipal", AGES),
-            (Criterion.HIGHER, "population_municipal", ("education_higher",)),
-            (Criterion.UNEMPLOYED, "labour_active", ("labour_unemployment_rate",)),
+        for kind, base, shares in (
+            (PeopleKind.YOUNG, "population_municipal", AGES),
+            (PeopleKind.HIGHER, "population_municipal", ("education_higher",)),
+            (PeopleKind.UNEMPLOYED, "labour_active", ("labour_unemployment_rate",)),
         ):
             if row[base] and all(row[name] for name in shares):
                 share = sum((Decimal(row[name]) for name in shares), Decimal(0))
                 value = (Decimal(row[base]) * share / HUNDRED).quantize(Decimal("0.1"))
-                yield Counted(code, criterion, value)
+                yield People(code, kind, value)
