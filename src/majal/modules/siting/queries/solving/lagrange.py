@@ -11,7 +11,7 @@ PATIENCE = 18
 LEAST_STRIDE = 1e-3
 EVERY = 60
 """After so many steps the relaxed choice is exchanged and columns are ruled out."""
-SMALL, LARGE = 20_000, 60_000
+SMALL, LARGE = 4_000, 5_000
 """So many assignments are left to HiGHS at most, at first and at the end."""
 FEW = 1e-7
 
@@ -173,7 +173,7 @@ class Search:
             constraints=rows,
             bounds=Bounds(low, np.ones(width)),
             integrality=whole,
-            options={"time_limit": 8.0 if longer else 4.0, "mip_rel_gap": 0.0},
+            options={"time_limit": 3.0 if longer else 2.0, "mip_rel_gap": 0.0},
         )
         if found.x is not None:
             self.offer(tuple(sorted(int(j) for j in self.alive[found.x[:count] > 0.5])))
