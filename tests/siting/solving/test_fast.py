@@ -23,6 +23,14 @@ def posed(seed, n=9, m=7, k=2, whole=True, **more):
     return Problem(weights, times, k, limit=20.0, **more)
 
 
+def plane(seed, n=30, k=4, **more):
+    """Points anywhere on a plane, each a candidate as well."""
+    draw = np.random.default_rng(seed)
+    at = draw.uniform(0, 60, (n, 2))
+    times = np.hypot(*(at[:, None] - at).transpose(2, 0, 1))
+    return Problem(draw.uniform(1, 9, n), times, k, limit=12.0, **more)
+
+
 def best_of_all(problem, aim):
     """The best value of all choices that keep every rule; None where there is none."""
     free = set(range(problem.times.shape[1])) - {*problem.opened, *problem.forbidden}
@@ -72,7 +80,7 @@ def problems(draw):
     return problem
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(problems(), st.sampled_from(Aim))
 def test_all_choices(problem, aim):
     best = best_of_all(problem, aim)
@@ -92,9 +100,9 @@ def test_all_choices(problem, aim):
 
 
 @pytest.mark.parametrize("aim", [Aim.MEDIAN, Aim.COVERING])
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_larger_cases_agree_within_the_bound(aim, seed):
-    problem = posed(seed, 60, 60, 6, whole=bool(seed % 2), opened=(1,), fixed=(3,), forbidden=(5,))
+    problem = plane(seed, opened=(1,), fixed=(3,), forbidden=(5,))
     exact, fast = solve(problem, aim), solve_fast(problem, aim, seed=seed)
     assert exact.proven
     low, high = sorted((fast.value, fast.bound))
@@ -103,7 +111,7 @@ def test_larger_cases_agree_within_the_bound(aim, seed):
 
 
 def test_same_seed_same_choice():
-    problem = posed(4, 60, 60, 5, whole=False)
+    problem = plane(4)
     one, two = (solve_fast(problem, Aim.MEDIAN, seed=8) for _ in range(2))
     assert (one.chosen, one.value) == (two.chosen, two.value)
 

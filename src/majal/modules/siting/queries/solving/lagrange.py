@@ -78,17 +78,12 @@ class Search:
                 direction[:] = 0
             if stride < LEAST_STRIDE:
                 break
-            if step % EVERY == 0:
-                mix = tuple(sorted(int(self.alive[j]) for j in picked))
-                if mix not in tried:
-                    tried.add(mix)
-                    self.offer(exchanged(self.costs, mix, self.alive))
-                if self._ruled_out():
-                    ways = np.ascontiguousarray(self.costs[:, self.alive])
-                    buffer = np.empty_like(ways)
-                    if len(self.alive) <= self.k:
-                        return
-                    continue
+            if step % EVERY == 0 and self._renewed(picked, tried):
+                if len(self.alive) <= self.k:
+                    return
+                ways = np.ascontiguousarray(self.costs[:, self.alive])
+                buffer = np.empty_like(ways)
+                continue
             slope = 1.0 - (ways[:, picked] < prices[:, None]).sum(axis=1)
             direction = slope + 0.6 * direction if direction.any() else slope.copy()
             size = float(direction @ direction)
@@ -99,6 +94,14 @@ class Search:
             aim = max(self.value - bound, 1e-6 * max(1.0, abs(self.value)))
             prices = prices + stride * aim / size * direction
         self._ruled_out()
+
+    def _renewed(self, picked: Any, tried: set[tuple[int, ...]]) -> bool:
+        """Exchange from what the relaxed problem picked; whether columns could be dropped then."""
+        mix = tuple(sorted(int(self.alive[j]) for j in picked))
+        if mix not in tried:
+            tried.add(mix)
+            self.offer(exchanged(self.costs, mix, self.alive))
+        return self._ruled_out()
 
     def _first_prices(self) -> Any:
         """Between the nearest and the next one of the best choice."""
