@@ -46,7 +46,8 @@ times = np.load(sys.argv[1])
 start = time.perf_counter()
 model = PMedian.from_cost_matrix(times, np.ones(len(times)), p_facilities=int(sys.argv[2]))
 model = model.solve(pulp.HiGHS(msg=False))
-print(json.dumps({"took": time.perf_counter() - start, "value": pulp.value(model.problem.objective)}))
+took, value = time.perf_counter() - start, pulp.value(model.problem.objective)
+print(json.dumps({"took": took, "value": value}))
 """
 
 

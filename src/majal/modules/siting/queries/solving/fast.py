@@ -18,7 +18,7 @@ from dataclasses import replace
 from typing import Any
 
 from majal.modules.siting.queries.solving.exact import same, solve
-from majal.modules.siting.queries.solving.interchange import core_value, exchanged, grown
+from majal.modules.siting.queries.solving.interchange import exchanged, grown
 from majal.modules.siting.queries.solving.lagrange import Search
 from majal.modules.siting.queries.solving.types import Aim, Plan, Problem
 
@@ -41,7 +41,9 @@ def solve_fast(problem: Problem, aim: Aim, *, seed: int = 0, seconds: float = 10
     costs, columns, left = plain(problem, aim)
     chosen, bound, steps = _worked(costs, left, seed)
     plan = same(problem, aim, (*problem.fixed, *(int(columns[j]) for j in chosen)))
-    if aim == Aim.COVERING:
+    if bound is None:
+        bound = plan.value
+    elif aim == Aim.COVERING:
         bound = float(problem.weights.sum()) - bound
     gap = abs(plan.value - bound) / abs(plan.value) if plan.value else abs(bound)
     proven = gap <= CLOSE
@@ -72,17 +74,13 @@ def plain(problem: Problem, aim: Aim) -> tuple[Any, Any, int]:
     return costs, columns, problem.k - len(problem.fixed)
 
 
-def _worked(costs: Any, k: int, seed: int) -> tuple[tuple[int, ...], float, str]:
-    """Columns, bound and method for a plain case."""
+def _worked(costs: Any, k: int, seed: int) -> tuple[tuple[int, ...], float | None, str]:
+    """Columns, bound and method for a plain case; no bound where there is but one choice."""
     import numpy as np  # noqa: PLC0415
 
     count = costs.shape[1]
-    if k <= 0 or k >= count:
-        chosen = tuple(range(count)) if k > 0 else ()
-        if not chosen:
-            # Nothing is left to choose: what is held serves, and ``same`` knows its value.
-            return (), float(costs[:, 0].sum()) if count else 0.0, "interchange"
-        return chosen, core_value(costs, chosen), "interchange"
+    if k <= 0 or k >= count:  # nothing is left to choose
+        return tuple(range(count)) if k > 0 else (), None, "interchange"
     search = Search(costs, k)
     search.offer(exchanged(costs, grown(costs, k)))
     search.descend()

@@ -11,7 +11,7 @@ PATIENCE = 18
 LEAST_STRIDE = 1e-3
 EVERY = 60
 """After so many steps the relaxed choice is exchanged and columns are ruled out."""
-SMALL, LARGE = 20_000, 60_000
+SMALL, LARGE = 4_000, 5_000
 """So many assignments are left to HiGHS at most, at first and at the end."""
 FEW = 1e-7
 
@@ -78,17 +78,12 @@ class Search:
                 direction[:] = 0
             if stride < LEAST_STRIDE:
                 break
-            if step % EVERY == 0:
-                mix = tuple(sorted(int(self.alive[j]) for j in picked))
-                if mix not in tried:
-                    tried.add(mix)
-                    self.offer(exchanged(self.costs, mix, self.alive))
-                if self._ruled_out():
-                    ways = np.ascontiguousarray(self.costs[:, self.alive])
-                    buffer = np.empty_like(ways)
-                    if len(self.alive) <= self.k:
-                        return
-                    continue
+            if step % EVERY == 0 and self._renewed(picked, tried):
+                if len(self.alive) <= self.k:
+                    return
+                ways = np.ascontiguousarray(self.costs[:, self.alive])
+                buffer = np.empty_like(ways)
+                continue
             slope = 1.0 - (ways[:, picked] < prices[:, None]).sum(axis=1)
             direction = slope + 0.6 * direction if direction.any() else slope.copy()
             size = float(direction @ direction)
@@ -99,6 +94,14 @@ class Search:
             aim = max(self.value - bound, 1e-6 * max(1.0, abs(self.value)))
             prices = prices + stride * aim / size * direction
         self._ruled_out()
+
+    def _renewed(self, picked: Any, tried: set[tuple[int, ...]]) -> bool:
+        """Exchange from what the relaxed problem picked; whether columns could be dropped then."""
+        mix = tuple(sorted(int(self.alive[j]) for j in picked))
+        if mix not in tried:
+            tried.add(mix)
+            self.offer(exchanged(self.costs, mix, self.alive))
+        return self._ruled_out()
 
     def _first_prices(self) -> Any:
         """Between the nearest and the next one of the best choice."""
@@ -173,7 +176,7 @@ class Search:
             constraints=rows,
             bounds=Bounds(low, np.ones(width)),
             integrality=whole,
-            options={"time_limit": 8.0 if longer else 4.0, "mip_rel_gap": 0.0},
+            options={"time_limit": 3.0 if longer else 2.0, "mip_rel_gap": 0.0},
         )
         if found.x is not None:
             self.offer(tuple(sorted(int(j) for j in self.alive[found.x[:count] > 0.5])))
