@@ -16,7 +16,7 @@ from majal.modules.siting.queries.solving.sampling import compose, draws, great_
 from majal.modules.siting.queries.solving.types import Aim, Conflict, Plan, Problem, Spreads
 
 FILES = tuple(
-    room.__file__ for room in (checking, exact, fast, interchange, lagrange, sampling, types)
+    str(room.__file__) for room in (checking, exact, fast, interchange, lagrange, sampling, types)
 )
 """The text that tells one version of the arithmetic from another."""
 
