@@ -40,6 +40,7 @@ from majal.modules.portfolios.api import router as portfolios
 from majal.modules.premises.api import router as premises
 from majal.modules.programmes.api import router as programmes
 from majal.modules.readiness.api import router as readiness
+from majal.modules.siting.api import router as siting
 from majal.modules.sittings.api import router as sittings
 from majal.modules.sources.api import router as sources
 from majal.modules.standing.api import router as standing
@@ -114,6 +115,7 @@ api.add_router("/standing", standing, tags=["declarations"])
 api.add_router("/verifications", verifications, tags=["declarations"])
 api.add_router("/financing", financing, tags=["financing"])
 api.add_router("/vacancies", vacancies, tags=["vacancies"])
+api.add_router("/siting", siting, tags=["siting"])
 
 
 @api.exception_handler(DomainError)

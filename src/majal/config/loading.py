@@ -47,7 +47,7 @@ from majal.modules.programme_files.public import load_programmes
 from majal.modules.readiness.public import Criterion, load_questionnaire
 from majal.modules.sources.public import COLUMNS as SOURCE_COLUMNS
 from majal.modules.sources.public import load_sources
-from majal.modules.territories.public import load_territories
+from majal.modules.territories.public import load_people, load_territories
 
 DATA = Path(str(files("majal.data")))
 JOB = "config.load_morocco"
@@ -155,6 +155,7 @@ def _sources() -> Iterator[Step]:
 
 def _territories() -> Iterator[Step]:
     yield _reported("territories", load_territories(commit=True, by=SYSTEM))
+    yield _reported("census by province", load_people(commit=True, by=SYSTEM))
 
 
 def _vocabulary() -> Iterator[Step]:

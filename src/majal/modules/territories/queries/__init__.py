@@ -1,5 +1,6 @@
 """Everything that reads territories: the places themselves, and how they are drawn."""
 
+from majal.modules.territories.queries.counted import People, ProvinceCount, provinces_counted
 from majal.modules.territories.queries.drawing import (
     OUTLINES,
     Label,
@@ -11,7 +12,12 @@ from majal.modules.territories.queries.drawing import (
     outlines,
     place,
 )
-from majal.modules.territories.queries.provinces import People, ProvinceCount, provinces_counted
+from majal.modules.territories.queries.provinces import (
+    businesses_by_branch,
+    map_of_provinces,
+    people_by_kind,
+    points_of_provinces,
+)
 from majal.modules.territories.queries.territory import (
     ancestors,
     best_first,
@@ -38,6 +44,7 @@ __all__ = [
     "ancestors",
     "best_first",
     "branches_of",
+    "businesses_by_branch",
     "children_of",
     "employed_by_branch",
     "geojson",
@@ -46,8 +53,11 @@ __all__ = [
     "lies_within",
     "listed",
     "map_of",
+    "map_of_provinces",
     "outlines",
+    "people_by_kind",
     "place",
+    "points_of_provinces",
     "provinces_counted",
     "search_key_of",
     "search_territories",

@@ -191,7 +191,8 @@ def _geometries(level: str) -> dict[str, str]:
 
 
 @cache
-def _drawings() -> dict[str, Any]:
+def drawings() -> dict[str, Any]:
+    """The ready drawings of the country and of each region, as kept."""
     content = files("majal.data").joinpath("boundaries", "paths.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(content)
     return found
@@ -215,7 +216,7 @@ def _region(code: str | None) -> str | None:
 def _sheet(code: str | None) -> tuple[dict[str, Any], dict[str, Any]]:
     region = _region(code)
     if region is None:
-        sheet = _drawings()["country"]
+        sheet = drawings()["country"]
         return sheet, dict(sorted(sheet["regions"].items()))
-    sheet = _drawings()["regions"][region]
+    sheet = drawings()["regions"][region]
     return sheet, dict(sorted(sheet["provinces"].items()))

