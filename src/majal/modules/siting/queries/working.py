@@ -27,7 +27,7 @@ def silent(done: int, total: int) -> None:
 
 def this_code() -> str:
     """The version of the arithmetic."""
-    return code_version(*solving.FILES, demand.__file__, problem.__file__, __file__)
+    return code_version(*map(str, solving.FILES), demand.__file__, problem.__file__, __file__)
 
 
 def inputs_of(posed: Posed) -> str:
