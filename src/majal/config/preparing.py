@@ -64,6 +64,7 @@ from majal.modules.people.public import Role, Scope, User, demo_people, make_dem
 from majal.modules.portfolios.public import make_demo_portfolio
 from majal.modules.premises.public import make_demo_premises
 from majal.modules.reception.public import make_demo_reception
+from majal.modules.scenarios.public import make_demo_scenarios
 from majal.modules.standing.public import make_demo_standing
 from majal.modules.support.public import make_demo_support
 from majal.modules.survival.public import make_demo_survival
@@ -201,6 +202,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     owner = _council(region) or company.pk
     make_demo_challenges(park.pk, owner, company.pk, person=manager, by=SYSTEM)
     _fill_impact(park, region, company, cast)
+    make_demo_scenarios(by=SYSTEM)
     _report(park)
 
 

@@ -97,6 +97,7 @@ urlpatterns = [
         path("survival/", include("majal.modules.survival.urls")),
         path("counterfactuals/", include("majal.modules.counterfactuals.urls")),
         path("additionality/", include("majal.modules.additionality.urls")),
+        path("scenarios/", include("majal.modules.scenarios.urls")),
         path("impact/", include("majal.modules.impact.urls")),
         path("programmes/", include("majal.modules.funnels.urls")),
         path("programmes/", include("majal.modules.programmes.urls")),
