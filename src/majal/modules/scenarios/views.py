@@ -98,8 +98,10 @@ SCENARIOS = register(
 @require_http_methods(["GET", "POST"])
 def scenario_list(request: Request) -> HttpResponseBase:
     """Every version."""
-    may_edit = may(request.actor, Perm.EDIT)
-    return respond(request, SCENARIOS, template="scenarios/list.html", may_edit=may_edit)
+    more = {}
+    if may(request.actor, Perm.EDIT):
+        more = {"action_address": reverse("scenarios:new"), "action_label": _("New scenario")}
+    return respond(request, SCENARIOS, template="scenarios/list.html", **more)
 
 
 @page(Perm.EDIT)
