@@ -21,7 +21,9 @@ def a_site(code: str = "fes") -> Park:
 def assumed(**changed: Any) -> dict[str, dict[str, Any]]:
     """What is assumed; ``changed`` gives three values and a source by name."""
     known = {k: (*v, "étude") for k, v in INVENTED.items()} | changed
-    return {k: dict(zip(("low", "central", "high", "source"), v, strict=True)) for k, v in known.items()}
+    return {
+        k: dict(zip(("low", "central", "high", "source"), v, strict=True)) for k, v in known.items()
+    }
 
 
 def planned(**changed: Any) -> Planned:

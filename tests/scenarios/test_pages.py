@@ -92,7 +92,11 @@ def test_a_link_reads_until_it_is_withdrawn(client):
     assert refusal.value.code == "scenario_shared_too_long"
     share, secret = share_scenario(scenario.pk, days=2, by=SYSTEM)
     page = client.get(f"/fr/scenarios/by/{secret}/")
-    assert (page.status_code, page.text.count("/change/"), page.text.count("?export")) == (200, 0, 0)
+    assert (page.status_code, page.text.count("/change/"), page.text.count("?export")) == (
+        200,
+        0,
+        0,
+    )
     withdraw_share(share.pk, by=SYSTEM)
     withdraw_share(share.pk, by=SYSTEM)
     assert client.get(f"/fr/scenarios/by/{secret}/").status_code == 410
@@ -156,7 +160,12 @@ def test_pages_ask_keep_what_was_typed_and_tell(client):
     for language in ("ar", "fr", "en"):
         page = client.get(f"/{language}/scenarios/{scenario.pk}/")
         assert page.text.count('class="plot"') == 8
-        for path in ("", "history/", f"beside/?s={scenario.pk}&s=x&s=9999999", f"{scenario.pk}/share/"):
+        for path in (
+            "",
+            "history/",
+            f"beside/?s={scenario.pk}&s=x&s=9999999",
+            f"{scenario.pk}/share/",
+        ):
             assert client.get(f"/{language}/scenarios/{path}").status_code == 200
     for kind in ("csv", "xlsx"):
         assert client.get(f"/fr/scenarios/{scenario.pk}/?export={kind}").status_code == 200

@@ -51,7 +51,9 @@ class OpeningForm(forms.Form):
         place = known.pop("place")
         known["subsidy"] = known["subsidy"] or 0
         known["subsidy_years"] = known["subsidy_years"] or 0
-        return Planned(park=self.places.parks.get(place), province=self.places.land.get(place), **known)
+        return Planned(
+            park=self.places.parks.get(place), province=self.places.land.get(place), **known
+        )
 
 
 class Places:
@@ -91,9 +93,7 @@ class ScenarioForm(forms.Form):
                 self.fields[f"{key}_{end}"] = AmountField(
                     label=words, max_digits=10, decimal_places=2
                 )
-            self.fields[f"{key}_source"] = forms.CharField(
-                label=_("Rests on"), max_length=200
-            )
+            self.fields[f"{key}_source"] = forms.CharField(label=_("Rests on"), max_length=200)
 
     @property
     def head(self) -> list[Any]:
@@ -125,9 +125,7 @@ def openings_of(actor: Actor, data: Any, former: Scenario | None) -> Any:
     initial = [] if former is None else [_initial(o) for o in former.openings.all()]
     empty = max(LINES - len(initial), MORE)
     made = forms.formset_factory(OpeningForm, formset=Openings, extra=empty, max_num=20)
-    return made(
-        data, prefix="o", initial=initial, form_kwargs={"places": Places(actor)}
-    )
+    return made(data, prefix="o", initial=initial, form_kwargs={"places": Places(actor)})
 
 
 def _initial(opening: Any) -> dict[str, Any]:
@@ -154,7 +152,4 @@ def assumed_before(
 class ShareForm(forms.Form):
     """For how long a link opens."""
 
-    days = NumberField(
-        label=_("Open for (days)"), min_value=0, max_value=10_000, initial=30
-    )
-
+    days = NumberField(label=_("Open for (days)"), min_value=0, max_value=10_000, initial=30)

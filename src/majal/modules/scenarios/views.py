@@ -11,7 +11,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from majal.kernel import links
 from majal.kernel.errors import DomainError
@@ -64,9 +69,7 @@ SCENARIOS = register(
         query=scenarios_visible_to,
         address=Scenario.get_absolute_url,
         default_sort="-made",
-        filters=(
-            Filter("stands", gettext_lazy("How it stands"), lambda _a: STANDS, _stands),
-        ),
+        filters=(Filter("stands", gettext_lazy("How it stands"), lambda _a: STANDS, _stands),),
         columns=(
             Column("name", gettext_lazy("Name"), lambda s: s.name),
             Column("years", gettext_lazy("Years ahead"), lambda s: s.years, kind="number"),
@@ -170,7 +173,11 @@ def _told(found: Scenario) -> dict[str, Any]:
         "net": millions([result["net"]])[0],
         "per_job": result["cost_per_job"],
         "fans": [
-            (names[k], fan(f"fan-{k}", years, shown[k], names[k]), list(zip(years, shown[k], strict=True)))
+            (
+                names[k],
+                fan(f"fan-{k}", years, shown[k], names[k]),
+                list(zip(years, shown[k], strict=True)),
+            )
             for k in names
         ],
         "tornadoes": [

@@ -18,7 +18,7 @@ SITES = {
     "oujda": (60, 4000, 80, 6, 20_000_000),
     "tiznit": (28, 1500, 60, 4, 10_000_000),
 }
-"""Companies, m² and works as announced (the works of Oujda are invented); rents and staff invented."""
+"""Companies, m² and works as announced, but for Oujda’s works; rents and staff are invented."""
 INVENTED = {
     "final": (70, 90, 100), "half": (0.5, 1, 2), "jobs": (6, 8, 12), "delay": (0, 1, 3),
     "overrun": (100, 130, 233), "salary": (100_000, 140_000, 200_000), "running": (150, 250, 400),

@@ -71,8 +71,8 @@ def plan_scenario(
 ) -> Scenario:
     """Keep a plan with what 10,000 draws of it give; ``replaces`` is the version that it changes.
 
-    ``assumed`` is by ``Assumption``: ``low``, ``central``, ``high``, ``source``. The seed comes from
-    the inputs, so that the same plan gives the same numbers, and is kept.
+    ``assumed`` is by ``Assumption``: ``low``, ``central``, ``high``, ``source``. The seed comes
+    from the inputs, so that the same plan gives the same numbers, and is kept.
 
     Permission: scenarios.edit.
     Raises: NotAllowed; ScenarioUnnamed; NoOpening; TooManyOpenings; HorizonOut; OpeningInPast;
@@ -99,7 +99,12 @@ def plan_scenario(
     ]
     triples = {k: (kept[k]["low"], kept[k]["central"], kept[k]["high"]) for k in KEYS}
     inputs = fingerprint(
-        {"lines": [vars(line) for line in lines], "assumed": triples, "first": first, "years": years}
+        {
+            "lines": [vars(line) for line in lines],
+            "assumed": triples,
+            "first": first,
+            "years": years,
+        }
     )
     seed = int(inputs[:12], 16)
     former = Scenario.objects.filter(pk=replaces).first() if replaces else None
@@ -124,9 +129,7 @@ def plan_scenario(
     return scenario
 
 
-def _check(
-    title: str, openings: Sequence[Planned], years: int, first: int, by: Actor
-) -> None:
+def _check(title: str, openings: Sequence[Planned], years: int, first: int, by: Actor) -> None:
     if not title:
         raise errors.ScenarioUnnamed
     if not LEAST_YEARS <= years <= MOST_YEARS:

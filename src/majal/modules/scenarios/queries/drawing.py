@@ -20,7 +20,9 @@ def fan(name: str, years: Sequence[int], rows: Sequence[Sequence[float]], told: 
     plot = Plot(name, (years[0], years[-1]), (0, top * 1.08), near=72)
     whole = [(y, f"{y:.0f}") for y in ticks(*plot.x, 6) if float(y).is_integer()]
     plot.axes(whole, numbered(ticks(0, top, 5)))
-    low, mid, high = ([(float(y), row[n]) for y, row in zip(years, rows, strict=True)] for n in range(3))
+    low, mid, high = (
+        [(float(y), row[n]) for y, row in zip(years, rows, strict=True)] for n in range(3)
+    )
     plot.band(low, high, _("from P10 to P90: eight draws of ten"))
     plot.line("main", mid, _("P50: half of the draws above, half below"))
     return SafeString(plot.drawn(told) + plot.legend())
@@ -58,4 +60,6 @@ def filling(points: Sequence[Point], curve: Curve | None) -> SafeString | None:
         plot.band(low, high, _("range when each park is left out once"))
         plot.line("main", mid, _("curve through all parks"))
     plot.marks("dot", [(p.age, 100 * p.part) for p in points], _("a park in one year"))
-    return SafeString(plot.drawn(_("Part of the capacity taken, by years since opening")) + plot.legend())
+    return SafeString(
+        plot.drawn(_("Part of the capacity taken, by years since opening")) + plot.legend()
+    )

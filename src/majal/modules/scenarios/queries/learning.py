@@ -62,7 +62,9 @@ def learned(actor: Actor) -> Learned:
     rows = observations_visible_to(actor).filter(
         measure__code__in=["resident_companies", "jobs"], park__in=list(parks), value__isnull=False
     )
-    rows = rows.exclude(confidence="low").exclude(grade="recorded").select_related("source", "measure")
+    rows = (
+        rows.exclude(confidence="low").exclude(grade="recorded").select_related("source", "measure")
+    )
     said = list(rows.order_by("period_last", "pk"))
     points = [p for p in (_point(parks[o.park_id], o) for o in said) if p]
     return Learned(points, learn(points), _delays(parks.values()), _ratios(parks, said))
