@@ -18,8 +18,8 @@ def main() -> None:
     """Measure and show."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "majal.config.settings.dev")
     django.setup()
-    from majal.modules.scenarios.commands.demonstration import INVENTED  # noqa: PLC0415
-    from majal.modules.scenarios.queries import simulating  # noqa: PLC0415
+    from majal.modules.scenarios.commands.demonstration import INVENTED
+    from majal.modules.scenarios.queries import simulating
 
     plan = [simulating.Line(*one) for one in PLAN]
     times = []
