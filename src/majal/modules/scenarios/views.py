@@ -101,7 +101,7 @@ SCENARIOS = register(
 @require_http_methods(["GET", "POST"])
 def scenario_list(request: Request) -> HttpResponseBase:
     """Every version."""
-    more = {}
+    more: dict[str, Any] = {}
     if may(request.actor, Perm.EDIT):
         more = {"action_address": reverse("scenarios:new"), "action_label": _("New scenario")}
     return respond(request, SCENARIOS, template="scenarios/list.html", **more)
@@ -242,7 +242,7 @@ def beside(request: Request) -> HttpResponse:
 def history(request: Request) -> HttpResponse:
     """What the parks’ own history says, with the points, the fit and its error."""
     found = learned(request.actor)
-    context = {"learned": found, "drawn": filling(found.points, found.curve)}
+    context: dict[str, Any] = {"learned": found, "drawn": filling(found.points, found.curve)}
     if found.curve:
         context["error"] = 100 * found.curve.error
     return render(request, "scenarios/history.html", context)

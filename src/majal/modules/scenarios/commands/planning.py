@@ -29,7 +29,7 @@ from majal.modules.territories.public import Level, Territory
 DRAWS, MOST_OPENINGS = 10_000, 12
 LARGEST = Decimal(10) ** 11
 MOST_PEOPLE = 10_000
-RANGES = {
+RANGES: dict[str, tuple[float, float]] = {
     "final": (1, 100), "half": (0.1, 20), "jobs": (0.1, 200), "delay": (0, 15),
     "overrun": (10, 1000), "salary": (0, 5_000_000), "running": (0, 20_000), "inflation": (0, 30),
 }  # fmt: skip
@@ -154,9 +154,9 @@ def _check_opening(one: Planned, open_to: set[int], first: int, last: int) -> No
     place = local(one.park or one.province)
     if not first <= one.year <= last:
         raise errors.OpeningInPast(place=place, first=first, last=last)
-    if min(one.companies, one.area, one.tariff) <= 0:
+    if not all(value > 0 for value in (one.companies, one.area, one.tariff)):
         raise errors.OpeningEmpty(place=place)
-    sums = (one.works, one.subsidy, one.area * 1000, one.tariff * 100_000)
+    sums: tuple[Decimal, ...] = (one.works, one.subsidy, one.area * 1000, one.tariff * 100_000)
     small = all(0 <= value < LARGEST for value in sums)
     few = all(0 <= v <= MOST_PEOPLE for v in (one.staff, one.companies, one.subsidy_years))
     if not small or not few:

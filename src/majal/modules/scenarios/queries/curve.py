@@ -37,7 +37,7 @@ def fit(points: Sequence[Point]) -> tuple[float, float]:
     ages, parts = (np.array([getattr(p, n) for p in points]) for n in ("age", "part"))
     names = [p.park for p in points]
     weights = np.array([1 / names.count(name) for name in names])
-    halves, finals = np.linspace(*HALVES), np.linspace(*FINALS)  # type: ignore[call-overload]
+    halves, finals = np.linspace(*HALVES), np.linspace(*FINALS)
     shape = 1 - 2 ** (-ages[None, :] / halves[:, None])
     guess = finals[:, None, None] * shape[None, :, :]
     loss = (weights * (guess - parts) ** 2).sum(axis=2)

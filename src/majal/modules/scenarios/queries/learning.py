@@ -4,12 +4,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from majal.kernel.actors import Actor
-from majal.modules.figures.public import Observation, observations_visible_to
+from majal.modules.figures.public import Said, measures_named, observations_visible_to, read
 from majal.modules.parks.public import Park, ParkState, parks_visible_to
 from majal.modules.scenarios.queries.curve import MOST_YEARS, Curve, Point, learn
 
 LEAST_RATIOS = 3
+COMPANIES = "resident_companies"
 
 
 @dataclass(frozen=True)
@@ -53,28 +56,29 @@ class Learned:
 
 
 def learned(actor: Actor) -> Learned:
-    """Read the history: two queries."""
+    """Read the history: three queries."""
     parks = {
         p.pk: p
         for p in parks_visible_to(actor).filter(state=ParkState.OPERATING)
         if p.opened_on and p.capacity
     }
+    named = {m.pk: m.code for m in measures_named(actor, Q(measure__code__in=["jobs", COMPANIES]))}
     rows = observations_visible_to(actor).filter(
-        measure__code__in=["resident_companies", "jobs"], park__in=list(parks), value__isnull=False
+        measure__in=list(named), park__in=list(parks), value__isnull=False
     )
-    rows = (
-        rows.exclude(confidence="low").exclude(grade="recorded").select_related("source", "measure")
-    )
-    said = list(rows.order_by("period_last", "pk"))
-    points = [p for p in (_point(parks[o.park_id], o) for o in said) if p]
-    return Learned(points, learn(points), _delays(parks.values()), _ratios(parks, said))
+    rows = rows.exclude(confidence="low").exclude(grade="recorded").order_by("period_last", "pk")
+    said = read(rows)
+    companies = [one for one in said if named[one.measure_id] == COMPANIES and one.park_id]
+    points = [p for p in (_point(parks[one.park_id or 0], one) for one in companies) if p]
+    return Learned(points, learn(points), _delays(parks.values()), _ratios(parks, named, said))
 
 
-def _point(park: Park, said: Observation) -> Point | None:
-    opened = park.opened_on.first()  # type: ignore[union-attr]
+def _point(park: Park, said: Said) -> Point | None:
+    """A statement as a point of the curve; none from before the opening or long after it."""
+    opened = park.opened_on.first()
     middle = date.fromordinal((said.period_first.toordinal() + said.period_last.toordinal()) // 2)
     age = (middle - opened).days / 365.25
-    if said.measure.code != "resident_companies" or not 0 < age <= MOST_YEARS:
+    if not 0 < age <= MOST_YEARS:
         return None
     part = min(1.0, float(said.value or 0) / float(park.capacity or 1))
     return Point(park.code, round(age, 2), round(part, 4), said.source.title if said.source else "")
@@ -90,17 +94,17 @@ def _delays(parks: Any) -> list[tuple[Park, float]]:
     return found
 
 
-def _ratios(parks: dict[int, Park], said: list[Observation]) -> list[Ratio]:
+def _ratios(parks: dict[int, Park], named: dict[int, str], said: list[Said]) -> list[Ratio]:
     """Jobs over companies where both were said of one park and year; the later one of each."""
     by_place: dict[tuple[int, int], dict[str, float]] = {}
     for one in said:
         if one.dimensions in ({}, {"scope": "direct"}) and one.park_id and one.value:
             place = by_place.setdefault((one.park_id, one.period_last.year), {})
-            place[one.measure.code] = float(one.value)
+            place[named[one.measure_id]] = float(one.value)
     return [
-        Ratio(parks[park].code, year, both["jobs"], both["resident_companies"])
+        Ratio(parks[park].code, year, both["jobs"], both[COMPANIES])
         for (park, year), both in sorted(by_place.items())
-        if len(both) == len(("jobs", "resident_companies"))
+        if len(both) == len(("jobs", COMPANIES))
     ]
 
 
