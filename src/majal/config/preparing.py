@@ -65,6 +65,7 @@ from majal.modules.portfolios.public import make_demo_portfolio
 from majal.modules.premises.public import make_demo_premises
 from majal.modules.readiness.public import make_demo_readiness
 from majal.modules.reception.public import make_demo_reception
+from majal.modules.scenarios.public import make_demo_scenarios
 from majal.modules.siting.public import make_demo_siting
 from majal.modules.standing.public import make_demo_standing
 from majal.modules.support.public import make_demo_support
@@ -203,7 +204,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     owner = _council(region) or company.pk
     make_demo_challenges(park.pk, owner, company.pk, person=manager, by=SYSTEM)
     _fill_impact(park, region, company, cast)
-    _fill_readiness(cast)
+    _fill_planning(cast)
     _report(park)
 
 
@@ -221,12 +222,13 @@ def _fill_impact(
     make_demo_counterfactuals(by=SYSTEM)
     make_demo_additionality(park.pk, by=SYSTEM)
     make_demo_impact(park.pk, region.code, by=SYSTEM)
-    make_demo_siting(by=SYSTEM)
 
 
-def _fill_readiness(cast: dict[str, User]) -> None:
-    """Real sites to come, assessed from what the press documented."""
+def _fill_planning(cast: dict[str, User]) -> None:
+    """Where next: sites to come, assessed from what the press documented; choices; what if."""
     make_demo_readiness(cast, by=SYSTEM)
+    make_demo_siting(by=SYSTEM)
+    make_demo_scenarios(by=SYSTEM)
 
 
 def _report(park: Park) -> None:

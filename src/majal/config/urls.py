@@ -98,6 +98,7 @@ urlpatterns = [
         path("counterfactuals/", include("majal.modules.counterfactuals.urls")),
         path("siting/", include("majal.modules.siting.urls")),
         path("additionality/", include("majal.modules.additionality.urls")),
+        path("scenarios/", include("majal.modules.scenarios.urls")),
         path("impact/", include("majal.modules.impact.urls")),
         path("readiness/", include("majal.modules.readiness.urls")),
         path("programmes/", include("majal.modules.funnels.urls")),

@@ -101,6 +101,7 @@ MODULES = [
     "majal.modules.year_reports",
     "majal.modules.readiness",
     "majal.modules.siting",
+    "majal.modules.scenarios",
     "majal.modules.portal",
     "majal.modules.home",
 ]

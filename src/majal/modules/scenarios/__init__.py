@@ -1,0 +1,1 @@
+"""What if: plans of openings, drawn many times, as ranges."""

@@ -1,0 +1,23 @@
+"""Who works scenarios out, and who opens one by a link."""
+
+from enum import StrEnum
+
+from majal.kernel.permissions import anyone, grant, holds, nobody
+from majal.modules.people.public import Role
+
+LINK = "scenarios.read"
+
+
+class Perm(StrEnum):
+    SEE = "scenarios.see"  # scenarios, what they give, beside one another
+    EDIT = "scenarios.edit"  # say a plan and what is assumed; a new version takes its place
+    SHARE = "scenarios.share"  # share one by a link, and withdraw the link
+    OPEN = "scenarios.open"  # a scenario by a link; the link decides
+    DEMONSTRATE = "scenarios.demonstrate"  # what the demonstration does
+
+
+grant(Perm.SEE, to=holds(Role.HEAD_OFFICE, Role.PROGRAMME_LEAD))
+grant(Perm.EDIT, to=holds(Role.HEAD_OFFICE))
+grant(Perm.SHARE, to=holds(Role.HEAD_OFFICE))
+grant(Perm.OPEN, to=anyone)
+grant(Perm.DEMONSTRATE, to=nobody)
