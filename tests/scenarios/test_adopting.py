@@ -73,5 +73,5 @@ def test_the_page_restates_records_and_withdraws(client):
     assert [t["range"] for t in told["targets"]] == [t["range"] for t in asked.context["targets"]]
     assert client.post(address).status_code == 422
     assert client.post(f"{address}withdraw/").status_code == 302
-    assert client.get(address).context["withdrawal"] == told["adoption"].withdrawal
+    assert client.get(address).context["withdrawal"].adoption == told["adoption"]
     assert client.post(f"{address}withdraw/").status_code == 422

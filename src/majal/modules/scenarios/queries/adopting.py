@@ -1,4 +1,4 @@
-"""What adopting a scenario would record: jobs and companies of each named park, in the last year."""
+"""What adopting a scenario would record: jobs and companies of each park, in the last year."""
 
 from dataclasses import dataclass
 
