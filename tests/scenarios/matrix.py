@@ -39,6 +39,17 @@ ROUTES = {
     "scenarios:change": Route(
         kwargs=_one, allowed=head_office, wrong=_company, guess=NOBODY, hidden=True
     ),
+    "scenarios:adopt": Route(
+        kwargs=_one, allowed=head_office, wrong=_company, guess=NOBODY, hidden=True
+    ),
+    "scenarios:withdraw_adoption": Route(
+        kwargs=_one,
+        allowed=head_office,
+        wrong=_company,
+        guess=NOBODY,
+        method="post",
+        hidden=True,
+    ),
     "scenarios:share": Route(
         kwargs=_one, allowed=head_office, wrong=_company, guess=NOBODY, hidden=True
     ),

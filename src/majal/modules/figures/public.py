@@ -3,6 +3,7 @@
 from majal.modules.figures.commands import (
     load_measures,
     load_statements,
+    record_statement,
     run_meters,
     statements_recorded,
 )
@@ -38,6 +39,6 @@ __all__ = [
     "Subject", "SubjectUnknown", "Target", "at_reading_size", "definition_of", "definitions_named",
     "dimension_label", "headline_among", "lies_in", "line_of", "load_measures", "load_statements",
     "measures_named", "measures_visible_to", "observations_visible_to", "picks", "plain_value",
-    "qualifier_words", "rate_of", "read", "rolled_up", "run_meters", "said_by",
+    "qualifier_words", "rate_of", "read", "record_statement", "rolled_up", "run_meters", "said_by",
     "statements_recorded", "subject_of", "targets_visible_to", "unit_label", "with_definition",
 ]  # fmt: skip

@@ -76,3 +76,28 @@ class SharedForTooLong(DomainError):
     code = "scenario_shared_too_long"
     message = _("A link opens for one day at least and %(most)s days at most.")
     field = "days"
+
+
+class AlreadyAdopted(DomainError):
+    code = "scenario_already_adopted"
+    message = _("This version was adopted before. Make a new version to adopt other figures.")
+
+
+class AdoptedMeanwhile(DomainError):
+    code = "scenario_adopted_meanwhile"
+    message = _("Another scenario was adopted meanwhile. Look at it, then adopt yours if need be.")
+
+
+class NothingToAdopt(DomainError):
+    code = "scenario_nothing_to_adopt"
+    message = _("Targets are of parks. Make a new version that opens at least one named park.")
+
+
+class AdoptingSuperseded(DomainError):
+    code = "scenario_adopting_superseded"
+    message = _("A newer version has taken its place. Open that one and adopt it.")
+
+
+class AlreadyWithdrawn(DomainError):
+    code = "scenario_adoption_withdrawn"
+    message = _("This adoption is withdrawn already. There is nothing more to do.")

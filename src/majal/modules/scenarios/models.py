@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from majal.kernel.addresses import address_of
 from majal.kernel.append_only import append_only_triggers
 from majal.kernel.history import tracked
+from majal.modules.figures.public import Target
 from majal.modules.parks.public import Park
 from majal.modules.territories.public import Territory
 
@@ -136,3 +137,58 @@ class Share(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scenario_id} {self.expires_at:%Y-%m-%d}"
+
+
+class Adoption(models.Model):
+    """A scenario made the targets of its parks; each supersedes the one before it, in one chain."""
+
+    scenario = models.OneToOneField(Scenario, models.PROTECT, related_name="adoption")
+    supersedes = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="superseded_by_set"
+    )
+    made_at = models.DateTimeField(_("adopted on"), auto_now_add=True)
+    made_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("adoption")
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="adoption_in_one_chain", fields=["supersedes"], nulls_distinct=False
+            ),
+        ]
+        triggers = append_only_triggers()
+
+    def __str__(self) -> str:
+        return str(self.scenario_id)
+
+
+class AdoptedTarget(models.Model):
+    """A target that an adoption recorded; ``central`` is the middle of its range."""
+
+    adoption = models.ForeignKey(Adoption, models.PROTECT, related_name="targets")
+    target = models.OneToOneField(Target, models.PROTECT, related_name="+")
+    central = models.DecimalField(max_digits=14, decimal_places=0)
+
+    class Meta:
+        verbose_name = _("adopted target")
+        ordering = ["pk"]
+        triggers = append_only_triggers()
+
+    def __str__(self) -> str:
+        return str(self.target_id)
+
+
+class AdoptionWithdrawal(models.Model):
+    """An adoption reversed: its targets stay on record and hold no more."""
+
+    adoption = models.OneToOneField(Adoption, models.PROTECT, related_name="withdrawal")
+    made_at = models.DateTimeField(_("withdrawn on"), auto_now_add=True)
+    made_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("withdrawal of an adoption")
+        triggers = append_only_triggers()
+
+    def __str__(self) -> str:
+        return str(self.adoption_id)

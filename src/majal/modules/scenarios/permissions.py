@@ -12,6 +12,7 @@ class Perm(StrEnum):
     SEE = "scenarios.see"  # scenarios, what they give, beside one another
     EDIT = "scenarios.edit"  # say a plan and what is assumed; a new version takes its place
     SHARE = "scenarios.share"  # share one by a link, and withdraw the link
+    ADOPT = "scenarios.adopt"  # make targets of what a scenario gives, and withdraw them
     OPEN = "scenarios.open"  # a scenario by a link; the link decides
     DEMONSTRATE = "scenarios.demonstrate"  # what the demonstration does
 
@@ -19,5 +20,6 @@ class Perm(StrEnum):
 grant(Perm.SEE, to=holds(Role.HEAD_OFFICE, Role.PROGRAMME_LEAD))
 grant(Perm.EDIT, to=holds(Role.HEAD_OFFICE))
 grant(Perm.SHARE, to=holds(Role.HEAD_OFFICE))
+grant(Perm.ADOPT, to=holds(Role.HEAD_OFFICE))
 grant(Perm.OPEN, to=anyone)
 grant(Perm.DEMONSTRATE, to=nobody)

@@ -1,13 +1,16 @@
 """Everything that changes about scenarios."""
 
+from majal.modules.scenarios.commands.adopting import adopt_scenario, withdraw_adoption
 from majal.modules.scenarios.commands.demonstration import make_demo_scenarios
 from majal.modules.scenarios.commands.planning import Planned, plan_scenario
 from majal.modules.scenarios.commands.sharing import share_scenario, withdraw_share
 
 __all__ = [
     "Planned",
+    "adopt_scenario",
     "make_demo_scenarios",
     "plan_scenario",
     "share_scenario",
+    "withdraw_adoption",
     "withdraw_share",
 ]

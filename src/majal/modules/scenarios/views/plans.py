@@ -155,6 +155,7 @@ def detail(request: Request, found: Scenario) -> HttpResponseBase:
         return download(f"scenario-{found.pk}", request.GET["export"], *_table(found))
     more = {
         "may_edit": not hasattr(found, "superseded_by") and may(request.actor, Perm.EDIT),
+        "may_adopt": may(request.actor, Perm.ADOPT),
         "may_share": may(request.actor, Perm.SHARE),
         "exports": list(MEDIA),
         "inside": True,

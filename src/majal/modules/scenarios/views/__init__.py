@@ -1,0 +1,5 @@
+"""Pages of scenarios: plans with their results, and adoption."""
+
+from majal.modules.scenarios.views import adopting, plans
+
+__all__ = ["adopting", "plans"]
