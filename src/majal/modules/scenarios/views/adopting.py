@@ -1,5 +1,7 @@
 """Pages of adoption: what would be recorded, what was, and its withdrawal."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -49,6 +51,7 @@ def _show(request: Request, found: Scenario, refused: str) -> HttpResponse:
     rows = Adoption.objects.select_related("withdrawal", "made_by", "scenario")
     adoption = rows.filter(scenario=found).first()
     names = {"jobs": _("Jobs"), "companies": _("Resident companies")}
+    targets: list[dict[str, Any]]
     if adoption:
         by_code = {code: names[key] for key, code in MEASURES.items()}
         kept = adoption.targets.select_related("target__park", "target__measure")
