@@ -38,11 +38,11 @@ def make_demo_scenarios(*, by: Actor) -> int:
     if not settings.MAJAL_DEMO or len(parks) < len(SITES) or Scenario.objects.exists():
         return 0
     assumed = {
-        key: {"low": low, "central": central, "high": high, "source": "exemple"}
+        key: {"low": low, "central": central, "high": high, "source": "مثال"}
         for key, (low, central, high) in INVENTED.items()
     }
     year = timezone.localdate().year
-    for name, gap in (("Exemple : trois ouvertures en 2 ans", 1), ("Exemple : une par 2 ans", 2)):
+    for name, gap in (("مثال: ثلاثة افتتاحات في سنتين", 1), ("مثال: افتتاح كل سنتين", 2)):
         openings = [
             Planned(
                 year + 1 + (n * gap if gap > 1 else min(n, 1)),

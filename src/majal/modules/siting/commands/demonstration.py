@@ -13,8 +13,8 @@ from majal.modules.siting.queries.visible import parks_counted
 from majal.modules.siting.workflow import StudyState
 
 STUDIES = (
-    ("Trois prochains parcs : le plus de jeunes à moins d’une heure (exercice)", Aim.COVERING),
-    ("Trois prochains parcs : le trajet moyen le plus court (exercice)", Aim.MEDIAN),
+    ("ثلاثة مجمعات مقبلة: أكبر عدد من الشباب على أقل من ساعة (تمرين)", Aim.COVERING),
+    ("ثلاثة مجمعات مقبلة: أقصر مسافة في المتوسط (تمرين)", Aim.MEDIAN),
 )
 WEIGHTS = {Criterion.YOUNG: 50, Criterion.HIGHER: 30, Criterion.SERVICES: 20}
 
