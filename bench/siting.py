@@ -148,7 +148,8 @@ def main() -> None:
     problem, spreads = country()
     for aim in Aim:
         took, plan = clocked(lambda aim=aim: solve(problem, aim))
-        lines.append(Line(f"3 of 75, {aim}, proven", took, "s", "≤ 1" if plan.proven else "≤ 0"))
+        lines.append(Line(f"3 of 75, {aim}", took, "s", "≤ 1"))
+        lines.append(Line(f"3 of 75, {aim}, proven", int(plan.proven), "", "≥ 1"))
     took, _wins = clocked(lambda: draws(problem, Aim.MEDIAN, spreads, 1000, 7))
     lines.append(Line("1,000 draws of 75 × 75", took, "s", "≤ 5"))
     show(lines)

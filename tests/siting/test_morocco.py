@@ -6,7 +6,7 @@ from majal.kernel.actors import SYSTEM
 from majal.modules.siting.commands import make_demo_siting
 from majal.modules.siting.models import Study
 from majal.modules.siting.queries import demand_of, read_census
-from majal.modules.territories.models import PeopleCount
+from majal.modules.territories.models import PeopleCount, PeopleKind
 from majal.modules.territories.public import load_people, load_territories, map_of_provinces
 from majal.modules.territories.queries.people import people
 from tests.parks.factories import a_park
@@ -16,17 +16,18 @@ pytestmark = pytest.mark.django_db
 
 def test_three_of_75_provinces_are_proven_and_the_census_is_loaded_once():
     load_territories(commit=True, by=SYSTEM)
-    assert load_people(commit=False, by=SYSTEM).counts["new"] == 75 * 3
+    assert load_people(commit=False, by=SYSTEM).counts["new"] == 75 * len(PeopleKind)
     assert PeopleCount.objects.count() == 0
     load_people(commit=True, by=SYSTEM)
-    assert load_people(commit=True, by=SYSTEM).counts["same"] == 75 * 3
+    assert load_people(commit=True, by=SYSTEM).counts["same"] == 75 * len(PeopleKind)
     census = read_census()
     assert len(census.provinces) == len(map_of_provinces().shapes) == 75
     assert all(column.missing == () for column in census.columns.values())
     assert sum(demand_of(census, {"young": 2, "industry": 1}).values()) == pytest.approx(1)
     whole = {one.kind: float(one.value) for one in people() if one.code == ""}
-    assert len(whole) == 3
-    for criterion, total in whole.items():  # the country's own line says the same, rounded
+    assert len(whole) == len(PeopleKind)
+    for criterion in ("young", "higher", "unemployed"):  # the country's own line, rounded
+        total = whole[criterion]
         assert census.columns[criterion].total == pytest.approx(total, rel=0.01)
     lands = {p.code: p for p in census.provinces}
     for code, province in (("casablanca", "06.141"), ("agadir", "09.001")):

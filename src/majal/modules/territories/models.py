@@ -176,6 +176,9 @@ class PeopleKind(models.TextChoices):
     YOUNG = "young", _("young people of 15 to 29 years")
     HIGHER = "higher", _("people with higher education")
     UNEMPLOYED = "unemployed", _("unemployed people")
+    LABOUR = "labour", _("people in the labour force")
+    EMPLOYED = "employed", _("people at work")
+    EMPLOYERS = "employers", _("employers")
 
 
 @tracked()

@@ -5,7 +5,6 @@ from majal.modules.territories.models import COUNTRY, Level, Territory, Territor
 from majal.modules.territories.models import Sector as Activity
 from majal.modules.territories.queries import (
     Map,
-    People,
     ProvinceCount,
     Shape,
     ancestors,
@@ -27,7 +26,6 @@ __all__ = [
     "Activity",
     "Level",
     "Map",
-    "People",
     "ProvinceCount",
     "Shape",
     "Territory",

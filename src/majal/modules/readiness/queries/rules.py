@@ -8,7 +8,6 @@ level counts. A rule that reads records proposes nothing where nothing is on rec
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from statistics import quantiles
 from types import MappingProxyType
 from typing import Any
@@ -17,7 +16,7 @@ from majal.modules.conventions.public import State
 from majal.modules.parks.public import ParkState
 from majal.modules.readiness.queries.facts import HAS_VOTED, TEACH, Facts
 from majal.modules.readiness.queries.wording import WHAT
-from majal.modules.territories.public import People, ProvinceCount
+from majal.modules.territories.public import ProvinceCount
 
 LEAST = 5
 """Fewer provinces than this make no fifths."""
@@ -69,15 +68,6 @@ def level_among(value: float, cuts: tuple[float, ...]) -> int:
 Count = Callable[[ProvinceCount], float | None]
 
 
-def _of_people(read: Callable[[People], float | Decimal]) -> Count:
-    """A count of people, None where it is not published."""
-
-    def count(province: ProvinceCount) -> float | None:
-        return None if province.people is None else float(read(province.people))
-
-    return count
-
-
 def _placed(facts: Facts, what: str, count: Count, source: str) -> Reading | None:
     """One count of the province among those of all of them; None where it is not published."""
     values = {code: count(one) for code, one in facts.provinces.items()}
@@ -121,16 +111,16 @@ def _market(facts: Facts) -> Proposal:
 
 
 def _graduates(facts: Facts) -> Proposal:
-    higher = _placed(facts, "higher", _of_people(lambda p: p.higher), CENSUS)
+    higher = _placed(facts, "higher", lambda p: p.higher, CENSUS)
     found = _lower("graduates", CENSUS, higher)
-    beside = _placed(facts, "unemployment", _of_people(lambda p: p.unemployment), CENSUS)
+    beside = _placed(facts, "unemployment", lambda p: p.unemployment, CENSUS)
     return Proposal(
         found.rule, found.score, (*found.readings, *([beside] if beside else [])), CENSUS
     )
 
 
 def _culture(facts: Facts) -> Proposal:
-    share = _placed(facts, "employers", _of_people(lambda p: p.employers), CENSUS)
+    share = _placed(facts, "employers", lambda p: p.employers, CENSUS)
     return Proposal("culture", None, (share,) if share else (), CENSUS)
 
 

@@ -68,6 +68,8 @@ def read_census() -> Census:
     years: dict[str, int] = {}
     said: dict[str, Source] = {}
     for kind, counted in people_by_kind(SYSTEM).items():
+        if kind not in found:
+            continue
         found[kind].update({c: v for c, v in counted.values.items() if c in placed})
         years[kind], said[kind] = counted.year, counted.source
     branches = businesses_by_branch(SYSTEM)

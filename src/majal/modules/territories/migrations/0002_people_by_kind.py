@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='PeopleCount',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('young', 'young people of 15 to 29 years'), ('higher', 'people with higher education'), ('unemployed', 'unemployed people')], max_length=12, verbose_name='kind of people')),
+                ('kind', models.CharField(choices=[('young', 'young people of 15 to 29 years'), ('higher', 'people with higher education'), ('unemployed', 'unemployed people'), ('labour', 'people in the labour force'), ('employed', 'people at work'), ('employers', 'employers')], max_length=12, verbose_name='kind of people')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
                 ('value', models.DecimalField(decimal_places=1, max_digits=12, verbose_name='people')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.source')),
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('young', 'young people of 15 to 29 years'), ('higher', 'people with higher education'), ('unemployed', 'unemployed people')], max_length=12, verbose_name='kind of people')),
+                ('kind', models.CharField(choices=[('young', 'young people of 15 to 29 years'), ('higher', 'people with higher education'), ('unemployed', 'unemployed people'), ('labour', 'people in the labour force'), ('employed', 'people at work'), ('employers', 'employers')], max_length=12, verbose_name='kind of people')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
                 ('value', models.DecimalField(decimal_places=1, max_digits=12, verbose_name='people')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='peoplecount',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['young', 'higher', 'unemployed'])), name='people_count_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['young', 'higher', 'unemployed', 'labour', 'employed', 'employers'])), name='people_count_known'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='peoplecount',

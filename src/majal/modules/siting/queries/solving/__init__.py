@@ -1,6 +1,7 @@
 """The algorithms of siting: pure functions of arrays, without Django."""
 
 from majal.modules.siting.queries.solving import (
+    branching,
     checking,
     exact,
     fast,
@@ -16,7 +17,8 @@ from majal.modules.siting.queries.solving.sampling import compose, draws, great_
 from majal.modules.siting.queries.solving.types import Aim, Conflict, Plan, Problem, Spreads
 
 FILES = tuple(
-    str(room.__file__) for room in (checking, exact, fast, interchange, lagrange, sampling, types)
+    str(room.__file__)
+    for room in (branching, checking, exact, fast, interchange, lagrange, sampling, types)
 )
 """The text that tells one version of the arithmetic from another."""
 

@@ -8,7 +8,8 @@ column; a point that is covered costs nothing, another one its weight. Then
 - the Lagrangian bound of the relaxed assignment by subgradients (Beasley 1993), whose own choices
   start the interchange anew;
 - columns whose reduced cost shows that no better choice has them are dropped;
-- what is left goes to HiGHS where it is small: that it finds nothing better is the proof.
+- what is left goes to HiGHS where it is small: that it finds nothing better is the proof;
+- else branch and bound by the same prices looks at some hundred nodes.
 
 p-center, a budget and groups go to the exact method, which gives its bound as well.
 """
@@ -17,6 +18,7 @@ import time
 from dataclasses import replace
 from typing import Any
 
+from majal.modules.siting.queries.solving.branching import branched
 from majal.modules.siting.queries.solving.exact import same, solve
 from majal.modules.siting.queries.solving.interchange import exchanged, grown
 from majal.modules.siting.queries.solving.lagrange import Search
@@ -93,7 +95,7 @@ def _worked(costs: Any, k: int, seed: int) -> tuple[tuple[int, ...], float | Non
         search.offer(exchanged(costs, _shaken(search, draw), search.alive))
     search.descend()
     if not search.closed:
-        search.prove(longer=True)
+        branched(search)
     return search.chosen, search.value if search.closed else search.bound, search.method
 
 

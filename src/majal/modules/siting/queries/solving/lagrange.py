@@ -11,8 +11,8 @@ PATIENCE = 18
 LEAST_STRIDE = 1e-3
 EVERY = 60
 """After so many steps the relaxed choice is exchanged and columns are ruled out."""
-SMALL, LARGE = 4_000, 5_000
-"""So many assignments are left to HiGHS at most, at first and at the end."""
+SMALL = 4_000
+"""So many assignments are left to HiGHS at most."""
 FEW = 1e-7
 
 
@@ -130,7 +130,7 @@ class Search:
         ways = self.costs[:, self.alive]
         return np.minimum(ways - self.prices[:, None], 0).sum(axis=0)
 
-    def prove(self, *, longer: bool = False) -> None:
+    def prove(self) -> None:
         """Ask HiGHS for a better choice among what is left, where that is little.
 
         An assignment that costs more above its point's price than there is room for is in no
@@ -147,7 +147,7 @@ class Search:
         slack = self.room - np.maximum(reduced - last, 0)
         points, sites = (ways - self.prices[:, None] <= slack[None, :]).nonzero()
         size, count = len(points), len(self.alive)
-        if size > (LARGE if longer else SMALL):
+        if size > SMALL:
             return
         self.method = "interchange, Lagrangian bound, HiGHS on the rest"
         if len(np.unique(points)) < len(ways):
@@ -176,7 +176,7 @@ class Search:
             constraints=rows,
             bounds=Bounds(low, np.ones(width)),
             integrality=whole,
-            options={"time_limit": 3.0 if longer else 2.0, "mip_rel_gap": 0.0},
+            options={"time_limit": 2.0, "mip_rel_gap": 0.0},
         )
         if found.x is not None:
             self.offer(tuple(sorted(int(j) for j in self.alive[found.x[:count] > 0.5])))

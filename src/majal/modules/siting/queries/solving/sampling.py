@@ -1,18 +1,20 @@
 """Demand from criteria, ways from coordinates, and how other weights would choose.
 
 For each draw of weights the choice is found by interchange (Teitz and Bart 1968), once from the
-choice of the study and once from a greedy one: quick, without proof.
+choice of the study and once from a greedy one: quick, without proof. A p-center, which sees only
+where somebody is, and what a budget or groups bind are HiGHS's.
 """
 
 from dataclasses import replace
 from typing import Any
 
-from majal.modules.siting.queries.solving.exact import same, solve
+from majal.modules.siting.queries.solving.exact import solve
+from majal.modules.siting.queries.solving.fast import plain
+from majal.modules.siting.queries.solving.interchange import core_value, exchanged, grown
 from majal.modules.siting.queries.solving.types import Aim, Problem, Spreads
 
 EARTH = 6371.0088
 """Mean radius, in km."""
-LEAST = 1e-12
 
 
 def great_circle(lat: Any, lon: Any, *, speed: float = 60.0, factor: float = 1.3) -> Any:
@@ -55,74 +57,25 @@ def draws(problem: Problem, aim: Aim, spreads: Spreads, times: int = 1000, seed:
     mixes = np.zeros((times, len(spreads.weights)))
     mixes[:, used] = draw.dirichlet(np.ones(len(used)), size=times)
     wins = np.zeros(problem.times.shape[1], dtype=int)
-    bound = bool(problem.groups) or problem.budget is not None
+    exactly = bool(problem.groups) or problem.budget is not None or aim == Aim.CENTER
     first = solve(problem, aim).chosen if times else ()
+    known: dict[bytes, tuple[int, ...]] = {}
     for mix in mixes:
         now = replace(problem, weights=compose(spreads.columns, mix))
-        chosen = solve(now, aim).chosen if bound else quick(now, aim, first)
-        wins[list(chosen)] += 1
+        asks = (now.weights > 0).tobytes() if aim == Aim.CENTER else mix.tobytes()
+        if asks not in known:
+            known[asks] = solve(now, aim).chosen if exactly else _quick(now, aim, first)
+        wins[list(known[asks])] += 1
     return wins
 
 
-def quick(problem: Problem, aim: Aim, first: tuple[int, ...]) -> tuple[int, ...]:
+def _quick(problem: Problem, aim: Aim, first: tuple[int, ...]) -> tuple[int, ...]:
     """The better of two choices by interchange: from ``first``, and from a greedy one."""
-    found = [interchange(problem, aim, start) for start in (first, greedy(problem, aim))]
-    values = [same(problem, aim, one).value for one in found]
-    better = values[1] > values[0] if aim == Aim.COVERING else values[1] < values[0]
-    return found[1] if better else found[0]
-
-
-def greedy(problem: Problem, aim: Aim) -> tuple[int, ...]:
-    """One site after the other, each the best beside those before it."""
-    import numpy as np  # noqa: PLC0415
-
-    asks, weights = problem.weights > 0, problem.weights
-    ways = (
-        np.where(problem.times <= problem.limit, 0.0, 1.0) if aim == Aim.COVERING else problem.times
-    )
-    shut = {*problem.opened, *problem.forbidden}
-    chosen = list(problem.fixed)
-    while len(chosen) < problem.k:
-        held = [*problem.opened, *chosen]
-        rest = ways[:, held].min(axis=1) if held else np.full(len(ways), ways.max())
-        left = np.minimum(ways, rest[:, None])
-        values = left[asks].max(axis=0) if aim == Aim.CENTER else weights @ left
-        values[[*shut, *chosen]] = np.inf
-        chosen.append(int(values.argmin()))
-    return tuple(sorted(chosen))
-
-
-def interchange(problem: Problem, aim: Aim, first: tuple[int, ...]) -> tuple[int, ...]:
-    """A good choice: the first one, each site exchanged for a better one while there is any."""
-    import numpy as np  # noqa: PLC0415
-
-    served = problem.times <= problem.limit if aim == Aim.COVERING else None
-    ways = -served.astype(float) if served is not None else problem.times
-    far = ways.max() + 1
-    opened = list(problem.opened)
-    start = ways[:, opened].min(axis=1) if opened else np.full(len(ways), far)
-    free = np.ones(ways.shape[1], dtype=bool)
-    free[[*problem.opened, *problem.forbidden]] = False
-    chosen, weights = list(first), problem.weights
-
-    def worth(shortest: Any) -> Any:
-        if aim == Aim.CENTER:
-            return shortest[weights > 0].max(axis=0)
-        return weights @ shortest
-
-    best = float(worth(ways[:, chosen].min(axis=1, initial=far).clip(max=start)))
-    better = True
-    while better:
-        better = False
-        for place, site in enumerate(chosen):
-            if site in problem.fixed:
-                continue
-            others = [n for n in chosen if n != site]
-            rest = np.minimum(start, ways[:, others].min(axis=1, initial=far))
-            values = np.where(free, worth(np.minimum(ways, rest[:, None])), np.inf)
-            values[others] = np.inf
-            found = int(values.argmin())
-            if values[found] < best - LEAST:
-                best, better = float(values[found]), True
-                chosen[place] = found
-    return tuple(sorted(chosen))
+    costs, columns, left = plain(problem, aim)
+    if left <= 0:
+        return problem.fixed
+    place = {int(site): n for n, site in enumerate(columns)}
+    before = tuple(place[site] for site in first if site in place)
+    found = [exchanged(costs, start) for start in (grown(costs, left), before)]
+    best = min(found, key=lambda one: core_value(costs, one))
+    return (*problem.fixed, *(int(columns[j]) for j in best))
