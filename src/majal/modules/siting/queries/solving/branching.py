@@ -69,9 +69,9 @@ def _bounded(search: Search, node: _Node) -> int | None:
         if core_value(search.costs, tuple(chosen)) < search.value:
             search.offer(tuple(int(one) for one in chosen))
         return None
-    free = ~np.isin(node.may, node.must)
+    waits = ~np.isin(node.may, node.must)
     earned = np.minimum(search.costs[:, node.may] - node.prices[:, None], 0.0).sum(axis=0)
-    return int(node.may[np.where(free, earned, np.inf).argmin()])
+    return int(node.may[np.where(waits, earned, np.inf).argmin()])
 
 
 def _limit(search: Search) -> float:

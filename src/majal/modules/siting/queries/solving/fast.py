@@ -8,8 +8,7 @@ column; a point that is covered costs nothing, another one its weight. Then
 - the Lagrangian bound of the relaxed assignment by subgradients (Beasley 1993), whose own choices
   start the interchange anew;
 - columns whose reduced cost shows that no better choice has them are dropped;
-- what is left goes to HiGHS where it is small: that it finds nothing better is the proof;
-- else branch and bound by the same prices looks at some hundred nodes.
+- branch and bound by the same prices looks at some hundred nodes: that none is better is the proof.
 
 p-center, a budget and groups go to the exact method, which gives its bound as well.
 """
@@ -86,8 +85,6 @@ def _worked(costs: Any, k: int, seed: int) -> tuple[tuple[int, ...], float | Non
     search = Search(costs, k)
     search.offer(exchanged(costs, grown(costs, k)))
     search.descend()
-    if not search.closed:
-        search.prove()
     if search.closed:
         return search.chosen, search.value, search.method
     draw = np.random.default_rng(seed)

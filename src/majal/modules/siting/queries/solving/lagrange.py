@@ -11,8 +11,6 @@ PATIENCE = 18
 LEAST_STRIDE = 1e-3
 EVERY = 60
 """After so many steps the relaxed choice is exchanged and columns are ruled out."""
-SMALL = 4_000
-"""So many assignments are left to HiGHS at most."""
 FEW = 1e-7
 
 
@@ -129,58 +127,3 @@ class Search:
 
         ways = self.costs[:, self.alive]
         return np.minimum(ways - self.prices[:, None], 0).sum(axis=0)
-
-    def prove(self) -> None:
-        """Ask HiGHS for a better choice among what is left, where that is little.
-
-        An assignment that costs more above its point's price than there is room for is in no
-        better choice, nor is one whose column would have to pay for it.
-        """
-        import numpy as np  # noqa: PLC0415
-        from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
-        from scipy.sparse import csr_array  # noqa: PLC0415
-
-        ways = self.costs[:, self.alive]
-        reduced = self._reduced()
-        order = np.sort(reduced)
-        last = order[self.k - 1]
-        slack = self.room - np.maximum(reduced - last, 0)
-        points, sites = (ways - self.prices[:, None] <= slack[None, :]).nonzero()
-        size, count = len(points), len(self.alive)
-        if size > SMALL:
-            return
-        self.method = "interchange, Lagrangian bound, HiGHS on the rest"
-        if len(np.unique(points)) < len(ways):
-            self.bound = self.value
-            return
-        low = np.zeros(count + size)
-        if count > self.k:  # without these the bound passes the best choice
-            low[:count] = order[self.k] - reduced > self.room
-        at = np.arange(size)
-        width = count + size
-        once = csr_array((np.ones(size), (points, count + at)), shape=(len(ways), width))
-        data = np.concatenate([np.ones(size), -np.ones(size)])
-        index = (np.concatenate([at, at]), np.concatenate([count + at, sites]))
-        under = csr_array((data, index), shape=(size, width))
-        whole = np.concatenate([np.ones(count), np.zeros(size)])
-        money = np.concatenate([np.zeros(count), ways[points, sites]])
-        limit = self.value - self.step if self.step else self.value
-        rows = [
-            LinearConstraint(once, 1, 1),
-            LinearConstraint(under, -np.inf, 0),
-            LinearConstraint(whole[None, :], self.k, self.k),
-            LinearConstraint(money[None, :], -np.inf, limit + FEW * max(1.0, abs(limit))),
-        ]
-        found: Any = milp(
-            money,
-            constraints=rows,
-            bounds=Bounds(low, np.ones(width)),
-            integrality=whole,
-            options={"time_limit": 2.0, "mip_rel_gap": 0.0},
-        )
-        if found.x is not None:
-            self.offer(tuple(sorted(int(j) for j in self.alive[found.x[:count] > 0.5])))
-        if found.status in {0, 2}:
-            self.bound = self.value
-        elif found.mip_dual_bound is not None and np.isfinite(found.mip_dual_bound):
-            self.bound = max(self.bound, min(float(found.mip_dual_bound), self.value))
