@@ -114,9 +114,23 @@ def test_history_gives_the_curve_delays_and_ratios():
         an_observation(jobs, park=park, value=450, period="2016")
     found = learned(SYSTEM)
     assert (len(found.points), found.curve.parks) == (6, 3)
-    assert [late for _p, late in found.delays] == [2, 2, 2]
+    assert [one.years for one in found.delays] == [2, 2, 2]
     assert found.triples["jobs"] == (9, 9, 9)
     assert found.triples["delay"] == (2, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("promised", "opened", "months"),
+    [
+        ("2001", "2001-10", 0),
+        ("2019", "2021", 24),
+        ("2015-09", "2015-10-01", 1),
+        ("2023-12", "2023-11", 0),
+    ],
+)
+def test_an_opening_within_what_was_promised_is_in_time(promised, opened, months):
+    a_park(state="operating", opened_on=opened, first_planned_opening=promised, capacity=10)
+    assert [one.months for one in learned(SYSTEM).delays] == [months]
 
 
 def test_the_demonstration_makes_its_examples_once(settings):

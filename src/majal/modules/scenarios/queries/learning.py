@@ -16,10 +16,23 @@ COMPANIES = "resident_companies"
 
 
 @dataclass(frozen=True)
+class Delay:
+    """How many years after its first promise a park opened."""
+
+    park: Park
+    years: float
+
+    @property
+    def months(self) -> int:
+        """The same in months."""
+        return round(self.years * 12)
+
+
+@dataclass(frozen=True)
 class Ratio:
     """Jobs and companies that were said of one park and year."""
 
-    park: str
+    park: Park
     year: int
     jobs: float
     companies: float
@@ -36,7 +49,8 @@ class Learned:
 
     points: list[Point] = field(default_factory=list)
     curve: Curve | None = None
-    delays: list[tuple[Park, float]] = field(default_factory=list)
+    parks: dict[str, Park] = field(default_factory=dict)
+    delays: list[Delay] = field(default_factory=list)
     ratios: list[Ratio] = field(default_factory=list)
 
     @property
@@ -47,7 +61,7 @@ class Learned:
             found["final"] = _percent(self.curve.final)
             found["half"] = self.curve.half
         for name, values in (
-            ("delay", [v for _park, v in self.delays]),
+            ("delay", [one.years for one in self.delays]),
             ("jobs", [r.value for r in self.ratios]),
         ):
             if len(values) >= LEAST_RATIOS:
@@ -70,27 +84,37 @@ def learned(actor: Actor) -> Learned:
     said = read(rows)
     companies = [one for one in said if named[one.measure_id] == COMPANIES and one.park_id]
     points = [p for p in (_point(parks[one.park_id or 0], one) for one in companies) if p]
-    return Learned(points, learn(points), _delays(parks.values()), _ratios(parks, named, said))
+    by_code = {park.code: park for park in parks.values()}
+    ratios = _ratios(parks, named, said)
+    return Learned(points, learn(points), by_code, _delays(parks.values()), ratios)
 
 
 def _point(park: Park, said: Said) -> Point | None:
     """A statement as a point of the curve; none from before the opening or long after it."""
     opened = park.opened_on.first()
-    middle = date.fromordinal((said.period_first.toordinal() + said.period_last.toordinal()) // 2)
-    age = (middle - opened).days / 365.25
+    age = (_middle(said.period_first, said.period_last) - opened.toordinal()) / 365.25
     if not 0 < age <= MOST_YEARS:
         return None
     part = min(1.0, float(said.value or 0) / float(park.capacity or 1))
     return Point(park.code, round(age, 2), round(part, 4), said.source.title if said.source else "")
 
 
-def _delays(parks: Any) -> list[tuple[Park, float]]:
-    """How many years after the first promise each opened, by the days that the dates span."""
+def _middle(first: date, last: date) -> float:
+    return (first.toordinal() + last.toordinal()) / 2
+
+
+def _delays(parks: Any) -> list[Delay]:
+    """How many years after the first promise each opened, from middle to middle of the two dates.
+
+    An opening within the year, month or day that was promised was in time.
+    """
     found = []
     for park in parks:
-        if park.first_planned_opening:
-            late = (park.opened_on.first() - park.first_planned_opening.first()).days / 365.25
-            found.append((park, round(max(0.0, late), 2)))
+        if said := park.first_planned_opening:
+            opened = park.opened_on
+            late = _middle(opened.first(), opened.last()) - _middle(said.first(), said.last())
+            in_time = opened.first() <= said.last()
+            found.append(Delay(park, 0.0 if in_time else round(late / 365.25, 2)))
     return found
 
 
@@ -102,7 +126,7 @@ def _ratios(parks: dict[int, Park], named: dict[int, str], said: list[Said]) -> 
             place = by_place.setdefault((one.park_id, one.period_last.year), {})
             place[named[one.measure_id]] = float(one.value)
     return [
-        Ratio(parks[park].code, year, both["jobs"], both[COMPANIES])
+        Ratio(parks[park], year, both["jobs"], both[COMPANIES])
         for (park, year), both in sorted(by_place.items())
         if len(both) == len(("jobs", COMPANIES))
     ]

@@ -243,7 +243,9 @@ def beside(request: Request) -> HttpResponse:
 def history(request: Request) -> HttpResponse:
     """What the parks’ own history says, with the points, the fit and its error."""
     found = learned(request.actor)
-    context: dict[str, Any] = {"learned": found, "drawn": filling(found.points, found.curve)}
+    points = [(found.parks[one.park], one) for one in found.points]
+    drawn = filling(found.points, found.curve)
+    context: dict[str, Any] = {"learned": found, "points": points, "drawn": drawn}
     if found.curve:
         context["error"] = 100 * found.curve.error
     return render(request, "scenarios/history.html", context)
