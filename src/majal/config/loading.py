@@ -42,6 +42,7 @@ from majal.modules.financing.public import load_instruments
 from majal.modules.organisations.public import load_companies, load_vocabulary
 from majal.modules.parameters.public import load_announcements, load_rules, load_timetables
 from majal.modules.parks.public import load_parks, load_services, load_tariffs
+from majal.modules.planning.public import gather_pipeline
 from majal.modules.programme_files.public import load_programmes
 from majal.modules.sources.public import COLUMNS as SOURCE_COLUMNS
 from majal.modules.sources.public import load_sources
@@ -224,6 +225,12 @@ def _figures() -> Iterator[Step]:
     refresh_contradictions(by=SYSTEM)  # capacities and definitions may have changed as well
 
 
+def _planning() -> Iterator[Step]:
+    projects, statements, parks = gather_pipeline(by=SYSTEM)
+    yield Step("projects of parks", projects, 0, parks - projects)
+    yield Step("what was said of them", statements, 0, 0)
+
+
 STEPS: tuple[Callable[[], Iterator[Step]], ...] = (
     _sources,
     _territories,
@@ -239,4 +246,5 @@ STEPS: tuple[Callable[[], Iterator[Step]], ...] = (
     _case_types,
     _grids,
     _figures,
+    _planning,
 )
