@@ -1,4 +1,4 @@
-"""What commands do before they write: lock the project, find the source and the owner, read days."""
+"""What commands do before they write: lock the project, find source and owner, read days."""
 
 from datetime import date
 
