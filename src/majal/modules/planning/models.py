@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from majal.kernel.addresses import address_of
 from majal.kernel.append_only import append_only_triggers
 from majal.kernel.fields import PartialDateField
 from majal.kernel.history import tracked
@@ -63,8 +62,8 @@ class Project(models.Model):
         return str(self.park)
 
     def get_absolute_url(self) -> str:
-        """The page of the site."""
-        return address_of("planning:site", self.park.code)
+        """The page of its park."""
+        return str(self.park.get_absolute_url())
 
 
 class Move(models.Model):
@@ -238,8 +237,8 @@ class Blocker(models.Model):
         return self.what
 
     def get_absolute_url(self) -> str:
-        """Where it stands on the page of its site."""
-        return f"{self.project.get_absolute_url()}#blockers"
+        """The page of its park."""
+        return self.project.get_absolute_url()
 
     def overdue(self, today: date | None = None) -> bool:
         """Whether its day is over and it was not lifted."""

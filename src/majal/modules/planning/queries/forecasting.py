@@ -77,7 +77,8 @@ def outlook(cases: Iterable[Case], after: float | None = None) -> Outlook:
         return Outlook(used, after, why=Why.BEYOND if beyond else Why.NONE)
     if len(ended) < FEW:
         return Outlook(used, after, why=Why.FEW)
-    return Outlook(used, after, *(quantile(used, share) for share in (LOW, MIDDLE, HIGH)))
+    low, middle, high = (quantile(used, share) for share in (LOW, MIDDLE, HIGH))
+    return Outlook(used, after, low, middle, high)
 
 
 def quantile(cases: Sequence[Case], share: float) -> float | None:
