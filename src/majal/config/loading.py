@@ -43,6 +43,7 @@ from majal.modules.impact.public import load_regional_accounts
 from majal.modules.organisations.public import load_companies, load_vocabulary
 from majal.modules.parameters.public import load_announcements, load_rules, load_timetables
 from majal.modules.parks.public import load_parks, load_services, load_tariffs
+from majal.modules.planning.public import gather_pipeline
 from majal.modules.programme_files.public import load_programmes
 from majal.modules.readiness.public import Criterion, load_questionnaire
 from majal.modules.sources.public import COLUMNS as SOURCE_COLUMNS
@@ -233,6 +234,12 @@ def _figures() -> Iterator[Step]:
     refresh_contradictions(by=SYSTEM)  # capacities and definitions may have changed as well
 
 
+def _planning() -> Iterator[Step]:
+    projects, statements, parks = gather_pipeline(by=SYSTEM)
+    yield Step("projects of parks", projects, 0, parks - projects)
+    yield Step("what was said of them", statements, 0, 0)
+
+
 STEPS: tuple[Callable[[], Iterator[Step]], ...] = (
     _sources,
     _territories,
@@ -249,4 +256,5 @@ STEPS: tuple[Callable[[], Iterator[Step]], ...] = (
     _grids,
     _readiness,
     _figures,
+    _planning,
 )

@@ -99,6 +99,7 @@ MODULES = [
     "majal.modules.additionality",
     "majal.modules.impact",
     "majal.modules.year_reports",
+    "majal.modules.planning",
     "majal.modules.readiness",
     "majal.modules.siting",
     "majal.modules.scenarios",

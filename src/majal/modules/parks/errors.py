@@ -207,3 +207,9 @@ class YearUnlikely(ParkError):
     def __init__(self, *, year: object, field: str = "year") -> None:
         super().__init__(year=year)
         self.field = field
+
+
+class OpeningWithoutDay(ParkError):
+    code = "opening_without_day"
+    message = _("Say since when it is open: a day, or at least a month or a year.")
+    field = "on"

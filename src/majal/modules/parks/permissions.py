@@ -28,7 +28,7 @@ own_technician = holds(Role.TECHNICIAN, on="park", by=_park)
 
 grant(Perm.SEE, to=anyone)
 grant(Perm.LOAD, to=nobody)
-grant(Perm.MOVE, to=nobody)
+grant(Perm.MOVE, to=holds(Role.HEAD_OFFICE))
 grant(Perm.KEEP_PREMISES, to=either(holds(Role.HEAD_OFFICE), own_manager))
 grant(
     Perm.KEEP_EQUIPMENT,

@@ -28,6 +28,8 @@ PARK = Workflow(
         Step("build", _("Begin the works"), frozenset({S.ANNOUNCED, S.STUDY}), S.WORKS, Perm.MOVE),
         Step("open", _("Open"), frozenset({S.ANNOUNCED, S.STUDY, S.WORKS}), S.OPERATING, Perm.MOVE),
         Step("close", _("Close"), frozenset({S.OPERATING}), S.CLOSED, Perm.MOVE),
+        Step("pause", _("Return to the study"), frozenset({S.WORKS}), S.STUDY, Perm.MOVE),
+        Step("shelve", _("Shelve"), frozenset({S.STUDY, S.WORKS}), S.ANNOUNCED, Perm.MOVE),
     ),
 )
 

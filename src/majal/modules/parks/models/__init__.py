@@ -37,4 +37,4 @@ __all__ = [
     "TariffUnit",
     "Technology",
     "Title",
-]
+]  # fmt: skip

@@ -31,7 +31,8 @@ class Park(models.Model):
     Areas in square metres, money in dirhams; coordinates are the city's, good for a map of the
     country only. ``commune`` is the one the city's name means without doubt, else empty.
     ``operator`` is empty where no source names one. ``label`` places its name on the country's map:
-    ``{"dx", "dy"}`` moves the mark, ``{"x", "y", "side"}`` the words.
+    ``{"dx", "dy"}`` moves the mark, ``{"x", "y", "side"}`` the words. Once a state was said
+    ``by_hand``, files no longer say it, nor since when.
     """
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
@@ -70,6 +71,7 @@ class Park(models.Model):
     state = models.CharField(
         _("state"), max_length=12, choices=ParkState, default=ParkState.ANNOUNCED
     )
+    by_hand = models.BooleanField(_("state said by staff"), default=False)
     announced_on = PartialDateField(_("announced on"), blank=True)
     first_planned_opening = PartialDateField(_("opening first planned for"), blank=True)
     study_on = PartialDateField(_("study begun on"), blank=True)

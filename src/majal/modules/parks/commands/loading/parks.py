@@ -43,15 +43,8 @@ from majal.modules.territories.public import Territory, territories_visible_to
 
 OPERATORS = {"MITC": "Moroccan Information Technopark Company (MITC)"}
 """Operators by the name the file uses; others are refused until they are added here."""
-DATES = {
-    "announced_on": "announced_on",
-    "first_planned_opening": "first_planned_opening",
-    "study_on": "study_on",
-    "works_on": "works_on",
-    "opened_on": "opened_on",
-    "closed_on": "closed_on",
-    "last_news": "last_news",
-}
+LIFE = ("study_on", "works_on", "opened_on", "closed_on")
+DATES = ("announced_on", "first_planned_opening", *LIFE, "last_news")
 NUMBERS = {
     "lat": "latitude",
     "lon": "longitude",
@@ -104,6 +97,8 @@ def load_parks(
         if operator and operator not in OPERATORS:
             raise OperatorUnknown(name=operator)
         park = parks.get(values["code"])
+        if park and park.by_hand:
+            values = {name: v for name, v in values.items() if name not in ("state", *LIFE)}
         status = _status(park, values, said_by, operator)
         return RowResult(
             row.line,
@@ -177,7 +172,7 @@ def _read(
         "city_en": "",
         "province": provinces[row["province_code"]],
         "state": row["status"],
-        **{field: PartialDate.parse(row[c]) if row[c] else None for c, field in DATES.items()},
+        **{field: PartialDate.parse(row[field]) if row[field] else None for field in DATES},
         **{field: number(row[c], c) for c, field in NUMBERS.items()},
         "address": row["address"],
         "note": row["notes"],

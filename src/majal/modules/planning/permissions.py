@@ -1,0 +1,25 @@
+"""Who sees the pipeline of new parks, and who moves it."""
+
+from enum import StrEnum
+
+from majal.kernel.permissions import either, grant, holds, nobody
+from majal.modules.people.public import Role
+
+WHOLE = (Role.HEAD_OFFICE, Role.PROGRAMME_LEAD, Role.ACCOUNTANT, Role.COORDINATOR)
+LAND = (Role.AUTHORITY, Role.WALI, Role.GOVERNOR)
+
+
+class Perm(StrEnum):
+    SEE = "planning.see"  # whole projects: of the network, of one's territory, of one's park
+    KEEP = "planning.keep"  # move a project, say dates, costs and news, owners and blockers
+    LOAD = "planning.load"  # bring in what figures and conventions say of sites
+    DEMONSTRATE = "planning.demonstrate"  # what the demonstration does
+
+
+grant(
+    Perm.SEE,
+    to=either(holds(*WHOLE), holds(*LAND, on="territory"), holds(Role.PARK_MANAGER, on="park")),
+)
+grant(Perm.KEEP, to=holds(Role.HEAD_OFFICE))
+grant(Perm.LOAD, to=nobody)
+grant(Perm.DEMONSTRATE, to=nobody)

@@ -1,0 +1,148 @@
+"""The sixteen real sites: what the files say is what the pipeline shows, neither more nor less."""
+
+import csv
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from importlib.resources import files
+
+import pytest
+
+from majal.kernel.actors import SYSTEM
+from majal.modules.planning.commands import gather_pipeline
+from majal.modules.planning.models import Kind, Move, Project, Statement
+from majal.modules.planning.queries import forecast_of, history_of, sites_visible_to, trials_of
+from majal.modules.planning.queries.forecasting import Why
+from majal.modules.planning.queries.outlooks import Clock, class_of, cost_trials_of, drifts_of
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 29)
+
+
+def rows_of(name):
+    text = (files("majal.data") / "morocco" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def real():
+    return {s.park.code: s for s in sites_visible_to(SYSTEM, today=TODAY)}
+
+
+def test_every_site_and_every_statement_of_the_files_is_there_once(pipeline):
+    sites = {r["site_code"] for r in rows_of("sites.csv")}
+    said = [r for r in rows_of("observations.csv") if r["subject"] in sites]
+    openings = [r for r in said if r["measure"] == "planned_opening"]
+    costs = [
+        r for r in said if r["measure"] == "project_cost_mad" and r["dimensions"] == "scope=total"
+    ]
+    assert Project.objects.count() == len(sites) == 16
+    kinds = Counter(Statement.objects.values_list("kind", flat=True))
+    kept = {kind: sum(r["kind"] == kind for r in costs) for kind in ("announced", "measured")}
+    only_in_sites = 2  # Casablanca and the Cité: no article tells their first promise
+    assert kinds == {
+        Kind.DATE: len(openings) + only_in_sites,
+        Kind.COST: kept["announced"],
+        Kind.FINAL: kept["measured"],
+    }
+    assert pipeline == (16, sum(kinds.values()), 16)
+    assert Statement.objects.filter(source=None).values_list(
+        "words", flat=True
+    ).distinct().get() == ("sites.csv")
+
+
+def test_gathering_again_adds_nothing(pipeline):
+    moves = Move.objects.count()
+    assert gather_pipeline(by=SYSTEM) == (0, 0, 16)
+    assert Move.objects.count() == moves
+
+
+def test_states_and_real_dates_are_those_of_the_file(pipeline):
+    sites = real()
+    states = {"operating": "done", "works": "works", "announced": "idea"}
+    for row in rows_of("sites.csv"):
+        site = sites[row["site_code"]]
+        assert site.project.state == states[row["status"]]
+        assert str(site.opened or "") == row["opened_on"]
+        told = site.reached.get("idea")
+        assert str((told and told.on) or "") == row["announced_on"]
+        works = site.reached.get("works")
+        assert str((works and works.on) or "") == row["works_on"]
+
+
+def test_agadir_announced_in_2012_promised_for_2019_open_in_2021_at_2_3_times_its_cost(pipeline):
+    site = real()["agadir"]
+    assert (str(site.park.announced_on), str(site.first.when), str(site.opened)) == (
+        "2012-01",
+        "2019",
+        "2021",
+    )
+    assert [str(s.when) for s in site.promises] == ["2019", "2019/2020", "2021-03", "2021-06"]
+    assert (site.slip_first.least, site.slip_first.most) == (12, 36)
+    assert (site.cost.value, site.final.value) == (Decimal(30_000_000), Decimal(70_000_000))
+    assert round(site.drift, 1) == Decimal("2.3")
+    assert str(site.convention.on) == "2017-07-27"
+    assert str(site.with_convention.when) == "2019"
+
+
+def test_a_site_without_operator_is_shown_and_counts_for_nobody(pipeline):
+    sites = real()
+    unnamed = {code for code, s in sites.items() if not s.counted}
+    assert unnamed == {"khemisset", "temara", "sale", "sidi-slimane", "sidi-kacem"}
+    for clock in Clock:
+        assert not unnamed & {c.key for c in class_of(sites.values(), clock)}
+    assert not unnamed & {c.key for c in drifts_of(sites.values())}
+
+
+def test_the_classes_are_small_and_named(pipeline):
+    sites = list(real().values())
+    first = {c.key: (round(c.central), c.ended) for c in class_of(sites, Clock.FIRST)}
+    assert first == {
+        "casablanca": (3, True),
+        "rabat": (3, True),
+        "tanger": (1, True),
+        "cis-agadir": (7, True),
+        "agadir": (24, True),
+        "essaouira": (0, True),
+        "fes": (35, False),
+        "oujda": (47, False),
+        "tiznit": (35, False),
+    }
+    drifts = {c.key: (round(c.central, 2), c.ended) for c in drifts_of(sites)}
+    assert drifts == {
+        "agadir": (2.33, True),
+        "tanger": (1.33, True),
+        "fes": (1.0, False),
+        "tiznit": (1.56, False),
+    }
+
+
+def test_a_site_later_than_all_others_has_no_forecast_and_says_why(pipeline):
+    sites = real()
+    told = forecast_of(sites["fes"], list(sites.values()))
+    assert {r.clock: r.told.why for r in told.readings} == dict.fromkeys(Clock, Why.BEYOND)
+    assert (told.cost.told.why, told.cost.told.ends) == (Why.FEW, (4 / 3, 7 / 3))
+
+
+def test_a_site_only_announced_is_forecast_from_the_announcements(pipeline):
+    sites = real()
+    told = forecast_of(sites["sale"], list(sites.values()))
+    assert [r.clock for r in told.readings] == [Clock.ANNOUNCED]
+    assert told.best.told.why is None
+    low, middle, high = told.best.dates
+    assert (str(low), middle, high) == ("2027-07", None, None)
+    assert told.cost is None
+
+
+def test_the_forecast_is_tried_on_the_sites_that_are_open(pipeline):
+    trials = trials_of(history_of(), Clock.FIRST)
+    assert len(trials.trials) == 6
+    inside, of = trials.inside
+    assert of == 6
+    assert inside == sum(bool(t.inside) for t in trials.trials)
+    worst = max(trials.trials, key=lambda t: abs(t.error or 0))
+    assert worst.case.key == "agadir"
+    assert all(t.inside is None for t in cost_trials_of(history_of()).trials)
+
+
+def test_silence_is_told_of_sites_under_way_only(pipeline):
+    assert {c for c, s in real().items() if s.silent} == {"oujda", "marrakech", "meknes"}
