@@ -76,10 +76,13 @@ def say_cost(
     """
     if not value.is_finite() or not 0 < value < LARGEST:
         raise errors.CostOutOfRange
+    cents = value.quantize(Decimal("0.01"))
+    if not 0 < cents < LARGEST:
+        raise errors.CostOutOfRange
     if nearness not in Nearness.values:
         raise NotFound
     kind = Kind.FINAL if final else Kind.COST
-    made = Statement(kind=kind, value=value.quantize(Decimal("0.01")), nearness=nearness)
+    made = Statement(kind=kind, value=cents, nearness=nearness)
     made.words, made.example = tidy(words), example
     return _say(made, project_id, said_on, source, corrects, by)
 
