@@ -7,5 +7,7 @@ from majal.modules.planning.permissions import Perm
 
 menu_item(MenuItem("planning", _("New parks"), "planning:board", Perm.SEE, 42, "desk", "hourglass"))
 menu_item(
-    MenuItem("planning.dates", _("Dates of new parks"), "planning:timeline", Perm.SEE_DATES, 22, "foot")
-)  # fmt: skip
+    MenuItem(
+        "planning.dates", _("Dates of new parks"), "planning:timeline", Perm.SEE_DATES, 22, "foot"
+    )
+)

@@ -117,7 +117,7 @@ def _lane(site: Site, first: float, wide: float) -> Lane | None:
 def record_of(sites: Iterable[Site]) -> Site | None:
     """The open park of the operator that came latest on its first promise, if one did for sure."""
     late = [s for s in sites if s.is_open and s.counted and s.slip_first and s.slip_first.late]
-    return max(late, key=lambda s: (s.slip_first.central if s.slip_first else 0), default=None)
+    return max(late, key=lambda s: s.slip_first.central if s.slip_first else 0, default=None)
 
 
 @dataclass(frozen=True)

@@ -1,29 +1,19 @@
-"""The pages on which head office keeps a project: moves, promises, costs, owners, blockers."""
+"""The pages on which head office keeps a project: promises, costs, news, owners, blockers."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
-from django.views.decorators.http import require_http_methods
 
-from majal.kernel.actors import Actor
-from majal.kernel.asking import ask
 from majal.kernel.http import Request, page
-from majal.kernel.names import local
-from majal.modules.organisations.public import organisations_visible_to
 from majal.modules.people.public import Role, people_holding
-from majal.modules.planning import commands, errors
+from majal.modules.planning import commands
 from majal.modules.planning.forms import (
     BlockerForm,
-    CloseForm,
     CostForm,
-    DateForm,
     LiftForm,
-    MoveForm,
     NewsForm,
     PaperForm,
     PromiseForm,
@@ -33,83 +23,8 @@ from majal.modules.planning.models import Blocker, Kind, Project, Stage, Stateme
 from majal.modules.planning.permissions import Perm
 from majal.modules.planning.public import project_of
 from majal.modules.planning.queries import blocker_of, stage_of, statement_of
-from majal.modules.planning.workflow import ORDER, SITE, SiteState
-
-FIRMS = ("company", "project_holder")
-FORM = require_http_methods(["GET", "POST"])
-
-
-def _ask(request: Request, project: Project, form: Any, do: Any, **words: Any) -> HttpResponse:
-    home = project.get_absolute_url()
-    crumbs = [(_("New parks"), reverse("planning:board")), (local(project.park), home)]
-    return ask(request, form, do, back=home, crumbs=crumbs, **words)
-
-
-def _owners(actor: Actor) -> Any:
-    rows = organisations_visible_to(actor).exclude(kind__code__in=FIRMS)
-    return rows.filter(archived_at=None).order_by("name_fr")
-
-
-@page(Perm.KEEP, obj=project_of)
-@FORM
-def move(request: Request, found: Project) -> HttpResponse:
-    """Take a project to another state; ``?to=`` chooses it beforehand."""
-    order = [str(s) for s in SiteState]
-    steps = sorted(SITE.available(found, to=request.actor), key=lambda s: order.index(s.target))
-    states = [(str(s.target), SiteState(s.target).label) for s in steps]
-    asked = request.POST.get("to", request.GET.get("to", ""))
-    if request.method == "POST" and asked in order and asked not in dict(states):
-        states.append((asked, SiteState(asked).label))  # the command says why not
-    here = order.index(found.state)
-    onward = next((s for s, _label in states if order.index(s) > here), "")
-    first = {"expected": found.state, "to": asked if asked in dict(states) else onward}
-    form = MoveForm(request.POST or None, states=states, initial=first)
-
-    def do(given: Mapping[str, Any]) -> None:
-        try:
-            commands.move_project(found.pk, by=request.actor, **given)
-        except errors.MovedMeanwhile:  # who has read so may send it again
-            sent = request.POST.copy()
-            sent["expected"] = project_of(request.actor, found.park.code).state
-            form.data = sent
-            raise
-
-    return _ask(
-        request,
-        found,
-        form,
-        do,
-        title=_("Move the project"),
-        lede=_("It stands at: %(state)s. The state of the park itself follows.")
-        % {"state": found.get_state_display()},
-        done=_("The project has moved."),
-        button=pgettext("project of a park", "Move"),
-    )
-
-
-def _reached(actor: Actor, code: str, state: str) -> tuple[Project, str]:
-    """A project and one of its states. Raises: Project.DoesNotExist."""
-    project = project_of(actor, code)
-    if state not in {str(s) for s in ORDER}:
-        raise Project.DoesNotExist
-    return project, state
-
-
-@page(Perm.KEEP, obj=_reached)
-@FORM
-def correct_date(request: Request, found: tuple[Project, str]) -> HttpResponse:
-    """Say anew when a state was reached."""
-    project, state = found
-    form = DateForm(request.POST or None)
-    return _ask(
-        request,
-        project,
-        form,
-        lambda given: commands.correct_date(project.pk, state, by=request.actor, **given),
-        title=_("Correct a real date"),
-        lede=SiteState(state).label,
-        done=_("The date is corrected; the former one stays on record."),
-    )
+from majal.modules.planning.views.asking import FORM, ask_about, owners_for
+from majal.modules.planning.workflow import SiteState
 
 
 @page(Perm.KEEP, obj=project_of)
@@ -117,7 +32,7 @@ def correct_date(request: Request, found: tuple[Project, str]) -> HttpResponse:
 def promise(request: Request, found: Project) -> HttpResponse:
     """Record a promised date."""
     form = PromiseForm(request.POST or None, initial={"state": str(SiteState.OPENING)})
-    return _ask(
+    return ask_about(
         request,
         found,
         form,
@@ -132,7 +47,7 @@ def promise(request: Request, found: Project) -> HttpResponse:
 @FORM
 def cost(request: Request, found: Project) -> HttpResponse:
     """Record a cost."""
-    return _ask(
+    return ask_about(
         request,
         found,
         CostForm(request.POST or None),
@@ -147,7 +62,7 @@ def cost(request: Request, found: Project) -> HttpResponse:
 @FORM
 def news(request: Request, found: Project) -> HttpResponse:
     """Record news."""
-    return _ask(
+    return ask_about(
         request,
         found,
         NewsForm(request.POST or None),
@@ -185,11 +100,9 @@ def correct(request: Request, found: Statement) -> HttpResponse:
         final = found.kind == Kind.FINAL
 
         def do(given: Mapping[str, Any]) -> None:
-            commands.say_cost(
-                project.pk, final=final, corrects=found.pk, by=request.actor, **given
-            )
+            commands.say_cost(project.pk, final=final, corrects=found.pk, by=request.actor, **given)
 
-    return _ask(
+    return ask_about(
         request,
         project,
         form,
@@ -206,7 +119,7 @@ def stage(request: Request, found: Stage) -> HttpResponse:
     """Say who owns a state."""
     form = StageForm(
         request.POST or None,
-        organisations=_owners(request.actor),
+        organisations=owners_for(request.actor),
         people=people_holding(Role.HEAD_OFFICE),
         initial={
             "owner": found.owner,
@@ -227,7 +140,7 @@ def stage(request: Request, found: Stage) -> HttpResponse:
             by=request.actor,
         )
 
-    return _ask(
+    return ask_about(
         request,
         found.project,
         form,
@@ -244,7 +157,7 @@ def block(request: Request, found: Project) -> HttpResponse:
     """Record a blocker."""
     today = timezone.localdate()
     form = BlockerForm(
-        request.POST or None, organisations=_owners(request.actor), initial={"opened_on": today}
+        request.POST or None, organisations=owners_for(request.actor), initial={"opened_on": today}
     )
 
     def do(given: Mapping[str, Any]) -> None:
@@ -253,7 +166,7 @@ def block(request: Request, found: Project) -> HttpResponse:
             found.pk, organisation_id=given["organisation"], by=request.actor, **values
         )
 
-    return _ask(
+    return ask_about(
         request,
         found,
         form,
@@ -268,7 +181,7 @@ def block(request: Request, found: Project) -> HttpResponse:
 def lift(request: Request, found: Blocker) -> HttpResponse:
     """Say that a blocker was lifted."""
     form = LiftForm(request.POST or None, initial={"on": timezone.localdate()})
-    return _ask(
+    return ask_about(
         request,
         found.project,
         form,
@@ -288,21 +201,6 @@ def document(request: Request, found: Project) -> HttpResponse:
     def do(given: Mapping[str, Any]) -> None:
         commands.keep_document(found.pk, given["document"], title=given["title"], by=request.actor)
 
-    return _ask(
+    return ask_about(
         request, found, form, do, title=_("Add a document"), done=_("The document is kept.")
-    )
-
-
-@page(Perm.KEEP, obj=project_of)
-@FORM
-def close(request: Request, found: Project) -> HttpResponse:
-    """Close a park that is open."""
-    return _ask(
-        request,
-        found,
-        CloseForm(request.POST or None),
-        lambda given: _stay(commands.close_park(found.pk, by=request.actor, **given)),
-        title=_("Close the park"),
-        lede=_("It is shown as closed from then on; nothing of it is deleted."),
-        done=_("The park is closed."),
     )
