@@ -38,8 +38,8 @@ def slip_words(slip: Months, *, opened: bool) -> str:
             words = ngettext("due in %(n)s month", "due in %(n)s months", -slip.least)
         return words % {"n": shown}
     if opened:
-        return _("opened when promised, as exactly as the dates are known")
-    return _("due now, as exactly as the date is known")
+        return _("opened in time, as far as the dates tell")
+    return _("due now, as far as the date tells")
 
 
 def year_of(day: date) -> float:

@@ -28,7 +28,7 @@ def at_opening(slip: Months) -> str:
 @register.filter
 def in_millions(value: Decimal) -> SafeString:
     """A sum in millions of dirhams, without its unit, which stands beside."""
-    return number(value / 1_000_000)
+    return number(round(value / 1_000_000, 1))
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """One site: its states, dates, costs, blockers, documents, forecast."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -20,6 +21,8 @@ from majal.modules.planning.permissions import Perm
 from majal.modules.planning.public import Site, forecast_of, history_of, project_of, site_of
 from majal.modules.planning.queries import cost_trials_of, earlier_of, this_code, trials_of
 from majal.modules.planning.queries.drawing import cases_drawn, timeline_drawn
+from majal.modules.planning.queries.forecasting import outlook
+from majal.modules.planning.queries.outlooks import class_of
 from majal.modules.planning.queries.telling import cases_of
 from majal.modules.planning.workflow import BEFORE, HELD, ORDER, OVER, SITE, SiteState
 
@@ -69,8 +72,12 @@ def _forecast(one: Site) -> Mapping[str, Any]:
     history = history_of(one)
     forecast = forecast_of(one, history)
     best = forecast.best if forecast else None
+    told = best.told if best else None
+    if best and not best.told.known:  # none of the class reached so far: then all of it is shown
+        others = [s for s in history if s.park.pk != one.park.pk]
+        told = replace(outlook(class_of(others, best.clock)), low=None, middle=None, high=None)
+        told = replace(told, after=best.elapsed)
     shorts = {s.park.code: local(s.park, "short") for s in history}
-    drawn = cases_drawn(best.told, shorts, "", 0) if best and best.told.known else None
     by_code = {s.park.code: s for s in history}
     cost = forecast.cost if forecast else None
     return {
@@ -78,8 +85,9 @@ def _forecast(one: Site) -> Mapping[str, Any]:
         "best": best,
         "trials": trials_of(history, best.clock) if best else None,
         "cost_trials": cost_trials_of(history) if cost else None,
-        "cases_drawn": drawn,
-        "cases": cases_of(best.told.cases, by_code, best.clock) if best else [],
+        "shown": told,
+        "cases_drawn": cases_drawn(told, shorts, "", 0) if told else None,
+        "cases": cases_of(told.cases, by_code, best.clock) if told and best else [],
         "cost_cases": [(c, by_code[c.key]) for c in cost.told.cases] if cost else [],
         "code_version": this_code(),
     }
