@@ -61,6 +61,7 @@ from majal.modules.organisations.public import (
 from majal.modules.parks.public import Park, parks_visible_to
 from majal.modules.payments.public import make_demo_payments
 from majal.modules.people.public import Role, Scope, User, demo_people, make_demo_people
+from majal.modules.planning.public import make_demo_planning
 from majal.modules.portfolios.public import make_demo_portfolio
 from majal.modules.premises.public import make_demo_premises
 from majal.modules.readiness.public import make_demo_readiness
@@ -226,6 +227,7 @@ def _fill_impact(
 
 def _fill_planning(cast: dict[str, User]) -> None:
     """Where next: sites to come, assessed from what the press documented; choices; what if."""
+    make_demo_planning(by=SYSTEM)
     make_demo_readiness(cast, by=SYSTEM)
     make_demo_siting(by=SYSTEM)
     make_demo_scenarios(by=SYSTEM)

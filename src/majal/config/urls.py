@@ -100,6 +100,7 @@ urlpatterns = [
         path("additionality/", include("majal.modules.additionality.urls")),
         path("scenarios/", include("majal.modules.scenarios.urls")),
         path("impact/", include("majal.modules.impact.urls")),
+        path("pipeline/", include("majal.modules.planning.urls")),
         path("readiness/", include("majal.modules.readiness.urls")),
         path("programmes/", include("majal.modules.funnels.urls")),
         path("programmes/", include("majal.modules.programmes.urls")),

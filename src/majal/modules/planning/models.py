@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -62,8 +63,8 @@ class Project(models.Model):
         return str(self.park)
 
     def get_absolute_url(self) -> str:
-        """The page of its park."""
-        return str(self.park.get_absolute_url())
+        """Its page: the project under way of its park, else the last."""
+        return reverse("planning:site", args=[self.park.code])
 
 
 class Move(models.Model):
@@ -237,7 +238,7 @@ class Blocker(models.Model):
         return self.what
 
     def get_absolute_url(self) -> str:
-        """The page of its park."""
+        """The page of its project."""
         return self.project.get_absolute_url()
 
     def overdue(self, today: date | None = None) -> bool:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from majal.kernel.permissions import either, grant, holds, nobody
+from majal.kernel.permissions import anyone, either, grant, holds, nobody
 from majal.modules.people.public import Role
 
 WHOLE = (Role.HEAD_OFFICE, Role.PROGRAMME_LEAD, Role.ACCOUNTANT, Role.COORDINATOR)
@@ -10,12 +10,14 @@ LAND = (Role.AUTHORITY, Role.WALI, Role.GOVERNOR)
 
 
 class Perm(StrEnum):
+    SEE_DATES = "planning.see_dates"  # announced, promised and real dates that a source tells
     SEE = "planning.see"  # whole projects: of the network, of one's territory, of one's park
     KEEP = "planning.keep"  # move a project, say dates, costs and news, owners and blockers
     LOAD = "planning.load"  # bring in what figures and conventions say of sites
     DEMONSTRATE = "planning.demonstrate"  # what the demonstration does
 
 
+grant(Perm.SEE_DATES, to=anyone)
 grant(
     Perm.SEE,
     to=either(holds(*WHOLE), holds(*LAND, on="territory"), holds(Role.PARK_MANAGER, on="park")),

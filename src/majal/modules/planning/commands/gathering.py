@@ -16,13 +16,12 @@ from majal.modules.parks.public import Park, ParkState
 from majal.modules.planning.models import Kind, Move, Nearness, Project, Statement
 from majal.modules.planning.permissions import Perm
 from majal.modules.planning.queries import Agreed, sites_of
+from majal.modules.planning.queries.publishing import FILE
 from majal.modules.planning.workflow import SiteState
 
 OPENING, COST = "planned_opening", "project_cost_mad"
 WHOLE = Q(dimensions={}) | Q(dimensions={"scope": "total"})
 """Costs of the whole project: its parts overlap and do not add up."""
-FILE = "sites.csv"
-"""What stands in place of a source where only the file of sites tells a promise."""
 YEAR = timedelta(days=366)
 
 

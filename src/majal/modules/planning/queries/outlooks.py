@@ -13,6 +13,7 @@ from majal.kernel.reckoning import code_version
 from majal.modules.planning.queries import forecasting, months
 from majal.modules.planning.queries.forecasting import Backtest, Case, Outlook, backtest, outlook
 from majal.modules.planning.queries.months import between, months_after
+from majal.modules.planning.queries.publishing import published
 from majal.modules.planning.queries.sites import Site, sites_of
 from majal.modules.planning.queries.visible import latest, projects_visible_to
 
@@ -156,9 +157,10 @@ def forecast_of(site: Site, history: Sequence[Site]) -> Forecast | None:
 
 
 def history_of(site: Site | None = None) -> list[Site]:
-    """Every site of the network: their dates are public, whoever asks."""
+    """Every site of the network with what anyone may know of it, whoever asks."""
     day = site.today if site else None
-    return sites_of(latest(projects_visible_to(SYSTEM)), to=ANYONE, today=day)
+    rows = latest(projects_visible_to(SYSTEM)).order_by("park__code")
+    return published(sites_of(rows, to=ANYONE, today=day))
 
 
 def trials_of(history: Sequence[Site], clock: str) -> Backtest:
