@@ -36,6 +36,7 @@ from majal.modules.parks.api import router as parks
 from majal.modules.payments.api import router as payments
 from majal.modules.people.api import router as people
 from majal.modules.people.public import actor_of_token
+from majal.modules.planning.api import router as pipeline
 from majal.modules.portfolios.api import router as portfolios
 from majal.modules.premises.api import router as premises
 from majal.modules.programmes.api import router as programmes
@@ -116,6 +117,7 @@ api.add_router("/verifications", verifications, tags=["declarations"])
 api.add_router("/financing", financing, tags=["financing"])
 api.add_router("/vacancies", vacancies, tags=["vacancies"])
 api.add_router("/siting", siting, tags=["siting"])
+api.add_router("/pipeline", pipeline, tags=["planning"])
 
 
 @api.exception_handler(DomainError)

@@ -128,4 +128,6 @@ WATCHED = [
     "commitments.Move",
     "contributions.Contribution",
     "contributions.Entry",
+    "planning.Project",
+    "planning.Statement",
 ]

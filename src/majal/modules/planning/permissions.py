@@ -14,6 +14,7 @@ class Perm(StrEnum):
     SEE = "planning.see"  # whole projects: of the network, of one's territory, of one's park
     KEEP = "planning.keep"  # move a project, say dates, costs and news, owners and blockers
     LOAD = "planning.load"  # bring in what figures and conventions say of sites
+    TELL = "planning.tell"  # send the letter of the week
     DEMONSTRATE = "planning.demonstrate"  # what the demonstration does
 
 
@@ -24,4 +25,5 @@ grant(
 )
 grant(Perm.KEEP, to=holds(Role.HEAD_OFFICE))
 grant(Perm.LOAD, to=nobody)
+grant(Perm.TELL, to=nobody)
 grant(Perm.DEMONSTRATE, to=nobody)

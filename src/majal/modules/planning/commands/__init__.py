@@ -11,9 +11,10 @@ from majal.modules.planning.commands.saying import (
     say_cost,
     tell_news,
 )
+from majal.modules.planning.commands.telling import tell_late_sites
 
 __all__ = [
     "close_park", "correct_date", "gather_pipeline", "keep_document", "lift_blocker",
     "make_demo_planning", "move_project", "open_blocker", "own_stage", "promise_date", "say_cost",
-    "tell_news",
+    "tell_late_sites", "tell_news",
 ]  # fmt: skip
