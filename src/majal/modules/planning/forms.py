@@ -66,11 +66,11 @@ class PromiseForm(forms.Form):
     """For when a state is promised, who said it and when."""
 
     state = forms.ChoiceField(
-        label=_("What is promised"),
+        label=pgettext_lazy("a state", "What is promised"),
         choices=[(str(s), s.label) for s in ORDER if s != SiteState.IDEA],
     )
     when = _when(_("Promised for"))
-    said_on = _when(_("Said on"), required=False)
+    said_on = _when(pgettext_lazy("a statement", "Said on"), required=False)
     source = _source()
     words = _words(_("Note"))
 
@@ -86,7 +86,7 @@ class CostForm(forms.Form):
     value = AmountField(label=_("Cost of the whole project, in dirhams"))
     nearness = forms.ChoiceField(label=_("How exactly it was said"), choices=Nearness.choices)
     final = forms.BooleanField(label=_("It is the real cost, not an announcement"), required=False)
-    said_on = _when(_("Said on"), required=False)
+    said_on = _when(pgettext_lazy("a statement", "Said on"), required=False)
     source = _source()
     words = _words(_("Note"))
 
@@ -100,14 +100,16 @@ class NewsForm(forms.Form):
     """News of a project in a few words."""
 
     words = _words(pgettext_lazy("of a project", "News"), required=True)
-    said_on = _when(_("Said on"), required=False)
+    said_on = _when(pgettext_lazy("a statement", "Said on"), required=False)
     source = _source()
 
 
 class _Owned(forms.Form):
     """A side and one of its organisations."""
 
-    owner = forms.ChoiceField(label=_("Owner"), choices=SIDES, required=False)
+    owner = forms.ChoiceField(
+        label=pgettext_lazy("of a state", "Owner"), choices=SIDES, required=False
+    )
     organisation = forms.TypedChoiceField(
         label=_("Organisation"), required=False, coerce=int, empty_value=None
     )

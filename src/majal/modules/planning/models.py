@@ -109,7 +109,9 @@ class Stage(models.Model):
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="stages")
     state = models.CharField(_("state"), max_length=12, choices=SiteState)
-    owner = models.CharField(_("owner"), max_length=12, choices=Party, blank=True)
+    owner = models.CharField(
+        pgettext_lazy("of a state", "owner"), max_length=12, choices=Party, blank=True
+    )
     organisation = models.ForeignKey(
         "organisations.Organisation",
         models.PROTECT,

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from majal.kernel.actors import Actor
 from majal.kernel.panels import MenuItem, menu_item, panel
@@ -18,15 +19,20 @@ from majal.modules.planning.queries.beside import lines_of, of_land
 from majal.modules.territories.public import COUNTRY, Territory
 
 SHOWN = 5
-menu_item(MenuItem("planning", _("New parks"), "planning:board", Perm.SEE, 42, "desk", "map-pin"))
 menu_item(
     MenuItem(
-        "planning.dates",
-        _("New parks: promised and real dates"),
-        "planning:timeline",
-        Perm.SEE_DATES,
-        21,
-        "foot",
+        "planning",
+        pgettext_lazy("pipeline", "New parks"),
+        "planning:board",
+        Perm.SEE,
+        42,
+        "desk",
+        "hourglass",
+    )
+)
+menu_item(
+    MenuItem(
+        "planning.dates", _("Dates of new parks"), "planning:timeline", Perm.SEE_DATES, 22, "foot"
     )
 )
 

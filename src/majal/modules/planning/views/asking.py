@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from majal.kernel.actors import Actor
@@ -21,7 +21,10 @@ FORM = require_http_methods(["GET", "POST"])
 def ask_about(request: Request, project: Project, form: Any, do: Any, **words: Any) -> HttpResponse:
     """A form about a project; one goes back to its page."""
     home = project.get_absolute_url()
-    crumbs = [(_("New parks"), reverse("planning:board")), (local(project.park), home)]
+    crumbs = [
+        (pgettext("pipeline", "New parks"), reverse("planning:board")),
+        (local(project.park), home),
+    ]
     return ask(request, form, do, back=home, crumbs=crumbs, **words)
 
 

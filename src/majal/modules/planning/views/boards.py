@@ -7,7 +7,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from majal.kernel.actors import Actor
@@ -115,9 +115,10 @@ def _by_date(site: Site) -> tuple[Any, ...]:
 
 def _table(sites: Sequence[Site]) -> tuple[list[str], list[list[Any]]]:
     headers = [
-        _("Park"), _("State"), _("Announced"), _("First convention"), _("First promised"),
-        _("Said on"), _("Last promised"), _("Opened"), _("Months late, at least"),
-        _("Months late, at most"), _("First cost (MAD)"), _("Latest cost (MAD)"),
+        _("Park"), pgettext("of a project", "State"), _("Announced"), _("First convention"),
+        _("First promised"), pgettext("a statement", "Said on"), _("Last promised"), _("Opened"),
+        _("Months late, at least"), _("Months late, at most"), _("First cost (MAD)"),
+        _("Latest cost (MAD)"),
         _("Source of the first promise"),
     ]  # fmt: skip
 
@@ -187,7 +188,7 @@ PROJECTS = register(
         filters=(
             Filter(
                 "state",
-                gettext_lazy("State"),
+                pgettext_lazy("of a project", "State"),
                 lambda _a: SiteState.choices,
                 lambda rows, value: rows.filter(state=value),
             ),
@@ -201,7 +202,12 @@ PROJECTS = register(
         columns=(
             Column("park", gettext_lazy("Park"), lambda o: local(o.park), sort=("park__name_fr",)),
             Column("region", gettext_lazy("Region"), lambda o: local(o.park.province.parent)),
-            Column("state", gettext_lazy("State"), Project.get_state_display, sort=("place",)),
+            Column(
+                "state",
+                pgettext_lazy("of a project", "State"),
+                Project.get_state_display,
+                sort=("place",),
+            ),
             Column(
                 "announced",
                 gettext_lazy("Announced"),
