@@ -14,6 +14,7 @@ from majal.modules.planning.models import Blocker, Project, Statement
 from majal.modules.territories.public import Territory
 from tests.parks.factories import a_park
 from tests.people.factories import holder_of
+from tests.territories.factories import a_territory
 
 
 def a_project(
@@ -54,7 +55,13 @@ def for_land(project: Project, role: Role = Role.AUTHORITY) -> User:
     return holder_of(role, on="territory", number=project.park.province.parent_id)
 
 
-def for_other_land(project: Project) -> User:
-    """Somebody who speaks for another region."""
-    rows = Territory.objects.filter(level="region").exclude(pk=project.park.province.parent_id)
-    return holder_of(Role.AUTHORITY, on="territory", number=rows.earliest("code").pk)
+def another_region() -> Territory:
+    """A region in which nothing lies."""
+    found = Territory.objects.filter(code="12").first()
+    country = Territory.objects.get(code="MA")
+    return found or a_territory("12", "region", ("الشمال", "Nord"), country)
+
+
+def for_other_land() -> User:
+    """Somebody who speaks for that other region."""
+    return holder_of(Role.AUTHORITY, on="territory", number=another_region().pk)

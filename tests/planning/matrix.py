@@ -56,4 +56,7 @@ ROUTES = {
     "planning:stage": hides(_state, {"state": "nowhere"}),
     "planning:correct": hides(_statement, NONE),
     "planning:lift": hides(_blocker, NONE),
+    "api:planning_sites": sees(),
+    "api:planning_site": hides(),
+    "api:planning_forecast": hides(),
 }

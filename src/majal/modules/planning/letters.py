@@ -15,6 +15,7 @@ from majal.kernel.names import local
 from majal.modules.people.public import User
 from majal.modules.planning.models import Blocker, Statement
 from majal.modules.planning.queries.late import Late, late_for
+from majal.modules.planning.workflow import SiteState
 
 MOST = 20
 
@@ -72,7 +73,7 @@ def _blocked(one: Late, blocker: Blocker) -> str:
 def example() -> Context:
     """A site that nobody has."""
     line = _("%(park)s: %(state)s, promised for %(when)s, not reached")
-    names = {"park": "Technopark Example", "state": _("opening"), "when": "2025"}
+    names = {"park": "Technopark Example", "state": SiteState.OPENING.label, "when": "2025"}
     return told([], [line % names], [], 1)
 
 
