@@ -85,7 +85,7 @@ def _forecast(one: Site) -> Mapping[str, Any]:
         "best": best,
         "trials": trials_of(history, best.clock) if best else None,
         "cost_trials": cost_trials_of(history) if cost else None,
-        "shown": told,
+        "learned": told,
         "cases_drawn": cases_drawn(told, shorts, "", 0) if told else None,
         "cases": cases_of(told.cases, by_code, best.clock) if told and best else [],
         "cost_cases": [(c, by_code[c.key]) for c in cost.told.cases] if cost else [],
