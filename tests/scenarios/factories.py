@@ -7,9 +7,15 @@ from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM
 from majal.modules.parks.public import Park
-from majal.modules.scenarios.commands import Planned, plan_scenario, share_scenario
+from majal.modules.scenarios.commands import (
+    Planned,
+    plan_scenario,
+    share_scenario,
+    share_with_territory,
+)
 from majal.modules.scenarios.commands.demonstration import INVENTED
-from majal.modules.scenarios.models import Scenario
+from majal.modules.scenarios.models import Scenario, TerritoryShare
+from tests.conventions.factories import a_region
 from tests.parks.factories import a_park
 
 
@@ -50,3 +56,8 @@ def a_scenario(name: str = "Essai", **more: Any) -> Scenario:
 def a_link() -> str:
     """The secret of a link to a scenario."""
     return share_scenario(a_scenario().pk, days=10, by=SYSTEM)[1]
+
+
+def a_territory_share() -> TerritoryShare:
+    """A plan that a region reads."""
+    return share_with_territory(a_scenario().pk, a_region().pk, by=SYSTEM)

@@ -3,9 +3,10 @@
 from majal.kernel.actors import SYSTEM
 from majal.modules.people.public import Role
 from majal.modules.scenarios.commands import share_scenario
+from tests.conventions.factories import a_region
 from tests.matrix import Route
 from tests.people.factories import head_office, holder_of
-from tests.scenarios.factories import a_link, a_scenario
+from tests.scenarios.factories import a_link, a_scenario, a_territory_share
 
 NOBODY = {"pk": 10**9}
 
@@ -27,7 +28,39 @@ def _shared():
     return {"pk": scenario.pk, "share": share_scenario(scenario.pk, days=3, by=SYSTEM)[0].pk}
 
 
+def _in_region():
+    return {"pk": a_territory_share().scenario_id}
+
+
+def _given():
+    share = a_territory_share()
+    return {"pk": share.scenario_id, "share": share.pk}
+
+
+def _authority():
+    return holder_of(Role.AUTHORITY, on="territory", number=a_region().pk)
+
+
 ROUTES = {
+    "scenarios:shared": Route(allowed=_authority, wrong=head_office),
+    "scenarios:shared_detail": Route(
+        kwargs=_in_region, allowed=_authority, wrong=_company, guess=NOBODY, hidden=True
+    ),
+    "scenarios:with_territory": Route(
+        kwargs=_one, allowed=head_office, wrong=_company, guess=NOBODY, method="post", hidden=True
+    ),
+    "scenarios:withdraw_land": Route(
+        kwargs=_given,
+        allowed=head_office,
+        wrong=_company,
+        guess={"share": 10**9},
+        method="post",
+        hidden=True,
+    ),
+    "api:scenarios_list": Route(allowed=_authority, wrong=_company),
+    "api:scenarios_one": Route(
+        kwargs=_in_region, allowed=_authority, wrong=_company, guess=NOBODY, hidden=True
+    ),
     "scenarios:list": Route(allowed=_lead, wrong=_company),
     "scenarios:new": Route(allowed=head_office, wrong=_lead),
     "scenarios:beside": Route(allowed=_lead, wrong=_company),

@@ -41,6 +41,7 @@ from majal.modules.portfolios.api import router as portfolios
 from majal.modules.premises.api import router as premises
 from majal.modules.programmes.api import router as programmes
 from majal.modules.readiness.api import router as readiness
+from majal.modules.scenarios.api import router as scenarios
 from majal.modules.siting.api import router as siting
 from majal.modules.sittings.api import router as sittings
 from majal.modules.sources.api import router as sources
@@ -118,6 +119,7 @@ api.add_router("/financing", financing, tags=["financing"])
 api.add_router("/vacancies", vacancies, tags=["vacancies"])
 api.add_router("/siting", siting, tags=["siting"])
 api.add_router("/pipeline", pipeline, tags=["planning"])
+api.add_router("/scenarios", scenarios, tags=["scenarios"])
 
 
 @api.exception_handler(DomainError)

@@ -78,6 +78,18 @@ class SharedForTooLong(DomainError):
     field = "days"
 
 
+class SharedAlready(DomainError):
+    code = "scenario_shared_already"
+    message = _("This territory reads this version already. Choose another, or withdraw it below.")
+    field = "territory"
+
+
+class TerritoryNotServed(DomainError):
+    code = "scenario_territory_not_served"
+    message = _("Scenarios are shared with regions and with provinces or prefectures. Choose one.")
+    field = "territory"
+
+
 class AlreadyAdopted(DomainError):
     code = "scenario_already_adopted"
     message = _("This version was adopted before. Make a new version to adopt other figures.")

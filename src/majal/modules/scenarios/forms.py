@@ -153,3 +153,41 @@ class ShareForm(forms.Form):
     """For how long a link opens."""
 
     days = NumberField(label=_("Open for (days)"), min_value=0, max_value=10_000, initial=30)
+
+
+class TerritoryForm(forms.Form):
+    """Which territory reads a version."""
+
+    territory = forms.ChoiceField(
+        label=_("Region, province or prefecture"),
+        help_text=_("Whoever speaks for it, and its wali or governor, reads it in their account."),
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **more: Any) -> None:
+        super().__init__(*args, **more)
+        rows = territories_visible_to(actor).filter(level__in=[Level.REGION, Level.PROVINCE])
+        self.lands = {t.code: t for t in rows.order_by("code")}
+        by_level = {
+            level: [(c, local(t)) for c, t in self.lands.items() if t.level == level]
+            for level in (Level.REGION, Level.PROVINCE)
+        }
+        self.fields["territory"].choices = [  # type: ignore[attr-defined]
+            ("", "—"),
+            (_("Regions"), by_level[Level.REGION]),
+            (_("Provinces and prefectures"), by_level[Level.PROVINCE]),
+        ]
+
+    def clean_territory(self) -> Territory:
+        """The territory itself."""
+        return self.lands[self.cleaned_data["territory"]]
+
+
+def refused_fields(form: ScenarioForm, openings: Any) -> list[tuple[str, str]]:
+    """Each refused answer under a name that stands alone: its anchor and what it is about."""
+    named = [(f, f.label) for f in form.head]
+    parts = [(f, name, f.label) for name, fields in form.groups for f in fields]
+    for number, line in enumerate(openings, 1):
+        name = _("Opening %(n)s") % {"n": number}
+        parts += [(f, name, f.label) for f in line.visible_fields()]
+    named += [(f, _("%(whole)s: %(part)s") % {"whole": w, "part": p}) for f, w, p in parts]
+    return [(f.auto_id, str(words)) for f, words in named if f.errors]

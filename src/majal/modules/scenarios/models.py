@@ -139,6 +139,34 @@ class Share(models.Model):
         return f"{self.scenario_id} {self.expires_at:%Y-%m-%d}"
 
 
+@tracked()
+class TerritoryShare(models.Model):
+    """A version that the authorities of a territory read in their own account until withdrawn."""
+
+    scenario = models.ForeignKey(Scenario, models.PROTECT, related_name="territory_shares")
+    territory = models.ForeignKey(
+        Territory, models.PROTECT, related_name="+", verbose_name=_("territory")
+    )
+    made_at = models.DateTimeField(_("shared on"), auto_now_add=True)
+    made_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True)
+    withdrawn_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("scenario shared with a territory")
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="scenario_shared_once",
+                fields=["scenario", "territory"],
+                condition=Q(withdrawn_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scenario_id} {self.territory_id}"
+
+
 class Adoption(models.Model):
     """A scenario made the targets of its parks; each supersedes the one before it, in one chain."""
 

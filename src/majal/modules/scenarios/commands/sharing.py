@@ -1,4 +1,4 @@
-"""A scenario is shared by a link that ends by itself and can be withdrawn."""
+"""A scenario is shared by a link that ends by itself, or with a territory; both are withdrawn."""
 
 from datetime import timedelta
 
@@ -9,11 +9,17 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.permissions import require
 from majal.kernel.refs import ref_to
-from majal.modules.scenarios.errors import SharedForTooLong
-from majal.modules.scenarios.models import Scenario, Share
+from majal.modules.scenarios.errors import (
+    SharedAlready,
+    SharedForTooLong,
+    TerritoryNotServed,
+)
+from majal.modules.scenarios.models import Scenario, Share, TerritoryShare
 from majal.modules.scenarios.permissions import LINK, Perm
+from majal.modules.territories.public import Level, Territory
 
 MOST_DAYS = 90
+SERVED = (Level.REGION, Level.PROVINCE)
 
 
 @command()
@@ -47,4 +53,34 @@ def withdraw_share(share_id: int, *, by: Actor) -> Share:
         links.revoke(share.link)
         share.withdrawn_at = timezone.now()
         share.save(update_fields=["withdrawn_at"])
+    return share
+
+
+@command(refusals={"scenario_shared_once": SharedAlready})
+def share_with_territory(scenario_id: int, territory_id: int, *, by: Actor) -> TerritoryShare:
+    """Let whoever speaks for a territory, and its wali or governor, read one version.
+
+    Permission: scenarios.share.
+    Raises: NotAllowed; TerritoryNotServed; SharedAlready.
+    """
+    require(by, Perm.SHARE)
+    scenario = Scenario.objects.get(pk=scenario_id)
+    land = Territory.objects.filter(pk=territory_id, level__in=SERVED).first()
+    if land is None:
+        raise TerritoryNotServed
+    return TerritoryShare.objects.create(scenario=scenario, territory=land, made_by_id=by.pk)
+
+
+@command()
+def withdraw_from_territory(share_id: int, *, by: Actor) -> TerritoryShare:
+    """Withdraw a version from a territory; one that was withdrawn stays so, with who did it.
+
+    Permission: scenarios.share.
+    Raises: NotAllowed.
+    """
+    require(by, Perm.SHARE)
+    share = TerritoryShare.objects.select_for_update(of=("self",), no_key=True).get(pk=share_id)
+    if share.withdrawn_at is None:
+        share.withdrawn_at, share.withdrawn_by_id = timezone.now(), by.pk
+        share.save(update_fields=["withdrawn_at", "withdrawn_by"])
     return share

@@ -1,5 +1,5 @@
-"""Pages of scenarios: plans with their results, and adoption."""
+"""Pages of scenarios: plans with their results, adoption, sharing."""
 
-from majal.modules.scenarios.views import adopting, plans
+from majal.modules.scenarios.views import adopting, plans, sharing
 
-__all__ = ["adopting", "plans"]
+__all__ = ["adopting", "plans", "sharing"]

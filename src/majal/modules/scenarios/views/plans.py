@@ -1,4 +1,4 @@
-"""Pages of scenarios: the list, a plan and its result, beside one another, shared by a link."""
+"""Pages of scenarios: the list, a plan and its result, several beside one another."""
 
 from typing import Any
 
@@ -10,32 +10,21 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import (
-    require_GET,
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_GET, require_http_methods
 
-from majal.kernel import links
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
-from majal.kernel.link_pages import link_ended
 from majal.kernel.listing import MEDIA, download, respond
 from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.permissions import may
-from majal.modules.scenarios.commands import plan_scenario, share_scenario, withdraw_share
-from majal.modules.scenarios.forms import ScenarioForm, ShareForm, assumed_before, openings_of
-from majal.modules.scenarios.models import Assumption, Scenario, Share
+from majal.modules.scenarios.commands import plan_scenario
+from majal.modules.scenarios.forms import ScenarioForm, assumed_before, openings_of, refused_fields
+from majal.modules.scenarios.models import Assumption, Scenario
 from majal.modules.scenarios.permissions import Perm
 from majal.modules.scenarios.queries import (
     MOST_COMPARED,
-    Behind,
-    behind,
     scenario_of,
     scenarios_visible_to,
-    share_of,
     side_by_side,
 )
 from majal.modules.scenarios.queries.drawing import fan, filling, millions, tornado
@@ -143,7 +132,12 @@ def _ask(request: Request, former: Scenario | None) -> HttpResponse:
         else:
             return redirect(made)
     refused = bool(form.errors) or (data is not None and not openings.is_valid())
-    context = {"form": form, "openings": openings, "former": former, "refused": refused}
+    context = {
+        "form": form,
+        "openings": openings,
+        "former": former,
+        "refused": refused_fields(form, openings) if refused else [],
+    }
     return render(request, "scenarios/edit.html", context, status=422 if refused else 200)
 
 
@@ -160,10 +154,11 @@ def detail(request: Request, found: Scenario) -> HttpResponseBase:
         "exports": list(MEDIA),
         "inside": True,
     }
-    return render(request, "scenarios/detail.html", {**_told(found), **more})
+    return render(request, "scenarios/detail.html", {**told_of(found), **more})
 
 
-def _told(found: Scenario) -> dict[str, Any]:
+def told_of(found: Scenario) -> dict[str, Any]:
+    """What the page of a version reads of it."""
     result, names = found.result, series_names()
     shown = {k: millions(v) if k in SUMS else v for k, v in result["series"].items()}
     years = result["years"]
@@ -249,46 +244,3 @@ def history(request: Request) -> HttpResponse:
     if found.curve:
         context["error"] = 100 * found.curve.error
     return render(request, "scenarios/history.html", context)
-
-
-@page(Perm.SHARE, obj=scenario_of)
-@never_cache
-@require_http_methods(["GET", "POST"])
-def share(request: Request, found: Scenario) -> HttpResponse:
-    """Share a version by a link, shown once; those that were given out."""
-    form, address = ShareForm(request.POST or None), ""
-    if request.method == "POST" and form.is_valid():
-        try:
-            _share, secret = share_scenario(
-                found.pk, days=form.cleaned_data["days"], by=request.actor
-            )
-        except DomainError as error:
-            form.add_error("days", str(error))
-        else:
-            address = request.build_absolute_uri(reverse("scenarios:by_link", args=[secret]))
-    context = {
-        "scenario": found,
-        "form": form,
-        "address": address,
-        "shares": found.shares.select_related("made_by"),
-        "now": timezone.now(),
-    }
-    return render(request, "scenarios/share.html", context, status=422 if form.errors else 200)
-
-
-@page(Perm.SHARE, obj=share_of)
-@require_POST
-def withdraw(request: Request, found: Share) -> HttpResponse:
-    """Withdraw a link."""
-    withdraw_share(found.pk, by=request.actor)
-    return redirect("scenarios:share", found.scenario_id)
-
-
-@page(Perm.OPEN, obj=behind)
-@never_cache
-@require_safe
-def by_link(request: Request, found: Behind) -> HttpResponse:
-    """A scenario for whoever holds a link: read only."""
-    if found.scenario is None:
-        return link_ended(request, found.error or links.LinkUnknown())
-    return render(request, "scenarios/detail.html", {**_told(found.scenario), "inside": False})
