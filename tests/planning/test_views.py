@@ -58,6 +58,11 @@ class TestWhoSeesWhat:
         )
         assert page(foreign, *SITE).status_code == 404
         assert "agadir" not in page(foreign, "planning:board").content.decode()
+        led = [
+            "pipeline/sites/agadir" in page(client, "planning:timeline").content.decode()
+            for client in (mine, foreign, browser())
+        ]
+        assert led == [True, False, False]
 
     def test_head_office_is_offered_what_the_workflow_allows(self):
         project = a_project()
