@@ -58,6 +58,11 @@ class TestWhoSeesWhat:
         )
         assert page(foreign, *SITE).status_code == 404
         assert "agadir" not in page(foreign, "planning:board").content.decode()
+        led = [
+            "pipeline/sites/agadir" in page(client, "planning:timeline").content.decode()
+            for client in (mine, foreign, browser())
+        ]
+        assert led == [True, False, False]
 
     def test_head_office_is_offered_what_the_workflow_allows(self):
         project = a_project()
@@ -186,6 +191,12 @@ class TestForms:
         assert kept.status_code == 302
         told = said(page(client, *SITE))
         assert ("PV d’attribution" in told, "the executing agency" in told) == (True, True)
+        site = page(client, *SITE).content.decode()
+        link = re.search(r'href="([^"]*/planning.project/[^"]*)"', site.split('id="documents"')[1])
+        stranger = browser(holder_of("authority", on="territory", number=10**9))
+        opened = client.get(link[1])
+        assert opened.getvalue() == b"%PDF-1.4\n%%EOF\n"
+        assert stranger.get(link[1]).status_code == 404
         wrong = SimpleUploadedFile("pv.pdf", b"MZ not a paper", "application/pdf")
         assert send(client, "planning:document", "agadir", document=wrong).status_code == 422
 

@@ -25,7 +25,6 @@ from majal.modules.planning.queries import (
     drifts_of,
     latest,
     projects_visible_to,
-    sees_whole,
     this_code,
     trials_of,
 )
@@ -80,7 +79,7 @@ def board(request: Request) -> HttpResponseBase:
         ],
         "aspect": aspect if aspect in ASPECTS else "",
         "record": record_of(found) if not land and not aspect else None,
-        "whole": sees_whole(request.actor),
+        "mine": {s.park.code for s in sites},
     }
     return render(request, "planning/board.html", context)
 
@@ -92,6 +91,9 @@ def timeline(request: Request) -> HttpResponseBase:
     sites = sorted(history_of(), key=_by_date)
     if request.GET.get("export") in MEDIA:
         return download("sites", request.GET["export"], *_table(sites))
+    mine: set[str] = set()
+    if sees := may(request.actor, Perm.SEE):
+        mine |= set(projects_visible_to(request.actor).values_list("park__code", flat=True))
     on_way = [s for s in sites if s.under_way]
     opened = [s for s in sites if s.is_open and s.slip_first]
     context = {
@@ -103,7 +105,8 @@ def timeline(request: Request) -> HttpResponseBase:
         "on_way": on_way,
         "late": [s for s in on_way if _late(s)],
         "undated": [s for s in on_way if not s.first],
-        "sees": may(request.actor, Perm.SEE),
+        "sees": sees,
+        "mine": mine,
     }
     return render(request, "planning/timeline.html", context)
 
