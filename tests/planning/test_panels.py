@@ -108,13 +108,13 @@ class TestBesideParksAndTerritories:
         project = a_project("fes")
         a_promise(project, "2027")
         assert of_park(ANYONE, project.park)["line"].promised is None
-        assert str(of_park(head_office(), project.park)["line"].promised.when) == "2027"
+        assert str(of_park(head_office(), project.park)["line"].promised) == "2027"
 
     def test_the_newest_promise_is_told_and_the_misread_one_never(self):
         project = a_project("fes")
         a_promise(project, "2024")
         a_promise(project, "2027")
-        assert str(of_park(head_office(), project.park)["line"].promised.when) == "2027"
+        assert str(of_park(head_office(), project.park)["line"].promised) == "2027"
 
     def test_a_territory_of_any_level_shows_its_own_sites_on_their_way(self):
         project = a_project("fes")

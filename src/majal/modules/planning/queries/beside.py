@@ -1,20 +1,20 @@
 """Projects beside other records: where the sites of a park or of a territory stand, in few words.
 
-At most three queries however many sites there are.
+One query however many sites there are, since it is asked on pages that belong to others.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from majal.kernel.actors import SYSTEM, Actor
+from majal.kernel.dates import PartialDate
 from majal.modules.parks.public import ParkState
 from majal.modules.planning.models import Kind, Project, Statement
-from majal.modules.planning.queries.publishing import public
-from majal.modules.planning.queries.visible import latest, projects_visible_to, sees_whole
+from majal.modules.planning.queries.publishing import PUBLIC
+from majal.modules.planning.queries.visible import latest, projects_visible_to
 from majal.modules.planning.workflow import BEFORE, SiteState
 
 
@@ -24,7 +24,7 @@ class Line:
 
     project: Project
     seen: bool
-    promised: Statement | None
+    promised: PartialDate | None
 
     @property
     def park(self) -> Any:
@@ -44,24 +44,24 @@ class Line:
 
 def lines_of(actor: Actor, under: Q) -> Sequence[Line]:
     """The projects of some parks; of those that the actor does not see, only what is public."""
-    rows = list(latest(projects_visible_to(SYSTEM)).filter(under).order_by("park__code"))
-    if not rows:
-        return []
-    keys = {p.pk for p in rows}
-    seen = keys
-    if not sees_whole(actor):
-        seen = set(projects_visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True))
-    promises: dict[int, list[Statement]] = defaultdict(list)
-    for one in Statement.objects.filter(
-        project__in=keys,
+    said = Statement.objects.filter(
+        project=OuterRef("pk"),
         kind=Kind.DATE,
         state=SiteState.OPENING,
         superseded_by=None,
         target__superseded_by=None,
-    ).order_by("said_last", "pk"):
-        if one.project_id in seen or public(one):
-            promises[one.project_id].append(one)
-    return [Line(p, p.pk in seen, next(iter(promises[p.pk][-1:]), None)) for p in rows]
+    )
+    rows = latest(projects_visible_to(SYSTEM)).filter(under).order_by("park__code")
+    rows = rows.annotate(
+        seen=Exists(projects_visible_to(actor).filter(pk=OuterRef("pk"))),
+        promised=_last(said),
+        published=_last(said.filter(PUBLIC)),
+    )
+    return [Line(p, p.seen, (p.promised if p.seen else p.published) or None) for p in rows]
+
+
+def _last(said: QuerySet[Statement]) -> Subquery:
+    return Subquery(said.order_by("-said_last", "-pk").values("when")[:1])
 
 
 def of_land(land: int) -> Q:

@@ -3,11 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from django.db.models import Q
+
 from majal.modules.planning.models import Statement
 from majal.modules.planning.queries.sites import Site
 
 FILE = "sites.csv"
 """What stands in place of a source where only the file of sites tells a promise."""
+PUBLIC = Q(example=False) & (
+    Q(source__isnull=False) | Q(target__isnull=False) | Q(observation__isnull=False) | Q(words=FILE)
+)
+"""The same as ``public``, asked of the database."""
 
 
 def public(said: Statement) -> bool:
