@@ -163,6 +163,7 @@ def pages(pipeline, django_db_blocker):
             "board": said(page(staff, "planning:board")),
             "site": said(page(staff, "planning:site", "agadir")),
             "fes": said(page(staff, "planning:site", "fes")),
+            "tiznit": said(page(staff, "planning:site", "tiznit")),
             "sale": said(page(staff, "planning:site", "sale")),
             "method": said(page(staff, "planning:method")),
             "public": said(page(browser(), "planning:timeline")),
@@ -200,6 +201,8 @@ def test_where_no_range_can_be_given_it_says_why(pages):
     assert "off by 8 months on average. The range held in 4 of 6 cases." in told
     assert "Only 2 cases that finished: too few for a range" in told
     assert "They would lead to 73.3 to 128.3 million dirhams" in told
+    told = pages["tiznit"][pages["tiznit"].index("What history says") :]
+    assert "the case itself is shown. Reckoned so: 7.5 million dirhams." in told
 
 
 def test_the_method_tries_itself_on_the_parks_that_opened(pages):
