@@ -9,7 +9,7 @@ Nothing heavy is needed: it stands on Python's own library, so that web workers 
 should not call it, since a job can wait and a page cannot.
 """
 
-from majal.kernel.outbound.getting import NO_CONDITION, Answer, Conditional, Hop, agent, get
+from majal.kernel.outbound.getting import NO_CONDITION, Answer, Conditional, agent, get
 from majal.kernel.outbound.places import is_public, place_of
 from majal.kernel.outbound.refusals import (
     AddressRefused,
@@ -17,6 +17,7 @@ from majal.kernel.outbound.refusals import (
     AnswerTooLarge,
     AnswerTooSlow,
     CertificateRefused,
+    Hop,
     NameUnknown,
     NotReached,
     OutboundRefused,

@@ -16,6 +16,7 @@ from majal.kernel.outbound.refusals import (
     AnswerGarbled,
     AnswerTooSlow,
     CertificateRefused,
+    Hop,
     NotReached,
     OutboundRefused,
     RedirectLoop,
@@ -41,14 +42,6 @@ class Conditional:
 
 
 NO_CONDITION = Conditional()
-
-
-@dataclass(frozen=True)
-class Hop:
-    """One redirect: what the site answered, and where it sent us."""
-
-    status: int
-    address: str
 
 
 @dataclass(frozen=True)
@@ -114,7 +107,7 @@ def _ask(
     with contextlib.closing(_connected(place, clock)) as sock:
         line = Line(sock, clock, limits)
         asking = http.client.HTTPConnection(place.host, place.port)
-        asking.sock = line  # type: ignore[assignment]
+        asking.sock = line
         try:
             asking.putrequest("GET", place.target, skip_host=True, skip_accept_encoding=True)
             for name, value in _said(place, conditional, accept).items():

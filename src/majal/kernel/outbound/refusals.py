@@ -1,19 +1,24 @@
 """What can go wrong outside, each in a sentence for whoever typed the address."""
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.errors import DomainError
 
-if TYPE_CHECKING:
-    from majal.kernel.outbound.getting import Hop
+
+@dataclass(frozen=True)
+class Hop:
+    """One redirect: what the site answered, and where it sent us."""
+
+    status: int
+    address: str
 
 
 class OutboundRefused(DomainError):
     """Something outside was not fetched; ``hops`` are the redirects that led there."""
 
-    hops: "tuple[Hop, ...]" = ()
+    hops: tuple[Hop, ...] = ()
 
 
 class AddressRefused(OutboundRefused):
