@@ -1,4 +1,4 @@
-"""When a feed is visited next: sooner where news come, later where not, ever later where it fails."""
+"""When a feed is visited next: sooner where news come, later where not, much later on failure."""
 
 import random
 from datetime import datetime, timedelta

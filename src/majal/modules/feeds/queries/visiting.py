@@ -17,7 +17,10 @@ from majal.modules.feeds.queries.robots import may_read
 
 LIMITS = Limits(seconds=20, bytes=MOST_BYTES)
 ROBOTS = Limits(seconds=10, bytes=MOST_ROBOTS)
-ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+ACCEPT = (
+    "application/rss+xml, application/atom+xml, application/feed+json, "
+    "application/xml;q=0.9, */*;q=0.5"
+)
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def _as(body: bytes, name: str) -> str | None:
 
 
 def _by_looks(body: bytes) -> tuple[str, str]:
-    """UTF-8 with a few broken signs, else an old code page: Arabic’s where letters stand in rows."""
+    """UTF-8 with a few broken signs, else an old code page: Arabic’s where letters make rows."""
     text = body.decode("utf-8", "replace")
     beyond = sum(1 for sign in text if sign > "\x7f")
     if text.count("\ufffd") <= max(2, FEW * beyond):
