@@ -45,7 +45,7 @@ BEAT = 0.05
 
 
 class Site(NamedTuple):
-    """A site is done with: what its robots.txt says if it was asked, and what time did not allow."""
+    """A site is done with: its robots.txt if it was asked, and what time did not allow."""
 
     claimed: Claimed
     robots: Robots | None

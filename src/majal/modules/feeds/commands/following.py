@@ -109,11 +109,15 @@ def import_opml(content: bytes, *, by: Actor) -> Taken:
     outlines = read_opml(content)
     known = _known([one.address for one in outlines])
     for one in outlines:
+        told = {
+            "paper": one.title,
+            "language": cleaning.language_of(one.language),
+            "site": one.site,
+        }
         try:
-            if address_key(place_of(one.address).url) in known:
-                raise errors.FeedTwice
-            language = cleaning.language_of(one.language)
-            told = {"paper": one.title, "language": language, "site": one.site}
+            if _key(one.address) in known:
+                taken.held += 1
+                continue
             taken.added.append(add_feed(one.address, by=by, **told))
             known.add(taken.added[-1].address_key)
         except errors.FeedTwice:
@@ -123,12 +127,16 @@ def import_opml(content: bytes, *, by: Actor) -> Taken:
     return taken
 
 
+def _key(address: str) -> str:
+    return address_key(place_of(address).url)
+
+
 def _known(addresses: list[str]) -> set[str]:
     """The keys of those that are followed already."""
     keys = set()
     for address in addresses:
         try:
-            keys.add(address_key(place_of(address).url))
+            keys.add(_key(address))
         except AddressRefused:
             continue
     out = FeedState.TAKEN_OUT

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+import structlog
+
 from majal.kernel.errors import DomainError
 from majal.kernel.outbound import Answer, Conditional, Hop, Limits, OutboundRefused, get
 from majal.modules.feeds import errors
@@ -15,6 +17,7 @@ from majal.modules.feeds.queries.parsing.shapes import MOST_BYTES
 from majal.modules.feeds.queries.robots import MOST_BYTES as MOST_ROBOTS
 from majal.modules.feeds.queries.robots import may_read
 
+log = structlog.get_logger(__name__)
 LIMITS = Limits(seconds=20, bytes=MOST_BYTES)
 ROBOTS = Limits(seconds=10, bytes=MOST_ROBOTS)
 ACCEPT = (
@@ -89,6 +92,9 @@ def visit(due: Due, robots: Robots, now: datetime) -> Visit:
         found.refusal, found.hops = refusal, refusal.hops
     except errors.FeedRefused as refusal:
         found.refusal = refusal
+    except Exception:  # one feed that nobody thought of stops no other
+        log.exception("reading failed", feed=due.feed_id)
+        found.refusal = errors.NoFeed()
     found.millis = round(1_000 * (time.monotonic() - began))
     return found
 
