@@ -83,11 +83,7 @@ def visit(due: Due, robots: Robots, now: datetime) -> Visit:
     """Ask for a feed and read it. Never raises for what the site does."""
     found, began = Visit(due, now), time.monotonic()
     try:
-        if not robots.ok:
-            raise errors.RobotsAway
-        if not may_read(robots.text, due.address):
-            raise errors.RobotsForbid
-        _ask(found)
+        _ask(found, robots)
     except OutboundRefused as refusal:
         found.refusal, found.hops = refusal, refusal.hops
     except errors.FeedRefused as refusal:
@@ -99,8 +95,12 @@ def visit(due: Due, robots: Robots, now: datetime) -> Visit:
     return found
 
 
-def _ask(found: Visit) -> None:
+def _ask(found: Visit, robots: Robots) -> None:
     due = found.due
+    if not robots.ok:
+        raise errors.RobotsAway
+    if not may_read(robots.text, due.address):
+        raise errors.RobotsForbid
     condition = Conditional(due.etag, due.modified)
     answer = get(due.address, limits=LIMITS, conditional=condition, accept=ACCEPT)
     found.status, found.size, found.hops = answer.status, len(answer.body), answer.hops

@@ -114,7 +114,7 @@ FEEDS = register(
             ),
             Column(
                 "entries",
-                gettext_lazy("Entries"),
+                pgettext_lazy("feeds", "Entries"),
                 lambda f: f.pulse.entries,
                 sort=("pulse__entries",),
                 kind="number",
@@ -188,7 +188,8 @@ def change(request: Request, found: Feed) -> HttpResponse:
         back=found.get_absolute_url(),
         crumbs=[(TITLE, reverse("feeds:list")), (str(found), found.get_absolute_url())],
         lede=_(
-            "Without the publisher’s word, Majal keeps no more than an excerpt and shows no picture."
+            "Without the publisher’s word, Majal keeps no more than an excerpt and shows no "
+            "picture."
         ),
         button=_("Save"),
         beside={"feed_twice": "address", "outbound_address": "address"},
