@@ -10,7 +10,7 @@ should not call it, since a job can wait and a page cannot.
 """
 
 from majal.kernel.outbound.getting import NO_CONDITION, Answer, Conditional, agent, get
-from majal.kernel.outbound.places import is_public, place_of
+from majal.kernel.outbound.places import Place, is_public, place_of
 from majal.kernel.outbound.refusals import (
     AddressRefused,
     AnswerGarbled,
@@ -41,6 +41,7 @@ __all__ = [
     "NameUnknown",
     "NotReached",
     "OutboundRefused",
+    "Place",
     "PrivateAddress",
     "RedirectLoop",
     "RedirectsTooMany",

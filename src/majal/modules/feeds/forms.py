@@ -24,30 +24,31 @@ class NewFeedForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=SourceLanguage.choices)
 
 
-class FeedForm(forms.ModelForm[Feed]):
+class FeedForm(forms.Form):
     """What is known of a feed, and what its publisher allows."""
 
-    class Meta:
-        model = Feed
-        fields = ("paper", "title", "language", "full_text_allowed", "pictures_allowed")
-        help_texts = {
-            "full_text_allowed": "",
-            "title": _("Empty: as the feed calls itself."),
-        }
-
+    paper = forms.CharField(label=_("Publisher"), max_length=200, required=False)
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=200,
+        required=False,
+        help_text=_("Empty: as the feed calls itself."),
+    )
     address = forms.CharField(
         label=_("Address of the feed"),
         max_length=ADDRESS,
         widget=forms.TextInput(attrs={"dir": "ltr", "inputmode": "url"}),
     )
+    language = forms.ChoiceField(label=_("Language"), choices=SourceLanguage.choices)
+    full_text_allowed = forms.BooleanField(
+        label=_("The publisher allows the full text"), required=False
+    )
+    pictures_allowed = forms.BooleanField(
+        label=_("The publisher allows its pictures"), required=False
+    )
 
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["address"].initial = self.instance.address
-        self.order_fields(["paper", "title", "address", "language"])
-
-    def _post_clean(self) -> None:
-        """The command judges, and writes; the record shown stays as it is."""
+    def __init__(self, data: Any, *, feed: Feed) -> None:
+        super().__init__(data, initial={name: getattr(feed, name) for name in self.base_fields})
 
 
 class OpmlForm(forms.Form):

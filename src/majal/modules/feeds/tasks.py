@@ -138,6 +138,7 @@ def _visit_site(one: Claimed, came: "queue.Queue[Visit | Site]") -> None:
             left.remove(due.feed_id)
     except Exception:
         log.exception("visiting failed", site=one.name)
+        left.clear()  # they come again when their lease is over, not at once
     finally:
         came.put(Site(one, asked, left))
 

@@ -181,7 +181,7 @@ def change(request: Request, found: Feed) -> HttpResponse:
     """Change what is known of a feed."""
     return ask(
         request,
-        FeedForm(request.POST or None, instance=found),
+        FeedForm(request.POST or None, feed=found),
         lambda told: change_feed(found.pk, by=request.actor, **told),
         title=_("Change the feed"),
         done=_("The feed is changed."),
