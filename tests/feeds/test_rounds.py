@@ -80,7 +80,7 @@ def test_a_hostile_site_fails_alone_and_each_with_a_sentence(outside, told, sett
         "bomb": (answer(BOMB), "made to harm"),
         "file": (answer(FILE), "made to harm"),
         "loop": (answer(status="302 Found", location="/loop"), "back to itself"),
-        "inside": (answer(status="302 Found", location="http://127.0.0.1:1/"), "private network"),
+        "inside": (answer(status="302 Found", location="http://10.0.0.1/"), "private network"),
         "page": (answer(b"<!DOCTYPE html><html><p>Hello</p></html>"), "is no feed"),
         "empty": (answer(b"  "), "sent nothing"),
         "error": (answer(status="500 Oh"), "status 500"),

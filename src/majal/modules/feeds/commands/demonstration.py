@@ -56,7 +56,7 @@ def make_demo_feeds(*, by: Actor) -> list[Feed]:
     Raises: NotAllowed.
     """
     require(by, Perm.MANAGE)
-    held = list(Feed.objects.filter(example=True))
+    held = list(Feed.objects.filter(example=True).order_by("pk"))
     if held:
         return held
     now = timezone.now()
