@@ -61,7 +61,7 @@ def look(request: Request, found: Look) -> HttpResponse:
         {**one, "kind": kinds.get(one["kind"], ""), "feed": followed.get(key)}
         for key, one in keys.items()
     ]
-    context = {"look": found, "offered": offered, "languages": SourceLanguage.choices}
+    context = {"look": found, "offered": offered}
     return show(request, "feeds/look.html", context, part="card")
 
 
