@@ -39,6 +39,7 @@ from majal.modules.departures.public import make_demo_departures
 from majal.modules.diversification.public import make_demo_diversification
 from majal.modules.enquiries.public import make_demo_enquiries
 from majal.modules.event_desk.public import make_demo_events
+from majal.modules.feeds.public import make_demo_feeds
 from majal.modules.financing.public import make_demo_financing
 from majal.modules.floor_plans.public import make_demo_plans
 from majal.modules.funnels.public import make_demo_programmes
@@ -206,6 +207,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_challenges(park.pk, owner, company.pk, person=manager, by=SYSTEM)
     _fill_impact(park, region, company, cast)
     _fill_planning(cast)
+    _fill_feeds()
     _report(park)
 
 
@@ -231,6 +233,11 @@ def _fill_planning(cast: dict[str, User]) -> None:
     make_demo_readiness(cast, by=SYSTEM)
     make_demo_siting(by=SYSTEM)
     make_demo_scenarios(by=SYSTEM)
+
+
+def _fill_feeds() -> None:
+    """Invented papers; nothing outside is asked."""
+    make_demo_feeds(by=SYSTEM)
 
 
 def _report(park: Park) -> None:

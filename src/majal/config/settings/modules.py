@@ -103,6 +103,7 @@ MODULES = [
     "majal.modules.readiness",
     "majal.modules.siting",
     "majal.modules.scenarios",
+    "majal.modules.feeds",
     "majal.modules.portal",
     "majal.modules.home",
 ]
