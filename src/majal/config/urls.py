@@ -87,6 +87,7 @@ urlpatterns = [
         path("declarations/", include("majal.modules.declarations.urls")),
         path("departures/", include("majal.modules.departures.urls")),
         path("community/", include("majal.modules.community.urls")),
+        path("moderation/", include("majal.modules.moderation.urls")),
         path("financing/", include("majal.modules.financing.urls")),
         path("vacancies/", include("majal.modules.vacancies.urls")),
         path("keys/", include("majal.modules.keys.urls")),

@@ -102,6 +102,7 @@ MODULES = [
     "majal.modules.readiness",
     "majal.modules.siting",
     "majal.modules.scenarios",
+    "majal.modules.moderation",
     "majal.modules.portal",
     "majal.modules.home",
 ]
