@@ -66,4 +66,4 @@ def test_what_is_not_shown_to_readers_has_no_such_page():
 
 def test_the_first_page_of_the_head_office_tells_what_waits():
     matter = a_matter(people=3)
-    assert matter.title in said(browser(head_office()).get(address("home:home")))
+    assert matter.title in said(browser(head_office()).get(address("home:mine")))

@@ -1,4 +1,4 @@
-"""A moderator shows what was reported, or removes it, with a reason; those who reported learn it."""
+"""A moderator shows what was reported, or removes it, with a reason that reporters read."""
 
 from django.utils import timezone
 

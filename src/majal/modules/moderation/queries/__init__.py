@@ -66,7 +66,7 @@ def matter_of(actor: Actor, pk: int) -> Matter:
 
 def waiting_for_decision(actor: Actor) -> QuerySet[Matter]:
     """What awaits a moderator, the hidden first."""
-    rows = matters_visible_to(actor).filter(state__in=WAITING)
+    rows: QuerySet[Any] = matters_visible_to(actor).filter(state__in=WAITING)
     return rows.order_by("urgency", "reported_at", "pk")
 
 

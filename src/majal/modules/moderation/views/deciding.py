@@ -40,7 +40,7 @@ LIST = register(
             ),
         ),
         columns=(
-            Column("title", gettext_lazy("What it is"), lambda m: m.title),
+            Column("title", pgettext_lazy("moderation", "What it is"), lambda m: m.title),
             Column(
                 "people",
                 pgettext_lazy("moderation", "People"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from majal.kernel import links
 from majal.kernel.actors import Actor
-from majal.kernel.errors import DomainError
+from majal.kernel.errors import DomainError, NotFound
 from majal.kernel.hashing import new_secret
 from majal.kernel.http import Request, network_of, page
 from majal.kernel.link_pages import link_ended
@@ -49,6 +49,8 @@ def report(request: Request, found: Any) -> HttpResponse:
                 language=(get_language() or "ar")[:2],
                 by=request.actor,
             )
+        except NotFound as error:
+            raise Http404 from error
         except DomainError as error:
             form.add_error(BESIDE.get(type(error)), str(error))
         else:
