@@ -1,4 +1,4 @@
-"""What is fetched from papers after their articles: pictures, and whether articles are still there."""
+"""What is fetched after articles: their pictures, and whether they are still where they were."""
 
 import io
 

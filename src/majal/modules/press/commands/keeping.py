@@ -23,7 +23,7 @@ from majal.modules.press.workflow import MOST_BODY, MOST_TITLE
 from majal.modules.sources.public import address_key
 
 articles_kept = Signal()
-"""Articles are new or told anew. Sent within the transaction, with ``ids``, once for all of them."""
+"""Articles are new or told anew; sent within the transaction, with ``ids``, once for all."""
 
 EARLIEST = 1990
 AHEAD = timedelta(hours=26)
@@ -69,7 +69,7 @@ ARRAYS = [
 
 
 class EntryLike(Protocol):
-    """What feeds give of an entry: its title plain, its summary and content still as others wrote."""
+    """What feeds give of an entry: its title plain, its summary and content as others wrote."""
 
     guid: str
     url: str

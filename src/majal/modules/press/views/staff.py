@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from majal.kernel.actors import Actor
@@ -154,7 +154,10 @@ def choose_paper(request: Request) -> HttpResponse:
 
 
 def _ways() -> list[tuple[str, str]]:
-    return [(_("In the press"), reverse("press:index")), (_("Articles"), reverse("press:all"))]
+    return [
+        (_("In the press"), reverse("press:index")),
+        (pgettext("press", "Articles"), reverse("press:all")),
+    ]
 
 
 @page(Perm.ADD)
@@ -357,6 +360,6 @@ def rule(request: Request, found: Paper) -> HttpResponse:
         back=found.get_absolute_url(),
         crumbs=[
             (_("In the press"), reverse("press:index")),
-            (_("Papers"), reverse("press:papers")),
+            (pgettext("press", "Papers"), reverse("press:papers")),
         ],
     )
