@@ -187,13 +187,14 @@ def sound(when: datetime | None, at: datetime) -> datetime | None:
 
 
 def _once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each article once: a feed may repeat addresses and ids; the last telling of it counts."""
+    """Each article once: a feed may repeat addresses and ids; what it says last counts."""
     kept: dict[int, dict[str, Any]] = {}
     seen: dict[tuple[str, str], int] = {}
     for number, row in enumerate(rows):
         marks = [(name, row[name]) for name in BY_WHAT if row[name]]
         place = next((seen[mark] for mark in marks if mark in seen), number)
-        kept[place] = row
+        said = {name: value for name, value in row.items() if value}
+        kept[place] = {**kept.get(place, row), **said}
         seen.update(dict.fromkeys(marks, place))
     return list(kept.values())
 

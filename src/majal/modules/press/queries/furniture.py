@@ -15,8 +15,8 @@ TEASER = re.compile(r"(?:\[?(?:\.\.\.|…)\]?|»\s*)$")
 _MORE = (
     "lire (?:aussi|également|plus|la suite)|à lire|voir aussi|dans la même|sur le même|à la une"
     "|les plus lus|newsletter|partager|mots[- ]clés|read (?:also|more)|see also|related|more from"
-    r"|most read|tags?\b|اقرأ|إقرأ|اقرا|قد يهمك|مواضيع|أخبار ذات|شاهد أيضا|المزيد|الأكثر|آخر الأخبار"
-    "|شارك|وسوم"
+    r"|most read|tags?\b|اقرأ|إقرأ|اقرا|قد يهمك|مواضيع|أخبار ذات|شاهد أيضا|المزيد|الأكثر"
+    "|آخر الأخبار|شارك|وسوم"
 )
 MORE = re.compile(f"^(?:{_MORE})", re.IGNORECASE)
 LONG_WORDS, SHORT_WORDS, RUN, LEADING = 22, 20, 3, 3
