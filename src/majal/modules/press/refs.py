@@ -3,6 +3,7 @@
 from django.utils.translation import pgettext_lazy
 
 from majal.kernel.refs import Kind, register
+from majal.modules.moderation.public import reportable
 from majal.modules.press.models import Article, Paper, Picture
 from majal.modules.press.queries.articles import (
     articles_visible_to,
@@ -46,3 +47,5 @@ register(
         address=_address_of_picture,
     )
 )
+for _kind in ("press.article", "press.picture"):
+    reportable.add(_kind, _kind)

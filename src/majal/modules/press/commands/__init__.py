@@ -8,6 +8,7 @@ from majal.modules.press.commands.adding import (
     read_page,
 )
 from majal.modules.press.commands.deciding import (
+    follow_reports,
     hide_article,
     hide_picture,
     picture_to_hide,
@@ -36,6 +37,7 @@ __all__ = [
     "fetch_picture",
     "fold_by_hand",
     "fold_new",
+    "follow_reports",
     "hide_article",
     "hide_picture",
     "keep_entries",

@@ -5,12 +5,14 @@ from django.utils import timezone
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.permissions import require
+from majal.kernel.refs import Ref
 from majal.modules.press.errors import HiddenAlready, NotHidden, PictureNotHere, ReasonMissing
 from majal.modules.press.models import Article, Decision, Paper, Picture
 from majal.modules.press.permissions import Perm
 from majal.modules.press.workflow import Act, ArticleState
 
 MOST_REASON = 500
+ARTICLE, PICTURE = "press.article", "press.picture"
 
 
 def _locked(pk: int) -> Article:
@@ -35,8 +37,7 @@ def hide_article(pk: int, reason: str, *, by: Actor) -> Article:
     article, told = _locked(pk), _said(reason)
     if article.state == ArticleState.HIDDEN:
         raise HiddenAlready
-    article.state, article.hidden_at = ArticleState.HIDDEN, timezone.now()
-    article.save(update_fields=["state", "hidden_at"])
+    _put(article, hidden=True)
     Decision.objects.create(article=article, act=Act.HIDE, reason=told, by_id=by.pk)
     return article
 
@@ -52,10 +53,7 @@ def show_article(pk: int, *, reason: str = "", by: Actor) -> Article:
     article = _locked(pk)
     if article.state != ArticleState.HIDDEN:
         raise NotHidden
-    read = bool(article.excerpt or article.source_id)
-    article.state = ArticleState.SHOWN if read else ArticleState.UNREAD
-    article.hidden_at = None
-    article.save(update_fields=["state", "hidden_at"])
+    _put(article, hidden=False)
     told = " ".join(reason.split())[:MOST_REASON]
     Decision.objects.create(article=article, act=Act.SHOW, reason=told, by_id=by.pk)
     return article
@@ -97,6 +95,35 @@ def _seen(picture: Picture, act: Act, reason: str, by: Actor) -> Picture:
         for pk in picture.articles.values_list("pk", flat=True)
     )
     return picture
+
+
+@command()
+def follow_reports(ref: Ref, *, hidden: bool, by: Actor) -> None:
+    """Hide what enough readers reported or a moderator removed, or show it again.
+
+    What the teams hid or showed themselves meanwhile stays as it is.
+
+    Permission: press.keep. Only the system itself.
+    Raises: NotAllowed.
+    """
+    require(by, Perm.KEEP)
+    if ref.kind == PICTURE:
+        picture = Picture.objects.select_for_update().get(pk=ref.id)
+        if bool(picture.hidden_at) != hidden:
+            _seen(picture, Act.HIDE_PICTURE if hidden else Act.SHOW_PICTURE, "", by)
+    elif ref.kind == ARTICLE:
+        article = _locked(ref.id)
+        if (article.state == ArticleState.HIDDEN) != hidden:
+            _put(article, hidden=hidden)
+            act = Act.HIDE if hidden else Act.SHOW
+            Decision.objects.create(article=article, act=act, by_id=by.pk)
+
+
+def _put(article: Article, *, hidden: bool) -> None:
+    read = ArticleState.SHOWN if article.excerpt or article.source_id else ArticleState.UNREAD
+    article.state = ArticleState.HIDDEN if hidden else read
+    article.hidden_at = timezone.now() if hidden else None
+    article.save(update_fields=["state", "hidden_at"])
 
 
 def picture_to_hide(article: Article) -> Picture:

@@ -284,7 +284,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act__in', ['hide', 'hide_picture']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='press_decision_said'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act__in', ['hide', 'hide_picture']), _negated=True), models.Q(('reason', ''), _negated=True), ('by', None), _connector='OR'), name='press_decision_said'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='decision',

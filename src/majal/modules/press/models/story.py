@@ -45,7 +45,7 @@ class Likeness(models.Model):
 
 
 class Decision(models.Model):
-    """What somebody decided about an article, and why; it only grows."""
+    """What somebody decided about an article, and why; nobody: its readers. It only grows."""
 
     article: models.ForeignKey[Any, Any] = models.ForeignKey(
         Article, models.PROTECT, related_name="decisions"
@@ -67,7 +67,7 @@ class Decision(models.Model):
             models.CheckConstraint(name="press_decision_known", condition=Q(act__in=Act.values)),
             models.CheckConstraint(
                 name="press_decision_said",
-                condition=~Q(act__in=["hide", "hide_picture"]) | ~Q(reason=""),
+                condition=~Q(act__in=["hide", "hide_picture"]) | ~Q(reason="") | Q(by=None),
             ),
         ]
         triggers = append_only_triggers()
