@@ -28,6 +28,7 @@ def decide(step, thing, reason="Vu."):
 
 def test_a_picture_reported_by_three_leaves_its_article_at_once():
     article = with_picture()
+    article.refresh_from_db(fields=["picture"])
     picture, page = article.picture, article.get_absolute_url()
     assert Client().get(page).context["picture"] == picture
     reports(picture, 2)
@@ -65,6 +66,7 @@ def test_what_the_team_hid_itself_stays_hidden():
 
 def test_the_way_to_report_stands_beside_the_picture_and_nowhere_else():
     article = with_picture()
+    article.refresh_from_db(fields=["picture"])
     where = address("moderation:report", kind="press.picture", pk=article.picture_id)
     page = browser(person()).get(article.get_absolute_url()).content.decode()
     assert page.count(f'href="{where}"') == 1

@@ -9,9 +9,10 @@ from majal.kernel.refs import Ref
 from majal.modules.press.errors import HiddenAlready, NotHidden, PictureNotHere, ReasonMissing
 from majal.modules.press.models import Article, Decision, Paper, Picture
 from majal.modules.press.permissions import Perm
-from majal.modules.press.workflow import Act, ArticleState
+from majal.modules.press.workflow import Act, ArticleState, Origin
 
 MOST_REASON = 500
+READ_FROM_PAGES = (Origin.ADDRESS, Origin.FILE)
 ARTICLE, PICTURE = "press.article", "press.picture"
 
 
@@ -120,8 +121,10 @@ def follow_reports(ref: Ref, *, hidden: bool, by: Actor) -> None:
 
 
 def _put(article: Article, *, hidden: bool) -> None:
-    read = ArticleState.SHOWN if article.excerpt or article.source_id else ArticleState.UNREAD
-    article.state = ArticleState.HIDDEN if hidden else read
+    """Hidden, or as it was: only a page that nobody could read has an address and no words."""
+    unread = article.origin in READ_FROM_PAGES and not article.excerpt
+    shown = ArticleState.UNREAD if unread else ArticleState.SHOWN
+    article.state = ArticleState.HIDDEN if hidden else shown
     article.hidden_at = timezone.now() if hidden else None
     article.save(update_fields=["state", "hidden_at"])
 
