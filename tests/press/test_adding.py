@@ -199,17 +199,17 @@ def test_a_dead_link_is_said_with_the_day_it_was_last_seen(site):
     stands.pop("/a")
     gone = look_again(article.pk, by=SYSTEM)
     assert (gone.gone_at is not None, gone.last_there_at) == (True, there)
-    assert "Source disparue" in browser().get(article.get_absolute_url()).content.decode()
+    assert "Source gone" in browser().get(article.get_absolute_url()).content.decode()
     stands["/a"] = (200, "text/html", PAGE)
     assert look_again(article.pk, by=SYSTEM).gone_at is None
 
 
 def test_sources_become_articles_once():
-    source = a_source(url="https://journal.example/told", kind="article")
+    source = a_source("told", url="https://journal.example/told", kind="article")
     told = an_article(url="https://journal.example/by-feed")
-    joined = a_source(url="https://www.journal.example/by-feed", kind="report")
-    a_source(url="https://journal.example/data", kind="dataset")
-    a_source(url="", kind="article")
+    joined = a_source("by-feed", url="https://www.journal.example/by-feed", kind="report")
+    a_source("data", url="https://journal.example/data", kind="dataset")
+    a_source("none", url="", kind="article")
     (pk,) = load_articles_of_sources(by=SYSTEM)
     article = Article.objects.get(pk=pk)
     assert (article.source_id, article.title) == (source.pk, source.title)

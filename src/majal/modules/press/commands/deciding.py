@@ -6,7 +6,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.permissions import require
 from majal.kernel.refs import Ref
-from majal.modules.press.errors import HiddenAlready, NotHidden, PictureNotHere, ReasonMissing
+from majal.modules.press.errors import HiddenAlready, NotHidden, ReasonMissing
 from majal.modules.press.models import Article, Decision, Paper, Picture
 from majal.modules.press.permissions import Perm
 from majal.modules.press.workflow import Act, ArticleState, Origin
@@ -127,14 +127,6 @@ def _put(article: Article, *, hidden: bool) -> None:
     article.state = ArticleState.HIDDEN if hidden else shown
     article.hidden_at = timezone.now() if hidden else None
     article.save(update_fields=["state", "hidden_at"])
-
-
-def picture_to_hide(article: Article) -> Picture:
-    """Raises: PictureNotHere."""
-    if article.picture is None:
-        raise PictureNotHere
-    found: Picture = article.picture
-    return found
 
 
 @command()

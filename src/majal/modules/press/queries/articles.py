@@ -11,7 +11,7 @@ from django.db.models.functions import RowNumber
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.permissions import may
 from majal.kernel.text import western
-from majal.modules.press.errors import OtherMissing
+from majal.modules.press.errors import OtherMissing, PictureNotHere
 from majal.modules.press.models import Article, Paper, Picture, found_by, query_of
 from majal.modules.press.permissions import Perm
 from majal.modules.press.workflow import ArticleState, PictureState
@@ -70,6 +70,14 @@ def picture_of(article: Article) -> Picture | None:
     if picture is None or picture.state != PictureState.KEPT or picture.hidden_at:
         return None
     return picture
+
+
+def picture_to_hide(article: Article) -> Picture:
+    """Raises: PictureNotHere."""
+    if article.picture is None:
+        raise PictureNotHere
+    found: Picture = article.picture
+    return found
 
 
 def pictures_visible_to(actor: Actor) -> QuerySet[Picture]:

@@ -61,7 +61,9 @@ def part_pasted(text: str, *, title: str = "") -> Parted:
         return Parted(title, "", "\n".join(lines))
     called = fold(title) if title else folded[head] if (head := _head(folded, spoken)) >= 0 else ""
     own = title or next((lines[n] for n, one in enumerate(folded) if one == called), "")
-    kept, aside, under = [], [], False
+    kept: list[str] = []
+    aside: list[str] = []
+    under = False
     for n, line in enumerate(lines):
         if called and folded[n] == called:
             under = False

@@ -71,8 +71,8 @@ def web_address(told: str, most: int = 2000) -> str:
 
     No javascript:, no data:, no address with a name and a password in it.
     """
-    text = "".join(told.split())
-    if not text or len(text) > most or UNSEEN.search(text):
+    text = told.strip()
+    if not text or len(text) > most or UNSEEN.search(text) or len(text.split()) > 1:
         return ""
     try:
         parts = urlsplit(text)
