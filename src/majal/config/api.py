@@ -19,6 +19,7 @@ from majal.modules.certificates.api import router as certificates
 from majal.modules.challenges.api import router as challenges
 from majal.modules.commitments.api import router as commitments
 from majal.modules.community.api import router as community
+from majal.modules.moderation.api import router as moderation
 from majal.modules.contradictions.api import router as contradictions
 from majal.modules.contributions.api import router as contributions
 from majal.modules.conventions.api import router as conventions
@@ -41,6 +42,7 @@ from majal.modules.planning.api import router as pipeline
 from majal.modules.portfolios.api import router as portfolios
 from majal.modules.premises.api import router as premises
 from majal.modules.programmes.api import router as programmes
+from majal.modules.press.api import router as press
 from majal.modules.readiness.api import router as readiness
 from majal.modules.scenarios.api import router as scenarios
 from majal.modules.siting.api import router as siting
@@ -112,8 +114,10 @@ api.add_router("/programmes", programmes, tags=["programmes"])
 api.add_router("/challenges", challenges, tags=["challenges"])
 api.add_router("/conventions", conventions, tags=["conventions"])
 api.add_router("/community", community, tags=["community"])
+api.add_router("/moderation", moderation, tags=["moderation"])
 api.add_router("/declarations", declarations, tags=["declarations"])
 api.add_router("/readiness", readiness, tags=["readiness"])
+api.add_router("/press", press, tags=["press"])
 api.add_router("/standing", standing, tags=["declarations"])
 api.add_router("/verifications", verifications, tags=["declarations"])
 api.add_router("/financing", financing, tags=["financing"])

@@ -104,6 +104,8 @@ MODULES = [
     "majal.modules.siting",
     "majal.modules.scenarios",
     "majal.modules.feeds",
+    "majal.modules.moderation",
+    "majal.modules.press",
     "majal.modules.portal",
     "majal.modules.home",
 ]

@@ -1,0 +1,1 @@
+"""What readers report, and what a moderator decides of it."""

@@ -1,0 +1,16 @@
+"""What articles and pictures hear of other modules."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from majal.kernel.actors import SYSTEM
+from majal.kernel.refs import Ref
+from majal.modules.moderation.public import visibility_changed
+from majal.modules.press.commands import follow_reports
+
+
+@receiver(visibility_changed, dispatch_uid="press.follow_reports")
+def follow(*, ref: Ref, hidden: bool, **_: Any) -> None:
+    """Hide what its readers or a moderator took away, show what was looked at."""
+    follow_reports(ref, hidden=hidden, by=SYSTEM)

@@ -1,0 +1,11 @@
+"""A kind that readers may report in these tests: parks, which anyone sees."""
+
+import pytest
+
+from majal.modules.moderation.queries import reportable
+
+
+@pytest.fixture(autouse=True)
+def reported_parks(monkeypatch):
+    """Registries are frozen once the house stands; this one is told of one kind more."""
+    monkeypatch.setitem(reportable._items, "parks.park", "parks.park")
