@@ -165,6 +165,7 @@ def _timed(act) -> tuple[float, float]:
 def main() -> None:
     """Ours, then the peer’s, from the same site."""
     with tempfile.TemporaryDirectory(prefix="majal-bench-") as folder:
+        Path(folder).chmod(0o755)  # whoever runs the private server may enter
         settings = {"MAJAL_HOME": folder, "DJANGO_SETTINGS_MODULE": "majal.config.settings.dev"}
         environment = {**os.environ, **settings}
         subprocess.run(
