@@ -16,6 +16,7 @@ def of_look():
 
 
 SEEN = {"allowed": park_team, "wrong": person}
+OF_ONE = {"allowed": head_office, "wrong": person}
 KEPT = {"allowed": head_office, "wrong": park_team}
 ROUTES = {
     "feeds:list": Route(**SEEN),
@@ -27,9 +28,9 @@ ROUTES = {
     "feeds:switch": Route(method="post", **KEPT),
     "feeds:look": Route(kwargs=of_look, hidden=True, guess=GUESS, **KEPT),
     "feeds:take": Route(kwargs=of_look, method="post", hidden=True, guess=GUESS, **KEPT),
-    "feeds:change": Route(kwargs=of_feed, guess=GUESS, **KEPT),
-    "feeds:step": Route(kwargs=of_feed, method="post", guess=GUESS, **KEPT),
-    "feeds:hurry": Route(kwargs=of_feed, method="post", guess=GUESS, **KEPT),
+    "feeds:change": Route(kwargs=of_feed, hidden=True, guess=GUESS, **OF_ONE),
+    "feeds:step": Route(kwargs=of_feed, method="post", hidden=True, guess=GUESS, **OF_ONE),
+    "feeds:hurry": Route(kwargs=of_feed, method="post", hidden=True, guess=GUESS, **OF_ONE),
     "api:feeds_list": Route(**SEEN),
     "api:feeds_visits": Route(kwargs=of_feed, hidden=True, guess=GUESS, **SEEN),
 }

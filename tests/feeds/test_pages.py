@@ -101,6 +101,7 @@ def test_the_pages_tell_how_a_feed_fares():
     me = browser(park_team())
     page = text(me.get(address("feeds:feed", pk=feed.pk)))
     assert ("Deux" in page, "<b>titre" in page, "feeds/new" in page) == (True, False, False)
+    assert me.post(address("feeds:step", pk=feed.pk), {"step": "pause"}).status_code == 403
     assert "code 410" in text(me.get(address("feeds:feed", pk=dead.pk)))
     listed = me.get(address("feeds:list") + "?state=trouble")
     assert [row["object"].pk for row in listed.context["answer"].rows] == [dead.pk]

@@ -6,7 +6,7 @@ what is followed and how it fares.
 
 from enum import StrEnum
 
-from majal.kernel.permissions import grant, holds, nobody
+from majal.kernel.permissions import either, grant, holds, nobody
 from majal.modules.people.public import Role
 
 
@@ -19,7 +19,9 @@ class Perm(StrEnum):
 
 MANAGERS = (Role.HEAD_OFFICE,)
 
-grant(Perm.SEE, to=holds(*MANAGERS, Role.PROGRAMME_LEAD, Role.PARK_MANAGER))
+parks = holds(Role.PARK_MANAGER, Role.PROGRAMME_LEAD, on="park")
+
+grant(Perm.SEE, to=either(holds(*MANAGERS, Role.PROGRAMME_LEAD), parks))
 grant(Perm.MANAGE, to=holds(*MANAGERS))
 grant(Perm.SWITCH, to=holds(*MANAGERS))
 grant(Perm.FETCH, to=nobody)
