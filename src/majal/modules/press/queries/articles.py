@@ -90,7 +90,7 @@ def pictures_visible_to(actor: Actor) -> QuerySet[Picture]:
 
 
 def text_shown(article: Article) -> str:
-    """The whole text, where the paper allows it, or did so for the feed it came by; else nothing."""
+    """The whole text, where the paper or its feed allows it; else nothing."""
     allowed = article.paper.full_text_allowed or article.origin == Origin.FEED
     return article.body if allowed else ""
 
