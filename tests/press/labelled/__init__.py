@@ -14,7 +14,7 @@ from majal.modules.press.queries.likeness import Told
 DAY = date(2026, 3, 10)
 
 
-def pairs():
+def pairs() -> list[tuple[str, Told, Told, bool]]:
     """(language, one, other, whether both tell the same)."""
     lines = (Path(__file__).parent / "stories.tsv").read_text().splitlines()
     rows = [line.split("\t") for line in lines]
