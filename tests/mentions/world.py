@@ -41,7 +41,11 @@ def recogniser() -> Recogniser:
     sites = [Row(**row, code=row["site_code"], name_en="") for row in rows_of("morocco/sites.csv")]
     parks = {site.code: f"park:{site.code}" for site in sites}
     hosts = hosts_of(
-        (parks[s.code], s.name_fr, [refs[s.province_code], *([refs[towns[s.city].code]] if s.city in towns else [])])
+        (
+            parks[s.code],
+            s.name_fr,
+            [refs[s.province_code], *([refs[towns[s.city].code]] if s.city in towns else [])],
+        )
         for s in sites
     )
     firms = [(f"organisation:{r['name']}", [r["name"]]) for r in rows_of("morocco/companies.csv")]

@@ -1,11 +1,11 @@
 """What a name means, told by the words beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from majal.modules.mentions.queries.names import (
-    COMMUNE,
     CALLED,
+    COMMUNE,
     LEAF,
     LOOK_BACK,
     PROVINCE,
@@ -16,7 +16,10 @@ from majal.modules.mentions.queries.names import (
 )
 from majal.modules.mentions.queries.tokens import Text
 
-def walk(cut: Text, n: int, node: dict[str, Any], made: Any = None) -> Iterator[tuple[int, list[Name]]]:
+
+def walk(
+    cut: Text, n: int, node: dict[str, Any], made: Any = None
+) -> Iterator[tuple[int, list[Name]]]:
     """The names that begin with word ``n``, the shortest first."""
     while True:
         if LEAF in node:
@@ -31,22 +34,25 @@ def walk(cut: Text, n: int, node: dict[str, Any], made: Any = None) -> Iterator[
         node = following
 
 
-def after_head(cut: Text, n: int, *, joined_only: bool, several: bool) -> int | None:
-    """Where the town of a park may begin, behind ``n``; ``several``: behind another town."""
+def after_head(
+    cut: Text, n: int, places: Container[int], *, joined: bool, several: bool
+) -> int | None:
+    """Where the town of a park begins, behind ``n``; ``several``: behind another such town.
+
+    In Arabic another town is written with its و joined; in Latin script behind a comma or "et".
+    """
     parted = not several
-    for k in range(n + 1, min(n + LOOK_BACK, len(cut.words))):
+    for k in range(n + 1, min(n + 1 + LOOK_BACK, len(cut.words))):
         if not cut.soft(k - 1):
-            if not (several and cut.between(k - 1) == ","):
+            if joined or not (several and cut.between(k - 1) == ","):
                 return None
             parted = True
         word = cut.words[k]
-        if "and" in word.kinds and several and not joined_only:
-            parted = True
-        elif not word.kinds & {"link", "city"} or word.heads and not word.kinds & {"link"}:
-            begins_joined = any(joined for _, joined in word.heads) and word.norm[0] == "و"
-            return k if (begins_joined if joined_only else parted) else None
-        elif joined_only:
+        if k in places:
+            return k if (word.norm[0] == "و" if joined else parted) else None
+        if joined or not word.kinds & {"link", "city", "and"}:
             return None
+        parted = parted or "and" in word.kinds
     return None
 
 
@@ -60,8 +66,11 @@ def fits(name: Name, known: set[str]) -> bool:
 
 def has_capital(cut: Text, match: Match) -> bool:
     """Latin names of places and firms are written with a capital, or nothing in the text is."""
-    raws = cut.raws[match.first : match.last + 1]
-    if not raws[0].isascii() and not raws[0][0].isupper() and raws[0][0].lower() == raws[0][0].upper():
+    own = range(match.first, match.last + 1)
+    raws = [cut.raws[k] for k in own if "link" not in cut.words[k].kinds] or cut.raws[
+        match.first : match.last + 1
+    ]
+    if raws[0][0].lower() == raws[0][0].upper() and not raws[0][0].isdecimal():
         return True  # a script without capitals
     return any(r[0].isupper() or r[0].isdecimal() for r in raws) or not any(
         r[0].isupper() for r in cut.raws
@@ -121,10 +130,12 @@ def is_firm(cut: Text, match: Match, name: Name) -> bool:
 def level_of(cut: Text, match: Match, before: tuple[int, str] | None) -> str:
     """What the words before a place say that it is; a list of places goes on as it began."""
     n, called_at, parted = match.first - 1, "joined" if match.joined else "", False
+    if not match.first and match.last + 1 < len(cut.words) and cut.between(match.last) == ":":
+        return "headline"
     if match.joined and before and n == before[0] and cut.soft(n):
         return before[1] if cut.words[match.first].norm[0] == "و" else called_at
     for _ in range(LOOK_BACK):
-        if n < 0 or not (cut.soft(n) or (not parted and cut.between(n) == "." )):
+        if n < 0 or not (cut.soft(n) or (not parted and cut.between(n) == ".")):
             return called_at
         word = cut.words[n]
         if cut.between(n) == ".":

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from majal.kernel.text import fold_company
@@ -11,10 +12,11 @@ from majal.modules.mentions.queries.names import (
     CALLED,
     ORGANISATION,
     PARK,
+    PLACES,
     SURE,
     Name,
 )
-from majal.modules.mentions.queries.tokens import ARABIC, kinds, one, spelled
+from majal.modules.mentions.queries.tokens import kinds, one, spelled
 
 LANGUAGES = ("ar", "fr", "en")
 ASIDE = re.compile(r"\s*\(([^)]*)\)")
@@ -42,16 +44,12 @@ def territory_names(rows: Iterable[Any], refs: Mapping[str, str]) -> list[Name]:
 
 def _unlike(names: list[Name]) -> list[Name]:
     """A town whose name is also a common one of another territory stays; twins become doubtful."""
-    twins = Counter((n.kind, spelled(n.text)) for n in {(n.ref, spelled(n.text)): n for n in names}.values())
+    once = {(n.ref, spelled(n.text)): n.kind for n in names}
+    twins = Counter((kind, text) for (_, text), kind in once.items())
     return [
-        n if twins[n.kind, spelled(n.text)] < 2 else _changed(n, doubt=max(n.doubt, BESIDE))
+        n if twins[n.kind, spelled(n.text)] < 2 else replace(n, doubt=max(n.doubt, BESIDE))
         for n in names
     ]
-
-
-def _changed(name: Name, **fields: Any) -> Name:
-    kept = {k: getattr(name, k) for k in Name.__slots__}
-    return Name(**(kept | fields))
 
 
 def park_names(rows: Iterable[Any], refs: Mapping[str, str]) -> list[Name]:
@@ -99,13 +97,12 @@ def _without_form(text: str) -> str:
 
 def _firm(ref: str, text: str) -> Name | None:
     parts = spelled(text)
-    if not parts or len("".join(parts)) < LEAST_FIRM and not text.isupper():
+    if not parts or (len("".join(parts)) < LEAST_FIRM and not text.isupper()):
         return None
     if ACRONYM.fullmatch(text):
         return Name(ORGANISATION, ref, text, exact=True)
     if len(parts) > 1:
-        arabic = bool(ARABIC.search(text))
-        return Name(ORGANISATION, ref, text, SURE if len(parts) > 2 or not arabic else SURE)
+        return Name(ORGANISATION, ref, text)
     if TELLING.search(text):
         return Name(ORGANISATION, ref, text, exact=True)
     return Name(ORGANISATION, ref, text, CALLED)
@@ -124,7 +121,22 @@ def _context(words_: str) -> frozenset[str]:
 
 
 def together(names: Iterable[Name], aliases: Iterable[Name]) -> list[Name]:
-    """All names; an alias takes the place of the same spelling of the same thing."""
+    """All names; an alias takes the place of the same spelling of the same thing.
+
+    What makes a word doubtful does so for its namesakes: the town and its province.
+    """
     added = list(aliases)
     said = {(n.ref, spelled(n.text)) for n in added}
-    return [n for n in names if (n.ref, spelled(n.text)) not in said] + added
+    doubted = {spelled(n.text): n for n in added if n.kind in PLACES and (n.doubt or n.forbidden)}
+    kept = [n for n in names if (n.ref, spelled(n.text)) not in said]
+    return [_as_doubtful(n, doubted.get(spelled(n.text))) for n in kept] + added
+
+
+def _as_doubtful(name: Name, namesake: Name | None) -> Name:
+    if namesake is None or name.kind not in PLACES:
+        return name
+    return replace(
+        name,
+        doubt=max(name.doubt, namesake.doubt),
+        forbidden=name.forbidden | namesake.forbidden,
+    )

@@ -112,7 +112,9 @@ class Recogniser:
         tells = of.get(norm, NO_KINDS).union(*(of.get(w, NO_KINDS) for w in loose))
         heads = [(self._names[norm], False)] if norm in self._names else []
         heads += [(self._names[w], True) for w in loose if w in self._names]
-        topics = [self._topics[b] for b in dict.fromkeys(map(bare, (norm, *loose))) if b in self._topics]
+        topics = [
+            self._topics[b] for b in dict.fromkeys(map(bare, (norm, *loose))) if b in self._topics
+        ]
         made = self._seen[raw] = Word(norm, tells, tuple(heads), tuple(topics))
         return made
 
@@ -133,9 +135,7 @@ class Recogniser:
                 (places if is_place else others).append(match)
         return places, others
 
-    def _read(
-        self, cut: Text, known: set[str], place: str, doubtful: Doubtful
-    ) -> Iterator[Found]:
+    def _read(self, cut: Text, known: set[str], place: str, doubtful: Doubtful) -> Iterator[Found]:
         places, others = self._matches(cut)
         taken, loose = self._parks(cut, places)
         for match, park in taken:
@@ -167,26 +167,21 @@ class Recogniser:
         for match in places:
             if match.names[0].kind == PARK:
                 taken.append((match, match.names[0].ref))
-        n = 0
-        while n < len(cut.words):
-            head = n
-            size = self._head(cut, n)
-            n += 1
-            if not size or any(m.first <= head <= m.last for m, _ in taken):
+        for head in range(len(cut.words)):
+            size = self._head(cut, head)
+            inside = next((m for m, _ in taken if m.first <= head <= m.last), None)
+            if not size or (inside and inside.names[0].kind != PARK):
                 continue
-            several = "several" in cut.words[head].kinds or cut.words[head].norm.isascii() is False
-            here, last = head + size - 1, head + size - 1
-            met = False
-            while True:
-                nxt = after_head(cut, last, joined_only=met and not cut.words[head].norm.isascii(), several=met)
-                match = at.get(nxt) if nxt is not None else None
+            arabic = not cut.words[head].norm.isascii()
+            last, met = (inside.last, True) if inside else (head + size - 1, False)
+            while not met or arabic or "several" in cut.words[head].kinds:
+                match = at.get(after_head(cut, last, at, joined=met and arabic, several=met))
                 park = self._park_of(match) if match else None
                 if match is None or park is None:
                     break
-                taken.append((Match(here if not met else match.first, match.last, match.names, False), park))
+                first = match.first if met else head
+                taken.append((Match(first, match.last, match.names, joined=False), park))
                 last, met = match.last, True
-                if not several:
-                    break
             if not met:
                 loose.append(head)
         return taken, loose
@@ -204,7 +199,12 @@ class Recogniser:
         return parks.pop() if len(parks) == 1 else None
 
     def _near_parks(
-        self, cut: Text, loose: list[int], settled: list[tuple[Match, str]], taken: list[Match], place: str
+        self,
+        cut: Text,
+        loose: list[int],
+        settled: list[tuple[Match, str]],
+        taken: list[Match],
+        place: str,
     ) -> Iterator[Found]:
         """The word for a park alone, in a sentence with one town that has one: that park."""
         for n in loose:
@@ -233,10 +233,11 @@ class Recogniser:
             return None
         sure = [
             x for x in own
-            if x.doubt == SURE and not loosely
+            if (x.doubt == SURE and not loosely)
             or x.required
-            or level in LEVELS and (x.kind == level or level == "city" and x.kind == COMMUNE)
-            or x.doubt <= BESIDE and level in ("at", "joined")
+            or (level in LEVELS and (x.kind == level or (level == "city" and x.kind == COMMUNE)))
+            or (x.doubt <= BESIDE and level in ("at", "joined", "headline"))
+            or (level == "headline" and cut.words[match.first].norm.isascii())
         ]  # fmt: skip
         refs = dict.fromkeys(x.ref for x in sure)
         if len(refs) == 1:
@@ -261,5 +262,3 @@ class Recogniser:
             for name in best[1]:
                 if fits(name, known) and not name.doubt:
                     yield Found(name.ref, place, cut.text[cut.starts[n] : cut.ends[best[0]]])
-
-

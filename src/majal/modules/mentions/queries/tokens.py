@@ -10,7 +10,9 @@ from majal.kernel.names import words
 from majal.kernel.text import fold
 
 WORD = re.compile(r"[^\W_ـ](?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670])*")
-UNSEEN = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)])
+UNSEEN = dict.fromkeys(
+    [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
+)
 SENTENCE = re.compile(r"[.!?؟…\n]")
 SOFT = frozenset("-‐‑–—'’ʼ`ـ·\xa0\u202f \t")
 """What may stand between two words of one name; a comma or a full stop never does."""
