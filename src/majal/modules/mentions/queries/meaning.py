@@ -16,6 +16,8 @@ from majal.modules.mentions.queries.names import (
 )
 from majal.modules.mentions.queries.tokens import Text
 
+CALLS = (REGION, PROVINCE, COMMUNE, "city", "street")
+
 
 def walk(
     cut: Text, n: int, node: dict[str, Any], made: Any = None
@@ -128,38 +130,42 @@ def is_firm(cut: Text, match: Match, name: Name) -> bool:
 
 
 def level_of(cut: Text, match: Match, before: tuple[int, str] | None) -> str:
-    """What the words before a place say that it is; a list of places goes on as it began."""
-    n, called_at, parted = match.first - 1, "joined" if match.joined else "", False
+    """What the words before a place say that it is; a list of places goes on as it began.
+
+    A level, ``city``, ``person``, ``street``; ``at`` after a preposition, ``joined`` to one,
+    ``headline`` where a title begins with a place and a colon; or nothing.
+    """
     if not match.first and match.last + 1 < len(cut.words) and cut.between(match.last) == ":":
         return "headline"
+    weak = "joined" if match.joined else ""
+    n = match.first - 1
     if match.joined and before and n == before[0] and cut.soft(n):
-        return before[1] if cut.words[match.first].norm[0] == "و" else called_at
-    for _ in range(LOOK_BACK):
-        if n < 0 or not (cut.soft(n) or (not parted and cut.between(n) == ".")):
-            return called_at
-        word = cut.words[n]
-        if cut.between(n) == ".":
-            return "person" if "title" in word.kinds else called_at
-        for kind in ("region", "province", "commune", "city", "street"):
-            if kind in word.kinds:
-                return kind
-        if "title" in word.kinds and n == match.first - 1:
-            return "person"
-        if "given" in word.kinds and n == match.first - 1 and not match.joined:
-            return called_at if _institution(cut, n) else "person"
-        if before and n == before[0]:
-            return before[1] if parted else called_at
-        if "not" in word.kinds:
-            return "person"
-        if "at" in word.kinds:
-            called_at = called_at or "at"
-        if "and" in word.kinds:
-            parted = True
-        elif "link" not in word.kinds:
-            return called_at
-        n -= 1
-    return called_at
+        return before[1] if cut.words[match.first].norm[0] == "و" else weak
+    if n >= 0 and (_is_title(cut, n) or (not match.joined and _is_given(cut, n))):
+        return "person"
+    parted = False
+    for k in range(n, max(n - LOOK_BACK, -1), -1):
+        if not cut.soft(k):
+            break
+        told = cut.words[k].kinds
+        called = next((kind for kind in CALLS if kind in told), "")
+        if called or (parted and before and k == before[0]):
+            return called or (before[1] if before else "")
+        weak = weak or ("at" if "at" in told else "")
+        parted = parted or "and" in told
+        if not told & {"and", "link"}:
+            break
+    return weak
 
 
-def _institution(cut: Text, n: int) -> bool:
-    return any(cut.words[k].kinds & {"institution", "street"} for k in range(max(0, n - 3), n))
+def _is_title(cut: Text, n: int) -> bool:
+    told = cut.words[n].kinds & {"title", "not"}
+    return bool(told) and (cut.soft(n) or cut.between(n) == ".")
+
+
+def _is_given(cut: Text, n: int) -> bool:
+    """Whether somebody's given name stands here, and not that of a university or a stadium."""
+    if "given" not in cut.words[n].kinds or not cut.soft(n):
+        return False
+    named = (cut.words[k].kinds & {"institution", "street"} for k in range(max(0, n - 3), n))
+    return not any(named)

@@ -120,7 +120,9 @@ class Recogniser:
 
     # What stands where -----------------------------------------------------------------------
     def _matches(self, cut: Text) -> tuple[list[Match], list[Match]]:
-        places, others, busy = [], [], {True: 0, False: 0}
+        places: list[Match] = []
+        others: list[Match] = []
+        busy = {True: 0, False: 0}
         for n, word in enumerate(cut.words):
             best: dict[bool, Match] = {}
             for node, joined in word.heads:
@@ -162,11 +164,8 @@ class Recogniser:
     def _parks(self, cut: Text, places: list[Match]) -> tuple[list[tuple[Match, str]], list[int]]:
         """Parks by the word for them and their town; and where that word stands alone."""
         at = {m.first: m for m in places}
-        taken: list[tuple[Match, str]] = []
+        taken = [(m, m.names[0].ref) for m in places if m.names[0].kind == PARK]
         loose: list[int] = []
-        for match in places:
-            if match.names[0].kind == PARK:
-                taken.append((match, match.names[0].ref))
         for head in range(len(cut.words)):
             size = self._head(cut, head)
             inside = next((m for m, _ in taken if m.first <= head <= m.last), None)
@@ -175,7 +174,8 @@ class Recogniser:
             arabic = not cut.words[head].norm.isascii()
             last, met = (inside.last, True) if inside else (head + size - 1, False)
             while not met or arabic or "several" in cut.words[head].kinds:
-                match = at.get(after_head(cut, last, at, joined=met and arabic, several=met))
+                begins = after_head(cut, last, at, joined=met and arabic, several=met)
+                match = at.get(-1 if begins is None else begins)
                 park = self._park_of(match) if match else None
                 if match is None or park is None:
                     break
