@@ -166,10 +166,9 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Likeness',
             fields=[
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='press.article')),
+                ('article', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='likeness_of', serialize=False, to='press.article')),
                 ('day', models.DateField()),
                 ('bands', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('words', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
             ],
             options={
                 'verbose_name': 'likeness',

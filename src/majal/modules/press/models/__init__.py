@@ -3,7 +3,7 @@
 from majal.modules.press.models.article import Article, TitleBefore
 from majal.modules.press.models.paper import Language, Paper
 from majal.modules.press.models.picture import Picture
-from majal.modules.press.models.searching import plain, query_of
+from majal.modules.press.models.searching import found_by, plain, query_of
 from majal.modules.press.models.story import Decision, Likeness, Story
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Picture",
     "Story",
     "TitleBefore",
+    "found_by",
     "plain",
     "query_of",
 ]

@@ -57,3 +57,14 @@ def query_of(words: str) -> Func:
         arg_joiner=" || ",
         output_field=models.TextField(),
     )
+
+
+def found_by(words: str) -> Func:
+    """Whether an article holds the words; answered by the index."""
+    return Func(
+        F("search"),
+        query_of(words),
+        template="(%(expressions)s)",
+        arg_joiner=" @@ ",
+        output_field=models.BooleanField(),
+    )

@@ -28,14 +28,13 @@ class Story(models.Model):
 
 
 class Likeness(models.Model):
-    """What an article is compared by: bands of its fingerprint, found by index, and its words."""
+    """What an article is compared by: bands of its fingerprint, found by index."""
 
     article: models.OneToOneField[Any, Any] = models.OneToOneField(
-        Article, models.PROTECT, primary_key=True, related_name="+"
+        Article, models.PROTECT, primary_key=True, related_name="likeness_of"
     )
     day = models.DateField()
     bands = ArrayField(models.BigIntegerField())
-    words = ArrayField(models.BigIntegerField())
 
     class Meta:
         verbose_name = pgettext_lazy("press", "likeness")
