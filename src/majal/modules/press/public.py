@@ -1,5 +1,25 @@
 """What other modules may use of the press."""
 
+from majal.modules.press.commands.keeping import articles_kept
 from majal.modules.press.models import Article, Language, Paper, Picture, Story
+from majal.modules.press.queries.articles import (
+    article_text,
+    articles_shown,
+    articles_visible_to,
+    papers_visible_to,
+    search_articles,
+)
 
-__all__ = ["Article", "Language", "Paper", "Picture", "Story"]
+__all__ = [
+    "Article",
+    "Language",
+    "Paper",
+    "Picture",
+    "Story",
+    "article_text",
+    "articles_kept",
+    "articles_shown",
+    "articles_visible_to",
+    "papers_visible_to",
+    "search_articles",
+]
