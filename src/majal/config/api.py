@@ -30,6 +30,7 @@ from majal.modules.figures.api import router as figures
 from majal.modules.financing.api import router as financing
 from majal.modules.funnels.api import router as funnels
 from majal.modules.handovers.api import router as handovers
+from majal.modules.mentions.api import router as mentions
 from majal.modules.organisations.api import router as organisations
 from majal.modules.parameters.api import router as calendar
 from majal.modules.parks.api import router as parks
@@ -111,6 +112,7 @@ api.add_router("/conventions", conventions, tags=["conventions"])
 api.add_router("/community", community, tags=["community"])
 api.add_router("/declarations", declarations, tags=["declarations"])
 api.add_router("/readiness", readiness, tags=["readiness"])
+api.add_router("/mentions", mentions, tags=["mentions"])
 api.add_router("/standing", standing, tags=["declarations"])
 api.add_router("/verifications", verifications, tags=["declarations"])
 api.add_router("/financing", financing, tags=["financing"])

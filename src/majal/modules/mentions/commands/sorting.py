@@ -43,7 +43,7 @@ def sort_article(
         raise errors.ReasonMissing
     if assigned and assigned.pk != found.assigned_id and assigned not in readers():
         raise errors.NotOfTheTeam
-    fresh = assigned and assigned.pk != found.assigned_id and assigned.pk != by.pk
+    fresh = assigned and assigned.pk not in (found.assigned_id, by.pk)
     found.stand = Stand(stand)
     found.reason = reason if stand == Stand.DISMISSED else ""
     found.note, found.assigned = note, assigned
