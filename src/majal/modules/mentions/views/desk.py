@@ -217,7 +217,7 @@ def link(request: Request, found: Review) -> HttpResponse:
             found,
             lambda: add_mention(found.pk, form.cleaned_data["about"], by=request.actor),
         )
-    messages.error(request, " ".join(e for errors in form.errors.values() for e in errors))
+    messages.error(request, " ".join(str(e) for errors in form.errors.values() for e in errors))
     return redirect(found)
 
 

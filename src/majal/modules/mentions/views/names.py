@@ -61,9 +61,8 @@ def names(request: Request) -> HttpResponseBase:
             row["about"] = kinds[ref.kind].label(seen[ref]) if ref in seen else ""
         return {}
 
-    return respond(
-        request, NAMES, template="mentions/names.html", cells="mentions/_name_rows.html", more=more
-    )
+    cells = "mentions/_name_rows.html"
+    return respond(request, NAMES, template="mentions/names.html", cells=cells, more=more)
 
 
 @page(Perm.NAME)
@@ -74,9 +73,7 @@ def new_name(request: Request) -> HttpResponse:
     return ask(
         request,
         form,
-        lambda given: _none(
-            add_name(given.pop("about"), given.pop("text"), **given, by=request.actor)
-        ),
+        lambda given: _none(add_name(**given, by=request.actor)),
         title=_("Add a name"),
         lede=_("Articles already kept are read again with it."),
         done=LATER,
@@ -92,7 +89,7 @@ def new_topic(request: Request) -> HttpResponse:
     return ask(
         request,
         form,
-        lambda given: _none(add_topic(given.pop("code"), **given, by=request.actor)),
+        lambda given: _none(add_topic(**given, by=request.actor)),
         title=_("Add a topic"),
         lede=_("Its names are looked for in articles; add other ones afterwards."),
         done=LATER,
