@@ -4,6 +4,7 @@ import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
+from majal.kernel.append_only import GuardTruncate
 from django.db import migrations, models
 
 
@@ -503,4 +504,5 @@ class Migration(migrations.Migration):
             model_name='topicevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e1f2f6259c25f06e1a00faccb6b8a494c45ab40e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_32425', table='mentions_topicevent', when='BEFORE')),
         ),
+        GuardTruncate(["mentions_step", "mentions_ruleversion", "mentions_caught"]),
     ]
