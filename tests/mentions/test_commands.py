@@ -183,7 +183,7 @@ def test_an_article_is_sorted_and_every_decision_is_kept():
     steps = list(Step.objects.order_by("version").values_list("version", "stand", "by"))
     assert steps == [(1, "relevant", boss.pk), (2, "dismissed", manager.pk)]
     told = Message.objects.get()
-    assert (told.letter, told.recipient_id) == ("mentions.assigned", manager.pk)
+    assert (told.letter, told.user_id) == ("mentions.assigned", manager.pk)
 
 
 def test_what_cannot_be_sorted_so_says_why():
@@ -296,7 +296,7 @@ def test_an_alert_reaches_those_who_asked_and_may_read_it():
         choose_telling(rhythm="never", alerts=True, by=one)
     a_rule(effects=Effects(alert=True))
     apply_rules([review.article_id], by=SYSTEM)
-    told = set(Message.objects.filter(letter="mentions.alert").values_list("recipient", flat=True))
+    told = set(Message.objects.filter(letter="mentions.alert").values_list("user", flat=True))
     assert told == {boss.pk, manager.pk}
 
 

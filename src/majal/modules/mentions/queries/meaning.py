@@ -100,7 +100,8 @@ def of_level(names: list[Name], level: str) -> list[Name]:
         own = [x for x in names if x.kind == kind]
         if any(x.doubt == SURE for x in own):
             own = [x for x in own if x.doubt == SURE]
-        if own and (kind != COMMUNE or any(x.doubt < CALLED for x in own)):
+        called = all(x.doubt == CALLED for x in own)
+        if own and (kind != COMMUNE or not called or all(x.doubt == CALLED for x in names)):
             return own
     return names
 

@@ -139,7 +139,7 @@ class Recogniser:
 
     def _read(self, cut: Text, known: set[str], place: str, doubtful: Doubtful) -> Iterator[Found]:
         places, others = self._matches(cut)
-        taken, loose = self._parks(cut, places)
+        taken, loose = self._parks(cut, places, known)
         for match, park in taken:
             yield Found(park, place, words_of(cut, match))
         used = {id(m) for m, _ in taken}
@@ -161,10 +161,14 @@ class Recogniser:
         yield from self._subjects(cut, known, place)
         yield from self._near_parks(cut, loose, settled, [m for m, _ in taken], place)
 
-    def _parks(self, cut: Text, places: list[Match]) -> tuple[list[tuple[Match, str]], list[int]]:
+    def _parks(
+        self, cut: Text, places: list[Match], known: set[str]
+    ) -> tuple[list[tuple[Match, str]], list[int]]:
         """Parks by the word for them and their town; and where that word stands alone."""
         at = {m.first: m for m in places}
-        taken = [(m, m.names[0].ref) for m in places if m.names[0].kind == PARK]
+        taken = [
+            (m, x.ref) for m in places for x in m.names[:1] if x.kind == PARK and fits(x, known)
+        ]
         loose: list[int] = []
         for head in range(len(cut.words)):
             size = self._head(cut, head)

@@ -70,7 +70,7 @@ def index(request: Request) -> HttpResponseBase:
     typed = request.GET.get("about", "")
     context = {
         "papers": papers_visible_to(request.actor),
-        "languages": Language.choices,
+        "tongues": Language.choices,
         "topics": topics_visible_to(request.actor),
         "about": said(request.actor, wanted.about) or typed,
         "about_unknown": bool(typed and not wanted.about),
