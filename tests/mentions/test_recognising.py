@@ -38,7 +38,7 @@ def test_spelling_is_forgiven():
 
 
 def test_a_doubtful_name_is_told_by_its_region():
-    assert refs("حصيلة الحاجب في جهة فاس-مكناس") == ["territory:03", "territory:03.171.01.03"]
+    assert refs("حصيلة الحاجب في جهة فاس-مكناس") == ["territory:03", "territory:03.171.01.05"]
     assert refs("حصيلة الحاجب في جهة الداخلة-وادي الذهب") == ["territory:12"]
 
 

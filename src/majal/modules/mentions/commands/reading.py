@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from django.db import connection
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
@@ -16,6 +17,8 @@ from majal.modules.mentions.workflow import BATCH, MOST_WORDS, Basis, Surety
 from majal.modules.press.public import Article, article_text
 
 Tell = Callable[[int, int], None]
+LOCK = 7_415_610
+"""Any number: whoever holds it reads articles or applies rules."""
 KEPT_BASES = (Basis.RULE, Basis.PERSON)
 
 
@@ -35,11 +38,18 @@ def read_articles(ids: Sequence[int], *, by: Actor, tell: Tell = _silent) -> int
     require(by, Perm.KEEP)
     if not ids:
         return 0
+    one_at_a_time()
     recogniser, made = recogniser_now(), 0
     for begin in range(0, len(ids), BATCH):
         made += _read(recogniser, ids[begin : begin + BATCH])
         tell(min(begin + BATCH, len(ids)), len(ids))
     return made
+
+
+def one_at_a_time() -> None:
+    """Wait until no other job reads articles or applies rules; till the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _read(recogniser: Recogniser, ids: Sequence[int]) -> int:

@@ -12,6 +12,7 @@ from majal.kernel.errors import NotFound
 from majal.kernel.jobs import enqueue
 from majal.kernel.permissions import require
 from majal.modules.mentions import errors
+from majal.modules.mentions.commands.reading import one_at_a_time
 from majal.modules.mentions.commands.sorting import keep_step
 from majal.modules.mentions.commands.telling import alert_readers
 from majal.modules.mentions.models import Caught, Mention, Review, Rule, RuleVersion
@@ -134,6 +135,7 @@ def apply_rules(ids: Sequence[int] | None = None, *, rule_id: int | None = None,
     Raises: NotAllowed.
     """
     require(by, Perm.KEEP)
+    one_at_a_time()
     versions = RuleVersion.objects.select_related("rule").filter(rule__ended_at=None)
     if rule_id is not None:
         versions = versions.filter(rule=rule_id)
