@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from majal.modules.mentions.queries.names import ORGANISATION, PARK, Name
-from majal.modules.mentions.queries.naming import alias_name, organisation_names, together
-from majal.modules.mentions.queries.recognising import Recogniser
-from majal.modules.mentions.queries.tokens import spelled, unjoined
+from majal.kernel.recognising.names import ORGANISATION, PARK, Name
+from majal.kernel.recognising.naming import alias_name, organisation_names, together
+from majal.kernel.recognising.reading import Recogniser
+from majal.kernel.recognising.tokens import spelled, unjoined
 from tests.mentions.world import recogniser
 
 

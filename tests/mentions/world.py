@@ -4,7 +4,7 @@ import csv
 from functools import cache
 from importlib.resources import files
 
-from majal.modules.mentions.queries.naming import (
+from majal.kernel.recognising.naming import (
     alias_name,
     hosts_of,
     organisation_names,
@@ -12,7 +12,7 @@ from majal.modules.mentions.queries.naming import (
     territory_names,
     together,
 )
-from majal.modules.mentions.queries.recognising import Recogniser
+from majal.kernel.recognising.reading import Recogniser
 from majal.modules.territories.queries.census import census
 
 

@@ -10,11 +10,11 @@ from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.jobs import enqueue
 from majal.kernel.permissions import require
+from majal.kernel.recognising.tokens import spelled
 from majal.kernel.refs import Ref, resolve
 from majal.modules.mentions import errors
 from majal.modules.mentions.models import Alias, Topic
 from majal.modules.mentions.permissions import Perm
-from majal.modules.mentions.queries.tokens import spelled
 from majal.modules.mentions.queries.wanted import about_of
 from majal.modules.mentions.workflow import PARK, TERRITORY, TOPIC, Doubt
 from majal.modules.parks.public import Park

@@ -8,11 +8,11 @@ from django.utils import timezone
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.permissions import require
+from majal.kernel.recognising.names import Found
+from majal.kernel.recognising.reading import Recogniser
 from majal.modules.mentions.models import Mention, Review
 from majal.modules.mentions.permissions import Perm
 from majal.modules.mentions.queries.known import recogniser_now
-from majal.modules.mentions.queries.names import Found
-from majal.modules.mentions.queries.recognising import Recogniser
 from majal.modules.mentions.workflow import BATCH, MOST_WORDS, Basis, Surety
 from majal.modules.press.public import Article, article_text
 

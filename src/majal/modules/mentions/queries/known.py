@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from majal.modules.mentions.models import Alias, Topic
-from majal.modules.mentions.queries.names import ORGANISATION as FIRM
-from majal.modules.mentions.queries.names import PARK as SITE
-from majal.modules.mentions.queries.names import TOPIC as SUBJECT
-from majal.modules.mentions.queries.names import Name
-from majal.modules.mentions.queries.naming import (
+from majal.kernel.recognising.names import ORGANISATION as FIRM
+from majal.kernel.recognising.names import PARK as SITE
+from majal.kernel.recognising.names import TOPIC as SUBJECT
+from majal.kernel.recognising.names import Name
+from majal.kernel.recognising.naming import (
     alias_name,
     hosts_of,
     organisation_names,
@@ -15,7 +14,8 @@ from majal.modules.mentions.queries.naming import (
     territory_names,
     together,
 )
-from majal.modules.mentions.queries.recognising import Recogniser
+from majal.kernel.recognising.reading import Recogniser
+from majal.modules.mentions.models import Alias, Topic
 from majal.modules.mentions.workflow import ORGANISATION, PARK, TERRITORY, TOPIC
 from majal.modules.organisations.public import Organisation
 from majal.modules.parks.public import Park

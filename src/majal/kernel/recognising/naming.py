@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from majal.kernel.text import fold_company
-from majal.modules.mentions.queries.names import (
+from majal.kernel.recognising.names import (
     BESIDE,
     CALLED,
     ORGANISATION,
@@ -16,7 +15,8 @@ from majal.modules.mentions.queries.names import (
     SURE,
     Name,
 )
-from majal.modules.mentions.queries.tokens import kinds, one, spelled
+from majal.kernel.recognising.tokens import kinds, one, spelled
+from majal.kernel.text import fold_company
 
 LANGUAGES = ("ar", "fr", "en")
 ASIDE = re.compile(r"\s*\(([^)]*)\)")

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator
 from typing import Any
 
-from majal.modules.mentions.queries.names import (
+from majal.kernel.recognising.names import (
     CALLED,
     COMMUNE,
     LEAF,
@@ -14,7 +14,7 @@ from majal.modules.mentions.queries.names import (
     Match,
     Name,
 )
-from majal.modules.mentions.queries.tokens import Text
+from majal.kernel.recognising.tokens import Text
 
 CALLS = (REGION, PROVINCE, COMMUNE, "city", "street")
 

@@ -8,7 +8,7 @@ here asks the database, and nothing is guessed where a name could mean two thing
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from majal.modules.mentions.queries.meaning import (
+from majal.kernel.recognising.meaning import (
     after_head,
     as_spelled,
     fits,
@@ -19,7 +19,7 @@ from majal.modules.mentions.queries.meaning import (
     walk,
     words_of,
 )
-from majal.modules.mentions.queries.names import (
+from majal.kernel.recognising.names import (
     BESIDE,
     COMMUNE,
     LEAF,
@@ -33,7 +33,7 @@ from majal.modules.mentions.queries.names import (
     Match,
     Name,
 )
-from majal.modules.mentions.queries.tokens import (
+from majal.kernel.recognising.tokens import (
     UNSEEN,
     WORD,
     Text,
