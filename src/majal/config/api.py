@@ -32,6 +32,7 @@ from majal.modules.figures.api import router as figures
 from majal.modules.financing.api import router as financing
 from majal.modules.funnels.api import router as funnels
 from majal.modules.handovers.api import router as handovers
+from majal.modules.mentions.api import router as mentions
 from majal.modules.organisations.api import router as organisations
 from majal.modules.parameters.api import router as calendar
 from majal.modules.parks.api import router as parks
@@ -41,8 +42,8 @@ from majal.modules.people.public import actor_of_token
 from majal.modules.planning.api import router as pipeline
 from majal.modules.portfolios.api import router as portfolios
 from majal.modules.premises.api import router as premises
-from majal.modules.programmes.api import router as programmes
 from majal.modules.press.api import router as press
+from majal.modules.programmes.api import router as programmes
 from majal.modules.readiness.api import router as readiness
 from majal.modules.scenarios.api import router as scenarios
 from majal.modules.siting.api import router as siting
@@ -117,6 +118,7 @@ api.add_router("/community", community, tags=["community"])
 api.add_router("/moderation", moderation, tags=["moderation"])
 api.add_router("/declarations", declarations, tags=["declarations"])
 api.add_router("/readiness", readiness, tags=["readiness"])
+api.add_router("/mentions", mentions, tags=["mentions"])
 api.add_router("/press", press, tags=["press"])
 api.add_router("/standing", standing, tags=["declarations"])
 api.add_router("/verifications", verifications, tags=["declarations"])

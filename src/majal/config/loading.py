@@ -40,12 +40,13 @@ from majal.modules.figures.public import (
 )
 from majal.modules.financing.public import load_instruments
 from majal.modules.impact.public import load_regional_accounts
+from majal.modules.mentions.public import load_names
 from majal.modules.organisations.public import load_companies, load_vocabulary
 from majal.modules.parameters.public import load_announcements, load_rules, load_timetables
 from majal.modules.parks.public import load_parks, load_services, load_tariffs
 from majal.modules.planning.public import gather_pipeline
-from majal.modules.programme_files.public import load_programmes
 from majal.modules.press.public import Article, load_articles_of_sources
+from majal.modules.programme_files.public import load_programmes
 from majal.modules.readiness.public import Criterion, load_questionnaire
 from majal.modules.sources.public import COLUMNS as SOURCE_COLUMNS
 from majal.modules.sources.public import load_sources
@@ -226,6 +227,10 @@ def _readiness() -> Iterator[Step]:
     yield Step("questionnaire", added, 0, Criterion.objects.count() - added)
 
 
+def _mentions() -> Iterator[Step]:
+    yield Step("names and topics of the press", load_names(by=SYSTEM), 0, 0)
+
+
 def _press() -> Iterator[Step]:
     added = len(load_articles_of_sources(by=SYSTEM))
     told = Article.objects.filter(source__isnull=False).count()
@@ -264,5 +269,6 @@ STEPS: tuple[Callable[[], Iterator[Step]], ...] = (
     _readiness,
     _figures,
     _planning,
+    _mentions,
     _press,
 )

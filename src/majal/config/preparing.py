@@ -50,6 +50,7 @@ from majal.modules.impact.public import make_demo_impact
 from majal.modules.information.public import make_demo_information
 from majal.modules.input_output.public import make_demo_tables
 from majal.modules.matching.public import make_demo_matching
+from majal.modules.mentions.public import make_demo_mentions
 from majal.modules.mentoring.public import make_demo_mentoring
 from majal.modules.messages.public import send
 from majal.modules.minutes.public import make_demo_committees
@@ -240,6 +241,7 @@ def _fill_press(cast: dict[str, User]) -> None:
     """Invented feeds, and what fictitious papers say of the parks; nothing outside is asked."""
     make_demo_feeds(by=SYSTEM)
     make_demo_press(manager=cast.get(Role.HEAD_OFFICE, SYSTEM), by=SYSTEM)
+    make_demo_mentions(by=SYSTEM)
 
 
 def _report(park: Park) -> None:

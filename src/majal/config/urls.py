@@ -104,6 +104,7 @@ urlpatterns = [
         path("impact/", include("majal.modules.impact.urls")),
         path("pipeline/", include("majal.modules.planning.urls")),
         path("readiness/", include("majal.modules.readiness.urls")),
+        path("mentions/", include("majal.modules.mentions.urls")),
         path("press/", include("majal.modules.press.urls")),
         path("programmes/", include("majal.modules.funnels.urls")),
         path("programmes/", include("majal.modules.programmes.urls")),

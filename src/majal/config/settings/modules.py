@@ -106,6 +106,7 @@ MODULES = [
     "majal.modules.feeds",
     "majal.modules.moderation",
     "majal.modules.press",
+    "majal.modules.mentions",
     "majal.modules.portal",
     "majal.modules.home",
 ]
