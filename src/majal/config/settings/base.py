@@ -187,6 +187,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 MAJAL_MAX_UPLOAD = 25_000_000
 MAJAL_CLAMAV = env.str("MAJAL_CLAMAV", "")  # clamd: a socket's path or host:port; none: no scanning
+# What the house may open although it is not public, as host:port; for tests and proxies of one's own.
+MAJAL_OUTBOUND_ALLOWED: list[str] = env.list("MAJAL_OUTBOUND_ALLOWED", [])
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 FORMS_URLFIELD_ASSUME_HTTPS = True
 MESSAGE_TAGS = {10: "info", 20: "info", 25: "ok", 30: "wait", 40: "alarm"}

@@ -102,6 +102,7 @@ MODULES = [
     "majal.modules.readiness",
     "majal.modules.siting",
     "majal.modules.scenarios",
+    "majal.modules.press",
     "majal.modules.portal",
     "majal.modules.home",
 ]

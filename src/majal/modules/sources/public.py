@@ -8,7 +8,7 @@ from majal.modules.sources.commands import (
     record_source,
 )
 from majal.modules.sources.errors import SeveralSources, UnknownSource
-from majal.modules.sources.models import Source, SourceKind, SourceLanguage
+from majal.modules.sources.models import Source, SourceKind, SourceLanguage, address_key
 from majal.modules.sources.queries import (
     source_by_code,
     source_named,
@@ -24,6 +24,7 @@ __all__ = [
     "SourceLanguage",
     "UnknownSource",
     "add_source",
+    "address_key",
     "correct_source",
     "load_sources",
     "record_source",

@@ -1,0 +1,232 @@
+"""Entries of feeds become articles, by the thousand: the same article twice is one article."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from django.db import connection
+from django.dispatch import Signal
+from django.utils import timezone
+from django.utils.text import slugify
+
+from majal.kernel.actors import Actor
+from majal.kernel.command import command
+from majal.kernel.permissions import require
+from majal.kernel.text import fold
+from majal.modules.press.errors import PaperMissing
+from majal.modules.press.models import Article, Paper, TitleBefore
+from majal.modules.press.permissions import Perm
+from majal.modules.press.queries.wording import cut, host_of, language_of, plain_text, web_address
+from majal.modules.press.workflow import MOST_BODY, MOST_TITLE
+from majal.modules.sources.public import address_key
+
+articles_kept = Signal()
+"""Articles are new or told anew. Sent within the transaction, with ``ids``, once for all of them."""
+
+EARLIEST = 1990
+AHEAD = timedelta(hours=26)
+"""How far a clock of others may be ahead; a later date is no date."""
+BY_WHAT = ("address_key", "guid")
+ADD = """
+WITH given AS (SELECT * FROM unnest(
+    %(url)s::text[], %(address_key)s::text[], %(guid)s::text[], %(title)s::text[],
+    %(author)s::text[], %(language)s::text[], %(published_at)s::timestamptz[],
+    %(published)s::text[], %(day)s::date[], %(excerpt)s::text[], %(body)s::text[],
+    %(picture)s::text[], %(picture_key)s::text[]
+) AS one(url, address_key, guid, title, author, language, published_at, published, day, excerpt,
+    body, picture, picture_key)),
+pictures AS (
+    INSERT INTO press_picture (url, address_key, state, sha256)
+    SELECT DISTINCT ON (picture_key) picture, picture_key, 'waiting', '' FROM given
+    WHERE picture_key <> '' ORDER BY picture_key
+    ON CONFLICT (address_key) DO UPDATE SET url = press_picture.url RETURNING id, address_key
+)
+INSERT INTO press_article (paper_id, feed_id, origin, url, address_key, guid, title, author,
+    language, published_at, published, day, seen_at, excerpt, body, aside, settled, last_there_at,
+    state, picture_id)
+SELECT %(paper)s, %(feed)s, 'feed', given.url, given.address_key, guid, title, author, language,
+    published_at, published, day, %(at)s, excerpt, body, '', false, %(at)s, 'shown', pictures.id
+FROM given LEFT JOIN pictures ON pictures.address_key = given.picture_key
+ON CONFLICT DO NOTHING RETURNING id
+"""
+ARRAYS = (
+    "url address_key guid title author language published_at published day excerpt body picture"
+    " picture_key"
+).split()
+
+
+class EntryLike(Protocol):
+    """What feeds give of an entry: its title plain, its summary and content still as others wrote."""
+
+    guid: str
+    url: str
+    title: str
+    author: str
+    published: datetime | None
+    updated: datetime | None
+    language: str
+    summary: str
+    content: str
+    picture_url: str
+
+
+class FeedLike(Protocol):
+    """What is asked of a feed."""
+
+    pk: int
+    paper: str
+    language: str
+    full_text_allowed: bool
+    pictures_allowed: bool
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What a paper or its feed lets others show."""
+
+    text: bool
+    pictures: bool
+
+
+@command()
+def keep_entries(
+    feed: FeedLike, entries: Sequence[EntryLike], at: datetime, *, by: Actor
+) -> list[int]:
+    """Keep what is new or changed in a feed; gives the ids of articles that are new or told anew.
+
+    Permission: press.keep, the program's own.
+    Raises: nothing that a feed could bring about.
+    """
+    require(by, Perm.KEEP)
+    if not entries:
+        return []
+    host = next((host for e in entries if (host := host_of(e.url))), "")
+    paper = the_paper(feed.paper or host or "?", language=feed.language, host=host)
+    allowed = Allowed(
+        text=feed.full_text_allowed or paper.full_text_allowed,
+        pictures=feed.pictures_allowed or paper.pictures_allowed,
+    )
+    rows = _once([row for e in entries if (row := _row(e, feed.language, allowed, at))])
+    known = _known(paper, rows)
+    fresh = [row for row in rows if not _found(row, known)]
+    ids = _added(paper, feed.pk, fresh, at)
+    ids += _retold(feed.pk, [(row, one) for row in rows if (one := _found(row, known))], at)
+    if ids:
+        articles_kept.send(sender=Article, ids=ids)
+    return ids
+
+
+def the_paper(name: str, *, language: str = "", host: str = "") -> Paper:
+    """The paper of that name, however it is spelled; a new one where nobody named it before.
+
+    Raises: PaperMissing.
+    """
+    said = cut(plain_text(name), 200)
+    key = fold(said)[:200] or said
+    if not key:
+        raise PaperMissing
+    found = Paper.objects.filter(key=key).first()
+    if found:
+        return found
+    code = slugify(said)[:60] or slugify(host.replace(".", "-"))[:60] or "paper"
+    if not slugify(said) or Paper.objects.filter(code=code).exists():
+        code = f"{code}-{hashlib.sha256(key.encode()).hexdigest()[:6]}"
+    spoken = language_of(said, language)
+    found, _new = Paper.objects.get_or_create(
+        key=key, defaults={"code": code, "name": said, "language": spoken, "host": host}
+    )
+    return found
+
+
+def _row(e: EntryLike, language: str, allowed: Allowed, at: datetime) -> dict[str, Any] | None:
+    """What is kept of an entry; nothing of one without a title and without words."""
+    words = plain_text(e.summary or e.content)
+    title = cut(plain_text(e.title), MOST_TITLE) or cut(words, 120)
+    if not title:
+        return None
+    url = web_address(e.url)
+    when = sound(e.published or e.updated, at)
+    picture = web_address(e.picture_url) if allowed.pictures else ""
+    full = plain_text(e.content, lines=True)[:MOST_BODY] if allowed.text else ""
+    return {
+        "url": url,
+        "address_key": address_key(url),
+        "guid": plain_text(e.guid)[:500],
+        "title": title,
+        "author": cut(plain_text(e.author), 200),
+        "language": language_of(f"{title} {words}", e.language or language),
+        "published_at": when,
+        "published": timezone.localdate(when).isoformat() if when else "",
+        "day": timezone.localdate(when or at),
+        "excerpt": cut(words),
+        "body": full,
+        "picture": picture,
+        "picture_key": address_key(picture),
+    }
+
+
+def sound(when: datetime | None, at: datetime) -> datetime | None:
+    """A time at which something can have been published; none of one to come, or of long ago."""
+    if when is None:
+        return None
+    known = when if timezone.is_aware(when) else timezone.make_aware(when, timezone.UTC)
+    return known if known.year >= EARLIEST and known <= at + AHEAD else None
+
+
+def _once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each article once: a feed may repeat addresses and ids; the last telling of it counts."""
+    kept: dict[int, dict[str, Any]] = {}
+    seen: dict[tuple[str, str], int] = {}
+    for number, row in enumerate(rows):
+        marks = [(name, row[name]) for name in BY_WHAT if row[name]]
+        place = next((seen[mark] for mark in marks if mark in seen), number)
+        kept[place] = row
+        seen.update(dict.fromkeys(marks, place))
+    return list(kept.values())
+
+
+def _known(paper: Paper, rows: list[dict[str, Any]]) -> dict[tuple[str, str], Article]:
+    """Articles kept before, by address and by the paper's own id."""
+    keys = [row["address_key"] for row in rows if row["address_key"]]
+    guids = [row["guid"] for row in rows if row["guid"]]
+    fields = Article.objects.only("feed_id", "address_key", "guid", "title", "excerpt", "body")
+    found = {("guid", a.guid): a for a in fields.filter(paper=paper, guid__in=guids)}
+    found |= {("address_key", a.address_key): a for a in fields.filter(address_key__in=keys)}
+    return found
+
+
+def _found(row: dict[str, Any], known: dict[tuple[str, str], Article]) -> Article | None:
+    return next((known[mark] for n in BY_WHAT if (mark := (n, row[n])) in known and row[n]), None)
+
+
+def _added(paper: Paper, feed: int, rows: list[dict[str, Any]], at: datetime) -> list[int]:
+    """One statement for all; what another feed added in the same moment is left as it is there."""
+    if not rows:
+        return []
+    given = {name: [row[name] for row in rows] for name in ARRAYS}
+    with connection.cursor() as cursor:
+        cursor.execute(ADD, {**given, "paper": paper.pk, "feed": feed, "at": at})
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def _retold(feed: int, pairs: list[tuple[dict[str, Any], Article]], at: datetime) -> list[int]:
+    """Titles and excerpts that their own feed changed; what stood before is kept."""
+    changed, before = [], []
+    for row, article in pairs:
+        first = not article.excerpt and bool(row["excerpt"])
+        own = article.feed_id == feed
+        if not (own or first) or (row["title"], row["excerpt"]) == (article.title, article.excerpt):
+            continue
+        if own:
+            before.append(
+                TitleBefore(article=article, title=article.title, excerpt=article.excerpt, until=at)
+            )
+            article.title, article.body = row["title"], row["body"] or article.body
+        article.excerpt = row["excerpt"]
+        changed.append(article)
+    if changed:
+        TitleBefore.objects.bulk_create(before)
+        Article.objects.bulk_update(changed, ["title", "excerpt", "body"])
+    return [article.pk for article in changed]
