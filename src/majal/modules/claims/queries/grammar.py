@@ -19,10 +19,14 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Cue:
-    """Words that tell what a number measures; ``also`` must stand in the same sentence."""
+    """Words that tell what a number measures; ``also`` must stand in the same sentence.
+
+    A ``weak`` one, in brackets in the file, gives way to others.
+    """
 
     pattern: re.Pattern[str]
     also: re.Pattern[str] | None = None
+    weak: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ def pattern_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """One pattern for all ``phrases``, the longest first; ``*`` stands for any letters."""
     ordered = sorted(set(phrases), key=len, reverse=True)
     bodies = "|".join(_body(p) for p in ordered if p)
-    return re.compile(rf"(?<!\w)(?:{bodies})(?!\w)") if bodies else NEVER
+    return re.compile(rf"(?<![^\W\d_])(?:{bodies})(?!\w)") if bodies else NEVER
 
 
 def _body(phrase: str) -> str:
@@ -127,5 +131,6 @@ class _Reader:
 
 
 def _cue(phrase: str) -> Cue:
-    first, _plus, also = phrase.partition("+")
-    return Cue(pattern_of([first.strip()]), pattern_of([also.strip()]) if also else None)
+    weak = phrase.startswith("(")
+    first, _plus, also = phrase.strip("()").partition("+")
+    return Cue(pattern_of([first.strip()]), pattern_of([also.strip()]) if also else None, weak)

@@ -106,7 +106,9 @@ def _continues(group: list[_Token], token: _Token, text: str, grammar: Grammar) 
         return connected and scaled and last.value > THOUSAND
     if and_word and not connected:
         return False
-    return token.value < last.value or (scaled and token.value < last.value)
+    if token.joined and last.value < 10:  # خمسة وتسعون
+        return token.value in range(20, 100, 10)
+    return token.value < last.value
 
 
 def _numeral(group: list[_Token], text: str, grammar: Grammar) -> Numeral | None:

@@ -23,6 +23,7 @@ FAR = 7
 REACH = 16
 PER_BORDER = 7
 BOTH = 4
+WEAK = 6
 AREA_AND_MONEY = ("m2", "MAD")
 
 
@@ -169,7 +170,8 @@ class _Sentence:
         if re.fullmatch(r"\s*(?:et|and|و)\s*", gap):
             return "range" if re.search(r"(?:\bentre|\bbetween|بين)\s+$", before) else ""
         over = self.grammar.rule("over").search(gap)
-        if over and two.value <= 10 and over.end() >= len(gap.rstrip()) and len(words) <= 6:
+        alone = over and two.value <= 10 and self.unit_after(two.end, gap=1) is None
+        if over and alone and over.end() >= len(gap.rstrip()) and len(words) <= 6:
             return "out of"
         return ""
 
@@ -309,7 +311,7 @@ def _distance(sentence: _Sentence, said: _Said, cue: Cue) -> float | None:
     if nearest is None:
         return None
     length = cue.pattern.pattern.count(r"[\s\-]+")
-    return nearest - (BOTH if cue.also else 0) - length
+    return nearest - (BOTH if cue.also else 0) + (WEAK if cue.weak else 0) - length
 
 
 def _within(other: _Said, match: re.Match[str], said: _Said) -> bool:
@@ -351,4 +353,11 @@ def _as_of(sentence: _Sentence, said: _Said) -> Dated | None:
     """The nearest date of the same part of the sentence that says when; else none."""
     start, end = sentence.part_of(said.start)
     near = [d for d in sentence.dates if d.tells and start <= d.start < end]
+    if not near:  # "…, fin 2018"
+        near = [d for d in sentence.dates if d.tells and _is_tail(sentence, end, d)]
     return min(near, key=lambda d: abs(d.start - said.start), default=None)
+
+
+def _is_tail(sentence: _Sentence, end: int, dated: Dated) -> bool:
+    part = sentence.part_of(dated.start)
+    return part[0] == end and len(sentence.text[end : dated.start].strip(",، ").split()) <= 1
