@@ -87,7 +87,9 @@ def labelled_titles() -> list[Labelled]:
     unknown = known.keys() - {s["source_id"] for s in sources}
     assert not unknown
     return [
-        Labelled(s["title"], s["language"], _first_day(s["published_on"]), known.get(s["source_id"], ()))
+        Labelled(
+            s["title"], s["language"], _first_day(s["published_on"]), known.get(s["source_id"], ())
+        )
         for s in sources
     ]
 

@@ -29,6 +29,7 @@ from majal.modules.booking_feeds.public import make_demo_bookings
 from majal.modules.bookkeeping.public import make_demo_bookkeeping, make_demo_entity
 from majal.modules.certificates.public import make_demo_certificates
 from majal.modules.challenges.public import make_demo_challenges
+from majal.modules.claims.public import make_demo_claims
 from majal.modules.community.public import make_demo_community
 from majal.modules.contract_keeping.public import make_demo_contracts
 from majal.modules.costs.public import make_demo_costs
@@ -205,6 +206,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_challenges(park.pk, owner, company.pk, person=manager, by=SYSTEM)
     _fill_impact(park, region, company, cast)
     _fill_planning(cast)
+    _fill_claims(cast)
     _report(park)
 
 
@@ -229,6 +231,13 @@ def _fill_planning(cast: dict[str, User]) -> None:
     make_demo_readiness(cast, by=SYSTEM)
     make_demo_siting(by=SYSTEM)
     make_demo_scenarios(by=SYSTEM)
+
+
+def _fill_claims(cast: dict[str, User]) -> None:
+    """What papers say in numbers, waiting to be confirmed."""
+    office = cast.get(Role.HEAD_OFFICE)
+    if office:
+        make_demo_claims(office=office, by=SYSTEM)
 
 
 def _report(park: Park) -> None:

@@ -103,6 +103,7 @@ MODULES = [
     "majal.modules.siting",
     "majal.modules.scenarios",
     "majal.modules.press",
+    "majal.modules.claims",
     "majal.modules.portal",
     "majal.modules.home",
 ]

@@ -8,7 +8,9 @@ from datetime import date
 from majal.modules.claims.queries.grammar import Grammar
 
 YEAR = r"(?:19[5-9]|20[0-6])\d"
-NUMERIC = re.compile(rf"(?<!\d)(?:\d{{1,2}}[/-]\d{{1,2}}[/-]{YEAR}|{YEAR}-\d{{2}}(?:-\d{{2}})?)(?!\d)")
+NUMERIC = re.compile(
+    rf"(?<!\d)(?:\d{{1,2}}[/-]\d{{1,2}}[/-]{YEAR}|{YEAR}-\d{{2}}(?:-\d{{2}})?)(?!\d)"
+)
 ALONE = re.compile(rf"(?<![\d.,/-])(?<!\d ){YEAR}(?![\d/]|[.,]\d| \d{{3}}\b)")
 CLOCK = re.compile(r"(?<!\d)\d{1,2}\s?(?:h|:)\s?\d{2}(?!\d)|(?<!\d)\d{1,2}\s?h\b")
 

@@ -41,6 +41,8 @@ class Grammar:
     measures: dict[str, list[tuple[str, list[Cue]]]]
     defaults: dict[str, str]
     blocked: list[tuple[frozenset[str], re.Pattern[str]]] = field(default_factory=list)
+    parks: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    """What a park is called beside its own name and its city's, by its code."""
 
     def rule(self, name: str) -> re.Pattern[str]:
         """The pattern of a rule; one that matches nothing where the language has none."""
@@ -93,6 +95,7 @@ def read_grammar(text: str) -> Grammar:
         measures=dict(read.measures),
         defaults=read.defaults,
         blocked=read.blocked,
+        parks=read.parks,
     )
 
 
@@ -108,6 +111,7 @@ class _Reader:
         self.measures: dict[str, list[tuple[str, list[Cue]]]] = defaultdict(list)
         self.defaults: dict[str, str] = {}
         self.blocked: list[tuple[frozenset[str], re.Pattern[str]]] = []
+        self.parks: dict[str, re.Pattern[str]] = {}
 
     def take(self, name: str, phrases: list[str]) -> None:
         kind, *rest = name.split()
@@ -124,6 +128,8 @@ class _Reader:
             self.measures[rest[0]].append((rest[1], [_cue(p) for p in phrases]))
         elif kind == "default":
             self.defaults = dict(p.split() for p in phrases)  # type: ignore[misc]
+        elif kind == "park":
+            self.parks[rest[0]] = pattern_of(phrases)
         elif kind == "blocked":
             self.blocked.append((frozenset(rest), pattern_of(phrases)))
         else:

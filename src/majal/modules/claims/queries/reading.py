@@ -62,9 +62,11 @@ class _Said:
 def proposals(text: str, language: str, published: date | None) -> list[Proposal]:
     """All numbers of ``text`` that seem to be statements about measures."""
     grammar = grammar_of(language)
-    return [found for start, end in sentences(text) for found in _read(
-        text, start, end, grammar, published
-    )]
+    return [
+        found
+        for start, end in sentences(text)
+        for found in _read(text, start, end, grammar, published)
+    ]
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -139,9 +141,9 @@ class _Sentence:
                     continue
                 else:
                     head = self._head(numeral)
-                    said.append(_Said(
-                        numeral.start, following.end, low, following.value, False, head
-                    ))
+                    said.append(
+                        _Said(numeral.start, following.end, low, following.value, False, head)
+                    )
                 continue
             said.append(self._one(numeral))
         return said
@@ -176,7 +178,7 @@ class _Sentence:
         return ""
 
     def _same_scale(self, one: Numeral, two: Numeral) -> bool:
-        """"2 à 3 millions": the millions are said once, for both."""
+        """ "2 à 3 millions": the millions are said once, for both."""
         return bool(one.digits) and not two.digits and one.value * 1000 <= two.value
 
     def _scale_of(self, numeral: Numeral) -> Decimal:
