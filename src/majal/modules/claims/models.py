@@ -1,4 +1,4 @@
-"""Numbers of the press: where one stands in its article, what it seems to say, what became of it."""
+"""Numbers of the press: where one stands, what it seems to say, what became of it."""
 
 from typing import Any
 
@@ -20,8 +20,8 @@ class Claim(models.Model):
     """One number of an article, and the statement it seems to make.
 
     ``quote`` is its sentence, which begins at ``quote_start`` of the article's text; ``start`` and
-    ``end`` are the place of the ``number`` itself. What is proposed stays as it was proposed: what a
-    person made of it is the observation, or the target, it became. ``sure``: words beside the
+    ``end`` are the place of the ``number`` itself. What is proposed stays as it was proposed: what
+    a person made of it is the observation, or the target, it became. ``sure``: words beside the
     number named the measure. ``key`` is one for the same statement of the same paper; ``same_as``
     the claim that said it first.
     """

@@ -1,4 +1,4 @@
-"""What numbers of the press offer the first pages of their readers, a figure's page and the menu."""
+"""What numbers of the press offer first pages, a figure's page and the menu."""
 
 from collections.abc import Mapping
 from typing import Any

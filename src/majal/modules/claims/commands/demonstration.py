@@ -17,27 +17,24 @@ from majal.modules.claims.workflow import ClaimState, Why
 from majal.modules.figures.public import NETWORK
 from majal.modules.press.public import Article, the_paper
 
+AGADIR = (
+    "يحتضن تكنوبارك أكادير حاليا أزيد من 70 مقاولة ناشئة تشغل حوالي 400 شخص. ومن المرتقب أن "
+    "يستقبل 120 مقاولة في أفق 2028. وبلغت نسبة الإشغال 92 في المائة."
+)
+NETWORK_WIDE = (
+    "Le réseau accompagne actuellement plus de 520 startups. À Fès, les travaux ont atteint 80 % "
+    "et le coût du projet avoisine les 55 MDH. La région contribue à hauteur de 20 millions de "
+    "dirhams. L’opérateur vise 10 sites en exploitation d’ici 2028."
+)
+ESSAOUIRA = (
+    "Plus de 45 startups sont installées au Technopark d’Essaouira. Quelque 600 personnes ont "
+    "participé aux 32 événements organisés cette année. Le conseil aurait aussi évoqué 3 pistes."
+)
 TOLD = (
-    (
-        "ar", "جريدة المرصد الرقمي (خيالية)", 2,
-        "تكنوبارك أكادير: ثلاث سنوات من العمل (خبر خيالي)",
-        "يحتضن تكنوبارك أكادير حاليا أزيد من 70 مقاولة ناشئة تشغل حوالي 400 شخص. ومن المرتقب أن "
-        "يستقبل 120 مقاولة في أفق 2028. وبلغت نسبة الإشغال 92 في المائة.",
-    ),
-    (
-        "fr", "La Gazette des parcs (fictive)", 5,
-        "Le réseau à la conquête des régions (article fictif)",
-        "Le réseau accompagne actuellement plus de 520 startups. À Fès, les travaux ont atteint 80 % "
-        "et le coût du projet avoisine les 55 MDH. La région contribue à hauteur de 20 millions de "
-        "dirhams. L’opérateur vise 10 sites en exploitation d’ici 2028.",
-    ),
-    (
-        "fr", "La Gazette des parcs (fictive)", 9,
-        "Essaouira : les startups au rendez-vous (article fictif)",
-        "Plus de 45 startups sont installées au Technopark d’Essaouira. Quelque 600 personnes ont "
-        "participé aux 32 événements organisés cette année. Le conseil aurait aussi évoqué 3 pistes.",
-    ),
-)  # fmt: skip
+    ("ar", "جريدة المرصد الرقمي (خيالية)", 2, "تكنوبارك أكادير يكبر (خبر خيالي)", AGADIR),
+    ("fr", "La Gazette des parcs (fictive)", 5, "Le réseau en chiffres (fictif)", NETWORK_WIDE),
+    ("fr", "La Gazette des parcs (fictive)", 9, "Essaouira, un an après (fictif)", ESSAOUIRA),
+)
 
 
 @command()

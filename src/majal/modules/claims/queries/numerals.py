@@ -7,7 +7,8 @@ from decimal import Decimal
 from majal.modules.claims.queries.grammar import Grammar
 
 DIGITS = re.compile(
-    r"(?<![\w.,/-])(?<!\d )(?:\d{1,3}(?:[ .,]\d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?)"
+    r"(?<![\w.,/+])(?<![^\d\s]-)(?<!\d )"
+    r"(?:\d{1,3}(?:[ .,]\d{3})+(?!\d)(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?)(?![\d/])"
 )
 """Thousands are set apart by a space, a point or a comma; what leans on a slash or a hyphen, or on
 letters, is a name."""

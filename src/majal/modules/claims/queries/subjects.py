@@ -20,7 +20,6 @@ PARKISH = re.compile(
     r"\b(?:techno ?parks?|technoparcs?|technopoles?)\b|ت[يك]{1,2}نوبارك|مدينه الابتكار|cite d"
 )
 LAND_WORDS = re.compile(r"(?:region|province|prefecture|conseil|جهه|اقليم|عماله|مجلس)(?: \w+)? ?$")
-FAR = 10_000
 
 
 class Whom(NamedTuple):
@@ -57,9 +56,11 @@ def names_of(parks: Iterable[Park], lands: Iterable[Territory]) -> Names:
             cities.setdefault(fold(city), whom)
         for name in (park.name_ar, park.name_fr, park.name_en):
             means[fold(name.partition("(")[0])] = whom
-        for language in LANGUAGES:
-            if alias := grammar_of(language).parks.get(park.code):
-                aliases.append((alias, whom))
+        aliases += [
+            (alias, whom)
+            for language in LANGUAGES
+            if (alias := grammar_of(language).parks.get(park.code))
+        ]
     known = sorted({*means, *cities} - {""}, key=len, reverse=True)
     body = "|".join(re.escape(name) for name in known)
     pattern = re.compile(rf"(?<!\w){CLITICS}(?P<name>{body})(?!\w)") if body else NEVER
@@ -67,7 +68,7 @@ def names_of(parks: Iterable[Park], lands: Iterable[Territory]) -> Names:
 
 
 def whom(text: str, names: Names, *, start: int, end: int, sentence: tuple[int, int]) -> Whom:
-    """Of whom the number at ``start`` speaks: by its sentence, then the title, then all before it."""
+    """Of whom the number at ``start`` speaks: by its sentence, else by the title."""
     title = text.partition("\n")[0]
     about_parks = bool(PARKISH.search(fold(text)))
     before = fold(text[sentence[0] : start])
@@ -77,8 +78,8 @@ def whom(text: str, names: Names, *, start: int, end: int, sentence: tuple[int, 
         *((at + 3, one) for at, one in _named(after, names, about_parks)),
     ]
     for pattern, park in names.aliases:
-        if match := pattern.search(level(text[sentence[0] : sentence[1]]).text):
-            found.append((0 if match else FAR, park))
+        if pattern.search(level(text[sentence[0] : sentence[1]]).text):
+            found.append((0, park))
     if found:
         return min(found, key=lambda one: one[0])[1]
     for pattern, park in names.aliases:
