@@ -39,6 +39,7 @@ from majal.modules.people.api import router as people
 from majal.modules.people.public import actor_of_token
 from majal.modules.portfolios.api import router as portfolios
 from majal.modules.premises.api import router as premises
+from majal.modules.press.api import router as press
 from majal.modules.programmes.api import router as programmes
 from majal.modules.readiness.api import router as readiness
 from majal.modules.siting.api import router as siting
@@ -112,6 +113,7 @@ api.add_router("/conventions", conventions, tags=["conventions"])
 api.add_router("/community", community, tags=["community"])
 api.add_router("/declarations", declarations, tags=["declarations"])
 api.add_router("/readiness", readiness, tags=["readiness"])
+api.add_router("/press", press, tags=["press"])
 api.add_router("/numbers", claims, tags=["numbers of the press"])
 api.add_router("/standing", standing, tags=["declarations"])
 api.add_router("/verifications", verifications, tags=["declarations"])

@@ -43,6 +43,7 @@ from majal.modules.impact.public import load_regional_accounts
 from majal.modules.organisations.public import load_companies, load_vocabulary
 from majal.modules.parameters.public import load_announcements, load_rules, load_timetables
 from majal.modules.parks.public import load_parks, load_services, load_tariffs
+from majal.modules.press.public import Article, load_articles_of_sources
 from majal.modules.programme_files.public import load_programmes
 from majal.modules.readiness.public import Criterion, load_questionnaire
 from majal.modules.sources.public import COLUMNS as SOURCE_COLUMNS
@@ -224,6 +225,12 @@ def _readiness() -> Iterator[Step]:
     yield Step("questionnaire", added, 0, Criterion.objects.count() - added)
 
 
+def _press() -> Iterator[Step]:
+    added = len(load_articles_of_sources(by=SYSTEM))
+    told = Article.objects.filter(source__isnull=False).count()
+    yield Step("articles of sources", added, 0, told - added)
+
+
 def _figures() -> Iterator[Step]:
     added = load_measures(by=SYSTEM)
     yield Step("measures", added, 0, MeasureVersion.objects.count() - added)
@@ -249,4 +256,5 @@ STEPS: tuple[Callable[[], Iterator[Step]], ...] = (
     _grids,
     _readiness,
     _figures,
+    _press,
 )

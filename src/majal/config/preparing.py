@@ -64,6 +64,7 @@ from majal.modules.payments.public import make_demo_payments
 from majal.modules.people.public import Role, Scope, User, demo_people, make_demo_people
 from majal.modules.portfolios.public import make_demo_portfolio
 from majal.modules.premises.public import make_demo_premises
+from majal.modules.press.public import make_demo_press
 from majal.modules.readiness.public import make_demo_readiness
 from majal.modules.reception.public import make_demo_reception
 from majal.modules.scenarios.public import make_demo_scenarios
@@ -206,6 +207,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     make_demo_challenges(park.pk, owner, company.pk, person=manager, by=SYSTEM)
     _fill_impact(park, region, company, cast)
     _fill_planning(cast)
+    _fill_press(cast)
     _fill_claims(cast)
     _report(park)
 
@@ -231,6 +233,11 @@ def _fill_planning(cast: dict[str, User]) -> None:
     make_demo_readiness(cast, by=SYSTEM)
     make_demo_siting(by=SYSTEM)
     make_demo_scenarios(by=SYSTEM)
+
+
+def _fill_press(cast: dict[str, User]) -> None:
+    """What fictitious papers say of the parks."""
+    make_demo_press(manager=cast.get(Role.HEAD_OFFICE, SYSTEM), by=SYSTEM)
 
 
 def _fill_claims(cast: dict[str, User]) -> None:

@@ -101,6 +101,7 @@ urlpatterns = [
         path("scenarios/", include("majal.modules.scenarios.urls")),
         path("impact/", include("majal.modules.impact.urls")),
         path("readiness/", include("majal.modules.readiness.urls")),
+        path("press/", include("majal.modules.press.urls")),
         path("numbers/", include("majal.modules.claims.urls")),
         path("programmes/", include("majal.modules.funnels.urls")),
         path("programmes/", include("majal.modules.programmes.urls")),

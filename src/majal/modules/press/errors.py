@@ -51,7 +51,9 @@ class FileUnread(DomainError):
 
 class FileTooLong(DomainError):
     code = "press_file_too_long"
-    message = _("This file is too long for an article. Send at most %(most)s MB, or paste its text.")
+    message = _(
+        "This file is too long for an article. Send at most %(most)s MB, or paste its text."
+    )
 
 
 class ReasonMissing(DomainError):

@@ -1,6 +1,7 @@
 """Invented articles with numbers, so that every page of the demonstration has something to show."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -15,7 +16,7 @@ from majal.modules.claims.models import Claim
 from majal.modules.claims.permissions import Perm
 from majal.modules.claims.workflow import ClaimState, Why
 from majal.modules.figures.public import NETWORK
-from majal.modules.press.public import Article, the_paper
+from majal.modules.press.public import keep_entries
 
 AGADIR = (
     "يحتضن تكنوبارك أكادير حاليا أزيد من 70 مقاولة ناشئة تشغل حوالي 400 شخص. ومن المرتقب أن "
@@ -37,6 +38,33 @@ TOLD = (
 )
 
 
+@dataclass(frozen=True)
+class _Feed:
+    """A feed that is none."""
+
+    paper: str
+    language: str
+    pk: int = 0
+    full_text_allowed: bool = True
+    pictures_allowed: bool = False
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """An invented article as a feed would give it; it has no address."""
+
+    guid: str
+    title: str
+    published: datetime
+    language: str
+    summary: str
+    url: str = ""
+    author: str = ""
+    updated: datetime | None = None
+    content: str = ""
+    picture_url: str = ""
+
+
 @command()
 def make_demo_claims(*, office: Actor, by: Actor) -> int:
     """Three invented articles, read for numbers; one confirmed, one dismissed; made once.
@@ -50,22 +78,10 @@ def make_demo_claims(*, office: Actor, by: Actor) -> int:
     if Claim.objects.exists():
         return 0
     now = timezone.now()
-    made = []
-    for language, paper, ago, title, text in TOLD:
-        day = timezone.localdate(now) - timedelta(days=ago)
-        made.append(
-            Article.objects.create(
-                paper=the_paper(paper, language=language),
-                origin="text",
-                title=title,
-                language=language,
-                published=day.isoformat(),
-                day=day,
-                seen_at=now,
-                excerpt=text[:500],
-                body=text,
-            ).pk
-        )
+    made: list[int] = []
+    for number, (language, paper, ago, title, text) in enumerate(TOLD):
+        entry = _Entry(f"majal-demo-{number}", title, now - timedelta(days=ago), language, text)
+        made += keep_entries(_Feed(paper, language), [entry], now, by=by)
     count = find_claims(made, by=by)
     waiting = list(Claim.objects.filter(state=ClaimState.PROPOSED).order_by("pk"))
     for claim in waiting:

@@ -70,8 +70,9 @@ def taken_by_others(actor: Actor, article: Article) -> list[tuple[int, int]]:
 
 
 def quotes_behind(statement: int, *, target: bool = False) -> list[Claim]:
-    """The words of the press from which a figure was made."""
+    """The words of the press from which a figure was made; none of an article that is hidden."""
     rows = Claim.objects.select_related("article__paper").defer("article__search")
+    rows = rows.filter(article__hidden_at=None)
     return list(rows.filter(**{"target" if target else "observation": statement}))
 
 

@@ -72,9 +72,7 @@ def _nearest(article: Article, others: Iterable[Article]) -> Article | None:
 
 def told_of(article: Article) -> Told:
     """What is compared of an article."""
-    return Told(
-        article.title, article.excerpt, article.language, article.day, article.paper_id
-    )
+    return Told(article.title, article.excerpt, article.language, article.day, article.paper_id)
 
 
 def _join(article: Article, other: Article, changed: dict[int, Article]) -> None:

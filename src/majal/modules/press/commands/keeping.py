@@ -51,10 +51,21 @@ SELECT %(paper)s, %(feed)s, 'feed', given.url, given.address_key, guid, title, a
 FROM given LEFT JOIN pictures ON pictures.address_key = given.picture_key
 ON CONFLICT DO NOTHING RETURNING id
 """
-ARRAYS = (
-    "url address_key guid title author language published_at published day excerpt body picture"
-    " picture_key"
-).split()
+ARRAYS = [
+    "url",
+    "address_key",
+    "guid",
+    "title",
+    "author",
+    "language",
+    "published_at",
+    "published",
+    "day",
+    "excerpt",
+    "body",
+    "picture",
+    "picture_key",
+]
 
 
 class EntryLike(Protocol):

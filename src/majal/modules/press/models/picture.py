@@ -25,7 +25,9 @@ class Picture(models.Model):
     class Meta:
         verbose_name = pgettext_lazy("press", "picture")
         constraints = [
-            models.CheckConstraint(name="picture_is_web", condition=Q(url__regex=r"^https?://\S+$")),
+            models.CheckConstraint(
+                name="picture_is_web", condition=Q(url__regex=r"^https?://\S+$")
+            ),
             models.CheckConstraint(
                 name="picture_state_known", condition=Q(state__in=PictureState.values)
             ),

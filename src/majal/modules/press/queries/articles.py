@@ -1,8 +1,8 @@
 """Which articles an actor may see, and what is read of them."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.contrib.postgres.search import SearchRank
 from django.db.models import Count, F, Max, Min, Q, QuerySet, Window
@@ -10,9 +10,12 @@ from django.db.models.functions import RowNumber
 
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.permissions import may
+from majal.kernel.text import western
+from majal.modules.press.errors import OtherMissing
 from majal.modules.press.models import Article, Paper, Picture, found_by, query_of
 from majal.modules.press.permissions import Perm
 from majal.modules.press.workflow import ArticleState, PictureState
+from majal.modules.sources.public import address_key
 
 MOST_SHARED, MOST_RANKED = 12, 1_000
 HEAVY = ("search", "body", "aside")
@@ -47,6 +50,20 @@ def article_hidden(actor: Actor, pk: int) -> Article:
     return article_of(actor, pk)
 
 
+def article_named(actor: Actor, told: str) -> Article:
+    """The article meant by its number, the address of its page here, or the one at its paper.
+
+    Raises: OtherMissing.
+    """
+    typed = western(told).strip()
+    number = re.fullmatch(r"(?:https?://\S*/press/)?(\d{1,18})/?", typed)
+    rows = articles_visible_to(actor)
+    rows = rows.filter(pk=number[1]) if number else rows.filter(address_key=address_key(typed))
+    if not typed or (found := rows.first()) is None:
+        raise OtherMissing
+    return found
+
+
 def picture_of(article: Article) -> Picture | None:
     """The picture, where its paper allows it, it is kept here and nobody hid it."""
     picture: Picture | None = article.picture
@@ -77,9 +94,11 @@ def article_text(article: Article) -> str:
     parts = [article.title, article.excerpt]
     if article.body:
         begun = article.excerpt.rstrip("… ")
-        parts = [article.title, article.body] if begun and begun in article.body.replace(
-            "\n", " "
-        ) else [*parts, article.body]
+        parts = (
+            [article.title, article.body]
+            if begun and begun in article.body.replace("\n", " ")
+            else [*parts, article.body]
+        )
     return "\n".join(part for part in parts if part)
 
 

@@ -10,8 +10,12 @@ import nh3
 from majal.modules.press.models import Language
 from majal.modules.press.workflow import MOST_EXCERPT
 
-BLOCKS = re.compile(r"<(?=/?(?:p|br|div|li|ul|ol|h[1-6]|t[dhr]|blockquote|figure|section)\b)", re.I)
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
+BLOCKS = re.compile(
+    r"<(?=/?(?:p|br|div|li|ul|ol|h[1-6]|t[dhr]|blockquote|figure|section)\b)", re.IGNORECASE
+)
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 SILENT = {"script", "style", "iframe", "noscript", "template", "object", "svg", "math", "form"}
 MOST_READ = 300_000
 """Letters of markup that are looked at; what follows is no excerpt of anything."""
@@ -20,9 +24,15 @@ LAYERS = 4
 MORE = "…"
 TIFINAGH, ARABIC, LATIN = re.compile("[ⴰ-⵿]"), re.compile("[ء-ي]"), re.compile("[A-Za-zÀ-ÿ]")
 TELLING = {
-    "fr": frozenset("le la les des du et une est dans pour sur avec au aux par que qui ce".split()),
-    "en": frozenset("the of and to in is for on with at by from that this are was its".split()),
-    "es": frozenset("el los las del y una es en para por con que se su al como más".split()),
+    "fr": frozenset(
+        "le la les des du et une est dans pour sur avec au aux par que qui ce".split()  # noqa: SIM905
+    ),
+    "en": frozenset(
+        "the of and to in is for on with at by from that this are was its".split()  # noqa: SIM905
+    ),
+    "es": frozenset(
+        "el los las del y una es en para por con que se su al como más".split()  # noqa: SIM905
+    ),
 }
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -66,7 +76,9 @@ def web_address(told: str, most: int = 2000) -> str:
         return ""
     try:
         parts = urlsplit(text)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        good = (
+            parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        )
     except ValueError:
         return ""
     return text if good and not any(c in text for c in "<>\"'\\`") else ""
@@ -81,7 +93,7 @@ def host_of(url: str) -> str:
 
 
 def language_of(text: str, given: str = "") -> str:
-    """The language of ``text``: by its script, then as its feed says, then by its commonest words."""
+    """The language of ``text``: by its script, as its feed says, then by its commonest words."""
     told = (given or "").replace("_", "-").split("-")[0].strip().lower()
     told = "zgh" if told in ("zgh", "ber", "tzm", "shi") else told
     sample = text[:2_000]

@@ -1,0 +1,52 @@
+"""What changes articles, papers, stories and pictures."""
+
+from majal.modules.press.commands.adding import (
+    About,
+    add_by_address,
+    add_by_file,
+    add_by_text,
+    read_page,
+)
+from majal.modules.press.commands.deciding import (
+    hide_article,
+    hide_picture,
+    picture_to_hide,
+    rule_paper,
+    show_article,
+    show_picture,
+)
+from majal.modules.press.commands.demonstration import make_demo_press
+from majal.modules.press.commands.fetching import (
+    articles_to_look_at,
+    fetch_picture,
+    look_again,
+    pictures_waiting,
+)
+from majal.modules.press.commands.folding import fold_by_hand, fold_new, unfold
+from majal.modules.press.commands.keeping import articles_kept, keep_entries
+from majal.modules.press.commands.loading import load_articles_of_sources
+
+__all__ = [
+    "About",
+    "add_by_address",
+    "add_by_file",
+    "add_by_text",
+    "articles_kept",
+    "articles_to_look_at",
+    "fetch_picture",
+    "fold_by_hand",
+    "fold_new",
+    "hide_article",
+    "hide_picture",
+    "keep_entries",
+    "load_articles_of_sources",
+    "look_again",
+    "make_demo_press",
+    "picture_to_hide",
+    "pictures_waiting",
+    "read_page",
+    "rule_paper",
+    "show_article",
+    "show_picture",
+    "unfold",
+]

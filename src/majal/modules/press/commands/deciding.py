@@ -1,0 +1,121 @@
+"""What people decide about articles and pictures: hidden, shown again; what a paper allows."""
+
+from django.utils import timezone
+
+from majal.kernel.actors import Actor
+from majal.kernel.command import command
+from majal.kernel.permissions import require
+from majal.modules.press.errors import HiddenAlready, NotHidden, PictureNotHere, ReasonMissing
+from majal.modules.press.models import Article, Decision, Paper, Picture
+from majal.modules.press.permissions import Perm
+from majal.modules.press.workflow import Act, ArticleState
+
+MOST_REASON = 500
+
+
+def _locked(pk: int) -> Article:
+    return Article.objects.select_for_update().defer("search").get(pk=pk)
+
+
+def _said(reason: str) -> str:
+    told = " ".join(reason.split())[:MOST_REASON]
+    if not told:
+        raise ReasonMissing
+    return told
+
+
+@command()
+def hide_article(pk: int, reason: str, *, by: Actor) -> Article:
+    """Hide an article from all; it stays on record with the reason.
+
+    Permission: press.hide.
+    Raises: Article.DoesNotExist; ReasonMissing; HiddenAlready.
+    """
+    require(by, Perm.HIDE)
+    article, told = _locked(pk), _said(reason)
+    if article.state == ArticleState.HIDDEN:
+        raise HiddenAlready
+    article.state, article.hidden_at = ArticleState.HIDDEN, timezone.now()
+    article.save(update_fields=["state", "hidden_at"])
+    Decision.objects.create(article=article, act=Act.HIDE, reason=told, by_id=by.pk)
+    return article
+
+
+@command()
+def show_article(pk: int, *, reason: str = "", by: Actor) -> Article:
+    """Show a hidden article again.
+
+    Permission: press.hide.
+    Raises: Article.DoesNotExist; NotHidden.
+    """
+    require(by, Perm.HIDE)
+    article = _locked(pk)
+    if article.state != ArticleState.HIDDEN:
+        raise NotHidden
+    read = bool(article.excerpt or article.source_id)
+    article.state = ArticleState.SHOWN if read else ArticleState.UNREAD
+    article.hidden_at = None
+    article.save(update_fields=["state", "hidden_at"])
+    told = " ".join(reason.split())[:MOST_REASON]
+    Decision.objects.create(article=article, act=Act.SHOW, reason=told, by_id=by.pk)
+    return article
+
+
+@command()
+def hide_picture(pk: int, reason: str, *, by: Actor) -> Picture:
+    """Hide a picture wherever it stands; articles keep their words.
+
+    Permission: press.hide.
+    Raises: Picture.DoesNotExist; ReasonMissing; HiddenAlready.
+    """
+    require(by, Perm.HIDE)
+    picture, told = Picture.objects.select_for_update().get(pk=pk), _said(reason)
+    if picture.hidden_at:
+        raise HiddenAlready
+    return _seen(picture, Act.HIDE_PICTURE, told, by)
+
+
+@command()
+def show_picture(pk: int, *, by: Actor) -> Picture:
+    """Show a hidden picture again.
+
+    Permission: press.hide.
+    Raises: Picture.DoesNotExist; NotHidden.
+    """
+    require(by, Perm.HIDE)
+    picture = Picture.objects.select_for_update().get(pk=pk)
+    if not picture.hidden_at:
+        raise NotHidden
+    return _seen(picture, Act.SHOW_PICTURE, "", by)
+
+
+def _seen(picture: Picture, act: Act, reason: str, by: Actor) -> Picture:
+    picture.hidden_at = timezone.now() if act == Act.HIDE_PICTURE else None
+    picture.save(update_fields=["hidden_at"])
+    Decision.objects.bulk_create(
+        Decision(article_id=pk, act=act, reason=reason, by_id=by.pk)
+        for pk in picture.articles.values_list("pk", flat=True)
+    )
+    return picture
+
+
+def picture_to_hide(article: Article) -> Picture:
+    """Raises: PictureNotHere."""
+    if article.picture is None:
+        raise PictureNotHere
+    found: Picture = article.picture
+    return found
+
+
+@command()
+def rule_paper(code: str, *, pictures: bool, full_text: bool, by: Actor) -> Paper:
+    """Record what a paper allows: that its pictures, or its whole text, may be shown here.
+
+    Permission: press.rule.
+    Raises: Paper.DoesNotExist.
+    """
+    require(by, Perm.RULE)
+    paper = Paper.objects.select_for_update().get(code=code)
+    paper.pictures_allowed, paper.full_text_allowed = pictures, full_text
+    paper.save(update_fields=["pictures_allowed", "full_text_allowed"])
+    return paper
