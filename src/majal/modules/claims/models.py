@@ -30,13 +30,13 @@ class Claim(models.Model):
         "press.Article",
         models.PROTECT,
         related_name="+",
-        verbose_name=pgettext_lazy("press", "article"),
+        verbose_name=pgettext_lazy("number of the press", "article"),
     )
     paper: models.ForeignKey[Any, Any] = models.ForeignKey(
         "press.Paper",
         models.PROTECT,
         related_name="+",
-        verbose_name=pgettext_lazy("press", "paper"),
+        verbose_name=pgettext_lazy("number of the press", "paper"),
     )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -57,10 +57,15 @@ class Claim(models.Model):
         verbose_name=_("territory"),
     )
     value = models.DecimalField(_("value"), max_digits=20, decimal_places=4)
-    value_high = models.DecimalField(_("upper value"), max_digits=20, decimal_places=4, null=True)
+    value_high = models.DecimalField(
+        pgettext_lazy("number of the press", "upper value"),
+        max_digits=20,
+        decimal_places=4,
+        null=True,
+    )
     qualifier = models.CharField(max_length=10, default="stated")
     planned = models.BooleanField(_("planned, not done"), default=False)
-    as_of = PartialDateField(_("date or period"))
+    as_of = PartialDateField(pgettext_lazy("number of the press", "date or period"))
     origin = models.CharField(max_length=7, choices=Origin, default=Origin.PATTERN)
     sure = models.BooleanField(default=False)
     state = models.CharField(
@@ -114,7 +119,9 @@ class Claim(models.Model):
             ),
             models.CheckConstraint(
                 name="claim_between_has_two",
-                condition=Q(qualifier="between", value_high__gte=F("value"))
+                condition=Q(
+                    qualifier="between", value_high__isnull=False, value_high__gte=F("value")
+                )
                 | (~Q(qualifier="between") & Q(value_high=None)),
             ),
             models.CheckConstraint(name="claim_qualifier", condition=Q(qualifier__in=QUALIFIERS)),

@@ -172,7 +172,13 @@ def _as_of(p: Proposal, article: Article) -> PartialDate:
 
 
 def key_of(claim: Claim, subject: Whom = NOBODY) -> str:
-    """One for the same statement: measure, subject, value, promise or not, and the year."""
+    """One for the same statement: measure, subject, value, promise or not, and the year.
+
+    A number of which nobody knows yet what it measures is the same only in its own place.
+    """
+    if claim.measure_id is None:
+        place = (claim.article_id, claim.start, claim.end)
+        return hashlib.sha256(repr(place).encode()).hexdigest()
     year = claim.as_of.first().year if claim.as_of else 0
     parts = (
         claim.measure_id, subject.park, subject.territory, Decimal(claim.value).normalize(),

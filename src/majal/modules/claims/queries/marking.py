@@ -19,6 +19,11 @@ class Piece:
     claim: Claim | None = None
     free: bool = False
 
+    @property
+    def place(self) -> str:
+        """Where it stands, as the form of the page sends it."""
+        return f"{self.start}-{self.end}"
+
 
 @dataclass
 class Paragraph:

@@ -94,7 +94,7 @@ QUEUE = register(
             Filter("park", gettext_lazy("Park"), _parks, lambda rows, v: rows.filter(park__code=v)),
             Filter(
                 "paper",
-                pgettext_lazy("press", "Paper"),
+                pgettext_lazy("number of the press", "Paper"),
                 _papers,
                 lambda rows, v: rows.filter(paper__code=v),
             ),
@@ -105,7 +105,11 @@ QUEUE = register(
             Column("value", gettext_lazy("Value"), value_words, sort=("value",)),
             Column("subject", gettext_lazy("Whom it speaks of"), whom_words),
             Column("as_of", gettext_lazy("Date or period"), lambda c: c.as_of, kind="date"),
-            Column("paper", pgettext_lazy("press", "Paper"), lambda c: c.article.paper.name),
+            Column(
+                "paper",
+                pgettext_lazy("number of the press", "Paper"),
+                lambda c: c.article.paper.name,
+            ),
             Column(
                 "day",
                 pgettext_lazy("number of the press", "Article of"),
