@@ -11,12 +11,12 @@ from majal.modules.claims.commands import (
     confirm_claim,
     dismiss_claim,
     find_claims,
-    place_of,
     reopen_claim,
     take_number,
 )
 from majal.modules.claims.models import Claim
 from majal.modules.claims.queries.claims import claims_visible_to, quotes_behind
+from majal.modules.claims.queries.marking import place_of
 from majal.modules.claims.queries.weighing import weighed
 from majal.modules.figures.models import Observation, Target
 from majal.modules.figures.public import OutsideBounds, StatementRefused
@@ -256,7 +256,7 @@ def test_a_number_against_what_is_on_record_is_told():
 
 
 def test_the_nearest_name_is_whom_it_speaks_of():
-    region = a_territory("09", level="region", name_fr="Souss-Massa", name_ar="سوس ماسة")
+    region = a_territory("09", "region", ("سوس ماسة", "Souss-Massa"))
     the_park()
     the_park("rabat", name_fr="Technopark Rabat", city_fr="Rabat", city_ar="الرباط")
     texts = {

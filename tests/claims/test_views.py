@@ -144,7 +144,7 @@ def test_the_list_is_filtered_and_read_by_programs():
 
 def test_what_waits_stands_on_the_first_page():
     a_claim()
-    assert "abrite plus de" in text_of(client_of(manager()).get(reverse("home:home")))
+    assert "abrite plus de" in text_of(client_of(manager()).get(reverse("home:mine")))
 
 
 def test_the_demonstration_has_numbers(settings):

@@ -2,14 +2,13 @@
 
 from majal.modules.claims.commands.deciding import confirm_claim, dismiss_claim, reopen_claim
 from majal.modules.claims.commands.demonstration import make_demo_claims
-from majal.modules.claims.commands.finding import find_claims, place_of, take_number
+from majal.modules.claims.commands.finding import find_claims, take_number
 
 __all__ = [
     "confirm_claim",
     "dismiss_claim",
     "find_claims",
     "make_demo_claims",
-    "place_of",
     "reopen_claim",
     "take_number",
 ]

@@ -105,15 +105,6 @@ def take_number(article_id: int, start: int, end: int, *, by: Actor) -> Claim:
     return claim
 
 
-def place_of(text: str, words: str) -> tuple[int, int]:
-    """Where ``words`` stand in a text, digits and signs in any spelling. Raises: NumberNotThere."""
-    wanted, whole = level(" ".join(words.split())).text.strip(), level(text)
-    at = whole.text.find(wanted) if wanted else -1
-    if at < 0:
-        raise NumberNotThere(text=words[:MOST_NUMBER])
-    return whole.original(at, at + len(wanted))
-
-
 def _taken(article: Article, text: str, start: int, end: int) -> Claim:
     """The claim of one place: what the program would propose there, else the bare number."""
     told = known()

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from majal.modules.claims.errors import NumberNotThere
 from majal.modules.claims.models import Claim
 from majal.modules.claims.queries.grammar import grammar_of
 from majal.modules.claims.queries.levelled import level
 from majal.modules.claims.queries.numerals import numerals
+from majal.modules.claims.workflow import MOST_NUMBER
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,15 @@ def numbers_in(text: str, language: str) -> list[tuple[int, int]]:
     return [
         levelled.original(n.start, n.end) for n in numerals(levelled.text, grammar_of(language))
     ]
+
+
+def place_of(text: str, words: str) -> tuple[int, int]:
+    """Where ``words`` stand in a text, digits and signs in any spelling. Raises: NumberNotThere."""
+    wanted, whole = level(" ".join(words.split())).text.strip(), level(text)
+    at = whole.text.find(wanted) if wanted else -1
+    if at < 0:
+        raise NumberNotThere(text=words[:MOST_NUMBER])
+    return whole.original(at, at + len(wanted))
 
 
 def marked(

@@ -6,11 +6,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
-from majal.modules.claims.commands import place_of, take_number
+from majal.modules.claims.commands import take_number
 from majal.modules.claims.forms import TakeForm
 from majal.modules.claims.permissions import Perm
 from majal.modules.claims.queries.claims import article_for, claims_in, taken_by_others
-from majal.modules.claims.queries.marking import marked
+from majal.modules.claims.queries.marking import marked, place_of
 from majal.modules.press.public import Article, article_text
 
 
