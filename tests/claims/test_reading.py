@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from majal.modules.claims.queries.grammar import grammar_of, read_grammar
 from majal.modules.claims.queries.levelled import level
 from majal.modules.claims.queries.numerals import numerals
-from majal.modules.claims.queries.reading import proposals
+from majal.modules.claims.queries.reading import proposals, scope_of
 from tests.claims.judging import FIELDS, labelled_sentences, labelled_titles, score
 
 DAY = date(2024, 5, 14)
@@ -110,6 +110,15 @@ def test_english(text, measure, value, qualifier, planned):
 def test_a_range_may_have_a_hyphen():
     [found] = proposals("Le technopark abrite 300-400 entreprises.", "fr", DAY)
     assert (found.value, found.value_high, found.qualifier) == (300, 400, "between")
+
+
+def test_the_scope_is_told_by_words():
+    assert (
+        scope_of("3.000 emplois directs et indirects", "fr", "jobs") == "scope=direct_and_indirect"
+    )
+    assert scope_of("200 منصب شغل مباشر", "ar", "jobs_created_cumulative") == "scope=direct"
+    assert scope_of("Un coût global de 5 MDH", "fr", "project_cost_mad") == "scope=total"
+    assert scope_of("Un coût global de 5 MDH", "fr", "resident_companies") == ""
 
 
 @given(st.text(max_size=300), st.sampled_from(["ar", "fr", "en"]))

@@ -13,6 +13,7 @@ from majal.kernel.permissions import may
 from majal.kernel.text import western
 from majal.modules.claims.models import Claim
 from majal.modules.claims.permissions import Perm, network
+from majal.modules.claims.queries.reading import scope_of
 from majal.modules.claims.workflow import MOST_NUMBER, Why
 from majal.modules.figures.public import (
     NETWORK,
@@ -124,8 +125,15 @@ def filled(claim: Claim) -> dict[str, Any]:
         "value": plain(claim.value),
         "value_high": plain(claim.value_high) if claim.value_high is not None else "",
         "as_of_or_period": claim.as_of,
+        "dimensions": _scope(claim),
         "note": claim.quote,
     }
+
+
+def _scope(claim: Claim) -> str:
+    if claim.measure is None:
+        return ""
+    return scope_of(claim.quote, claim.article.language, claim.measure.code)
 
 
 def plain(value: Any) -> str:

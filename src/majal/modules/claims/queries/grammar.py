@@ -43,6 +43,8 @@ class Grammar:
     blocked: list[tuple[frozenset[str], re.Pattern[str]]] = field(default_factory=list)
     parks: dict[str, re.Pattern[str]] = field(default_factory=dict)
     """What a park is called beside its own name and its city's, by its code."""
+    scopes: list[tuple[str, str, re.Pattern[str]]] = field(default_factory=list)
+    """Of measures whose code begins so, the scope that words tell; the longest words first."""
 
     def rule(self, name: str) -> re.Pattern[str]:
         """The pattern of a rule; one that matches nothing where the language has none."""
@@ -96,6 +98,7 @@ def read_grammar(text: str) -> Grammar:
         defaults=read.defaults,
         blocked=read.blocked,
         parks=read.parks,
+        scopes=read.scopes,
     )
 
 
@@ -112,6 +115,7 @@ class _Reader:
         self.defaults: dict[str, str] = {}
         self.blocked: list[tuple[frozenset[str], re.Pattern[str]]] = []
         self.parks: dict[str, re.Pattern[str]] = {}
+        self.scopes: list[tuple[str, str, re.Pattern[str]]] = []
 
     def take(self, name: str, phrases: list[str]) -> None:
         kind, *rest = name.split()
@@ -122,18 +126,25 @@ class _Reader:
             self.units[rest[0]] = phrases
         elif kind == "money" and rest[0].isdigit():
             self.money.append((pattern_of(phrases), Decimal(rest[0])))
-        elif kind == "month":
+        elif not self._take_words(kind, rest, phrases):
+            self.plain[name] = phrases
+
+    def _take_words(self, kind: str, rest: list[str], phrases: list[str]) -> bool:
+        if kind == "month":
             self.months[int(rest[0])] = pattern_of(phrases)
         elif kind == "measure":
             self.measures[rest[0]].append((rest[1], [_cue(p) for p in phrases]))
         elif kind == "default":
             self.defaults = dict(p.split() for p in phrases)  # type: ignore[misc]
+        elif kind == "scope":
+            self.scopes.append((rest[0], rest[1], pattern_of(phrases)))
         elif kind == "park":
             self.parks[rest[0]] = pattern_of(phrases)
         elif kind == "blocked":
             self.blocked.append((frozenset(rest), pattern_of(phrases)))
         else:
-            self.plain[name] = phrases
+            return False
+        return True
 
 
 def _cue(phrase: str) -> Cue:

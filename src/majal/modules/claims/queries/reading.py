@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from majal.modules.claims.queries.dating import Dated
 from majal.modules.claims.queries.grammar import Cue, Grammar, grammar_of
+from majal.modules.claims.queries.levelled import level
 from majal.modules.claims.queries.sentence import BORDER, Number, Sentence, sentences
 
 FAR = 7
@@ -79,6 +80,15 @@ def _read(
             dated.text if dated else "",
             sure,
         )
+
+
+def scope_of(quote: str, language: str, measure: str) -> str:
+    """The part of the whole that the words of a sentence tell, as a dimension; else empty."""
+    text = level(quote).text
+    for code, scope, pattern in grammar_of(language).scopes:
+        if measure.startswith(code) and pattern.search(text):
+            return f"scope={scope}"
+    return ""
 
 
 def _blocked(sentence: Sentence, said: Number, unit: str) -> bool:

@@ -50,11 +50,13 @@ class Sentence:
         self.levelled: Levelled = level(text)
         self.text = self.levelled.text
         self.grammar = grammar
+        self.numbers: list[Number] = []
+        if not (found := numerals(self.text, grammar)):
+            return
         self.dates = list(dates_in(self.text, grammar, published))
         self.parts = self._parts()
         named = [m.end() for m in grammar.rule("name").finditer(self.text)]
-        numbers = [n for n in numerals(self.text, grammar) if not self._is_no_number(n, named)]
-        self.numbers = self._ranges(numbers)
+        self.numbers = self._ranges([n for n in found if not self._is_no_number(n, named)])
 
     def _is_no_number(self, numeral: Numeral, named: list[int]) -> bool:
         """Dates, hours, ordinals, numbers of laws, and years that stand alone."""

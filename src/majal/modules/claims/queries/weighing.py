@@ -8,6 +8,7 @@ from django.utils import timezone
 from majal.kernel.actors import Actor
 from majal.kernel.dates import PartialDate
 from majal.modules.claims.models import Claim
+from majal.modules.claims.queries.reading import scope_of
 from majal.modules.contradictions.public import find, rules_of
 from majal.modules.figures.public import (
     Said,
@@ -71,13 +72,21 @@ def _once(said: list[Any]) -> list[Said]:
     return list({(s.grade == "", s.pk): s for s in said}.values())
 
 
+def _dimensions(claim: Claim) -> dict[str, str]:
+    name, _equals, code = scope_of(
+        claim.quote, claim.article.language, claim.measure.code
+    ).partition("=")
+    return {name: code} if code else {}
+
+
 def _as_said(claim: Claim) -> Said:
     """The number as the statement it would be."""
     period: PartialDate = claim.as_of
     return Said(
         pk=NEW, measure_id=claim.measure_id, park_id=claim.park_id,
         territory_id=claim.territory_id, organisation_id=None, value=claim.value,
-        value_high=claim.value_high, when=None, qualifier=claim.qualifier, dimensions={},
+        value_high=claim.value_high, when=None, qualifier=claim.qualifier,
+        dimensions=_dimensions(claim),
         period=period, period_first=period.first(), period_last=period.last(),
         confidence="medium", note="", recorded_at=timezone.now(),
         grade="" if claim.planned else "reported", kind="announced" if claim.planned else "",
