@@ -37,7 +37,7 @@ class NumberField(forms.CharField):
     """A number in any digits, spaces between thousands, with a comma or a point."""
 
     def to_python(self, value: Any) -> str:
-        typed = "".join(western(super().to_python(value)).split())
+        typed = "".join(western(super().to_python(value) or "").split())
         return typed.replace("٬", "").replace("٫", ".").replace(",", ".")
 
 

@@ -38,7 +38,7 @@ TOLD = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Feed:
     """A feed that is none."""
 
@@ -49,7 +49,7 @@ class _Feed:
     pictures_allowed: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Entry:
     """An invented article as a feed would give it; it has no address."""
 

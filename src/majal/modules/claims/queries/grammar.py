@@ -82,8 +82,8 @@ def read_grammar(text: str) -> Grammar:
             spelled = phrases if codes else level(phrases).text
             rules[name.strip()] += [" ".join(p.split()) for p in spelled.split("|")]
     read = _Reader()
-    for name, phrases in rules.items():
-        read.take(name, phrases)
+    for rule, said in rules.items():
+        read.take(rule, said)
     patterns = {name: pattern_of(phrases) for name, phrases in read.plain.items()}
     if never := read.plain.get("never future"):
         body = pattern_of(read.plain["future"]).pattern
@@ -135,7 +135,7 @@ class _Reader:
         elif kind == "measure":
             self.measures[rest[0]].append((rest[1], [_cue(p) for p in phrases]))
         elif kind == "default":
-            self.defaults = dict(p.split() for p in phrases)  # type: ignore[misc]
+            self.defaults = dict(p.split() for p in phrases)
         elif kind == "scope":
             self.scopes.append((rest[0], rest[1], pattern_of(phrases)))
         elif kind == "park":

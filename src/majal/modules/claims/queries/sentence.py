@@ -72,7 +72,8 @@ class Sentence:
 
     def _parts(self) -> list[tuple[int, int]]:
         cuts = [m.start() for m in BORDER.finditer(self.text)]
-        parts, place = [], 0
+        parts: list[tuple[int, int]] = []
+        place = 0
         for cut in [*cuts, len(self.text)]:
             words = self.text[place:cut].split()
             comma = cut < len(self.text) and self.text[cut] in ",،:"

@@ -44,7 +44,7 @@ def weighed(actor: Actor, claim: Claim) -> Weighed:
     said = [*observations, *targets]
     mine = next((s for s in said if _is(s, own)), None)
     if mine is None:
-        mine = _as_said(claim)
+        mine = as_said(claim)
         said.append(mine)
     version = definition_of(claim.measure)
     version.measure = claim.measure
@@ -79,7 +79,7 @@ def _dimensions(claim: Claim) -> dict[str, str]:
     return {name: code} if code else {}
 
 
-def _as_said(claim: Claim) -> Said:
+def as_said(claim: Claim) -> Said:
     """The number as the statement it would be."""
     period: PartialDate = claim.as_of
     return Said(

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from majal.kernel.actors import Actor
 from majal.kernel.asking import ask
+from majal.kernel.bidi import plain_number
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
@@ -22,7 +23,7 @@ from majal.modules.claims.forms import ConfirmForm, DismissForm, filled
 from majal.modules.claims.models import Claim
 from majal.modules.claims.permissions import Perm
 from majal.modules.claims.queries.claims import claim_of, claims_listed, found_by
-from majal.modules.claims.queries.weighing import weighed
+from majal.modules.claims.queries.weighing import as_said, weighed
 from majal.modules.claims.workflow import CLAIM, ClaimState
 from majal.modules.figures.public import (
     OutsideBounds,
@@ -49,7 +50,9 @@ def measure_words(claim: Claim) -> str:
 
 def value_words(claim: Claim) -> str:
     """Its value, with how exactly it is said and the unit."""
-    return plain_value(claim, claim.measure.unit if claim.measure else "")
+    if claim.measure is None:
+        return plain_number(claim.value)
+    return plain_value(as_said(claim), claim.measure.unit)
 
 
 def _parks(actor: Actor) -> list[tuple[str, str]]:
