@@ -19,7 +19,8 @@ from majal.modules.claims.queries.claims import article_for, standing_keys
 from majal.modules.claims.queries.grammar import grammar_of
 from majal.modules.claims.queries.levelled import level
 from majal.modules.claims.queries.numerals import numerals
-from majal.modules.claims.queries.reading import Proposal, proposals, sentences
+from majal.modules.claims.queries.reading import Proposal, proposals
+from majal.modules.claims.queries.sentence import sentences
 from majal.modules.claims.queries.subjects import NOBODY, Names, Whom, names_of, whom
 from majal.modules.claims.workflow import MOST_NUMBER, MOST_QUOTE, ClaimState, Origin
 from majal.modules.figures.public import Measure, Observation, Target
@@ -188,9 +189,10 @@ def _recorded(articles: Iterable[Article]) -> set[tuple[Any, ...]]:
     return {
         (source, measure, value.normalize())
         for model in (Observation, Target)
-        for source, measure, value in model.objects.filter(
-            source__in=sources, value__isnull=False
-        ).values_list("source_id", "measure_id", "value")
+        for source, measure, value in model.objects.filter(source__in=sources).values_list(
+            "source_id", "measure_id", "value"
+        )
+        if value is not None
     }
 
 

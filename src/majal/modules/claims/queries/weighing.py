@@ -83,7 +83,7 @@ def as_said(claim: Claim) -> Said:
     """The number as the statement it would be."""
     period: PartialDate = claim.as_of
     return Said(
-        pk=NEW, measure_id=claim.measure_id, park_id=claim.park_id,
+        pk=NEW, measure_id=claim.measure_id or NEW, park_id=claim.park_id,
         territory_id=claim.territory_id, organisation_id=None, value=claim.value,
         value_high=claim.value_high, when=None, qualifier=claim.qualifier,
         dimensions=_dimensions(claim),
