@@ -1,5 +1,7 @@
 """The numbers to confirm, and one of them: the form filled in, or what became of it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,7 +16,7 @@ from majal.kernel.bidi import plain_number
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
-from majal.kernel.lists import Column, Filter, List, register
+from majal.kernel.lists import Answer, Column, Filter, List, register
 from majal.kernel.names import local
 from majal.kernel.permissions import may
 from majal.modules.claims import errors
@@ -135,12 +137,19 @@ QUEUE = register(
 )
 
 
+def _cards(answer: Answer) -> dict[str, Any]:
+    rows = [row["object"] for row in answer.rows]
+    return {"numbers": [(c, measure_words(c), value_words(c), whom_words(c)) for c in rows]}
+
+
 @page(Perm.LIST)
 def queue(request: Request) -> HttpResponseBase:
     """The numbers of the press, those that wait first."""
     return respond(
         request,
         QUEUE,
+        more=_cards,
+        cells="claims/_cards.html",
         lede=_("Read in articles by the program; only what a person confirms becomes a figure."),
     )
 
