@@ -17,6 +17,7 @@ from majal.modules.bank_files.api import router as bank
 from majal.modules.booking_feeds.api import router as bookings
 from majal.modules.certificates.api import router as certificates
 from majal.modules.challenges.api import router as challenges
+from majal.modules.claims.api import router as claims
 from majal.modules.commitments.api import router as commitments
 from majal.modules.community.api import router as community
 from majal.modules.moderation.api import router as moderation
@@ -120,6 +121,7 @@ api.add_router("/declarations", declarations, tags=["declarations"])
 api.add_router("/readiness", readiness, tags=["readiness"])
 api.add_router("/mentions", mentions, tags=["mentions"])
 api.add_router("/press", press, tags=["press"])
+api.add_router("/numbers", claims, tags=["numbers of the press"])
 api.add_router("/standing", standing, tags=["declarations"])
 api.add_router("/verifications", verifications, tags=["declarations"])
 api.add_router("/financing", financing, tags=["financing"])

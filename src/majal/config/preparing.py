@@ -29,6 +29,7 @@ from majal.modules.booking_feeds.public import make_demo_bookings
 from majal.modules.bookkeeping.public import make_demo_bookkeeping, make_demo_entity
 from majal.modules.certificates.public import make_demo_certificates
 from majal.modules.challenges.public import make_demo_challenges
+from majal.modules.claims.public import make_demo_claims
 from majal.modules.community.public import make_demo_community
 from majal.modules.contract_keeping.public import make_demo_contracts
 from majal.modules.costs.public import make_demo_costs
@@ -210,6 +211,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     _fill_impact(park, region, company, cast)
     _fill_planning(cast)
     _fill_press(cast)
+    _fill_claims(cast)
     _report(park)
 
 
@@ -242,6 +244,13 @@ def _fill_press(cast: dict[str, User]) -> None:
     make_demo_feeds(by=SYSTEM)
     make_demo_press(manager=cast.get(Role.HEAD_OFFICE, SYSTEM), by=SYSTEM)
     make_demo_mentions(by=SYSTEM)
+
+
+def _fill_claims(cast: dict[str, User]) -> None:
+    """What papers say in numbers, waiting to be confirmed."""
+    office = cast.get(Role.HEAD_OFFICE)
+    if office:
+        make_demo_claims(office=office, by=SYSTEM)
 
 
 def _report(park: Park) -> None:

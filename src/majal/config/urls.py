@@ -106,6 +106,7 @@ urlpatterns = [
         path("readiness/", include("majal.modules.readiness.urls")),
         path("mentions/", include("majal.modules.mentions.urls")),
         path("press/", include("majal.modules.press.urls")),
+        path("numbers/", include("majal.modules.claims.urls")),
         path("programmes/", include("majal.modules.funnels.urls")),
         path("programmes/", include("majal.modules.programmes.urls")),
         path("ambition/", include("majal.modules.ambition.urls")),

@@ -107,6 +107,7 @@ MODULES = [
     "majal.modules.moderation",
     "majal.modules.press",
     "majal.modules.mentions",
+    "majal.modules.claims",
     "majal.modules.portal",
     "majal.modules.home",
 ]

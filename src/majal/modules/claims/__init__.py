@@ -1,0 +1,1 @@
+"""Numbers in the press: proposed as statements, confirmed by people, then figures."""
