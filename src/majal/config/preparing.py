@@ -211,7 +211,6 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     _fill_impact(park, region, company, cast)
     _fill_planning(cast)
     _fill_press(cast)
-    _fill_claims(cast)
     _report(park)
 
 
@@ -244,12 +243,7 @@ def _fill_press(cast: dict[str, User]) -> None:
     make_demo_feeds(by=SYSTEM)
     make_demo_press(manager=cast.get(Role.HEAD_OFFICE, SYSTEM), by=SYSTEM)
     make_demo_mentions(by=SYSTEM)
-
-
-def _fill_claims(cast: dict[str, User]) -> None:
-    """What papers say in numbers, waiting to be confirmed."""
-    office = cast.get(Role.HEAD_OFFICE)
-    if office:
+    if office := cast.get(Role.HEAD_OFFICE):
         make_demo_claims(office=office, by=SYSTEM)
 
 
