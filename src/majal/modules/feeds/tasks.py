@@ -92,8 +92,8 @@ def make_round() -> int:
         while True:
             if under_way < THREADS and time.monotonic() < until:
                 claimed = claim_due(AT_ONCE, by=SYSTEM)
-                for one in claimed:
-                    pool.submit(_visit_site, one, came)
+                for taken in claimed:
+                    pool.submit(_visit_site, taken, came)
                 under_way += len(claimed)
                 if not under_way:
                     return news
@@ -101,10 +101,10 @@ def make_round() -> int:
                 return news
             arrived = list(_arrived(came))
             news += _keep([one for one in arrived if isinstance(one, Visit)])
-            for one in arrived:
-                if isinstance(one, Site):
-                    _free(one)
-                    under_way -= 1
+            done = [one for one in arrived if isinstance(one, Site)]
+            for site in done:
+                _free(site)
+            under_way -= len(done)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 

@@ -18,6 +18,7 @@ from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
+from majal.kernel.outbound import AddressRefused
 from majal.kernel.permissions import may
 from majal.modules.feeds.commands import (
     change_feed,
@@ -27,6 +28,7 @@ from majal.modules.feeds.commands import (
     switch_fetching,
     take_out_feed,
 )
+from majal.modules.feeds.errors import FeedTwice
 from majal.modules.feeds.forms import FeedForm
 from majal.modules.feeds.models import Feed
 from majal.modules.feeds.permissions import Perm
@@ -192,7 +194,7 @@ def change(request: Request, found: Feed) -> HttpResponse:
             "picture."
         ),
         button=_("Save"),
-        beside={"feed_twice": "address", "outbound_address": "address"},
+        beside={FeedTwice: "address", AddressRefused: "address"},
     )
 
 

@@ -251,7 +251,7 @@ def _index(root: Any, base: str) -> RawFeed:
 READERS: dict[str, Callable[[Any, str], RawFeed]] = {
     "rss": _rss,
     "rdf": _rss,
-    "channel": lambda root, base: _rss([root], base),  # type: ignore[arg-type]
+    "channel": lambda root, base: _rss([root], base),
     "feed": _atom,
     "urlset": _sitemap,
     "sitemapindex": _index,
