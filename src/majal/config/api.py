@@ -38,8 +38,8 @@ from majal.modules.people.api import router as people
 from majal.modules.people.public import actor_of_token
 from majal.modules.portfolios.api import router as portfolios
 from majal.modules.premises.api import router as premises
-from majal.modules.programmes.api import router as programmes
 from majal.modules.press.api import router as press
+from majal.modules.programmes.api import router as programmes
 from majal.modules.readiness.api import router as readiness
 from majal.modules.siting.api import router as siting
 from majal.modules.sittings.api import router as sittings

@@ -43,8 +43,8 @@ from majal.modules.impact.public import load_regional_accounts
 from majal.modules.organisations.public import load_companies, load_vocabulary
 from majal.modules.parameters.public import load_announcements, load_rules, load_timetables
 from majal.modules.parks.public import load_parks, load_services, load_tariffs
-from majal.modules.programme_files.public import load_programmes
 from majal.modules.press.public import Article, load_articles_of_sources
+from majal.modules.programme_files.public import load_programmes
 from majal.modules.readiness.public import Criterion, load_questionnaire
 from majal.modules.sources.public import COLUMNS as SOURCE_COLUMNS
 from majal.modules.sources.public import load_sources
