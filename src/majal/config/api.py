@@ -20,7 +20,6 @@ from majal.modules.challenges.api import router as challenges
 from majal.modules.claims.api import router as claims
 from majal.modules.commitments.api import router as commitments
 from majal.modules.community.api import router as community
-from majal.modules.moderation.api import router as moderation
 from majal.modules.contradictions.api import router as contradictions
 from majal.modules.contributions.api import router as contributions
 from majal.modules.conventions.api import router as conventions
@@ -34,6 +33,7 @@ from majal.modules.financing.api import router as financing
 from majal.modules.funnels.api import router as funnels
 from majal.modules.handovers.api import router as handovers
 from majal.modules.mentions.api import router as mentions
+from majal.modules.moderation.api import router as moderation
 from majal.modules.organisations.api import router as organisations
 from majal.modules.parameters.api import router as calendar
 from majal.modules.parks.api import router as parks
