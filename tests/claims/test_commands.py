@@ -22,6 +22,7 @@ from majal.modules.figures.models import Observation, Target
 from majal.modules.figures.public import OutsideBounds, StatementRefused
 from majal.modules.press.public import Article, article_text
 from majal.modules.sources.public import Source
+from majal.modules.territories.public import Territory
 from tests.claims.factories import (
     AT,
     a_claim,
@@ -256,8 +257,9 @@ def test_a_number_against_what_is_on_record_is_told():
 
 
 def test_the_nearest_name_is_whom_it_speaks_of():
-    region = a_territory("09", "region", ("سوس ماسة", "Souss-Massa"))
     the_park()
+    country = Territory.objects.get(level="country")
+    region = a_territory("12", "region", ("سوس ماسة الكبرى", "Souss-Massa Nord"), country)
     the_park("rabat", name_fr="Technopark Rabat", city_fr="Rabat", city_ar="الرباط")
     texts = {
         "Le Technopark de Rabat abrite 50 entreprises, celui d’Agadir 70 entreprises.": [
@@ -265,7 +267,7 @@ def test_the_nearest_name_is_whom_it_speaks_of():
             "agadir",
         ],
         "يحتضن تكنوبارك بأكادير 60 مقاولة.": ["agadir"],
-        "La région Souss-Massa compte 55 entreprises au Technopark.": [region.code],
+        "La région Souss-Massa Nord compte 55 entreprises au Technopark.": [region.code],
         "Le réseau des technoparks abrite 450 entreprises.": [None],
     }
     for text, wanted in texts.items():

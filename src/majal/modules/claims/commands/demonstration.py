@@ -55,7 +55,7 @@ class _Entry:
 
     guid: str
     title: str
-    published: datetime
+    published: datetime | None
     language: str
     summary: str
     url: str = ""

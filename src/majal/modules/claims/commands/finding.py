@@ -88,6 +88,7 @@ def take_number(article_id: int, start: int, end: int, *, by: Actor) -> Claim:
         article = article_for(by, article_id)
     except Article.DoesNotExist as error:
         raise NotFound from error
+    Article.objects.select_for_update(no_key=True).get(pk=article_id)  # one after the other
     text = article_text(article)
     written = text[start:end] if 0 <= start < end else ""
     if not written.strip() or len(written) > MOST_NUMBER:
