@@ -80,5 +80,6 @@ def with_picture(**fields):
         width=10,
         height=10,
     )
-    Article.objects.filter(pk=article.pk).update(picture=picture)
+    article.picture = picture
+    article.save(update_fields=["picture"])
     return article

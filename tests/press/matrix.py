@@ -1,10 +1,10 @@
 """The routes of the press, for the permission matrix."""
 
+from majal.modules.press.commands import fold_by_hand
+from majal.modules.press.models import Picture
 from tests.matrix import Route
 from tests.people.factories import head_office, holder_of
 from tests.press.factories import a_hidden, a_paper, an_article, with_picture
-from majal.modules.press.commands import fold_by_hand
-from majal.modules.press.models import Picture
 
 GUESS = {"pk": 10**9}
 
@@ -48,19 +48,16 @@ def hides(kwargs, **changes):
 
 
 ROUTES = {
-    "press:index": Route(public=True),
-    "press:all": Route(public=True),
-    "press:papers": Route(public=True),
-    "press:today": Route(public=True, redirects=True),
+    "press:index": Route(),
+    "press:all": Route(),
+    "press:papers": Route(),
+    "press:today": Route(redirects=True),
     "press:day": Route(
-        public=True,
         kwargs=lambda: {"year": 2026, "month": 3, "number": 10},
         guess={"year": 2026, "month": 2, "number": 31},
     ),
-    "press:paper": Route(
-        public=True, kwargs=lambda: {"code": a_paper().code}, guess={"code": "nowhere"}
-    ),
-    "press:article": Route(public=True, kwargs=_article, guess=GUESS),
+    "press:paper": Route(kwargs=lambda: {"code": a_paper().code}, guess={"code": "nowhere"}),
+    "press:article": Route(kwargs=_article, guess=GUESS),
     "press:rule_paper": Route(
         kwargs=lambda: {"code": a_paper().code},
         guess={"code": "nowhere"},
@@ -77,6 +74,13 @@ ROUTES = {
     "press:show_picture": hides(_with_hidden_picture, method="post", redirects=True),
     "press:fold": Route(kwargs=_article, guess=GUESS, allowed=head_office, wrong=stranger),
     "press:unfold": Route(
-        kwargs=_told, guess=GUESS, allowed=head_office, wrong=stranger, method="post", redirects=True
+        kwargs=_told,
+        guess=GUESS,
+        allowed=head_office,
+        wrong=stranger,
+        method="post",
+        redirects=True,
     ),
+    "api:press_list": Route(),
+    "api:press_article": Route(kwargs=_article, guess=GUESS),
 }

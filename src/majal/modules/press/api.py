@@ -45,7 +45,7 @@ class ArticleOut(Schema):
 
 
 class ArticlePage(Schema):
-    """One page, the newest article first by its number; ``next`` is the cursor, null on the last."""
+    """One page, articles kept last first; ``next`` is the cursor, null on the last."""
 
     items: list[ArticleOut]
     next: int | None

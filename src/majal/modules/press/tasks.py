@@ -7,14 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from majal.kernel.actors import SYSTEM
 from majal.kernel.jobs import Progress, job, periodic
 from majal.modules.press.commands import (
-    articles_to_look_at,
     fetch_picture,
     fold_new,
     load_articles_of_sources,
     look_again,
-    pictures_waiting,
     read_page,
 )
+from majal.modules.press.queries.due import articles_to_look_at, pictures_waiting
 
 FEW_PICTURES, FEW_LOOKS, MOST_ROUNDS = 40, 30, 40
 

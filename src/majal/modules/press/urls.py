@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from majal.modules.press.views import open_pages, staff
+from majal.modules.press.views import adding, open_pages, staff
 
 app_name = "press"
 urlpatterns: list[URLPattern] = [
@@ -14,9 +14,9 @@ urlpatterns: list[URLPattern] = [
     path("papers/<slug:code>/rule/", staff.rule, name="rule_paper"),
     path("days/", open_pages.today, name="today"),
     path("days/<int:year>-<int:month>-<int:number>/", open_pages.day, name="day"),
-    path("add/", staff.by_address, name="add"),
-    path("add/text/", staff.by_text, name="add_text"),
-    path("add/file/", staff.by_file, name="add_file"),
+    path("add/", adding.by_address, name="add"),
+    path("add/text/", adding.by_text, name="add_text"),
+    path("add/file/", adding.by_file, name="add_file"),
     path("<int:pk>/", open_pages.article, name="article"),
     path("<int:pk>/hide/", staff.hide, name="hide"),
     path("<int:pk>/show/", staff.show_again, name="show"),

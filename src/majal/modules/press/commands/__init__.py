@@ -10,17 +10,14 @@ from majal.modules.press.commands.adding import (
 from majal.modules.press.commands.deciding import (
     hide_article,
     hide_picture,
-    picture_to_hide,
     rule_paper,
     show_article,
     show_picture,
 )
 from majal.modules.press.commands.demonstration import make_demo_press
 from majal.modules.press.commands.fetching import (
-    articles_to_look_at,
     fetch_picture,
     look_again,
-    pictures_waiting,
 )
 from majal.modules.press.commands.folding import fold_by_hand, fold_new, unfold
 from majal.modules.press.commands.keeping import articles_kept, keep_entries
@@ -32,7 +29,6 @@ __all__ = [
     "add_by_file",
     "add_by_text",
     "articles_kept",
-    "articles_to_look_at",
     "fetch_picture",
     "fold_by_hand",
     "fold_new",
@@ -42,8 +38,6 @@ __all__ = [
     "load_articles_of_sources",
     "look_again",
     "make_demo_press",
-    "picture_to_hide",
-    "pictures_waiting",
     "read_page",
     "rule_paper",
     "show_article",

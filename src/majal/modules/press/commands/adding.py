@@ -12,6 +12,7 @@ from majal.kernel.files import Upload
 from majal.kernel.jobs import enqueue
 from majal.kernel.outbound import Limits, OutboundRefused, get
 from majal.kernel.permissions import require
+from majal.kernel.text import fold
 from majal.modules.press.commands.keeping import articles_kept, the_paper
 from majal.modules.press.errors import (
     AddressRefused,
@@ -149,6 +150,7 @@ def read_page(pk: int, *, by: Actor) -> Article:
         article.state = ArticleState.UNREAD
         article.save(update_fields=["state", "aside", "last_there_at"])
         return article
+    body = _untitled(body, title)
     article.title, article.body, article.state = title, body, ArticleState.SHOWN
     article.excerpt = cut(" ".join(body.split()))
     article.author = article.author or cut(plain_text(page.author), 200)
@@ -174,7 +176,7 @@ def _begun(about: About, origin: Origin, by: Actor) -> Article:
         raise PaperMissing
     now = timezone.now()
     published = about.published
-    if published and published.first > timezone.localdate(now):
+    if published and published.first() > timezone.localdate(now):
         raise DayInFuture
     paper = the_paper(about.paper, host=host_of(url))
     key = address_key(url)
@@ -185,7 +187,7 @@ def _begun(about: About, origin: Origin, by: Actor) -> Article:
     article.paper, article.origin, article.added_by_id = paper, origin, by.pk
     article.state, article.language = ArticleState.WAITING, paper.language
     article.author, article.published = cut(plain_text(about.author), 200), published
-    article.day = published.first if published else timezone.localdate(article.seen_at)
+    article.day = published.first() if published else timezone.localdate(article.seen_at)
     return article
 
 
@@ -218,6 +220,12 @@ def _fetched(article: Article, now: datetime) -> str:
         return ""
 
 
+def _untitled(body: str, title: str) -> str:
+    """The text without its title, where it begins with it."""
+    head, _line, rest = body.partition("\n")
+    return rest if rest and fold(head) == fold(title) else body
+
+
 def _say_paper(article: Article, name: str) -> None:
     """The paper by the name its page gives, where nobody said more than its site."""
     if article.origin != Origin.ADDRESS or not name or article.paper.name != article.paper.host:
@@ -233,5 +241,5 @@ def _say_day(article: Article, told: str, now: datetime) -> None:
         published = PartialDate.parse(told[:10])
     except BadDate:
         return
-    if published.first <= timezone.localdate(now):
-        article.published, article.day = published, published.first
+    if published.first() <= timezone.localdate(now):
+        article.published, article.day = published, published.first()

@@ -5,7 +5,7 @@ from django.utils import timezone
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.permissions import require
-from majal.modules.press.errors import HiddenAlready, NotHidden, PictureNotHere, ReasonMissing
+from majal.modules.press.errors import HiddenAlready, NotHidden, ReasonMissing
 from majal.modules.press.models import Article, Decision, Paper, Picture
 from majal.modules.press.permissions import Perm
 from majal.modules.press.workflow import Act, ArticleState
@@ -97,14 +97,6 @@ def _seen(picture: Picture, act: Act, reason: str, by: Actor) -> Picture:
         for pk in picture.articles.values_list("pk", flat=True)
     )
     return picture
-
-
-def picture_to_hide(article: Article) -> Picture:
-    """Raises: PictureNotHere."""
-    if article.picture is None:
-        raise PictureNotHere
-    found: Picture = article.picture
-    return found
 
 
 @command()

@@ -23,57 +23,74 @@ TOLD = (
         SAHEL,
         "fr",
         2,
-        "Agadir : le technopark double ses espaces pour accueillir quarante startups",
-        "Le technopark d’Agadir a inauguré mardi une extension de 2.400 mètres carrés. Elle doit"
-        " accueillir quarante startups du numérique et une salle de démonstration ouverte aux"
-        " coopératives de la région.",
+        ("Agadir : le technopark double ses espaces pour accueillir quarante startups"),
+        (
+            "Le technopark d’Agadir a inauguré mardi une extension de 2.400 mètres carrés. "
+            "Elle doit accueillir quarante startups du numérique et une salle de "
+            "démonstration ouverte aux coopératives de la région."
+        ),
     ),
     (
         BULLETIN,
         "fr",
         1,
-        "Le technopark d’Agadir double ses espaces et accueillera quarante startups",
-        "Une extension de 2.400 mètres carrés a été inaugurée mardi au technopark d’Agadir. Quarante"
-        " startups du numérique y seront accueillies, avec une salle de démonstration ouverte aux"
-        " coopératives de la région.",
+        ("Le technopark d’Agadir double ses espaces et accueillera quarante startups"),
+        (
+            "Une extension de 2.400 mètres carrés a été inaugurée mardi au technopark "
+            "d’Agadir. Quarante startups du numérique y seront accueillies, avec une salle de "
+            "démonstration ouverte aux coopératives de la région."
+        ),
     ),
     (
         WARAQ,
         "ar",
         1,
-        "تكنوبارك أكادير يضاعف فضاءاته لاستقبال أربعين مقاولة ناشئة",
-        "دشن تكنوبارك أكادير يوم الثلاثاء توسعة مساحتها 2400 متر مربع، ستستقبل أربعين مقاولة ناشئة"
-        " في المجال الرقمي وقاعة للعروض مفتوحة أمام تعاونيات الجهة.",
+        ("تكنوبارك أكادير يضاعف فضاءاته لاستقبال أربعين مقاولة ناشئة"),
+        (
+            "دشن تكنوبارك أكادير يوم الثلاثاء توسعة مساحتها 2400 متر مربع، ستستقبل أربعين "
+            "مقاولة ناشئة في المجال الرقمي وقاعة للعروض مفتوحة أمام تعاونيات الجهة."
+        ),
     ),
     (
         SAHEL,
         "fr",
         4,
-        "Oujda : douze projets retenus pour le programme d’incubation de l’Oriental",
-        "Douze porteurs de projets, dont cinq femmes, rejoignent pour six mois le programme"
-        " d’incubation. Un comité de chercheurs et d’entrepreneurs a examiné 84 candidatures.",
+        ("Oujda : douze projets retenus pour le programme d’incubation de l’Oriental"),
+        (
+            "Douze porteurs de projets, dont cinq femmes, rejoignent pour six mois le "
+            "programme d’incubation. Un comité de chercheurs et d’entrepreneurs a examiné 84 "
+            "candidatures."
+        ),
     ),
     (
         WARAQ,
         "ar",
         3,
-        "الصويرة: اتفاقية بين المجلس الإقليمي والحديقة التكنولوجية لتكوين الشباب في المهن الرقمية",
-        "وقع المجلس الإقليمي للصويرة اتفاقية تمتد ثلاث سنوات لتكوين 300 شاب وشابة في البرمجة وتحليل"
-        " المعطيات، على أن تنطلق أول دفعة في شهر يناير.",
+        (
+            "الصويرة: اتفاقية بين المجلس الإقليمي والحديقة التكنولوجية لتكوين الشباب في المهن "
+            "الرقمية"
+        ),
+        (
+            "وقع المجلس الإقليمي للصويرة اتفاقية تمتد ثلاث سنوات لتكوين 300 شاب وشابة في "
+            "البرمجة وتحليل المعطيات، على أن تنطلق أول دفعة في شهر يناير."
+        ),
     ),
     (
         BULLETIN,
         "fr",
         6,
-        "Les startups des parcs ont levé 55 MDH en un an, selon un baromètre",
-        "Le baromètre annuel des parcs compte 31 levées de fonds, pour un montant cumulé de 55 MDH."
-        " Les entreprises de la santé et de l’agriculture numériques arrivent en tête.",
+        ("Les startups des parcs ont levé 55 MDH en un an, selon un baromètre"),
+        (
+            "Le baromètre annuel des parcs compte 31 levées de fonds, pour un montant cumulé "
+            "de 55 MDH. Les entreprises de la santé et de l’agriculture numériques arrivent "
+            "en tête."
+        ),
     ),
 )
 PASTED = (
     "مواطنون يقترحون خدمات رقمية على جماعتهم\n\n"
-    "اجتمع نحو سبعين مواطنا في دار الشباب لاقتراح خدمات رقمية على جماعتهم الترابية، بتأطير من مقاولات"
-    " ناشئة تحتضنها الحديقة التكنولوجية.\n\n"
+    "اجتمع نحو سبعين مواطنا في دار الشباب لاقتراح خدمات رقمية على جماعتهم الترابية، بتأطير من"
+    " مقاولات ناشئة تحتضنها الحديقة التكنولوجية.\n\n"
     "اقرأ أيضا\nارتفاع أسعار الخضر في الأسواق\nنتائج الدورة الثامنة من البطولة\nأحوال الطقس ليوم غد"
 )
 

@@ -1,4 +1,4 @@
-"""What is fetched from papers after their articles: pictures, and whether articles are still there."""
+"""What is fetched after articles: their pictures, and whether they are still where they were."""
 
 import io
 
@@ -12,7 +12,7 @@ from majal.kernel.outbound import AnswerTooLarge, Limits, OutboundRefused, get
 from majal.kernel.permissions import require
 from majal.modules.press.models import Article, Picture
 from majal.modules.press.permissions import Perm
-from majal.modules.press.workflow import LOOK_AGAIN, ArticleState, PictureState
+from majal.modules.press.workflow import PictureState
 
 WIDEST, QUALITY = 640, 78
 MOST_PIXELS = 40_000_000
@@ -74,21 +74,6 @@ def made_small(content: bytes) -> tuple[bytes, int, int] | None:
         ZeroDivisionError,
     ):
         return None
-
-
-def pictures_waiting(most: int) -> list[int]:
-    """Pictures that were not fetched yet."""
-    rows = Picture.objects.filter(state=PictureState.WAITING).order_by("pk")
-    return list(rows.values_list("pk", flat=True)[:most])
-
-
-def articles_to_look_at(most: int) -> list[int]:
-    """Articles at whose address nobody looked for a month, one of each site at a time."""
-    before = timezone.now() - LOOK_AGAIN
-    rows = Article.objects.filter(state=ArticleState.SHOWN).exclude(url="")
-    due = rows.exclude(looked_at__gt=before).exclude(looked_at=None, seen_at__gt=before)
-    each = due.order_by("paper", "looked_at", "pk").distinct("paper")
-    return list(each.values_list("pk", flat=True)[:most])
 
 
 @command()

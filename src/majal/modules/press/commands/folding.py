@@ -1,4 +1,4 @@
-"""The same story of several papers becomes one: by program as articles come, by hand at any time."""
+"""The same story of several papers becomes one: by program as articles come, and by hand."""
 
 from collections.abc import Iterable
 

@@ -3,8 +3,8 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, Protocol
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.dispatch import Signal
@@ -18,12 +18,13 @@ from majal.kernel.text import fold
 from majal.modules.press.errors import PaperMissing
 from majal.modules.press.models import Article, Paper, TitleBefore
 from majal.modules.press.permissions import Perm
+from majal.modules.press.queries.told import EntryLike, FeedLike
 from majal.modules.press.queries.wording import cut, host_of, language_of, plain_text, web_address
 from majal.modules.press.workflow import MOST_BODY, MOST_TITLE
 from majal.modules.sources.public import address_key
 
 articles_kept = Signal()
-"""Articles are new or told anew. Sent within the transaction, with ``ids``, once for all of them."""
+"""Articles are new or told anew; sent within the transaction, with ``ids``, once for all."""
 
 EARLIEST = 1990
 AHEAD = timedelta(hours=26)
@@ -66,31 +67,6 @@ ARRAYS = [
     "picture",
     "picture_key",
 ]
-
-
-class EntryLike(Protocol):
-    """What feeds give of an entry: its title plain, its summary and content still as others wrote."""
-
-    guid: str
-    url: str
-    title: str
-    author: str
-    published: datetime | None
-    updated: datetime | None
-    language: str
-    summary: str
-    content: str
-    picture_url: str
-
-
-class FeedLike(Protocol):
-    """What is asked of a feed."""
-
-    pk: int
-    paper: str
-    language: str
-    full_text_allowed: bool
-    pictures_allowed: bool
 
 
 @dataclass(frozen=True)
@@ -182,18 +158,19 @@ def sound(when: datetime | None, at: datetime) -> datetime | None:
     """A time at which something can have been published; none of one to come, or of long ago."""
     if when is None:
         return None
-    known = when if timezone.is_aware(when) else timezone.make_aware(when, timezone.UTC)
+    known = when if timezone.is_aware(when) else timezone.make_aware(when, UTC)
     return known if known.year >= EARLIEST and known <= at + AHEAD else None
 
 
 def _once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each article once: a feed may repeat addresses and ids; the last telling of it counts."""
+    """Each article once: a feed may repeat addresses and ids; what it says last counts."""
     kept: dict[int, dict[str, Any]] = {}
     seen: dict[tuple[str, str], int] = {}
     for number, row in enumerate(rows):
         marks = [(name, row[name]) for name in BY_WHAT if row[name]]
         place = next((seen[mark] for mark in marks if mark in seen), number)
-        kept[place] = row
+        said = {name: value for name, value in row.items() if value}
+        kept[place] = {**kept.get(place, row), **said}
         seen.update(dict.fromkeys(marks, place))
     return list(kept.values())
 

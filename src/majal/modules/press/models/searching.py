@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Value
+from django.db.models import F, Func, Q, Value
 
 ARABIC, LATIN = ("ar",), ("fr", "en", "es")
 LONGEST_ASKED = 200
@@ -42,9 +42,13 @@ def vector() -> Func:
     )
 
 
+def _typed(words: str) -> str:
+    return words.replace("\0", " ")[:LONGEST_ASKED]
+
+
 def query_of(words: str) -> Func:
     """What was typed, as a query in every dictionary of its script; quotes and a minus work."""
-    typed = words.replace("\0", " ")[:LONGEST_ASKED]
+    typed = _typed(words)
     arabic = any("\u0600" <= letter <= "\u06ff" for letter in typed)
     languages = ("zgh", *(ARABIC if arabic else LATIN))
     asked = [
@@ -59,11 +63,25 @@ def query_of(words: str) -> Func:
     )
 
 
-def found_by(words: str) -> Func:
-    """Whether an article holds the words; answered by the index."""
+def found_by(words: str) -> Func | Q:
+    """Whether an article holds the words; answered by the index.
+
+    Where words are to be left out, each article is asked once more in its own language: in another
+    one its word has another stem, and would not be left out.
+    """
+    found = _found(query_of(words))
+    if "-" not in words:
+        return found
+    own = Func(
+        dictionary(F("language")), plain(Value(_typed(words))), function="websearch_to_tsquery"
+    )
+    return Q(found) & Q(_found(own))
+
+
+def _found(query: Func) -> Func:
     return Func(
         F("search"),
-        query_of(words),
+        query,
         template="(%(expressions)s)",
         arg_joiner=" @@ ",
         output_field=models.BooleanField(),

@@ -11,10 +11,10 @@ from django.db.models.functions import RowNumber
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.permissions import may
 from majal.kernel.text import western
-from majal.modules.press.errors import OtherMissing
+from majal.modules.press.errors import OtherMissing, PictureNotHere
 from majal.modules.press.models import Article, Paper, Picture, found_by, query_of
 from majal.modules.press.permissions import Perm
-from majal.modules.press.workflow import ArticleState, PictureState
+from majal.modules.press.workflow import ArticleState, Origin, PictureState
 from majal.modules.sources.public import address_key
 
 MOST_SHARED, MOST_RANKED = 12, 1_000
@@ -72,6 +72,14 @@ def picture_of(article: Article) -> Picture | None:
     return picture
 
 
+def picture_to_hide(article: Article) -> Picture:
+    """Raises: PictureNotHere."""
+    if article.picture is None:
+        raise PictureNotHere
+    found: Picture = article.picture
+    return found
+
+
 def pictures_visible_to(actor: Actor) -> QuerySet[Picture]:
     """Those of articles that one sees; hidden ones for whoever lists articles."""
     rows = Picture.objects.filter(state=PictureState.KEPT)
@@ -82,8 +90,9 @@ def pictures_visible_to(actor: Actor) -> QuerySet[Picture]:
 
 
 def text_shown(article: Article) -> str:
-    """The whole text, where the paper allows it; else nothing."""
-    return article.body if article.paper.full_text_allowed else ""
+    """The whole text, where the paper or its feed allows it; else nothing."""
+    allowed = article.paper.full_text_allowed or article.origin == Origin.FEED
+    return article.body if allowed else ""
 
 
 def article_text(article: Article) -> str:

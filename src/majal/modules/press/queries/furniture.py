@@ -10,15 +10,15 @@ from dataclasses import dataclass
 
 from majal.kernel.text import fold
 
-END = re.compile(r"[.!?؟。:»”\")…]['’]?\s*$")
 STOP = re.compile(r"[.!?؟]['’»”\")]*\s*$")
 TEASER = re.compile(r"(?:\[?(?:\.\.\.|…)\]?|»\s*)$")
-MORE = re.compile(
-    r"^(?:lire (?:aussi|également|plus|la suite)|à lire|voir aussi|dans la même|sur le même|read (?:also"
-    r"|more)|see also|related|more from|اقرأ|إقرأ|اقرا|قد يهمك|مواضيع|أخبار ذات|شاهد أيضا|المزيد|الأكثر"
-    r"|آخر الأخبار|à la une|les plus lus|most read|newsletter|partager|شارك|tags?\b|mots[- ]clés|وسوم)",
-    re.IGNORECASE,
+_MORE = (
+    "lire (?:aussi|également|plus|la suite)|à lire|voir aussi|dans la même|sur le même|à la une"
+    "|les plus lus|newsletter|partager|mots[- ]clés|read (?:also|more)|see also|related|more from"
+    r"|most read|tags?\b|اقرأ|إقرأ|اقرا|قد يهمك|مواضيع|أخبار ذات|شاهد أيضا|المزيد|الأكثر"
+    "|آخر الأخبار|شارك|وسوم"
 )
+MORE = re.compile(f"^(?:{_MORE})", re.IGNORECASE)
 LONG_WORDS, SHORT_WORDS, RUN, LEADING = 22, 20, 3, 3
 PARAGRAPH_WORDS = 9
 
@@ -61,7 +61,9 @@ def part_pasted(text: str, *, title: str = "") -> Parted:
         return Parted(title, "", "\n".join(lines))
     called = fold(title) if title else folded[head] if (head := _head(folded, spoken)) >= 0 else ""
     own = title or next((lines[n] for n, one in enumerate(folded) if one == called), "")
-    kept, aside, under = [], [], False
+    kept: list[str] = []
+    aside: list[str] = []
+    under = False
     for n, line in enumerate(lines):
         if called and folded[n] == called:
             under = False

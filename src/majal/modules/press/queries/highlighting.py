@@ -13,7 +13,8 @@ WORD = re.compile(r"[^\W_](?:[^\W_]|[\u064b-\u0655\u0670\u0640])*")
 OPERATORS = frozenset({"or"})
 MOST_ASKED = 12
 SAME = """
-SELECT DISTINCT told.language, told.word FROM unnest(%s::text[], %s::text[]) AS told(language, word),
+SELECT DISTINCT told.language, told.word
+FROM unnest(%s::text[], %s::text[]) AS told(language, word),
 LATERAL (SELECT to_tsvector(press_dictionary(told.language), press_plain(told.word)) AS stem) AS s
 WHERE EXISTS (SELECT 1 FROM unnest(%s::text[]) AS asked WHERE s.stem @@
     plainto_tsquery(press_dictionary(told.language), press_plain(asked)))

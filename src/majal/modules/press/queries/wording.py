@@ -61,8 +61,8 @@ def cut(text: str, most: int = MOST_EXCERPT) -> str:
     if len(text) <= most:
         return text
     kept = text[: most - 1]
-    if not text[most - 1].isspace():
-        kept = kept.rsplit(None, 1)[0] if len(kept.rsplit(None, 1)) > 1 else kept
+    if not text[most - 1].isspace() and not kept[-1].isspace():
+        kept = kept.rsplit(None, 1)[0] if len(kept.split(None, 1)) > 1 else kept
     return kept.rstrip(" ,;:،؛-–—") + MORE
 
 
@@ -71,8 +71,8 @@ def web_address(told: str, most: int = 2000) -> str:
 
     No javascript:, no data:, no address with a name and a password in it.
     """
-    text = "".join(told.split())
-    if not text or len(text) > most or UNSEEN.search(text):
+    text = told.strip()
+    if not text or len(text) > most or UNSEEN.search(text) or len(text.split()) > 1:
         return ""
     try:
         parts = urlsplit(text)

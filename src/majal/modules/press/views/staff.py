@@ -1,4 +1,4 @@
-"""What the teams do: the list of all, adding, folding, hiding, what a paper allows."""
+"""What the teams do: the list of all, folding, hiding, what a paper allows."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from majal.kernel.actors import Actor
@@ -18,27 +18,19 @@ from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.permissions import may
 from majal.kernel.text import search_key, search_terms
-from majal.modules.press import errors
 from majal.modules.press.commands import (
-    add_by_address,
-    add_by_file,
-    add_by_text,
     fold_by_hand,
     hide_article,
     hide_picture,
-    picture_to_hide,
     rule_paper,
     show_article,
     show_picture,
     unfold,
 )
 from majal.modules.press.forms import (
-    AddressForm,
-    FileForm,
     OtherForm,
     PaperForm,
     ReasonForm,
-    TextForm,
 )
 from majal.modules.press.models import Article, Language, Paper
 from majal.modules.press.permissions import Perm
@@ -50,25 +42,13 @@ from majal.modules.press.queries.articles import (
     paper_of,
     papers_told,
     papers_visible_to,
+    picture_to_hide,
     search_articles,
 )
+from majal.modules.press.views.adding import BESIDE, ways
 from majal.modules.press.workflow import ArticleState, Origin
 
 MOST_SUGGESTED, MOST_PAPERS = 10, 60
-BESIDE: dict[type[DomainError], str] = {
-    errors.AddressRefused: "url",
-    errors.ArticleKnown: "url",
-    errors.NoText: "text",
-    errors.TitleMissing: "title",
-    errors.PaperMissing: "paper",
-    errors.DayInFuture: "published",
-    errors.FileUnread: "file",
-    errors.FileTooLong: "file",
-    errors.ReasonMissing: "reason",
-    errors.OtherMissing: "other",
-    errors.SameArticle: "other",
-    errors.SameStoryAlready: "other",
-}
 
 
 def _papers(actor: Actor) -> list[tuple[str, str]]:
@@ -153,74 +133,6 @@ def choose_paper(request: Request) -> HttpResponse:
     return render(request, "press/_papers.html", {"papers": found})
 
 
-def _ways() -> list[tuple[str, str]]:
-    return [(_("In the press"), reverse("press:index")), (_("Articles"), reverse("press:all"))]
-
-
-@page(Perm.ADD)
-@require_http_methods(["GET", "POST"])
-def by_address(request: Request) -> HttpResponse:
-    """Add an article by its address."""
-    form = AddressForm(request.POST or None)
-
-    def do(given: Any) -> Article:
-        return add_by_address(given["url"], paper=given["paper"], by=request.actor)
-
-    return _asked(
-        request,
-        form,
-        do,
-        title=_("Add an article"),
-        lede=_("By its address. If it can be read no more, paste its text or send the saved page."),
-        button=_("Have it read"),
-        done=_("It is being read; reload this page in a minute."),
-    )
-
-
-@page(Perm.ADD)
-@require_http_methods(["GET", "POST"])
-def by_text(request: Request) -> HttpResponse:
-    """Add an article as pasted text."""
-    form = TextForm(request.POST or None, initial={"url": request.GET.get("url", "")[:2000]})
-
-    def do(given: Any) -> Article:
-        return add_by_text(given["text"], form.about(), by=request.actor)
-
-    return _asked(
-        request,
-        form,
-        do,
-        title=_("Paste an article"),
-        lede=_("Its text stays for the teams; the public reads an excerpt and the way to it."),
-        button=_("Add it"),
-        done=_("Added. Look below at what was set aside."),
-    )
-
-
-@page(Perm.ADD)
-@require_http_methods(["GET", "POST"])
-def by_file(request: Request) -> HttpResponse:
-    """Add an article as a file."""
-    form = FileForm(request.POST or None, request.FILES or None)
-
-    def do(given: Any) -> Article:
-        return add_by_file(given["file"], form.about(), by=request.actor)
-
-    return _asked(
-        request,
-        form,
-        do,
-        title=_("Send an article as a file"),
-        lede=_("A page saved from the browser, or plain text."),
-        button=_("Add it"),
-        done=_("Received. A page is read within a minute or two."),
-    )
-
-
-def _asked(request: Request, form: Any, do: Any, **words: Any) -> HttpResponse:
-    return ask(request, form, do, back=reverse("press:all"), crumbs=_ways(), beside=BESIDE, **words)
-
-
 @page(Perm.HIDE, obj=article_hidden)
 @require_http_methods(["GET", "POST"])
 def hide(request: Request, found: Article) -> HttpResponse:
@@ -259,7 +171,7 @@ def _with_reason(request: Request, found: Article, do: Any, **words: Any) -> Htt
         lede=found.title,
         button=pgettext_lazy("press", "Hide"),
         back=found.get_absolute_url(),
-        crumbs=_ways(),
+        crumbs=ways(),
         beside=BESIDE,
         **words,
     )
@@ -329,7 +241,7 @@ def fold(request: Request, found: Article) -> HttpResponse:
         button=_("They tell one story"),
         done=_("Both stand in one story now."),
         back=found.get_absolute_url(),
-        crumbs=_ways(),
+        crumbs=ways(),
         beside=BESIDE,
     )
 
@@ -357,6 +269,6 @@ def rule(request: Request, found: Paper) -> HttpResponse:
         back=found.get_absolute_url(),
         crumbs=[
             (_("In the press"), reverse("press:index")),
-            (_("Papers"), reverse("press:papers")),
+            (pgettext("press", "Papers"), reverse("press:papers")),
         ],
     )
