@@ -60,6 +60,7 @@ class SortForm(forms.Form):
         label=pgettext_lazy("article", "Dealt with by"),
         queryset=User.objects.none(),
         required=False,
+        empty_label="—",
     )
     note = lines(_("Note for the team"))
 
@@ -88,7 +89,10 @@ class FilterForm(AskingForm):
     )
     about = AboutField(required=False)
     paper = forms.ModelChoiceField(
-        label=pgettext_lazy("press", "Paper"), queryset=Paper.objects.none(), required=False
+        label=pgettext_lazy("press", "Paper"),
+        queryset=Paper.objects.none(),
+        required=False,
+        empty_label="—",
     )
     language = forms.ChoiceField(label=_("Language"), required=False)
 
@@ -111,11 +115,11 @@ class RuleForm(FilterForm):
 
     name = forms.CharField(label=pgettext_lazy("rule", "Name"), max_length=120)
     gives = forms.ModelChoiceField(
-        label=_("Give the topic"), queryset=Paper.objects.none(), required=False
+        label=_("Give the topic"), queryset=Paper.objects.none(), required=False, empty_label="—"
     )
     relevant = forms.BooleanField(label=_("Mark as relevant"), required=False)
     assigned = forms.ModelChoiceField(
-        label=_("Give it to"), queryset=User.objects.none(), required=False
+        label=_("Give it to"), queryset=User.objects.none(), required=False, empty_label="—"
     )
     alert = forms.BooleanField(label=_("Alert at once those who asked for it"), required=False)
 
