@@ -7,7 +7,12 @@ from majal.modules.figures.commands import (
     run_meters,
     statements_recorded,
 )
-from majal.modules.figures.errors import AlreadyRecorded, OutsideBounds, StatementRefused, SubjectUnknown
+from majal.modules.figures.errors import (
+    AlreadyRecorded,
+    OutsideBounds,
+    StatementRefused,
+    SubjectUnknown,
+)
 from majal.modules.figures.models import Measure, MeasureVersion, Observation, Target
 from majal.modules.figures.models.measures import Channel, Nature
 from majal.modules.figures.models.statements import Grade, Qualifier
@@ -34,11 +39,13 @@ from majal.modules.figures.queries.telling import plain_value, qualifier_words, 
 from majal.modules.figures.queries.vocabulary import at_reading_size, dimension_label, unit_label
 
 __all__ = [
-    "NETWORK", "NOW", "SHARED", "SOURCE", "AlreadyRecorded", "AsOf", "Channel", "Cited", "Grade", "Headline",
-    "Measure", "MeasureVersion", "Nature", "Observation", "OutsideBounds", "Parts", "Qualifier", "Ratio", "Rows", "Said", "Sheet",
-    "StatementRefused", "Subject", "SubjectUnknown", "Target", "at_reading_size", "definition_of", "definitions_named",
-    "dimension_label", "headline_among", "lies_in", "line_of", "load_measures", "load_statements",
-    "measures_named", "measures_visible_to", "observations_visible_to", "picks", "plain_value",
-    "qualifier_words", "rate_of", "read", "record_statement", "rolled_up", "run_meters", "said_by",
-    "statements_recorded", "subject_of", "targets_visible_to", "unit_label", "with_definition",
+    "NETWORK", "NOW", "SHARED", "SOURCE", "AlreadyRecorded", "AsOf", "Channel", "Cited",
+    "Grade", "Headline", "Measure", "MeasureVersion", "Nature", "Observation", "OutsideBounds",
+    "Parts", "Qualifier", "Ratio", "Rows", "Said", "Sheet", "StatementRefused", "Subject",
+    "SubjectUnknown", "Target", "at_reading_size", "definition_of", "definitions_named",
+    "dimension_label", "headline_among", "lies_in", "line_of", "load_measures",
+    "load_statements", "measures_named", "measures_visible_to", "observations_visible_to",
+    "picks", "plain_value", "qualifier_words", "rate_of", "read", "record_statement",
+    "rolled_up", "run_meters", "said_by", "statements_recorded", "subject_of",
+    "targets_visible_to", "unit_label", "with_definition",
 ]  # fmt: skip

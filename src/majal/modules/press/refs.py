@@ -17,6 +17,11 @@ def _address_of_picture(picture: Picture) -> str:
     return article.get_absolute_url() if article else ""
 
 
+def _label_of_picture(picture: Picture) -> str:
+    article = picture.articles.order_by("pk").only("title").first()
+    return article.title if article else str(picture)
+
+
 register(
     Kind(
         name="press.article",
@@ -43,7 +48,7 @@ register(
         title=pgettext_lazy("press", "picture"),
         model=Picture,
         visible=pictures_visible_to,
-        label=str,
+        label=_label_of_picture,
         address=_address_of_picture,
     )
 )
