@@ -27,7 +27,7 @@ class AboutField(SuggestedField):
     """Something an article may be about, by typing."""
 
     def __init__(self, **given: Any) -> None:
-        given = {"label": pgettext_lazy("press", "About"), "help_text": ABOUT, **given}
+        given = {"label": pgettext_lazy("press desk", "About"), "help_text": ABOUT, **given}
         super().__init__(suggests="mentions:suggest", **given)
 
 
@@ -89,7 +89,7 @@ class FilterForm(AskingForm):
     )
     about = AboutField(required=False)
     paper = forms.ModelChoiceField(
-        label=pgettext_lazy("press", "Paper"),
+        label=pgettext_lazy("press desk", "Paper"),
         queryset=Paper.objects.none(),
         required=False,
         empty_label="—",
@@ -156,7 +156,7 @@ class NameForm(AskingForm):
     """A name by which something is found."""
 
     text = forms.CharField(
-        label=pgettext_lazy("press", "Name as articles write it"), max_length=120
+        label=pgettext_lazy("press desk", "Name as articles write it"), max_length=120
     )
     about = AboutField(label=_("What it names"))
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices, initial="fr")

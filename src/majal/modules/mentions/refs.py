@@ -15,7 +15,7 @@ from majal.modules.mentions.workflow import TOPIC
 register(
     Kind(
         name=TOPIC,
-        title=pgettext_lazy("press", "topic"),
+        title=pgettext_lazy("press desk", "topic"),
         model=Topic,
         visible=topics_visible_to,
         label=local,
@@ -25,7 +25,7 @@ register(
 register(
     Kind(
         name="mentions.review",
-        title=pgettext_lazy("press", "article"),
+        title=pgettext_lazy("press desk", "article"),
         model=Review,
         visible=reviews_visible_to,
         label=str,
@@ -35,7 +35,7 @@ register(
 register(
     Kind(
         name="mentions.rule",
-        title=pgettext_lazy("press", "rule"),
+        title=pgettext_lazy("press desk", "rule"),
         model=Rule,
         visible=rules_visible_to,
         label=str,

@@ -29,7 +29,7 @@ class Subscription(models.Model):
     told_until = models.DateTimeField()
 
     class Meta:
-        verbose_name = pgettext_lazy("press", "subscription")
+        verbose_name = pgettext_lazy("press desk", "subscription")
         constraints = [
             models.CheckConstraint(name="mention_rhythm", condition=Q(rhythm__in=Rhythm.values))
         ]
@@ -52,7 +52,7 @@ class Channel(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = pgettext_lazy("press", "address of a filter")
+        verbose_name = pgettext_lazy("press desk", "address of a filter")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(

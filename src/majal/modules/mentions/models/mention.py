@@ -38,7 +38,7 @@ class Mention(models.Model):
     superseded_at = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = pgettext_lazy("press", "mention")
+        verbose_name = pgettext_lazy("press desk", "mention")
         ordering = ["place", "pk"]
         indexes = [
             models.Index(fields=["kind", "record_id", "article"], name="mention_of_record"),

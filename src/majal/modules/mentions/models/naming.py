@@ -25,7 +25,7 @@ class Topic(models.Model):
     ended_at = models.DateTimeField(pgettext_lazy("topic", "ended on"), null=True)
 
     class Meta:
-        verbose_name = pgettext_lazy("press", "topic")
+        verbose_name = pgettext_lazy("press desk", "topic")
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
@@ -65,7 +65,7 @@ class Alias(models.Model):
     ended_at = models.DateTimeField(pgettext_lazy("name", "ended on"), null=True)
 
     class Meta:
-        verbose_name = pgettext_lazy("press", "name")
+        verbose_name = pgettext_lazy("press desk", "name")
         ordering = ["kind", "record_id", "pk"]
         constraints = [
             models.CheckConstraint(name="mention_alias_kind", condition=Q(kind__in=KINDS)),

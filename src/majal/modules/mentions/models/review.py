@@ -21,7 +21,10 @@ class Review(models.Model):
     """
 
     article: models.OneToOneField[Any, Any] = models.OneToOneField(
-        Article, models.PROTECT, related_name="+", verbose_name=pgettext_lazy("press", "article")
+        Article,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=pgettext_lazy("press desk", "article"),
     )
     stand = models.CharField(
         pgettext_lazy("article", "stands as"), max_length=9, choices=Stand, default=Stand.NEW
@@ -36,7 +39,7 @@ class Review(models.Model):
     read_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        verbose_name = pgettext_lazy("press", "article")
+        verbose_name = pgettext_lazy("press desk", "article")
         ordering = ["-article__day", "-article_id"]
         indexes = [
             models.Index(fields=["assigned"], name="mention_review_whose"),
@@ -81,7 +84,7 @@ class Step(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        verbose_name = pgettext_lazy("press", "decision")
+        verbose_name = pgettext_lazy("press desk", "decision")
         ordering = ["-version"]
         constraints = [
             models.UniqueConstraint(name="mention_step_once", fields=["review", "version"]),

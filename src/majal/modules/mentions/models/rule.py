@@ -24,7 +24,7 @@ class Rule(models.Model):
     ended_at = models.DateTimeField(pgettext_lazy("rule", "switched off on"), null=True)
 
     class Meta:
-        verbose_name = pgettext_lazy("press", "rule")
+        verbose_name = pgettext_lazy("press desk", "rule")
         ordering = ["ended_at", "name", "pk"]
         constraints = [models.CheckConstraint(name="mention_rule_named", condition=~Q(name=""))]
         triggers = [pgtrigger.Protect(name="rule_kept", operation=pgtrigger.Delete)]
@@ -51,7 +51,7 @@ class RuleVersion(models.Model):
     )
 
     class Meta:
-        verbose_name = pgettext_lazy("press", "version of a rule")
+        verbose_name = pgettext_lazy("press desk", "version of a rule")
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(name="mention_rule_version_once", fields=["rule", "number"])
@@ -74,7 +74,7 @@ class Caught(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        verbose_name = pgettext_lazy("press", "caught article")
+        verbose_name = pgettext_lazy("press desk", "caught article")
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(name="mention_caught_once", fields=["version", "article"])

@@ -110,14 +110,14 @@ REVIEWS = register(
                 _whose,
             ),
             Filter("park", gettext_lazy("Park"), _parks, _about(PARK)),
-            Filter("topic", pgettext_lazy("press", "Topic"), _topics, _about(TOPIC)),
+            Filter("topic", pgettext_lazy("press desk", "Topic"), _topics, _about(TOPIC)),
             Filter("language", gettext_lazy("Language"), lambda _a: Language.choices, _language),
         ),
         columns=(
             Column("title", gettext_lazy("Title"), lambda r: r.article.title),
             Column(
                 "paper",
-                pgettext_lazy("press", "Paper"),
+                pgettext_lazy("press desk", "Paper"),
                 lambda r: r.article.paper.name,
                 sort=("article__paper__name", "pk"),
             ),

@@ -37,7 +37,9 @@ NAMES = register(
         default_sort="text",
         search=lambda rows, words: rows.filter(text__icontains=words),
         columns=(
-            Column("text", pgettext_lazy("press", "Name"), lambda a: a.text, sort=("text", "pk")),
+            Column(
+                "text", pgettext_lazy("press desk", "Name"), lambda a: a.text, sort=("text", "pk")
+            ),
             Column("about", gettext_lazy("What it names"), lambda a: f"{a.kind}:{a.record_id}"),
             Column("language", gettext_lazy("Language"), lambda a: a.language),
             Column("doubt", pgettext_lazy("name", "Taken"), lambda a: a.get_doubt_display()),

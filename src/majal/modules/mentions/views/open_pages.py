@@ -149,8 +149,8 @@ def cards(actor: Actor, articles: Any) -> list[dict[str, Any]]:
 
 def _export(request: Request, rows: QuerySet[Article]) -> HttpResponseBase:
     headers = [
-        _("Date"), pgettext("press", "Paper"), _("Language"), _("Title"), _("Web address"),
-        pgettext("press", "Speaks of"),
+        _("Date"), pgettext("press desk", "Paper"), _("Language"), _("Title"), _("Web address"),
+        pgettext("press desk", "Speaks of"),
     ]  # fmt: skip
     found = cards(request.actor, rows[:10_000])
     lines = [
