@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils.safestring import SafeString
 
@@ -24,11 +24,16 @@ Bars = list[tuple[str, int, int]]
 """What, how many, and in percent of the most."""
 
 
+WITHOUT_MONTH = Q(published="", feed_id=None) | Q(published__regex=r"^\d{4}$")
+"""Articles of which no more than the year is known, or not even that."""
+
+
 @dataclass(frozen=True)
 class Counts:
-    """Articles counted, each once; ``months`` without a gap."""
+    """Articles counted, each once; ``months`` without a gap, ``undated`` stand in none of them."""
 
     total: int
+    undated: int
     months: list[tuple[date, int]]
     papers: Bars
     languages: Bars
@@ -39,7 +44,8 @@ def counts_of(actor: Actor, rows: QuerySet[Article]) -> Counts:  # noqa: ARG001 
     """Counts of these articles; four queries, however many there are."""
     rows = rows.order_by()
     by_month = dict(
-        rows.annotate(month=TruncMonth("day"))
+        rows.exclude(WITHOUT_MONTH)
+        .annotate(month=TruncMonth("day"))
         .values_list("month")
         .annotate(n=Count("pk", distinct=True))
     )
@@ -48,11 +54,14 @@ def counts_of(actor: Actor, rows: QuerySet[Article]) -> Counts:  # noqa: ARG001 
     )
     names = dict(Paper.objects.values_list("pk", "name"))
     languages = rows.values_list("language").annotate(n=Count("pk", distinct=True)).order_by("-n")
+    spoken = list(languages)
+    total = sum(n for _, n in spoken)
     return Counts(
-        sum(by_month.values()),
+        total,
+        total - sum(by_month.values()),
         _months(by_month),
         bars([(names[pk], n) for pk, n in papers[:MOST_BARS]]),
-        bars([(str(Language(code).label), n) for code, n in languages]),
+        bars([(str(Language(code).label), n) for code, n in spoken]),
         bars(_regions(rows)),
     )
 

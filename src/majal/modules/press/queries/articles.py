@@ -37,6 +37,14 @@ def articles_shown(actor: Actor) -> QuerySet[Article]:  # noqa: ARG001 - what is
     return _rows().filter(state=ArticleState.SHOWN).order_by("-day", "-pk")
 
 
+def articles_dated(actor: Actor) -> QuerySet[Article]:
+    """Of those, the ones whose day is known, or that came by themselves on the day they were seen.
+
+    A source of figures without a date was not said on the day it was recorded here.
+    """
+    return articles_shown(actor).exclude(origin=Origin.SOURCE, published="")
+
+
 def article_of(actor: Actor, pk: int) -> Article:
     """Raises: Article.DoesNotExist."""
     rows = articles_visible_to(actor).defer(None).defer("search")
@@ -169,13 +177,13 @@ def paper_of(actor: Actor, code: str) -> Paper:
 
 def days_told(actor: Actor, until: date, days: int) -> list[tuple[date, int]]:
     """How many articles each of the last days with any has, newest first."""
-    rows = articles_shown(actor).filter(day__lte=until).order_by().values_list("day")
+    rows = articles_dated(actor).filter(day__lte=until).order_by().values_list("day")
     return list(rows.annotate(n=Count("pk")).order_by("-day")[:days])
 
 
 def day_beside(actor: Actor, day: date) -> tuple[date | None, date | None]:
     """The nearest days before and after with articles."""
-    rows = articles_shown(actor).order_by()
+    rows = articles_dated(actor).order_by()
     return (
         rows.filter(day__lt=day).aggregate(found=Max("day"))["found"],
         rows.filter(day__gt=day).aggregate(found=Min("day"))["found"],
@@ -187,7 +195,7 @@ def strip(actor: Actor, papers: int, each: int) -> list[tuple[Paper, list[Articl
 
     Of the newest few hundred articles; papers by their newest headline.
     """
-    newest = articles_shown(actor).values("pk")[:400]
+    newest = articles_dated(actor).values("pk")[:400]
     place = Window(RowNumber(), partition_by=F("paper"), order_by=[F("day").desc(), F("pk").desc()])
     rows = _rows().defer(*HEAVY, "excerpt").filter(pk__in=newest).annotate(place=place)
     found: dict[int, tuple[Paper, list[Article]]] = {}

@@ -18,6 +18,7 @@ from majal.modules.press.models import Article, Language, Paper
 from majal.modules.press.permissions import Perm
 from majal.modules.press.queries.articles import (
     article_of,
+    articles_dated,
     articles_shown,
     day_beside,
     days_told,
@@ -62,7 +63,7 @@ def index(request: Request) -> HttpResponse:
     """The newest articles, each story once; or those in which the words are."""
     words = request.GET.get("q", "").replace("\0", " ").strip()[:LONGEST]
     language = request.GET.get("language", "")
-    rows = articles_shown(request.actor)
+    rows = articles_shown(request.actor) if words else articles_dated(request.actor)
     if language in Language.values:
         rows = rows.filter(language=language)
     rows = ranked(rows, words) if words else one_a_story(rows)
@@ -149,7 +150,7 @@ def a_day(actor: Actor, year: int, month: int, number: int) -> date:  # noqa: AR
 @require_GET
 def day(request: Request, found: date) -> HttpResponse:
     """What was said on one day, each story once."""
-    rows = _paged(request, one_a_story(articles_shown(request.actor).filter(day=found)))
+    rows = _paged(request, one_a_story(articles_dated(request.actor).filter(day=found)))
     earlier, later = day_beside(request.actor, found)
     context = {
         "day": found,
