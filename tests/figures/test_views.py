@@ -98,9 +98,9 @@ def test_an_empty_database_says_so_and_breaks_nothing(client):
     assert "No source has published a value." in client.get("/en/figures/resident_companies/").text
 
 
-def test_the_home_page_costs_at_most_eight_queries(client, network, django_assert_max_num_queries):
+def test_the_home_page_costs_at_most_nine_queries(client, network, django_assert_max_num_queries):
     client.get("/ar/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page = client.get("/ar/").text
     assert page.count('<article class="fig">') == 4
     assert page.count('class="mk mk-op"') == 6

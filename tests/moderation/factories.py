@@ -8,8 +8,8 @@ from majal.kernel.refs import ref_to
 from majal.modules.moderation.commands import Reader, report_record
 from majal.modules.moderation.models import Matter
 from majal.modules.moderation.queries import matter_of
-from tests.parks.factories import a_park
 from tests.people.factories import head_office
+from tests.press.factories import an_article
 
 _number = count(1)
 
@@ -25,7 +25,7 @@ def a_reader(device=None, place=None):
 
 def a_report(thing=None, *, why="wrong", words="", reader=None, by=None):
     """One report, by a visitor unless said."""
-    ref = ref_to(thing or a_park(f"p{next(_number)}"))
+    ref = ref_to(thing or an_article())
     return report_record(
         ref, why, words, reader=reader or a_reader(), language="fr", by=by or ANYONE
     )
@@ -33,7 +33,7 @@ def a_report(thing=None, *, why="wrong", words="", reader=None, by=None):
 
 def a_matter(thing=None, people=1):
     """Something that so many different people reported, as a moderator finds it."""
-    thing = thing or a_park(f"p{next(_number)}")
+    thing = thing or an_article()
     for _ in range(people):
         a_report(thing)
     return matter_of(head_office(), Matter.objects.latest("pk").pk)

@@ -59,7 +59,7 @@ def test_a_hidden_article_is_for_the_teams():
     show_article(article.pk, by=by)
     with pytest.raises(NotHidden):
         show_article(article.pk, by=by)
-    assert Article.objects.get().state == "unread"
+    assert Article.objects.get().state == "shown"
 
 
 def test_a_hidden_picture_is_shown_to_nobody_and_not_opened():

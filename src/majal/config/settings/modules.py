@@ -135,4 +135,8 @@ WATCHED = [
     "contributions.Entry",
     "planning.Project",
     "planning.Statement",
+    "press.Paper",
+    "press.Article",
+    "mentions.Mention",
+    "mentions.Review",
 ]
