@@ -126,7 +126,7 @@ def test_words_longer_than_a_page_are_cut():
 
 def test_shown_again_it_counts_from_the_start(told):
     office, who = head_office(), person()
-    matter = a_matter(people=3)
+    matter = a_matter(a_park(), people=3)
     park = matter.ref
     with pytest.raises(errors.ReasonMissing):
         show_matter(matter.pk, " ", by=office)

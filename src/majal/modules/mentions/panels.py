@@ -26,7 +26,7 @@ menu_item(MenuItem("mentions", _("Press desk"), "mentions:desk", Perm.FOLLOW, 60
 
 def _newest(actor: Actor, record: Any, address: str) -> Mapping[str, Any] | None:
     rows = matching(articles_shown(actor), Wanted.of({"about": str(ref_to(record))}))
-    found = list(rows[:SHOWN])
+    found = list(rows.select_related(None).select_related("paper")[:SHOWN])
     return {"articles": found, "address": address} if found else None
 
 
@@ -64,8 +64,12 @@ def of_organisation(actor: Actor, organisation: Organisation) -> Mapping[str, An
 
 
 def first(actor: Actor, record: object) -> Mapping[str, Any] | None:  # noqa: ARG001
-    """The newest articles that one answers for and nobody set aside."""
+    """The newest articles that one answers for and nobody set aside.
+
+    Who deals with them is not read: a first page stays kept as long as nothing it reads changes.
+    """
     rows = reviews_visible_to(actor).exclude(stand=Stand.DISMISSED)
+    rows = rows.select_related(None).select_related("article__paper")
     found = list(rows.order_by("-article__day", "-article_id")[:SHOWN])
     return {"reviews": found} if found else None
 
