@@ -4,17 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from majal.kernel.actors import ANYONE, SYSTEM
-from majal.kernel.dates import PartialDate
-from majal.kernel.kept import forget_parts
+from majal.kernel.actors import ANYONE
 from majal.kernel.panels import drawn
-from majal.modules.conventions.public import Mine
 from majal.modules.people.public import Role
-from majal.modules.planning.commands import promise_date
 from majal.modules.planning.models import Project
-from majal.modules.planning.panels import of_mine, of_park, of_territory, on_the_way, slipping
+from majal.modules.planning.panels import of_park, of_territory, on_the_way, slipping
 from majal.modules.territories.public import Territory
-from tests.conventions.factories import a_convention, for_council
 from tests.people.factories import address, browser, head_office, holder_of, said
 from tests.planning.factories import (
     a_blocker,
@@ -24,7 +19,6 @@ from tests.planning.factories import (
     for_land,
     for_other_land,
 )
-from tests.sources.factories import a_source
 
 pytestmark = pytest.mark.django_db
 
@@ -122,33 +116,11 @@ class TestBesideParksAndTerritories:
         province = project.park.province
         for land in (province, province.parent):
             assert [x.park.code for x in of_territory(ANYONE, land)["lines"]] == ["fes"]
-            assert [x.park.code for x in of_mine(ANYONE, Mine({}, None, land))["lines"]] == ["fes"]
         assert of_territory(ANYONE, another_region()) is None
         assert of_territory(ANYONE, province.parent.parent) is None
-        assert of_mine(ANYONE, Mine({}, None, None)) is None
 
     def test_a_park_without_project_has_no_panel(self):
         project = a_project("fes")
         park = project.park
         Project.objects.all().delete()
         assert of_park(head_office(), park) is None
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_first_page_of_a_council_stays_kept_and_tells_a_new_promise_at_once():
-    forget_parts()
-    convention = a_convention()
-    project = a_project("fes")
-    client = browser(for_council(convention))
-
-    def opened():
-        with CaptureQueriesContext(connection) as questions:
-            answer = client.get(address("conventions:mine", language="en"))
-        return len(questions), "promised for 2027" in said(answer)
-
-    opened()
-    assert opened() == (4, False)
-    promise_date(project.pk, "opening", PartialDate(2027), source=a_source().code, by=SYSTEM)
-    assert opened()[1] is True
-    assert opened() == (4, True)
-    forget_parts()

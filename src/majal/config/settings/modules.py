@@ -133,10 +133,4 @@ WATCHED = [
     "commitments.Move",
     "contributions.Contribution",
     "contributions.Entry",
-    "planning.Project",
-    "planning.Statement",
-    "press.Paper",
-    "press.Article",
-    "mentions.Mention",
-    "mentions.Review",
 ]

@@ -38,7 +38,7 @@ def of_park(actor: Actor, park: Park) -> Mapping[str, Any] | None:
 
 @panel(
     "mentions.territory",
-    place="territories.territory",
+    place="territories.about",
     order=80,
     permission=Perm.READ,
     template=OF,
@@ -64,10 +64,7 @@ def of_organisation(actor: Actor, organisation: Organisation) -> Mapping[str, An
 
 
 def first(actor: Actor, record: object) -> Mapping[str, Any] | None:  # noqa: ARG001
-    """The newest articles that one answers for and nobody set aside.
-
-    Who deals with them is not read: a first page stays kept as long as nothing it reads changes.
-    """
+    """The newest articles that one answers for and nobody set aside."""
     rows = reviews_visible_to(actor).exclude(stand=Stand.DISMISSED)
     rows = rows.select_related(None).select_related("article__paper")
     found = list(rows.order_by("-article__day", "-article_id")[:SHOWN])

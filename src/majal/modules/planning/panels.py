@@ -10,7 +10,6 @@ from django.utils.translation import pgettext_lazy
 
 from majal.kernel.actors import Actor
 from majal.kernel.panels import MenuItem, menu_item, panel
-from majal.modules.conventions.public import Mine
 from majal.modules.parks.public import Park
 from majal.modules.people.public import Role
 from majal.modules.planning.permissions import Perm
@@ -83,20 +82,8 @@ for _role in (Role.AUTHORITY, Role.WALI, Role.GOVERNOR):
 
 
 @panel(
-    "planning.mine",
-    place="conventions.mine",
-    order=35,
-    permission=Perm.SEE_DATES,
-    template="planning/_lines.html",
-)
-def of_mine(actor: Actor, mine: Mine) -> Mapping[str, Any] | None:
-    """The sites on their way in a council's territory; their tables are watched, for it is kept."""
-    return _lines(actor, mine.territory) if mine.territory else None
-
-
-@panel(
     "planning.territory",
-    place="territories.territory",
+    place="territories.about",
     order=7,
     permission=Perm.SEE_DATES,
     template="planning/_lines.html",
