@@ -11,11 +11,12 @@ from majal.modules.press.commands import (
     fold_new,
     load_articles_of_sources,
     look_again,
+    make_missing_words,
     read_page,
 )
 from majal.modules.press.queries.due import articles_to_look_at, pictures_waiting
 
-FEW_PICTURES, FEW_LOOKS, MOST_ROUNDS = 40, 30, 40
+FEW_PICTURES, FEW_LOOKS, MOST_ROUNDS, MANY_WORDS = 40, 30, 40, 500
 
 
 @job("press.read", title=_("Reading the page of an article"))
@@ -23,6 +24,14 @@ def read(progress: Progress, *, article: int) -> dict[str, Any]:  # noqa: ARG001
     """Read the page at an address, or the one that was sent."""
     read_page(article, by=SYSTEM)
     return {"address": f"press/{article}/"}
+
+
+@periodic("press.words", cron="* * * * *")
+def words() -> None:
+    """Each minute, the words of what came by the hundred, so that it is found."""
+    for _round in range(MOST_ROUNDS):
+        if not make_missing_words(MANY_WORDS, by=SYSTEM):
+            return
 
 
 @periodic("press.fold", cron="*/5 * * * *")

@@ -16,6 +16,7 @@ from majal.modules.feeds.commands.following import (
 )
 from majal.modules.feeds.commands.looking import keep_look, look_for_feeds
 from majal.modules.feeds.commands.visiting import (
+    Brought,
     Claimed,
     claim_due,
     entries_read,
@@ -24,6 +25,7 @@ from majal.modules.feeds.commands.visiting import (
 )
 
 __all__ = [
+    "Brought",
     "Claimed",
     "Taken",
     "add_feed",

@@ -25,9 +25,9 @@ from majal.modules.feeds.workflow import FEED, LEASE, ROBOTS_LAST, FeedState
 from majal.modules.sources.public import address_key
 
 entries_read = Signal()
-"""A feed brought entries: ``feed``, ``entries`` (those that are new or say something else than the
-last time, as ``Entry``), ``at``. Sent within the transaction that keeps what the visit taught: if a
-receiver fails, the feed counts as not read, and the same entries come with the next visit."""
+"""Feeds brought entries: ``brought``, some ``Brought`` at once. Sent within the transaction that
+keeps what the visits taught: if a receiver fails, each feed is told of alone, and one that fails
+then counts as not read, so that the same entries come with the next visit."""
 
 KNOWN, MARK = 1_000, 16
 """Entries of which the names are kept, and the bytes of each."""
@@ -40,6 +40,14 @@ TOUCHED = [
     "next_at", "interval", "etag", "modified", "digest", "seen", "tried_at", "read_at", "news_at",
     "failures", "failing_since", "refusal", "entries", "latest",
 ]  # fmt: skip
+
+
+class Brought(NamedTuple):
+    """What one feed brought: entries that are new or say something else than the last time."""
+
+    feed: Feed
+    entries: list[Entry]
+    at: datetime
 
 
 class Claimed(NamedTuple):
@@ -126,7 +134,7 @@ def keep_visits(visits: Sequence[Visit], *, by: Actor) -> int:
         .filter(pk__in=by_feed)
         .order_by("pk")
     )
-    told, log = [], []
+    told, log = list[Brought](), []
     for pulse in pulses:
         visit = by_feed[pulse.pk]
         logged = Fetch(
@@ -144,16 +152,16 @@ def keep_visits(visits: Sequence[Visit], *, by: Actor) -> int:
             pulse.next_at = None
         log.append(logged)
         if fresh:
-            told.append((pulse.feed, fresh, visit.at))
+            told.append(Brought(pulse.feed, fresh, visit.at))
     Pulse.objects.bulk_create(
         pulses, update_conflicts=True, unique_fields=["feed"], update_fields=TOUCHED
     )
     Fetch.objects.bulk_create(log)
     for pulse in pulses:
         _follow(pulse, by_feed[pulse.pk])
-    for feed, fresh, at in told:
-        entries_read.send(sender=Feed, feed=feed, entries=fresh, at=at)
-    return sum(len(fresh) for _feed, fresh, _at in told)
+    if told:
+        entries_read.send(sender=Feed, brought=told)
+    return sum(len(one.entries) for one in told)
 
 
 def _failed(pulse: Pulse, visit: Visit, logged: Fetch) -> list[Entry]:

@@ -21,8 +21,9 @@ from majal.modules.press.commands.fetching import (
     look_again,
 )
 from majal.modules.press.commands.folding import fold_by_hand, fold_new, unfold
-from majal.modules.press.commands.keeping import articles_kept, keep_entries
+from majal.modules.press.commands.keeping import articles_kept, keep_brought, keep_entries
 from majal.modules.press.commands.loading import load_articles_of_sources
+from majal.modules.press.commands.words import make_missing_words
 
 __all__ = [
     "About",
@@ -36,10 +37,12 @@ __all__ = [
     "follow_reports",
     "hide_article",
     "hide_picture",
+    "keep_brought",
     "keep_entries",
     "load_articles_of_sources",
     "look_again",
     "make_demo_press",
+    "make_missing_words",
     "read_page",
     "rule_paper",
     "show_article",

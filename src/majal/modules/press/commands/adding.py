@@ -13,7 +13,7 @@ from majal.kernel.jobs import enqueue
 from majal.kernel.outbound import Limits, OutboundRefused, get
 from majal.kernel.permissions import require
 from majal.kernel.text import fold
-from majal.modules.press.commands.keeping import articles_kept, the_paper
+from majal.modules.press.commands.keeping import tell_kept, the_paper
 from majal.modules.press.errors import (
     AddressRefused,
     ArticleKnown,
@@ -106,7 +106,7 @@ def add_by_text(text: str, about: About, *, by: Actor) -> Article:
     article.language = language_of(f"{article.title} {parted.body}")
     article.save()
     Decision.objects.create(article=article, act=Act.ADD, by_id=by.pk)
-    articles_kept.send(sender=Article, ids=[article.pk])
+    tell_kept([article.pk])
     return article
 
 
@@ -163,7 +163,7 @@ def read_page(pk: int, *, by: Actor) -> Article:
             address_key=address_key(picture), defaults={"url": picture}
         )
     article.save()
-    articles_kept.send(sender=Article, ids=[article.pk])
+    tell_kept([article.pk])
     return article
 
 

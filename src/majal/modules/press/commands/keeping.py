@@ -15,6 +15,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.permissions import require
 from majal.kernel.text import fold
+from majal.modules.press.commands.words import make_words
 from majal.modules.press.errors import PaperMissing
 from majal.modules.press.models import Article, Paper, TitleBefore
 from majal.modules.press.permissions import Perm
@@ -26,6 +27,8 @@ from majal.modules.sources.public import address_key
 articles_kept = Signal()
 """Articles are new or told anew; sent within the transaction, with ``ids``, once for all."""
 
+FEW = 100
+"""Articles of which the words for the search are made at once."""
 EARLIEST = 1990
 AHEAD = timedelta(hours=26)
 """How far a clock of others may be ahead; a later date is no date."""
@@ -35,9 +38,10 @@ WITH given AS (SELECT * FROM unnest(
     %(url)s::text[], %(address_key)s::text[], %(guid)s::text[], %(title)s::text[],
     %(author)s::text[], %(language)s::text[], %(published_at)s::timestamptz[],
     %(published)s::text[], %(day)s::date[], %(excerpt)s::text[], %(body)s::text[],
-    %(picture)s::text[], %(picture_key)s::text[]
+    %(picture)s::text[], %(picture_key)s::text[], %(paper)s::bigint[], %(feed)s::bigint[],
+    %(at)s::timestamptz[]
 ) AS one(url, address_key, guid, title, author, language, published_at, published, day, excerpt,
-    body, picture, picture_key)),
+    body, picture, picture_key, paper, feed, seen)),
 pictures AS (
     INSERT INTO press_picture (url, address_key, state, sha256)
     SELECT DISTINCT ON (picture_key) picture, picture_key, 'waiting', '' FROM given
@@ -47,8 +51,8 @@ pictures AS (
 INSERT INTO press_article (paper_id, feed_id, origin, url, address_key, guid, title, author,
     language, published_at, published, day, seen_at, excerpt, body, aside, settled, last_there_at,
     state, picture_id)
-SELECT %(paper)s, %(feed)s, 'feed', given.url, given.address_key, guid, title, author, language,
-    published_at, published, day, %(at)s, excerpt, body, '', false, %(at)s, 'shown', pictures.id
+SELECT paper, feed, 'feed', given.url, given.address_key, guid, title, author, language,
+    published_at, published, day, seen, excerpt, body, '', false, seen, 'shown', pictures.id
 FROM given LEFT JOIN pictures ON pictures.address_key = given.picture_key
 ON CONFLICT DO NOTHING RETURNING id
 """
@@ -66,6 +70,9 @@ ARRAYS = [
     "body",
     "picture",
     "picture_key",
+    "paper",
+    "feed",
+    "at",
 ]
 
 
@@ -77,32 +84,67 @@ class Allowed:
     pictures: bool
 
 
-@command()
 def keep_entries(
     feed: FeedLike, entries: Sequence[EntryLike], at: datetime, *, by: Actor
 ) -> list[int]:
-    """Keep what is new or changed in a feed; gives the ids of articles that are new or told anew.
+    """Keep what is new or changed in one feed, as ``keep_brought`` does for many."""
+    return keep_brought([(feed, entries, at)], by=by)
+
+
+@command()
+def keep_brought(
+    brought: Sequence[tuple[FeedLike, Sequence[EntryLike], datetime]], *, by: Actor
+) -> list[int]:
+    """Keep what is new or changed in feeds; gives the ids of articles that are new or told anew.
+
+    The same statements, however many feeds.
 
     Permission: press.keep, the program's own.
     Raises: nothing that a feed could bring about.
     """
     require(by, Perm.KEEP)
-    if not entries:
-        return []
-    host = next((host for e in entries if (host := host_of(e.url))), "")
-    paper = the_paper(feed.paper or host or "?", language=feed.language, host=host)
-    allowed = Allowed(
-        text=feed.full_text_allowed or paper.full_text_allowed,
-        pictures=feed.pictures_allowed or paper.pictures_allowed,
-    )
-    rows = _once([row for e in entries if (row := _row(e, feed.language, allowed, at))])
-    known = _known(paper, rows)
-    fresh = [row for row in rows if not _found(row, known)]
-    ids = _added(paper, feed.pk, fresh, at)
-    ids += _retold(feed.pk, [(row, one) for row in rows if (one := _found(row, known))], at)
+    rows = list[dict[str, Any]]()
+    for (feed, entries, at), paper in zip(brought, _papers(brought), strict=True):
+        allowed = Allowed(
+            text=feed.full_text_allowed or paper.full_text_allowed,
+            pictures=feed.pictures_allowed or paper.pictures_allowed,
+        )
+        own = {"paper": paper.pk, "feed": feed.pk, "at": at}
+        told = (_row(e, feed.language, allowed, at) for e in entries)
+        rows += _once([row | own for row in told if row])
+    known = _known(rows)
+    ids = _added([row for row in rows if not _found(row, known)])
+    ids += _retold([(row, one) for row in rows if (one := _found(row, known))])
     if ids:
-        articles_kept.send(sender=Article, ids=ids)
+        tell_kept(ids)
     return ids
+
+
+def tell_kept(ids: Sequence[int]) -> None:
+    """Tell that articles are kept; the words of a few are made at once, of many by a job."""
+    if len(ids) <= FEW:
+        make_words(ids)
+    articles_kept.send(sender=Article, ids=list(ids))
+
+
+def _papers(
+    brought: Sequence[tuple[FeedLike, Sequence[EntryLike], datetime]],
+) -> list[Paper]:
+    """The paper of each feed, with one question for all that are known."""
+    named = []
+    for feed, entries, _at in brought:
+        host = next((host for e in entries if (host := host_of(e.url))), "")
+        name = feed.paper or host or "?"
+        named.append((_key_of(cut(plain_text(name), 200)), name, feed.language, host))
+    known = {p.key: p for p in Paper.objects.filter(key__in={key for key, *_ in named})}
+    for key, name, language, host in named:
+        if key not in known:
+            known[key] = the_paper(name, language=language, host=host)
+    return [known[key] for key, *_ in named]
+
+
+def _key_of(said: str) -> str:
+    return fold(said)[:200] or said
 
 
 def the_paper(name: str, *, language: str = "", host: str = "") -> Paper:
@@ -111,7 +153,7 @@ def the_paper(name: str, *, language: str = "", host: str = "") -> Paper:
     Raises: PaperMissing.
     """
     said = cut(plain_text(name), 200)
-    key = fold(said)[:200] or said
+    key = _key_of(said)
     if not key:
         raise PaperMissing
     found = Paper.objects.filter(key=key).first()
@@ -175,42 +217,46 @@ def _once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list(kept.values())
 
 
-def _known(paper: Paper, rows: list[dict[str, Any]]) -> dict[tuple[str, str], Article]:
-    """Articles kept before, by address and by the paper's own id."""
+def _known(rows: list[dict[str, Any]]) -> dict[tuple[str, Any], Article]:
+    """Articles kept before, by address and by their paper's own id."""
     keys = [row["address_key"] for row in rows if row["address_key"]]
     guids = [row["guid"] for row in rows if row["guid"]]
-    fields = Article.objects.only("feed_id", "address_key", "guid", "title", "excerpt", "body")
-    found = {("guid", a.guid): a for a in fields.filter(paper=paper, guid__in=guids)}
+    papers = {row["paper"] for row in rows}
+    fields = Article.objects.only(
+        "paper_id", "feed_id", "address_key", "guid", "title", "excerpt", "body"
+    )
+    own = fields.filter(paper__in=papers, guid__in=guids)
+    found: dict[tuple[str, Any], Article] = {("guid", (a.paper_id, a.guid)): a for a in own}
     found |= {("address_key", a.address_key): a for a in fields.filter(address_key__in=keys)}
     return found
 
 
-def _found(row: dict[str, Any], known: dict[tuple[str, str], Article]) -> Article | None:
-    return next((known[mark] for n in BY_WHAT if (mark := (n, row[n])) in known and row[n]), None)
+def _found(row: dict[str, Any], known: dict[tuple[str, Any], Article]) -> Article | None:
+    by_address = known.get(("address_key", row["address_key"]))
+    return by_address or known.get(("guid", (row["paper"], row["guid"])))
 
 
-def _added(paper: Paper, feed: int, rows: list[dict[str, Any]], at: datetime) -> list[int]:
+def _added(rows: list[dict[str, Any]]) -> list[int]:
     """One statement for all; what another feed added in the same moment is left as it is there."""
     if not rows:
         return []
     given = {name: [row[name] for row in rows] for name in ARRAYS}
     with connection.cursor() as cursor:
-        cursor.execute(ADD, {**given, "paper": paper.pk, "feed": feed, "at": at})
+        cursor.execute(ADD, given)
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def _retold(feed: int, pairs: list[tuple[dict[str, Any], Article]], at: datetime) -> list[int]:
+def _retold(pairs: list[tuple[dict[str, Any], Article]]) -> list[int]:
     """Titles and excerpts that their own feed changed; what stood before is kept."""
     changed, before = [], []
     for row, article in pairs:
         first = not article.excerpt and bool(row["excerpt"])
-        own = article.feed_id == feed
+        own = article.feed_id == row["feed"]
         if not (own or first) or (row["title"], row["excerpt"]) == (article.title, article.excerpt):
             continue
         if own:
-            before.append(
-                TitleBefore(article=article, title=article.title, excerpt=article.excerpt, until=at)
-            )
+            said = {"title": article.title, "excerpt": article.excerpt}
+            before.append(TitleBefore(article=article, **said, until=row["at"]))
             article.title, article.body = row["title"], row["body"] or article.body
         article.excerpt = row["excerpt"]
         changed.append(article)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.command import command
 from majal.kernel.permissions import require
-from majal.modules.press.commands.keeping import articles_kept, the_paper
+from majal.modules.press.commands.keeping import tell_kept, the_paper
 from majal.modules.press.models import Article
 from majal.modules.press.permissions import Perm
 from majal.modules.press.workflow import Origin
@@ -41,7 +41,7 @@ def load_articles_of_sources(*, by: Actor) -> list[int]:
     made = Article.objects.bulk_create(fresh)
     ids = [a.pk for a in made]
     if ids:
-        articles_kept.send(sender=Article, ids=ids)
+        tell_kept(ids)
     return ids
 
 

@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('gone_at', models.DateTimeField(null=True, verbose_name='gone since')),
                 ('hidden_at', models.DateTimeField(null=True, verbose_name='hidden on')),
                 ('state', models.CharField(choices=[('waiting', 'being read'), ('shown', 'shown'), ('unread', 'could not be read'), ('hidden', 'hidden')], default='shown', max_length=7, verbose_name='state')),
-                ('search', models.GeneratedField(db_persist=True, expression=models.Func(models.Func(models.Func(models.Func(models.F('language'), function='press_dictionary', output_field=models.TextField()), models.Func(models.F('title'), function='press_plain', output_field=models.TextField()), function='to_tsvector'), models.Value('A'), function='setweight', output_field=django.contrib.postgres.search.SearchVectorField()), models.Func(models.Func(models.Func(models.F('language'), function='press_dictionary', output_field=models.TextField()), models.Func(models.F('excerpt'), function='press_plain', output_field=models.TextField()), function='to_tsvector'), models.Value('B'), function='setweight', output_field=django.contrib.postgres.search.SearchVectorField()), models.Func(models.Func(models.Func(models.F('language'), function='press_dictionary', output_field=models.TextField()), models.Func(models.F('body'), function='press_plain', output_field=models.TextField()), function='to_tsvector'), models.Value('D'), function='setweight', output_field=django.contrib.postgres.search.SearchVectorField()), arg_joiner=' || ', output_field=django.contrib.postgres.search.SearchVectorField(), template='(%(expressions)s)'), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('search', django.contrib.postgres.search.SearchVectorField(null=True)),
                 ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.source', verbose_name='source')),
             ],
@@ -287,6 +287,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='article',
             index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='article_words'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(condition=models.Q(('search', None)), fields=['id'], name='article_without_words'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='article',
+            trigger=pgtrigger.compiler.Trigger(name='article_words_of_its_text', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."body" IS DISTINCT FROM (NEW."body") OR OLD."excerpt" IS DISTINCT FROM (NEW."excerpt") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."title" IS DISTINCT FROM (NEW."title"))', func='NEW.search = NULL; RETURN NEW;', hash='821004f787d42e407032bc37035c3754a3d63c4d', operation='UPDATE OF "title", "excerpt", "body", "language"', pgid='pgtrigger_article_words_of_its_text_cd0fd', table='press_article', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='article',

@@ -3,7 +3,7 @@
 from majal.modules.press.models.article import Article, TitleBefore
 from majal.modules.press.models.paper import Language, Paper
 from majal.modules.press.models.picture import Picture
-from majal.modules.press.models.searching import found_by, plain, query_of
+from majal.modules.press.models.searching import found_by, plain, query_of, vector
 from majal.modules.press.models.story import Decision, Likeness, Story
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "found_by",
     "plain",
     "query_of",
+    "vector",
 ]

@@ -15,7 +15,6 @@ from majal.kernel.append_only import append_only_triggers
 from majal.kernel.fields import PartialDateField
 from majal.modules.press.models.paper import Language, Paper
 from majal.modules.press.models.picture import Picture
-from majal.modules.press.models.searching import vector
 from majal.modules.press.workflow import MOST_EXCERPT, MOST_TITLE, ArticleState, Origin
 
 
@@ -24,7 +23,8 @@ class Article(models.Model):
 
     ``day`` is the day it stands under: of its publication, else of when it was first seen.
     ``body`` is shown only where the paper allows it; ``aside`` is what stood around the article,
-    kept for whoever asks why it says nothing here. ``search`` is computed by the database.
+    kept for whoever asks why it says nothing here. ``search`` holds its words; the database takes
+    them away when its text changes.
     ``settled``: a person decided on its story, so that no program does.
     """
 
@@ -68,9 +68,7 @@ class Article(models.Model):
     state = models.CharField(
         _("state"), max_length=7, choices=ArticleState, default=ArticleState.SHOWN
     )
-    search = models.GeneratedField(
-        expression=vector(), output_field=SearchVectorField(), db_persist=True
-    )
+    search = SearchVectorField(null=True)
 
     class Meta:
         verbose_name = pgettext_lazy("press", "article")
@@ -80,6 +78,7 @@ class Article(models.Model):
             models.Index(fields=["-day", "-id"], name="article_newest"),
             models.Index(fields=["paper", "-day", "-id"], name="article_of_paper"),
             models.Index(fields=["seen_at"], name="article_seen"),
+            models.Index(fields=["id"], name="article_without_words", condition=Q(search=None)),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -108,7 +107,16 @@ class Article(models.Model):
                 | Q(state="hidden", hidden_at__isnull=False),
             ),
         ]
-        triggers = [pgtrigger.Protect(name="article_kept", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="article_kept", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="article_words_of_its_text",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("title", "excerpt", "body", "language"),
+                condition=pgtrigger.AnyChange("title", "excerpt", "body", "language"),
+                func="NEW.search = NULL; RETURN NEW;",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
