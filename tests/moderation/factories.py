@@ -23,7 +23,7 @@ def a_reader(device=None, place=None):
     )
 
 
-def a_report(thing=None, *, why="wrong", words="", reader=None, by=None):
+def a_report(thing=None, *, why="false", words="", reader=None, by=None):
     """One report, by a visitor unless said."""
     ref = ref_to(thing or an_article())
     return report_record(

@@ -9,17 +9,20 @@ from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import NotAllowed, NotFound, WrongState
+from majal.kernel.hashing import hashed
 from majal.kernel.refs import Ref, ref_to
 from majal.modules.messages.models import Message
 from majal.modules.moderation import errors
 from majal.modules.moderation.commands import (
+    Reader,
     empty_reports,
     remove_matter,
     show_matter,
     visibility_changed,
 )
 from majal.modules.moderation.models import Decision, Matter, Report
-from majal.modules.moderation.workflow import WORDS_KEPT
+from majal.modules.moderation.queries import outcome_of
+from majal.modules.moderation.workflow import LONGEST_KEPT, WORDS_KEPT
 from majal.modules.parks.models import Park
 from tests.moderation.factories import a_matter, a_reader, a_report
 from tests.parameters.factories import load
@@ -198,3 +201,38 @@ def test_the_database_keeps_what_was_decided():
             matter=matter, round=1, state="removed", decided_at=timezone.now(), reason=""
         )
     assert Ref.parse(str(ref_to(Matter.objects.get()))).id == matter.pk
+
+
+def test_what_nobody_decides_is_forgotten_after_a_year():
+    a_report(why="other", words="Il attend")
+    with time_machine.travel(timezone.now() + LONGEST_KEPT + timedelta(days=1), tick=False):
+        assert empty_reports(by=SYSTEM) == 1
+    assert Report.objects.get().words == ""
+
+
+def test_without_a_known_connection_visitors_count_once():
+    park = a_park()
+    for n in range(3):
+        a_report(park, reader=Reader(hashed(f"device {n}"), ""))
+    assert list(Report.objects.values_list("counts", flat=True)) == [True, False, False]
+
+
+def test_the_first_reporter_reads_what_was_decided_last():
+    park, office = a_park(), head_office()
+    first, _secret = a_report(park)
+    matter = Matter.objects.get()
+    show_matter(matter.pk, "Juste.", by=office)
+    first = Report.objects.select_related("matter").get(pk=first.pk)
+    assert outcome_of(first).reason == "Juste."
+    for _ in range(3):
+        a_report(park)
+    first = Report.objects.select_related("matter").get(pk=first.pk)
+    assert outcome_of(first) is None
+    remove_matter(
+        matter.pk,
+        "Faux.",
+        seen=Decision.objects.exclude(decided_by=None).latest("pk").pk,
+        by=office,
+    )
+    first = Report.objects.select_related("matter").get(pk=first.pk)
+    assert outcome_of(first).reason == "Faux."

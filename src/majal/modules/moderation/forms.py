@@ -1,5 +1,6 @@
 """The questions of moderation."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -19,6 +20,11 @@ class ReportForm(forms.Form):
         widget=forms.RadioSelect,
     )
     words = lines(_("In some words, if you wish"))
+
+    def __init__(self, *given: Any, reasons: Collection[str], **named: Any) -> None:
+        super().__init__(*given, **named)
+        choices: Any = self.fields["why"]
+        choices.choices = [one for one in Why.choices if one[0] in reasons]
 
     def clean_words(self) -> Any:
         """No longer than what is kept."""

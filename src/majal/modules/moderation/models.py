@@ -27,6 +27,11 @@ class Why(models.TextChoices):
     OTHER = "other", pgettext_lazy("moderation", "Another reason")
 
 
+OF_PICTURES = tuple(Why.values)
+OF_TEXTS = tuple(why for why in Why.values if why != Why.WRONG)
+"""The reasons that are offered beside a picture, and beside a text."""
+
+
 class Matter(models.Model):
     """One thing that readers reported; ``round`` counts anew after each decision to show it."""
 

@@ -29,6 +29,8 @@ WITHIN, MOST = timedelta(hours=1), 20
 """So many reports from one connection within this time."""
 WORDS_KEPT = timedelta(days=182)
 """How long words and marks of a report are kept after it was decided."""
+LONGEST_KEPT = timedelta(days=365)
+"""How long they are kept where nobody decides."""
 LINK_LASTS = timedelta(days=182)
 
 MATTER = Workflow(

@@ -97,3 +97,10 @@ class AloneAlready(DomainError):
 class PictureNotHere(DomainError):
     code = "press_no_picture"
     message = _("This article has no picture here.")
+
+
+class HiddenByReaders(DomainError):
+    code = "press_hidden_by_readers"
+    message = _(
+        "Its readers hid it, or a moderator removed it. Decide it among the reports by readers."
+    )

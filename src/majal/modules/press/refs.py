@@ -3,22 +3,30 @@
 from django.utils.translation import pgettext_lazy
 
 from majal.kernel.refs import Kind, register
-from majal.modules.moderation.public import reportable
+from majal.modules.moderation.public import OF_PICTURES, OF_TEXTS, reportable
 from majal.modules.press.models import Article, Paper, Picture
 from majal.modules.press.queries.articles import (
     articles_visible_to,
     papers_visible_to,
     pictures_visible_to,
 )
+from majal.modules.press.workflow import ArticleState
+
+
+def _shown_with(picture: Picture) -> Article | None:
+    """The first article that shows it to all; where none does, the first of the hidden ones."""
+    rows = picture.articles.only("pk", "title", "state").order_by("pk")
+    found: Article | None = rows.filter(state=ArticleState.SHOWN).first() or rows.first()
+    return found
 
 
 def _address_of_picture(picture: Picture) -> str:
-    article = picture.articles.order_by("pk").only("pk").first()
+    article = _shown_with(picture)
     return article.get_absolute_url() if article else ""
 
 
 def _label_of_picture(picture: Picture) -> str:
-    article = picture.articles.order_by("pk").only("title").first()
+    article = _shown_with(picture)
     return article.title if article else str(picture)
 
 
@@ -52,5 +60,5 @@ register(
         address=_address_of_picture,
     )
 )
-for _kind in ("press.article", "press.picture"):
-    reportable.add(_kind, _kind)
+reportable.add("press.article", OF_TEXTS)
+reportable.add("press.picture", OF_PICTURES)

@@ -65,7 +65,7 @@ def _decide(step: str, matter_id: int, reason: str, seen: int, by: Actor) -> Mat
         decided_by_id=by.pk,
     )
     hidden = matter.state in HIDDEN_STATES
-    if hidden != was_hidden:
+    if hidden or was_hidden:  # whoever shows it may have shown it meanwhile
         visibility_changed.send(sender=Matter, ref=matter.ref, hidden=hidden)
     _tell(matter)
     return matter

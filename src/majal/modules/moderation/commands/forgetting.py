@@ -1,6 +1,6 @@
 """What is not needed any more of those who reported is emptied."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
@@ -8,12 +8,14 @@ from majal.kernel.command import command
 from majal.kernel.permissions import require
 from majal.modules.moderation.models import Decision, Report
 from majal.modules.moderation.permissions import Perm
-from majal.modules.moderation.workflow import WORDS_KEPT
+from majal.modules.moderation.workflow import LONGEST_KEPT, WORDS_KEPT
 
 
 @command()
 def empty_reports(*, by: Actor) -> int:
     """Empty words, marks and person of reports decided half a year ago; says of how many.
+
+    What nobody decided within a year is emptied too.
 
     Permission: moderation.keep_time. Only the system itself.
     Raises: NotAllowed.
@@ -26,5 +28,6 @@ def empty_reports(*, by: Actor) -> int:
         decided_by__isnull=False,
         decided_at__lt=now - WORDS_KEPT,
     )
-    rows = Report.objects.filter(Exists(decided), emptied_at=None)
+    over = Exists(decided) | Q(reported_at__lt=now - LONGEST_KEPT)
+    rows = Report.objects.filter(over, emptied_at=None)
     return rows.update(words="", device="", place="", person=None, emptied_at=now)

@@ -18,7 +18,7 @@ from majal.modules.messages.public import send
 from majal.modules.moderation import errors
 from majal.modules.moderation.models import Decision, Matter, Report, Why
 from majal.modules.moderation.permissions import OUTCOME_LINK, Perm
-from majal.modules.moderation.queries import people_to_hide, to_report
+from majal.modules.moderation.queries import people_to_hide, reportable, to_report
 from majal.modules.moderation.workflow import LINK_LASTS, MATTER, MOST, WITHIN, MatterState
 from majal.modules.people.public import Role, people_holding
 
@@ -56,14 +56,14 @@ def report_record(
     Raises: NotAllowed; NotFound; TooManyReports; WhyMissing; WordsMissing; ReportedAlready.
     """
     require(by, Perm.REPORT)
-    if why not in Why.values:
-        raise errors.WhyMissing
-    if why == Why.OTHER and not words.strip():
-        raise errors.WordsMissing
     try:
         thing = to_report(by, ref.kind, ref.id)
     except Matter.DoesNotExist as error:
         raise NotFound from error
+    if why not in reportable[ref.kind]:
+        raise errors.WhyMissing
+    if why == Why.OTHER and not words.strip():
+        raise errors.WordsMissing
     place = reader.place or reader.device
     if until := held_until("moderation.report", place, most=MOST, within=WITHIN):
         raise errors.TooManyReports(hour=clock(until))
@@ -79,7 +79,7 @@ def report_record(
         person_id=by.pk,
         device=reader.device,
         place=reader.place,
-        counts=by.pk is not None or not reader.place or not others.exists(),
+        counts=by.pk is not None or not others.exists(),
         reported_at=timezone.now(),
     )
     if matter.state == MatterState.REPORTED and _people(matter) >= people_to_hide(

@@ -20,8 +20,8 @@ from majal.modules.moderation.workflow import (
 )
 from majal.modules.parameters.public import rule_on
 
-reportable: Registry[str] = Registry("kinds of record that readers may report")
-"""Offered by the modules that show them; the name is the kind's own."""
+reportable: Registry[tuple[str, ...]] = Registry("kinds of record that readers may report")
+"""Offered by the modules that show them, with the reasons one may give; by the kind's own name."""
 _HERE = Q(reports__round=F("round"))
 
 
@@ -70,13 +70,21 @@ def waiting_for_decision(actor: Actor) -> QuerySet[Matter]:
     return rows.order_by("urgency", "reported_at", "pk")
 
 
-def hidden_ids(kind: str) -> QuerySet[Matter, int]:
-    """Ids of the records of ``kind`` that only moderators see; for a module that takes stock."""
-    rows = Matter.objects.filter(kind=kind, state__in=HIDDEN_STATES)
-    return rows.values_list("record_id", flat=True)
+def is_hidden(ref: Ref) -> bool:
+    """Whether readers hid it or a moderator removed it, so that only a moderator shows it again."""
+    rows = Matter.objects.filter(kind=ref.kind, record_id=ref.id, state__in=HIDDEN_STATES)
+    return rows.exists()
 
 
 def outcome_of(report: Report) -> Decision | None:
-    """What a moderator decided last in the round of this report, None while it waits."""
-    rows = Decision.objects.filter(matter_id=report.matter_id, round=report.round)
-    return rows.exclude(state=MatterState.HIDDEN).order_by("-decided_at", "-pk").first()
+    """What a moderator decided of this report, None while it waits.
+
+    What was hidden or removed on others' reports since counts before the earlier decision.
+    """
+    rows = Decision.objects.filter(matter_id=report.matter_id).exclude(decided_by=None)
+    state = report.matter.state
+    if report.round == report.matter.round or state not in HIDDEN_STATES:
+        rows = rows.filter(round=report.round)
+    elif state == MatterState.HIDDEN:
+        return None
+    return rows.order_by("-decided_at", "-pk").first()

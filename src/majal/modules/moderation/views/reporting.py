@@ -24,7 +24,7 @@ from majal.modules.moderation.errors import ReasonMissing, WhyMissing, WordsMiss
 from majal.modules.moderation.forms import ReportForm
 from majal.modules.moderation.models import Decision, Report
 from majal.modules.moderation.permissions import OUTCOME_LINK, Perm
-from majal.modules.moderation.queries import outcome_of, people_to_hide, to_report
+from majal.modules.moderation.queries import outcome_of, people_to_hide, reportable, to_report
 
 COOKIE, A_YEAR = "majal_reader", 365 * 86_400
 BESIDE = {WhyMissing: "why", WordsMissing: "words", ReasonMissing: "reason"}
@@ -36,7 +36,7 @@ BESIDE = {WhyMissing: "why", WordsMissing: "words", ReasonMissing: "reason"}
 def report(request: Request, found: Any) -> HttpResponse:
     """Say why one reports something; thanks are shown at once."""
     ref = ref_to(found)
-    form = ReportForm(request.POST or None)
+    form = ReportForm(request.POST or None, reasons=reportable[ref.kind])
     device = request.get_signed_cookie(COOKIE, default="", salt=COOKIE)
     fresh = new_secret() if not device else ""
     if request.method == "POST" and form.is_valid():

@@ -6,7 +6,8 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.permissions import require
 from majal.kernel.refs import Ref
-from majal.modules.press.errors import HiddenAlready, NotHidden, ReasonMissing
+from majal.modules.moderation.public import is_hidden
+from majal.modules.press.errors import HiddenAlready, HiddenByReaders, NotHidden, ReasonMissing
 from majal.modules.press.models import Article, Decision, Paper, Picture
 from majal.modules.press.permissions import Perm
 from majal.modules.press.workflow import Act, ArticleState, Origin
@@ -48,12 +49,14 @@ def show_article(pk: int, *, reason: str = "", by: Actor) -> Article:
     """Show a hidden article again.
 
     Permission: press.hide.
-    Raises: Article.DoesNotExist; NotHidden.
+    Raises: Article.DoesNotExist; NotHidden; HiddenByReaders.
     """
     require(by, Perm.HIDE)
     article = _locked(pk)
     if article.state != ArticleState.HIDDEN:
         raise NotHidden
+    if is_hidden(Ref(ARTICLE, pk)):
+        raise HiddenByReaders
     _put(article, hidden=False)
     told = " ".join(reason.split())[:MOST_REASON]
     Decision.objects.create(article=article, act=Act.SHOW, reason=told, by_id=by.pk)
@@ -79,12 +82,14 @@ def show_picture(pk: int, *, by: Actor) -> Picture:
     """Show a hidden picture again.
 
     Permission: press.hide.
-    Raises: Picture.DoesNotExist; NotHidden.
+    Raises: Picture.DoesNotExist; NotHidden; HiddenByReaders.
     """
     require(by, Perm.HIDE)
     picture = Picture.objects.select_for_update().get(pk=pk)
     if not picture.hidden_at:
         raise NotHidden
+    if is_hidden(Ref(PICTURE, pk)):
+        raise HiddenByReaders
     return _seen(picture, Act.SHOW_PICTURE, "", by)
 
 

@@ -18,6 +18,10 @@ from majal.modules.press.models.picture import Picture
 from majal.modules.press.workflow import MOST_EXCERPT, MOST_TITLE, ArticleState, Origin
 
 
+SAID = ("title", "excerpt", "body", "language")
+"""What the words for the search are made of."""
+
+
 class Article(models.Model):
     """One text of one paper. Rows come by the thousand: what people decide stands in decisions.
 
@@ -112,8 +116,8 @@ class Article(models.Model):
             pgtrigger.Trigger(
                 name="article_words_of_its_text",
                 when=pgtrigger.Before,
-                operation=pgtrigger.UpdateOf("title", "excerpt", "body", "language"),
-                condition=pgtrigger.AnyChange("title", "excerpt", "body", "language"),
+                operation=pgtrigger.UpdateOf(*SAID),  # type: ignore[no-untyped-call]
+                condition=pgtrigger.AnyChange(*SAID),
                 func="NEW.search = NULL; RETURN NEW;",
             ),
         ]
