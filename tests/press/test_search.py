@@ -2,11 +2,13 @@
 
 import pytest
 
-from majal.kernel.actors import ANYONE
+from majal.kernel.actors import ANYONE, SYSTEM
+from majal.modules.press.commands import make_missing_words
 from majal.modules.press.models import Article
 from majal.modules.press.queries.articles import articles_shown, ranked, search_articles
 from majal.modules.press.queries.highlighting import asked_words, highlighted
-from tests.press.factories import an_article
+from majal.modules.press.tasks import words
+from tests.press.factories import an_article, an_entry, kept
 
 pytestmark = pytest.mark.django_db
 
@@ -105,4 +107,13 @@ def test_arabic_words_are_marked_as_they_are_written():
 def test_the_database_keeps_what_is_found_right_when_a_title_changes():
     article = an_article("Le parc")
     Article.objects.filter(pk=article.pk).update(title="La forêt")
+    assert found("parc") == set()  # at once: never found by what it does not say any more
+    assert (make_missing_words(9, by=SYSTEM), make_missing_words(9, by=SYSTEM)) == (1, 0)
     assert (found("parc"), found("forêts")) == (set(), {"La forêt"})
+
+
+def test_words_of_many_are_made_soon_after():
+    kept(*(an_entry(f"Le parc {n}") for n in range(101)))
+    assert found("parc") == set()
+    words()
+    assert len(found("parc")) == 101

@@ -4,6 +4,7 @@ In a round, threads ask sites and read what they send, each site by one thread a
 round itself speaks to the database. A site that is slow, or bad, holds one thread and nobody else.
 """
 
+import contextlib
 import queue
 import time
 from collections.abc import Iterator
@@ -85,19 +86,18 @@ def look(progress: Progress, look: int) -> dict[str, Any]:  # noqa: ARG001
 
 def make_round() -> int:
     """Visit what is due until nothing is, or until the time of a round is over; news in entries."""
-    news, under_way, until = 0, 0, time.monotonic() + CLAIM_FOR
+    news, under_way, hungry, until = 0, 0, True, time.monotonic() + CLAIM_FOR
     came: queue.Queue[Visit | Site] = queue.Queue()
     pool = ThreadPoolExecutor(THREADS, thread_name_prefix="feeds")
     try:
         while True:
-            if under_way < THREADS and time.monotonic() < until:
+            if hungry and under_way < THREADS and time.monotonic() < until:
                 claimed = claim_due(AT_ONCE, by=SYSTEM)
                 for taken in claimed:
                     pool.submit(_visit_site, taken, came)
                 under_way += len(claimed)
-                if not under_way:
-                    return news
-            elif not under_way:
+                hungry = False
+            if not under_way:
                 return news
             arrived = list(_arrived(came))
             news += _keep([one for one in arrived if isinstance(one, Visit)])
@@ -105,18 +105,17 @@ def make_round() -> int:
             for site in done:
                 _free(site)
             under_way -= len(done)
+            hungry = hungry or bool(done)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _arrived(came: "queue.Queue[Visit | Site]") -> Iterator[Visit | Site]:
-    """What came, as soon as something did, and as much as is kept together."""
-    try:
-        yield came.get(timeout=BEAT)
-        for _ in range(TOGETHER - 1):
-            yield came.get_nowait()
-    except queue.Empty:
-        return
+    """What came within a beat, and no more than is kept together."""
+    until = time.monotonic() + BEAT
+    with contextlib.suppress(queue.Empty):
+        for _ in range(TOGETHER):
+            yield came.get(timeout=max(until - time.monotonic(), 0.001))
 
 
 def _visit_site(one: Claimed, came: "queue.Queue[Visit | Site]") -> None:

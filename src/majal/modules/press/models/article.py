@@ -17,7 +17,6 @@ from majal.modules.press.models.paper import Language, Paper
 from majal.modules.press.models.picture import Picture
 from majal.modules.press.workflow import MOST_EXCERPT, MOST_TITLE, ArticleState, Origin
 
-
 SAID = ("title", "excerpt", "body", "language")
 """What the words for the search are made of."""
 
