@@ -3,9 +3,11 @@
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.utils import ProgrammingError
+from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import NotAllowed, WrongState
+from majal.kernel.text import fold
 from majal.modules.claims import errors
 from majal.modules.claims.commands import (
     confirm_claim,
@@ -17,9 +19,11 @@ from majal.modules.claims.commands import (
 from majal.modules.claims.models import Claim
 from majal.modules.claims.queries.claims import claims_visible_to, quotes_behind
 from majal.modules.claims.queries.marking import place_of
+from majal.modules.claims.queries.subjects import PARKISH
 from majal.modules.claims.queries.weighing import weighed
 from majal.modules.figures.models import Observation, Target
 from majal.modules.figures.public import OutsideBounds, StatementRefused
+from majal.modules.people.models import Grant, User
 from majal.modules.press.public import Article, article_text
 from majal.modules.sources.public import Source
 from majal.modules.territories.public import Territory
@@ -312,3 +316,29 @@ def test_a_value_outside_the_bounds_is_asked_about():
         confirm_claim(claim.pk, row, by=head_office())
     confirm_claim(claim.pk, row, sure=True, by=head_office())
     assert states() == ["confirmed"]
+
+
+def test_one_hostile_number_loses_no_other():
+    the_park()
+    hostile = an_article_saying(f"Le Technopark d’Agadir abrite entre 5 et {'9' * 23} entreprises.")
+    found = claims_of(hostile, an_article_saying())
+    assert [(c.value, c.value_high) for c in found] == [(70, None)]
+
+
+def test_a_capacity_makes_no_city_a_park():
+    assert PARKISH.search(fold("Fès : le CHU a une capacité d’accueil de 200 lits")) is None
+    assert PARKISH.search(fold("La Cité de l’Innovation d’Agadir")) is not None
+
+
+def test_a_number_is_found_between_its_borders():
+    text = "Fondé en 1970, il abrite 70 entreprises."
+    assert place_of(text, "70") == (text.index(" 70 ") + 1, text.index(" 70 ") + 3)
+
+
+def test_whoever_left_the_team_decides_no_more():
+    who = manager()
+    claim = a_claim()
+    Claim.objects.filter(pk=claim.pk).update(made_by=who, origin="person")
+    Grant.objects.filter(user=who).update(withdrawn_at=timezone.now())
+    with pytest.raises(NotAllowed):
+        dismiss_claim(claim.pk, "vague", by=User.objects.get(pk=who.pk))

@@ -11,6 +11,7 @@ from majal.modules.claims.queries.grammar import grammar_of, read_grammar
 from majal.modules.claims.queries.levelled import level
 from majal.modules.claims.queries.numerals import numerals
 from majal.modules.claims.queries.reading import proposals, scope_of
+from majal.modules.claims.queries.sentence import LONGEST, sentences
 from tests.claims.judging import FIELDS, labelled_sentences, labelled_titles, score
 
 DAY = date(2024, 5, 14)
@@ -159,3 +160,11 @@ def test_a_grammar_is_read_from_its_lines():
     assert grammar.numbers == {("trois",): ("number", Decimal(3))}
     assert grammar.units["companies"].search("3 entreprises")
     assert not grammar.rule("at_least").search("plus de")
+
+
+def test_a_sentence_of_hundreds_of_numbers_is_cut_and_a_table_is_not_read():
+    told = list(sentences("Le Technopark abrite 12 entreprises et " * 5_000))
+    assert max(end - start for start, end in told) <= LONGEST
+    row = " ".join(f"{n} entreprises" for n in range(100, 160))
+    assert proposals(f"Le Technopark abrite {row}.", "fr", DAY) == []
+    assert len(proposals("Le Technopark abrite 12 entreprises. " * 3, "fr", DAY)) == 3

@@ -11,6 +11,7 @@ from majal.modules.mentions.commands import make_channel
 from majal.modules.mentions.models import Channel, Mention, Rule, Subscription
 from majal.modules.mentions.permissions import FEED_LINK
 from majal.modules.mentions.queries.wanted import Wanted
+from majal.modules.press.public import hide_article
 from tests.mentions.factories import (
     ABOUT_NOTHING,
     ABOUT_PARK,
@@ -23,7 +24,7 @@ from tests.mentions.factories import (
     manager_of,
 )
 from tests.people.factories import address, browser, head_office, said
-from tests.press.factories import a_hidden
+from tests.press.factories import an_article, an_entry, kept
 
 pytestmark = pytest.mark.django_db
 
@@ -50,11 +51,11 @@ def test_what_the_press_says_is_public_and_counted():
     [
         ({"about": "Technopark Agadir"}, 1),
         ({"about": "Tiznit · 09.581"}, 1),
-        ({"about": "parks.park:0"}, 2),
-        ({"about": "Nulle part"}, 2),
+        ({"about": "parks.park:0"}, 0),
+        ({"about": "Nulle part"}, 0),
         ({"q": "forum"}, 1),
         ({"page": "٩"}, 2),
-        ({"about": "x" * 10_000}, 2),
+        ({"about": "x" * 10_000}, 0),
         ({"q": "\0"}, 2),
     ],
 )
@@ -95,9 +96,11 @@ def test_a_secret_address_shows_what_its_owner_may_read_today():
 
 
 def test_a_hidden_article_leaves_the_public_pages():
-    a_land()
-    a_hidden(title=ABOUT_PARK)
+    review = a_review()
+    assert ABOUT_PARK in said(get("mentions:index"))
+    hide_article(review.article_id, "Doublon.", by=head_office())
     assert ABOUT_PARK not in said(get("mentions:index"))
+    assert ABOUT_PARK not in get("mentions:atom").content.decode()
 
 
 def test_suggestions_say_which_territory_is_meant():
@@ -220,3 +223,24 @@ def test_a_rule_that_ended_says_so():
     again = client.post(address("mentions:again", rule.pk, language="en"), follow=True)
     assert "Write a new one" in said(again)
     assert SYSTEM.is_active
+
+
+def test_an_article_told_anew_is_read_anew_by_its_job():
+    a_land()
+    article = an_article(ABOUT_NOTHING, guid="g-1", url="https://journal.example/g-1")
+    execute(JobRun.objects.get(name="mentions.read").key, {"ids": [article.pk]})
+    kept(an_entry(ABOUT_PARK, guid="g-1", url="https://journal.example/g-1"))
+    again = JobRun.objects.filter(name="mentions.read", state=JobRun.State.WAITING)
+    assert again.count() == 1
+    execute(again.get().key, {"ids": [article.pk]})
+    assert Mention.objects.filter(article=article, superseded_at=None).exists()
+
+
+def test_what_one_may_not_see_filters_nothing_out():
+    a_review()
+    for about in ("organisations.organisation:999999999", "parks.park:999999999", "nonsense"):
+        assert ABOUT_PARK not in said(get("mentions:index", about=about)), about
+        assert ABOUT_PARK not in get("mentions:atom", about=about).content.decode(), about
+        api = Client().get("/api/v1/mentions/articles", {"about": about})
+        assert api.json()["items"] == [], about
+    assert ABOUT_PARK in said(get("mentions:index"))

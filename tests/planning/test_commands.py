@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
+from majal.kernel.actors import SYSTEM
 from majal.kernel.dates import PartialDate
 from majal.kernel.errors import NotAllowed, NotFound, WrongState
 from majal.modules.parks.public import Park
@@ -27,7 +28,8 @@ from majal.modules.planning.commands import (
     tell_news,
 )
 from majal.modules.planning.models import Blocker, Move, Project, Statement
-from majal.modules.planning.workflow import BEFORE, PARK_OF, SITE, SiteState
+from majal.modules.planning.queries import sites_visible_to
+from majal.modules.planning.workflow import BEFORE, ORDER, PARK_OF, SITE, SiteState
 from tests.organisations.factories import an_organisation
 from tests.people.factories import head_office, holder_of
 from tests.planning.factories import a_blocker, a_project, a_promise, day, for_land
@@ -267,3 +269,24 @@ def test_long_texts_are_cut_to_what_is_kept_and_digits_stay_as_typed(told):
     assert len(Statement.objects.get().words) == 400
     assert Blocker.objects.get().what.startswith("٠١٢ x")
     assert BEFORE[0] == told.project.state
+
+
+def test_taken_up_again_a_park_keeps_the_date_on_which_it_came_there(told):
+    move(told, "works", on=PartialDate(2020, 5))
+    move(told, "suspended", expected="works", reason="Budget reporté")
+    move(told, "works", expected="suspended", reason="Budget voté")
+    assert str(Park.objects.get().works_on) == "2020-05"
+
+
+def test_what_was_reached_is_not_missed_while_it_is_suspended(told):
+    a_promise(Project.objects.get(pk=told.pk), "2020", "works")
+    a_promise(Project.objects.get(pk=told.pk), "2021", "opening")
+    move(told, "works", on=PartialDate(2020, 5))
+    move(told, "suspended", expected="works", reason="Budget reporté")
+    (site,) = sites_visible_to(SYSTEM)
+    assert (site.place, [s.state for s in site.missed]) == (ORDER.index("works"), ["opening"])
+
+
+def test_nobody_publishes_by_the_mark_of_the_file(told):
+    with pytest.raises(errors.StatementWithoutSource):
+        promise_date(told.pk, "opening", PartialDate(2031), words="sites.csv", by=told.by)

@@ -9,6 +9,7 @@ from majal.kernel.panels import drawn
 from majal.modules.people.public import Role
 from majal.modules.planning.models import Project
 from majal.modules.planning.panels import of_park, of_territory, on_the_way, slipping
+from majal.modules.planning.workflow import SiteState
 from majal.modules.territories.public import Territory
 from tests.people.factories import address, browser, head_office, holder_of, said
 from tests.planning.factories import (
@@ -124,3 +125,13 @@ class TestBesideParksAndTerritories:
         park = project.park
         Project.objects.all().delete()
         assert of_park(head_office(), park) is None
+
+
+@pytest.mark.django_db
+def test_strangers_read_the_state_of_the_park_and_not_of_its_project():
+    project = a_project("fes", "tender", at="study")
+    page = {who: said(client.get(address("parks:detail", "fes"))) for who, client in (
+        ("stranger", browser()), ("office", browser(head_office())))}  # fmt: skip
+    tender = str(SiteState.TENDER.label)
+    assert [tender in page[who] for who in ("stranger", "office")] == [False, True]
+    assert project.state == "tender"

@@ -264,5 +264,5 @@ class Recogniser:
                 continue
             busy = best[0] + 1
             for name in best[1]:
-                if fits(name, known) and not name.doubt:
+                if fits(name, known) and (not name.doubt or name.required):
                     yield Found(name.ref, place, cut.text[cut.starts[n] : cut.ends[best[0]]])

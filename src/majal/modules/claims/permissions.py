@@ -20,17 +20,19 @@ class Perm(StrEnum):
     FIND = "claims.find"  # read articles for numbers, as the program does
 
 
+network = holds(Role.HEAD_OFFICE)
+team = either(network, holds(Role.PARK_MANAGER, on="park"))
+
+
 def _park(claim: Any) -> int:
     return int(getattr(claim, "park_id", 0) or 0)
 
 
 def taker(actor: Actor, claim: Any) -> bool:
-    """whoever took the number from its article"""
-    return actor.pk is not None and getattr(claim, "made_by_id", None) == actor.pk
+    """whoever took the number from its article, while of a team"""
+    own = actor.pk is not None and getattr(claim, "made_by_id", None) == actor.pk
+    return own and team(actor, None)
 
-
-network = holds(Role.HEAD_OFFICE)
-team = either(network, holds(Role.PARK_MANAGER, on="park"))
 
 grant(Perm.READ, to=anyone)
 grant(Perm.LIST, to=team)

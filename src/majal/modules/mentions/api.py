@@ -11,7 +11,7 @@ from majal.kernel.http import Request, operation
 from majal.kernel.rest import Invalid, Refusal, tagged
 from majal.modules.mentions.permissions import Perm
 from majal.modules.mentions.queries.following import told_of, topics_visible_to
-from majal.modules.mentions.queries.wanted import Wanted, live, matching
+from majal.modules.mentions.queries.wanted import Wanted, as_seen, live, matching
 from majal.modules.press.public import articles_shown
 
 router = Router()
@@ -74,6 +74,7 @@ def list_articles(
 ) -> dict[str, Any]:
     """Articles about ``about`` (as ``parks.park:3``), a territory with what lies in it."""
     wanted = Wanted.of({"about": about, "language": language, "all": q})
+    wanted = as_seen(wanted, about, to=request.actor)
     rows = articles_shown(request.actor)
     if not wanted.about:
         rows = rows.filter(pk__in=live().values("article"))

@@ -128,7 +128,11 @@ def _claims(article: Article, told: Known) -> list[Claim]:
     text = article_text(article)
     read = proposals(text, article.language, article.day)
     claims = [_claim(article, text, p, told) for p in read if p.measure in told.measures]
-    return [c for c in claims if abs(c.value) < LARGEST]
+    return [
+        c
+        for c in claims
+        if all(abs(value) < LARGEST for value in (c.value, c.value_high or c.value))
+    ]
 
 
 def _claim(article: Article, text: str, p: Proposal, told: Known) -> Claim:

@@ -1,5 +1,6 @@
 """The text of an article with its numbers marked: those on the list, and those one may take."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -45,10 +46,11 @@ def numbers_in(text: str, language: str) -> list[tuple[int, int]]:
 def place_of(text: str, words: str) -> tuple[int, int]:
     """Where ``words`` stand in a text, digits and signs in any spelling. Raises: NumberNotThere."""
     wanted, whole = level(" ".join(words.split())).text.strip(), level(text)
-    at = whole.text.find(wanted) if wanted else -1
-    if at < 0:
+    pattern = rf"(?<![\w.,]){re.escape(wanted)}(?![\w])"
+    found = re.search(pattern, whole.text) if wanted else None
+    if found is None:
         raise NumberNotThere(text=words[:MOST_NUMBER])
-    return whole.original(at, at + len(wanted))
+    return whole.original(found.start(), found.end())
 
 
 def marked(

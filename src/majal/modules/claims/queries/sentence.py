@@ -16,6 +16,8 @@ BORDER = re.compile(r"،|؛|;|(?:,(?!\d)|(?<!\d),)(?=\s)|:(?=\s)|\(|\)")
 SHORT = 4
 """A part of so few words before a comma belongs to what follows: "En juin 2023, le site…"."""
 GAP = 3
+LONGEST, MOST_NUMBERS = 1_500, 40
+"""Letters of a sentence; a longer one is cut. One with more numbers is a table, and not read."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,21 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """The spans of the sentences of a text, without the white space around them."""
     place = 0
     for cut in [*(m.start() for m in SENTENCE.finditer(text)), len(text)]:
-        part = text[place:cut]
-        start = place + len(part) - len(part.lstrip())
-        end = place + len(part.rstrip())
-        if end > start:
-            yield start, end
+        while cut - place > LONGEST:
+            space = text.rfind(" ", place + 1, place + LONGEST)
+            near = space if space > place else place + LONGEST
+            yield from _bare(text, place, near)
+            place = near
+        yield from _bare(text, place, cut)
         place = cut
+
+
+def _bare(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A span without the white space around it; none where there is nothing else."""
+    part = text[start:end]
+    first, last = start + len(part) - len(part.lstrip()), start + len(part.rstrip())
+    if last > first:
+        yield first, last
 
 
 class Sentence:
@@ -51,7 +62,8 @@ class Sentence:
         self.text = self.levelled.text
         self.grammar = grammar
         self.numbers: list[Number] = []
-        if not (found := numerals(self.text, grammar)):
+        found = numerals(self.text, grammar)
+        if not found or len(found) > MOST_NUMBERS:
             return
         self.dates = list(dates_in(self.text, grammar, published))
         self.parts = self._parts()

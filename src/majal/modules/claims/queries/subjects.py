@@ -17,7 +17,8 @@ from majal.modules.parks.public import Park
 from majal.modules.territories.public import Territory
 
 PARKISH = re.compile(
-    r"\b(?:techno ?parks?|technoparcs?|technopoles?)\b|ت[يك]{1,2}نوبارك|مدينه الابتكار|cite d"
+    r"\b(?:techno ?parks?|technoparcs?|technopoles?)\b|ت[يك]{1,2}نوبارك|مدينه الابتكار"
+    r"|\bcite (?:de l )?innovation\b"
 )
 LAND_WORDS = re.compile(r"(?:region|province|prefecture|conseil|جهه|اقليم|عماله|مجلس)(?: \w+)? ?$")
 

@@ -2,6 +2,7 @@
 
 import csv
 from importlib.resources import files
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -101,9 +102,8 @@ def add_topic(code: str, *, name_ar: str, name_fr: str, name_en: str, by: Actor)
 
 
 def _again(by: Actor) -> None:
-    """Ask that all articles be read again; of many changes in one minute once."""
-    key = f"mentions.again:{timezone.now():%Y%m%d%H%M}"
-    enqueue("mentions.again", key=key, owner=by.pk)
+    """Ask that all articles be read again; each change asks, since a run may have begun before."""
+    enqueue("mentions.again", key=f"mentions.again:{uuid4()}", owner=by.pk)
 
 
 @command()

@@ -157,6 +157,7 @@ def _caught(version: RuleVersion, ids: Sequence[int] | None) -> list[int]:
     if ids is not None:
         rows = rows.filter(pk__in=ids)
     rows = matching(rows, Wanted.of(version.conditions))
+    rows = rows.filter(pk__in=Review.objects.order_by().values("article"))  # read already
     known = version.caught.order_by().values("article")
     found = list(rows.exclude(pk__in=known).order_by("pk").values_list("pk", flat=True))
     Caught.objects.bulk_create(

@@ -16,7 +16,7 @@ from majal.modules.mentions.errors import ChannelThere
 from majal.modules.mentions.models import Channel, Subscription
 from majal.modules.mentions.permissions import FEED_LINK, Perm
 from majal.modules.mentions.queries.following import articles_followed_by, reviews_visible_to
-from majal.modules.mentions.queries.wanted import Wanted
+from majal.modules.mentions.queries.wanted import Wanted, live
 from majal.modules.mentions.workflow import LASTS, MOST_TOLD, Rhythm, Stand
 from majal.modules.messages.public import send
 
@@ -88,6 +88,7 @@ def send_digest(subscription_id: int, now: datetime, *, by: Actor) -> int:
     articles = articles_followed_by(found.person).filter(
         pk__in=reviews.exclude(stand=Stand.DISMISSED).order_by().values("article")
     )
+    articles = articles.filter(pk__in=live().values("article"))  # it speaks of something known
     ids = list(articles.values_list("pk", flat=True)[:MOST_TOLD])
     more = articles.count() - len(ids)
     found.told_until = now

@@ -1,14 +1,16 @@
 """A filter of articles: words, paper, language, what it is about; for rules, feeds and pages."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from majal.kernel.actors import Actor
 from majal.kernel.hashing import hashed
-from majal.modules.mentions.models import Mention, Topic
+from majal.kernel.refs import Ref, resolve
+from majal.modules.mentions.models import Mention
 from majal.modules.mentions.workflow import KINDS, PARK, TERRITORY, TOPIC, Surety
 from majal.modules.parks.public import Park
 from majal.modules.press.public import Article, Language, search_articles
@@ -51,6 +53,12 @@ class Wanted:
         return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items() if v}
 
     @property
+    def address(self) -> dict[str, Any]:
+        """As the address of a page says it: words between commas, ``all`` of them as ``q``."""
+        said = {k: ", ".join(v) if isinstance(v, list) else v for k, v in self.stored().items()}
+        return {"q" if k == "all" else k: v for k, v in said.items()}
+
+    @property
     def says_something(self) -> bool:
         """Whether there is any condition."""
         return bool(self.stored())
@@ -86,6 +94,17 @@ def about_of(text: str) -> str:
     """A ref of a known kind, or nothing."""
     kind, _, number = text.rpartition(":")
     return text if kind in KINDS and _number(number) else ""
+
+
+NOTHING = f"{TOPIC}:0"
+"""About nothing: what a filter says that names what its reader does not see, or nobody knows."""
+
+
+def as_seen(wanted: Wanted, typed: str, *, to: Actor) -> Wanted:
+    """The filter; about nothing where what was ``typed`` is unknown, or hidden from ``to``."""
+    if not typed or (wanted.about and resolve(Ref.parse(wanted.about), to=to) is not None):
+        return wanted
+    return replace(wanted, about=NOTHING)
 
 
 def matching(rows: QuerySet[Article], wanted: Wanted) -> QuerySet[Article]:
@@ -133,8 +152,3 @@ def in_lands(numbers: Iterable[int]) -> Q:
     return Q(kind=TERRITORY, record_id__in=lands.order_by().values("pk")) | Q(
         kind=PARK, record_id__in=parks.order_by().values("pk")
     )
-
-
-def topics_now() -> QuerySet[Topic]:
-    """Topics that are looked for."""
-    return Topic.objects.filter(ended_at=None)

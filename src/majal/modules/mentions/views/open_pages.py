@@ -34,7 +34,7 @@ from majal.modules.mentions.queries.following import (
     topics_visible_to,
 )
 from majal.modules.mentions.queries.opening import Behind, behind
-from majal.modules.mentions.queries.wanted import Wanted, about_of, live, matching
+from majal.modules.mentions.queries.wanted import NOTHING, Wanted, about_of, as_seen, live, matching
 from majal.modules.mentions.workflow import TOPIC
 from majal.modules.organisations.public import Organisation, organisation_of
 from majal.modules.parks.public import Park, park_of
@@ -50,8 +50,8 @@ def _asked(request: Request) -> Wanted:
     about = given.get("about", "")
     if about and not about_of(about):
         given["about"] = chosen(request.actor, about)
-    given["all"] = given.get("q", "")
-    return Wanted.of(given)
+    given["all"] = given.get("q", "") or given.get("all", "")
+    return as_seen(Wanted.of(given), about, to=request.actor)
 
 
 def _rows(actor: Actor, wanted: Wanted) -> QuerySet[Article]:
@@ -73,7 +73,7 @@ def index(request: Request) -> HttpResponseBase:
         "tongues": Language.choices,
         "topics": topics_visible_to(request.actor),
         "about": said(request.actor, wanted.about) or typed,
-        "about_unknown": bool(typed and not wanted.about),
+        "about_unknown": wanted.about == NOTHING,
         "q": request.GET.get("q", ""),
     }
     return _told(request, wanted, "mentions/index.html", context)
@@ -121,7 +121,7 @@ def _told(
     if request.GET.get("export") in MEDIA:
         return _export(request, rows)
     sheet = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    kept = wanted.stored() | {"q": request.GET.get("q", "")}
+    kept = wanted.address | {"q": request.GET.get("q", "")}
     kept = {k: v for k, v in kept.items() if v and k != "all"}
     return render(
         request,
@@ -172,7 +172,7 @@ def _export(request: Request, rows: QuerySet[Article]) -> HttpResponseBase:
 def atom(request: Request) -> HttpResponse:
     """A filter as an Atom feed at a plain address: the same words as those of the page."""
     wanted = _asked(request)
-    address = f"{reverse('mentions:index')}?{urlencode(wanted.stored())}"
+    address = f"{reverse('mentions:index')}?{urlencode(wanted.address)}"
     return _feed(request.get_full_path(), address, _rows(request.actor, wanted)[:IN_FEED])
 
 

@@ -122,5 +122,5 @@ def _record(
         recorded_by_id=by.pk,
     )
     target = PARK_OF.get(state)
-    if target and (target != project.park.state or state in DATED):
+    if target and target != project.park.state:  # a park there already keeps its own date
         move_park(project.park_id, target, on=day if state in DATED else None, by=by)

@@ -16,6 +16,7 @@ from majal.modules.planning import errors
 from majal.modules.planning.commands.checking import cited, locked, owner_named, tidy
 from majal.modules.planning.models import LARGEST, Kind, Nearness, Stage, Statement
 from majal.modules.planning.permissions import Perm
+from majal.modules.planning.queries.publishing import FILE
 from majal.modules.planning.workflow import ORDER, Party
 
 REFUSALS = {
@@ -118,6 +119,8 @@ def _say(
     today = timezone.localdate()
     if said_on is not None and said_on.first() > today:
         raise errors.SaidAhead
+    if made.words == FILE:  # the file's own mark: nobody else publishes by it
+        made.words = ""
     made.project, made.source = project, cited(by, source)
     if made.source is None and not made.words and not made.example:
         raise errors.StatementWithoutSource

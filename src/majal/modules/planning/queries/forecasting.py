@@ -106,11 +106,10 @@ class Trial:
 
     @property
     def inside(self) -> bool | None:
-        """Whether it fell within the range; None where there was no range."""
-        if self.told.low is None:
+        """Whether it fell within the range; None where there was none with two ends."""
+        if self.told.low is None or self.told.high is None:
             return None
-        high = self.told.high
-        return self.told.low <= self.case.central and (high is None or self.case.central <= high)
+        return self.told.low <= self.case.central <= self.told.high
 
 
 @dataclass(frozen=True)
@@ -130,8 +129,13 @@ class Backtest:
         return sum(map(abs, self.errors)) / len(self.errors) if self.errors else None
 
     @property
+    def begun(self) -> int:
+        """How many had the lower end of a range at least."""
+        return sum(t.told.low is not None for t in self.trials)
+
+    @property
     def inside(self) -> tuple[int, int]:
-        """How many fell within their range, of how many that had one."""
+        """How many fell within their range, of how many that had a whole one."""
         found = [t.inside for t in self.trials if t.inside is not None]
         return sum(found), len(found)
 

@@ -129,10 +129,14 @@ class Forecast:
 
     @property
     def best(self) -> Reading | None:
-        """The first clock with a range, else the first that tells anything, else the first."""
-        whole = [r for r in self.readings if r.told.why is None]
-        some = [r for r in self.readings if r.told.known]
-        return next(iter((*whole, *some, *self.readings)), None)
+        """The first clock with a range, else the first that tells anything, else the first.
+
+        Never the last promise: which one was the last is known of parks that opened alone.
+        """
+        known = [r for r in self.readings if r.clock != Clock.LAST]
+        whole = [r for r in known if r.told.why is None]
+        some = [r for r in known if r.told.known]
+        return next(iter((*whole, *some, *known, *self.readings)), None)
 
 
 def forecast_of(site: Site, history: Sequence[Site]) -> Forecast | None:

@@ -201,13 +201,19 @@ class Site:
         return [b for b in self.blocked if b.overdue(self.today)]
 
     @property
+    def place(self) -> int:
+        """How far it came in the order of states, where it is held too; -1 for not at all."""
+        if self.project.state in ORDER:
+            return ORDER.index(SiteState(self.project.state))
+        return max((n for n, state in enumerate(ORDER) if state in self.reached), default=-1)
+
+    @property
     def missed(self) -> list[Statement]:
         """The last promise of each state that is past while the state was not reached."""
         if not self.under_way:
             return []
-        place = ORDER.index(SiteState(self.project.state)) if self.project.state in ORDER else -1
         late = []
-        for state in ORDER[place + 1 :]:
+        for state in ORDER[self.place + 1 :]:
             known = self.dates_of(state)
             if known and known[-1].when and known[-1].when.last() < self.today:
                 late.append(known[-1])

@@ -23,6 +23,7 @@ from majal.modules.planning.models import Blocker, Kind, Project, Stage, Stateme
 from majal.modules.planning.permissions import Perm
 from majal.modules.planning.public import project_of
 from majal.modules.planning.queries import blocker_of, stage_of, statement_of
+from majal.modules.planning.queries.publishing import FILE
 from majal.modules.planning.views.asking import FORM, ask_about, owners_for
 from majal.modules.planning.workflow import SiteState
 
@@ -82,7 +83,8 @@ def correct(request: Request, found: Statement) -> HttpResponse:
     """Put a statement that was misread right: another stands in its place."""
     project, sent = found.project, request.POST or None
     source = found.source.code if found.source else ""
-    initial = {"source": source, "words": found.words, "said_on": found.said_on}
+    words = "" if found.words == FILE else found.words  # what is corrected the file does not say
+    initial = {"source": source, "words": words, "said_on": found.said_on}
     form: Any
     if found.kind == Kind.NEWS:
         raise Project.DoesNotExist

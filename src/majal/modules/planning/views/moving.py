@@ -1,6 +1,6 @@
 """The pages on which head office moves a project, corrects a real date, closes a park."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,7 +15,7 @@ from majal.modules.planning.models import Project
 from majal.modules.planning.permissions import Perm
 from majal.modules.planning.public import project_of
 from majal.modules.planning.views.asking import FORM, ask_about
-from majal.modules.planning.workflow import ORDER, SITE, SiteState
+from majal.modules.planning.workflow import HELD, ORDER, SITE, SiteState
 
 
 @page(Perm.KEEP, obj=project_of)
@@ -28,8 +28,7 @@ def move(request: Request, found: Project) -> HttpResponse:
     asked = request.POST.get("to", request.GET.get("to", ""))
     if request.method == "POST" and asked in order and asked not in dict(states):
         states.append((asked, SiteState(asked).label))  # the command says why not
-    here = order.index(found.state)
-    onward = next((s for s, _label in states if order.index(s) > here), "")
+    onward = _onward(found, [s for s, _label in states])
     first = {"expected": found.state, "to": asked if asked in dict(states) else onward}
     form = MoveForm(request.POST or None, states=states, initial=first)
 
@@ -53,6 +52,16 @@ def move(request: Request, found: Project) -> HttpResponse:
         done=_("The project has moved."),
         button=pgettext("project of a park", "Move"),
     )
+
+
+def _onward(project: Project, open_to: Sequence[str]) -> str:
+    """Where it goes next: on from where it stands, or back to where it was before it was held."""
+    if project.state in HELD:
+        came = project.moves.filter(after=project.state).exclude(before=project.state)
+        before = came.order_by("pk").values_list("before", flat=True).last()
+        return before if before is not None and before in open_to else ""
+    here = ORDER.index(SiteState(project.state))
+    return next((s for s in open_to if s in ORDER and ORDER.index(SiteState(s)) > here), "")
 
 
 def _reached(actor: Actor, code: str, state: str) -> tuple[Project, str]:

@@ -59,7 +59,7 @@ def _buttons(one: Site, actor: Actor) -> Mapping[str, Any]:
     return {
         "keeps": keeps,
         "may_move": bool(targets - set(HELD)) and project.state not in HELD,
-        "may_resume": project.state == SiteState.SUSPENDED and bool(targets & set(BEFORE)),
+        "may_resume": project.state in HELD and bool(targets & set(BEFORE)),
         "may_suspend": SiteState.SUSPENDED in targets,
         "may_stop": SiteState.STOPPED in targets,
         "may_block": keeps and project.state not in OVER,
@@ -95,11 +95,7 @@ def _forecast(one: Site) -> Mapping[str, Any]:
 
 def _stages(one: Site) -> Sequence[Mapping[str, Any]]:
     """Every state in order: whether it was reached and when, what was promised, who owns it."""
-    here = one.project.state
-    if here in ORDER:
-        place = ORDER.index(SiteState(here))
-    else:
-        place = max((n for n, s in enumerate(ORDER) if s in one.reached), default=0)
+    place = max(one.place, 0)
     found = []
     for number, state in enumerate(ORDER):
         promised = one.dates_of(state)

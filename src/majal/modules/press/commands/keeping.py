@@ -84,10 +84,15 @@ class Allowed:
     pictures: bool
 
 
+@command()
 def keep_entries(
     feed: FeedLike, entries: Sequence[EntryLike], at: datetime, *, by: Actor
 ) -> list[int]:
-    """Keep what is new or changed in one feed, as ``keep_brought`` does for many."""
+    """Keep what is new or changed in one feed, as ``keep_brought`` does for many.
+
+    Permission: press.keep, the program's own.
+    Raises: NotAllowed.
+    """
     return keep_brought([(feed, entries, at)], by=by)
 
 
@@ -100,7 +105,7 @@ def keep_brought(
     The same statements, however many feeds.
 
     Permission: press.keep, the program's own.
-    Raises: nothing that a feed could bring about.
+    Raises: NotAllowed; nothing that a feed could bring about.
     """
     require(by, Perm.KEEP)
     rows = list[dict[str, Any]]()
