@@ -13,6 +13,7 @@ from majal.modules.claims.commands import (
     confirm_claim,
     dismiss_claim,
     find_claims,
+    finding,
     reopen_claim,
     take_number,
 )
@@ -38,6 +39,7 @@ from tests.claims.factories import (
     the_park,
 )
 from tests.figures.factories import an_observation
+from tests.parks.factories import a_park
 from tests.people.factories import head_office, person
 from tests.press.factories import AFeed, an_entry, kept
 from tests.territories.factories import a_territory
@@ -342,3 +344,55 @@ def test_whoever_left_the_team_decides_no_more():
     Grant.objects.filter(user=who).update(withdrawn_at=timezone.now())
     with pytest.raises(NotAllowed):
         dismiss_claim(claim.pk, "vague", by=User.objects.get(pk=who.pk))
+
+
+def test_the_next_of_a_paper_waits_when_the_first_was_misread():
+    the_park()
+    says = "Le Technopark d’Agadir abrite plus de 70 entreprises."
+    one, two, three = (
+        an_article_saying(says),
+        an_article_saying(says + " "),
+        an_article_saying(says),
+    )
+    claims_of(one, two, three)
+    first = Claim.objects.get(article=one)
+    dismiss_claim(first.pk, "misread", by=head_office())
+    second, third = Claim.objects.get(article=two), Claim.objects.get(article=three)
+    assert (second.state, second.same_as, third.same_as) == ("proposed", None, second)
+
+
+def test_what_was_judged_no_figure_is_not_asked_again_with_the_next_article():
+    the_park()
+    says = "Le Technopark d’Agadir abrite plus de 70 entreprises."
+    (first,) = claims_of(an_article_saying(says))
+    dismiss_claim(first.pk, "vague", by=head_office())
+    (again,) = claims_of(an_article_saying(says))
+    assert (again.state, again.same_as) == ("repeated", first)
+
+
+def test_the_same_value_of_another_park_is_another_figure():
+    the_park()
+    article = an_article_saying()
+    other = an_observation(the_measure(), value=70, park=a_park(code="tanger"), period="2024-05")
+    Article.objects.filter(pk=article.pk).update(source=other.source)
+    (claim,) = claims_of(article)
+    confirmed = confirm_claim(claim.pk, row_for(claim), by=head_office())
+    assert confirmed.observation.park == the_park()
+    assert confirmed.observation != other
+
+
+def test_an_article_that_cannot_be_read_costs_no_other_its_numbers(monkeypatch):
+    the_measure()
+    the_park()
+    bad, good = an_article_saying(), an_article_saying(paper="Le Soir")
+    whole = finding.proposals
+
+    def some(text, language, day):
+        if bad.pk == next(seen):
+            raise ValueError("no rule foresaw this")
+        return whole(text, language, day)
+
+    seen = iter([bad.pk, good.pk])
+    monkeypatch.setattr(finding, "proposals", some)
+    assert find_claims([bad.pk, good.pk], by=SYSTEM) == 1
+    assert Claim.objects.get().article == good

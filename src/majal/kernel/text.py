@@ -55,12 +55,24 @@ def fold(text: str) -> str:
 
 
 def _fold_once(text: str) -> str:
-    bare = "".join(
-        c
-        for c in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-        if unicodedata.category(c) not in ("Mn", "Me", "Cf")
-    ).translate(_LETTERS)
-    return " ".join("".join(_plain(c) for c in bare).split())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return " ".join(decomposed.translate(_PLAIN).split())
+
+
+class _Plain(dict[int, str]):
+    """What becomes of a letter, worked out when it is first met; of rare scripts every time."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        unseen = unicodedata.category(char) in ("Mn", "Me", "Cf")
+        found = "" if unseen else "".join(map(_plain, char.translate(_LETTERS)))
+        if code < _RARE:
+            self[code] = found
+        return found
+
+
+_RARE = 0x3000
+_PLAIN = _Plain()
 
 
 def _plain(char: str) -> str:

@@ -1,7 +1,6 @@
 """A person says what a number of the press is: a figure, with its source, or none."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.utils import timezone
 
@@ -9,6 +8,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import id_of, require
+from majal.modules.claims.commands.inheriting import pass_on
 from majal.modules.claims.errors import DecidedMeanwhile, ReasonMissing, SaidAlready
 from majal.modules.claims.models import Claim, Decision
 from majal.modules.claims.permissions import Perm
@@ -51,8 +51,8 @@ def confirm_claim(claim_id: int, row: Mapping[str, str], *, sure: bool = False, 
     statement: Observation | Target
     try:
         statement = record_statement(told, sure=sure, by=by)
-    except AlreadyRecorded:
-        known = _on_record(told, source)
+    except AlreadyRecorded as refusal:
+        known = _on_record(told["kind"], refusal.details.get("origin"))
         if known is None:
             raise
         statement = known
@@ -76,7 +76,10 @@ def dismiss_claim(claim_id: int, why: str, words: str = "", *, by: Actor) -> Cla
     if why not in Why.values or (why == Why.OTHER and not words):
         raise ReasonMissing
     claim.why, claim.why_words = why, words
-    return _decided(claim, "dismiss", by)
+    _decided(claim, "dismiss", by)
+    if why == Why.MISREAD:  # of this article alone; otherwise the statement itself was judged
+        pass_on([claim.pk])
+    return claim
 
 
 @command(refusals={"claim_said_once": SaidAlready})
@@ -141,14 +144,10 @@ def _decided(claim: Claim, step: str, by: Actor) -> Claim:
     return claim
 
 
-def _on_record(row: Mapping[str, str], source: Source) -> Observation | Target | None:
-    """The figure of this source that says the same already."""
-    same: Mapping[str, Any] = {
-        "source": source, "measure__code": row["measure"], "value": row["value"],
-        "period": row["as_of_or_period"],
-    }  # fmt: skip
-    model = Observation if row["kind"] == "measured" else Target
-    return model.objects.filter(**same).order_by("-pk").first()
+def _on_record(kind: str, origin: object) -> Observation | Target | None:
+    """The figure that says the very same, of the same subject by the same source, already."""
+    model = Observation if kind == "measured" else Target
+    return model.objects.filter(origin=origin, origin__isnull=False).first()
 
 
 __all__ = ["confirm_claim", "dismiss_claim", "reopen_claim", "source_of"]

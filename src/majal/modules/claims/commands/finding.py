@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+import structlog
+
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.command import command
 from majal.kernel.dates import PartialDate
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import id_of, require
+from majal.modules.claims.commands.inheriting import pass_on
 from majal.modules.claims.errors import NoNumber, NumberNotThere, SaidAlready, TakenAlready
 from majal.modules.claims.models import Claim
 from majal.modules.claims.permissions import Perm
@@ -28,6 +31,7 @@ from majal.modules.parks.public import parks_visible_to
 from majal.modules.press.public import Article, article_text, articles_visible_to
 from majal.modules.territories.public import territories_visible_to
 
+log = structlog.get_logger(__name__)
 LARGEST = Decimal(10) ** 15
 S = ClaimState
 REFUSALS = {"claim_place_once": TakenAlready, "claim_said_once": SaidAlready}
@@ -71,7 +75,11 @@ def find_claims(articles: Sequence[int], *, by: Actor) -> int:
         before[claim.article_id].append(claim)
     made: list[Claim] = []
     for article in found:
-        read = [c for c in _claims(article, told) if _mark(c) not in recorded]
+        try:
+            read = [c for c in _claims(article, told) if not _on_record(c, recorded)]
+        except Exception:  # what one article does to the reading costs no other its own
+            log.exception("claims.unreadable", article=article.pk)
+            continue
         made += _reconciled(read, before[article.pk])
     return _keep(made)
 
@@ -184,21 +192,23 @@ def key_of(claim: Claim, subject: Whom = NOBODY) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def _mark(claim: Claim) -> tuple[Any, ...]:
-    return claim.article.source_id, claim.measure_id, Decimal(claim.value).normalize()
-
-
-def _recorded(articles: Iterable[Article]) -> set[tuple[Any, ...]]:
-    """What stands on record from the sources of these articles already."""
+def _recorded(articles: Iterable[Article]) -> dict[tuple[Any, ...], set[Whom]]:
+    """What stands on record from the sources of these articles already, and of whom."""
     sources = [a.source_id for a in articles if a.source_id]
-    return {
-        (source, measure, value.normalize())
-        for model in (Observation, Target)
-        for source, measure, value in model.objects.filter(source__in=sources).values_list(
-            "source_id", "measure_id", "value"
-        )
-        if value is not None
-    }
+    known: dict[tuple[Any, ...], set[Whom]] = defaultdict(set)
+    asked = ("source_id", "measure_id", "value", "park_id", "territory_id")
+    for model in (Observation, Target):
+        rows = model.objects.filter(source__in=sources, value__isnull=False)
+        for source, measure, value, park, territory in rows.values_list(*asked):
+            known[source, measure, value.normalize()].add(Whom(park, territory))
+    return known
+
+
+def _on_record(claim: Claim, recorded: dict[tuple[Any, ...], set[Whom]]) -> bool:
+    """Whether the article's own source has it, of the same subject or of any if none is said."""
+    mark = (claim.article.source_id, claim.measure_id, Decimal(claim.value).normalize())
+    subject = Whom(claim.park_id, claim.territory_id)
+    return subject in recorded[mark] if subject != NOBODY else bool(recorded[mark])
 
 
 def _reconciled(read: list[Claim], before: list[Claim]) -> list[Claim]:
@@ -217,13 +227,14 @@ def _reconciled(read: list[Claim], before: list[Claim]) -> list[Claim]:
             gone.append(claim.pk)
     if gone:
         Claim.objects.filter(pk__in=gone).update(state=S.SUPERSEDED)
+        pass_on(gone)
     kept = [c for c in before if c.pk not in gone]
     return [c for c in left if not any(c.start < k.end and k.start < c.end for k in kept)]
 
 
 def _keep(read: list[Claim]) -> int:
     """The first of each statement of a paper waits; what says it again points there."""
-    first = standing_keys((c.paper_id, c.key) for c in read)
+    first = standing_keys(((c.paper_id, c.key) for c in read), judged=True)
     fresh: dict[tuple[int, str], Claim] = {}
     for claim in read:
         if (claim.paper_id, claim.key) not in first:

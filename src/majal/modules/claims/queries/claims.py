@@ -9,7 +9,7 @@ from majal.kernel.permissions import may, scopes
 from majal.kernel.text import fold
 from majal.modules.claims.models import Claim
 from majal.modules.claims.permissions import Perm, network
-from majal.modules.claims.workflow import STANDING, ClaimState
+from majal.modules.claims.workflow import STANDING, ClaimState, Why
 from majal.modules.figures.public import MeasureVersion
 from majal.modules.people.public import Role
 from majal.modules.press.public import Article, articles_visible_to
@@ -87,10 +87,17 @@ def found_by(rows: QuerySet[Claim], words: str) -> QuerySet[Claim]:
     return rows
 
 
-def standing_keys(paper_keys: Iterable[tuple[int, str]]) -> dict[tuple[int, str], int]:
-    """Of these statements of papers, those that wait or are confirmed, with their claim."""
+def standing_keys(
+    paper_keys: Iterable[tuple[int, str]], *, judged: bool = False
+) -> dict[tuple[int, str], int]:
+    """Of these statements of papers, those that wait or are confirmed, with their claim.
+
+    ``judged``: also those that a person dismissed for what they say, not for how they were read.
+    """
     wanted = set(paper_keys)
-    rows = Claim.objects.filter(
-        state__in=STANDING, key__in={key for _paper, key in wanted}
-    ).values_list("paper_id", "key", "pk")
-    return {(paper, key): pk for paper, key, pk in rows if (paper, key) in wanted}
+    state = Q(state__in=STANDING)
+    if judged:
+        state |= Q(state=ClaimState.DISMISSED) & ~Q(why=Why.MISREAD)
+    rows = Claim.objects.filter(state, key__in={key for _paper, key in wanted})
+    found = rows.order_by("-pk").values_list("paper_id", "key", "pk")
+    return {(paper, key): pk for paper, key, pk in found if (paper, key) in wanted}

@@ -18,7 +18,7 @@ from majal.modules.territories.public import Territory
 
 PARKISH = re.compile(
     r"\b(?:techno ?parks?|technoparcs?|technopoles?)\b|ت[يك]{1,2}نوبارك|مدينه الابتكار"
-    r"|\bcite (?:de l )?innovation\b"
+    r"|\bcite (?:de l |d )?innovation\b"
 )
 LAND_WORDS = re.compile(r"(?:region|province|prefecture|conseil|جهه|اقليم|عماله|مجلس)(?: \w+)? ?$")
 

@@ -66,7 +66,7 @@ def record_statement(
     """
     statement = _read(row, sure=sure, by=by)
     if type(statement).objects.filter(origin=statement.origin).exists():
-        raise AlreadyRecorded
+        raise AlreadyRecorded(origin=statement.origin)
     stored = _kept(file)
     if stored and not isinstance(statement, Observation):
         raise FileForAmbition

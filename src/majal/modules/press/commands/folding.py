@@ -1,5 +1,6 @@
 """The same story of several papers becomes one: by program as articles come, and by hand."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from majal.kernel.actors import Actor
@@ -12,7 +13,9 @@ from majal.modules.press.queries.likeness import Told, bands_of, same_story
 from majal.modules.press.workflow import SAME_STORY, Act, ArticleState
 
 AT_ONCE = 500
-READ = ("title", "excerpt", "language", "day", "paper_id", "story_id", "settled")
+CROWD, MOST_BESIDE = 100, 15
+"""A band that so many articles share says nothing of any; an article is compared with so many."""
+READ = ("title", "excerpt", "language", "day", "paper_id", "story_id", "settled", "state")
 
 
 @command()
@@ -46,21 +49,24 @@ def fold_new(*, by: Actor, most: int = AT_ONCE) -> int:
 
 
 def _beside(fresh: list[Article], bands: dict[int, list[int]]) -> dict[int, list[Article]]:
-    """For each new article those that share a band with it, in the days around; three queries."""
-    asked = sorted({band for own in bands.values() for band in own})
+    """For each new article those that share most bands with it, in the days around; two queries."""
+    asked = {band for own in bands.values() for band in own}
     days = sorted(a.day for a in fresh)
-    rows = Likeness.objects.filter(
-        bands__overlap=asked, day__range=(days[0] - SAME_STORY, days[-1] + SAME_STORY)
-    )
+    around = Likeness.objects.filter(day__range=(days[0] - SAME_STORY, days[-1] + SAME_STORY))
     under: dict[int, list[int]] = {}
-    for pk, own in rows.values_list("pk", "bands"):
-        for band in own:
+    for pk, own in around.values_list("pk", "bands").iterator():
+        for band in asked.intersection(own):
             under.setdefault(band, []).append(pk)
-    near = {a.pk: {pk for band in bands[a.pk] for pk in under.get(band, ())} for a in fresh}
-    wanted = {pk for one in near.values() for pk in one}
-    known = {a.pk: a for a in Article.objects.filter(pk__in=wanted).only(*READ, "state")}
+    few = {band: own for band, own in under.items() if len(own) < CROWD}
+    near = {
+        a.pk: Counter(pk for band in bands[a.pk] for pk in few.get(band, ()) if pk != a.pk)
+        for a in fresh
+    }
+    kept = {pk: [n for n, _shared in own.most_common(MOST_BESIDE)] for pk, own in near.items()}
+    wanted = {pk for one in kept.values() for pk in one}
+    known = {a.pk: a for a in Article.objects.filter(pk__in=wanted).only(*READ)}
     known |= {a.pk: a for a in fresh}
-    return {pk: [known[n] for n in sorted(own) if n != pk] for pk, own in near.items()}
+    return {pk: [known[n] for n in sorted(own)] for pk, own in kept.items()}
 
 
 def _nearest(article: Article, others: Iterable[Article]) -> Article | None:

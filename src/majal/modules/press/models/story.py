@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +27,7 @@ class Story(models.Model):
 
 
 class Likeness(models.Model):
-    """What an article is compared by: bands of its fingerprint, found by index."""
+    """What an article is compared by: bands of its fingerprint; those of the days around are read."""
 
     article: models.OneToOneField[Any, Any] = models.OneToOneField(
         Article, models.PROTECT, primary_key=True, related_name="likeness_of"
@@ -38,7 +37,7 @@ class Likeness(models.Model):
 
     class Meta:
         verbose_name = pgettext_lazy("press", "likeness")
-        indexes = [GinIndex(fields=["bands"], name="likeness_bands")]
+        indexes = [models.Index(fields=["day"], name="likeness_day")]
 
     def __str__(self) -> str:
         return str(self.pk)
