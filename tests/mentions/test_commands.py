@@ -26,7 +26,16 @@ from majal.modules.mentions.commands import (
     send_digest,
     sort_article,
 )
-from majal.modules.mentions.models import Alias, Mention, Review, Rule, Step, Subscription, Topic
+from majal.modules.mentions.letters import assigned
+from majal.modules.mentions.models import (
+    Alias,
+    Channel,
+    Mention,
+    Review,
+    Rule,
+    Step,
+    Subscription,
+)
 from majal.modules.mentions.queries.counting import counts_of
 from majal.modules.mentions.queries.following import reviews_visible_to
 from majal.modules.mentions.queries.wanted import Wanted, matching
@@ -45,6 +54,7 @@ from tests.mentions.factories import (
     manager_of,
     refs_of,
 )
+from tests.parks.factories import a_park
 from tests.people.factories import head_office, holder_of
 from tests.press.factories import an_article, an_entry, kept
 
@@ -171,6 +181,27 @@ def test_a_council_reads_and_does_not_sort():
         sorted_(review, by=manager_of(a_land()))
 
 
+def test_whoever_was_given_an_article_opens_and_sorts_it():
+    elsewhere = manager_of(a_park("oujda"))
+    review = a_review(ABOUT_TIZNIT)
+    sorted_(review, assigned=elsewhere)
+    assert list(reviews_visible_to(elsewhere)) == [review]
+    assert assigned({"review": review.pk, "person": elsewhere.pk}) is not None
+    assert sorted_(review, version=1, assigned=head_office(), by=elsewhere).version == 2
+    assert assigned({"review": review.pk, "person": elsewhere.pk}) is None
+
+
+def test_a_team_judges_what_is_said_of_its_own_park_only():
+    fes = a_park("fes", name_fr="Technopark Fès", name_ar="تكنوبارك فاس")
+    review = a_review("Le technopark d’Agadir et le technopark Fès s’allient")
+    manager = manager_of(a_land())
+    parks = {m.record_id: m for m in Mention.objects.filter(article=review.article_id)}
+    with pytest.raises(NotFound):
+        judge_mention(review.pk, parks[fes.pk].pk, right=False, by=manager)
+    mine = judge_mention(review.pk, parks[a_land().pk].pk, right=True, by=manager)
+    assert mine.surety == "confirmed"
+
+
 # Sorting ---------------------------------------------------------------------------------------
 
 
@@ -251,6 +282,8 @@ def test_a_rule_catches_marks_and_links_once():
     assert (mine.stand, mine.assigned, other.stand) == ("relevant", manager, "new")
     assert refs_of(mine) == ["park:found:technopark d’Agadir", "topic:found:"]
     assert Step.objects.get().rule == rule
+    told = Message.objects.get()
+    assert (told.letter, told.user_id) == ("mentions.assigned", manager.pk)
     read_articles(ids, by=SYSTEM)  # what a rule said stays
     assert len(refs_of(mine)) == 2
 
@@ -351,4 +384,4 @@ def test_an_address_of_a_filter_is_made_once_and_ended_by_its_owner():
     make_channel(Wanted.of({"any": "startups"}), by=boss)
     with pytest.raises(NotFound):
         end_channel(made.pk, by=boss)
-    assert not Topic.objects.exists()
+    assert [c.ended_at is None for c in Channel.objects.order_by("pk")] == [False, True]

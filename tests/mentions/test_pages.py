@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 
 from majal.kernel import links
-from majal.kernel.actors import SYSTEM
 from majal.kernel.jobs import execute
 from majal.kernel.models import JobRun
 from majal.modules.mentions.commands import make_channel
@@ -101,6 +100,14 @@ def test_a_hidden_article_leaves_the_public_pages():
     hide_article(review.article_id, "Doublon.", by=head_office())
     assert ABOUT_PARK not in said(get("mentions:index"))
     assert ABOUT_PARK not in get("mentions:atom").content.decode()
+
+
+def test_whoever_refuses_the_mention_by_which_they_read_an_article_returns_to_the_desk():
+    review = a_review()
+    client = browser(manager_of(a_land()))
+    mention = Mention.objects.get(article=review.article_id, kind="parks.park")
+    where = address("mentions:judge", review.pk, mention.pk, language="en")
+    assert client.post(where, {"right": "no"}).url == address("mentions:desk", language="en")
 
 
 def test_suggestions_say_which_territory_is_meant():
@@ -222,7 +229,7 @@ def test_a_rule_that_ended_says_so():
     assert "Switched off on" in said(get("mentions:rule", rule.pk, client=client))
     again = client.post(address("mentions:again", rule.pk, language="en"), follow=True)
     assert "Write a new one" in said(again)
-    assert SYSTEM.is_active
+    assert not JobRun.objects.filter(name="mentions.rule").exists()
 
 
 def test_an_article_told_anew_is_read_anew_by_its_job():

@@ -38,7 +38,7 @@ def assigned(context: Context) -> Context | None:
     """An article to deal with; None once somebody else does."""
     rows = Review.objects.select_related("article__paper").exclude(assigned=None)
     found = rows.filter(pk=context["review"]).first()
-    if found is None:
+    if found is None or found.assigned_id != context.get("person", found.assigned_id):
         return None
     address = settings.MAJAL_ADDRESS + found.get_absolute_url()
     return {**_line(found.article), "address": address, "note": found.note}

@@ -13,14 +13,13 @@ from majal.kernel.jobs import enqueue
 from majal.kernel.permissions import require
 from majal.modules.mentions import errors
 from majal.modules.mentions.commands.reading import one_at_a_time
-from majal.modules.mentions.commands.sorting import keep_step
+from majal.modules.mentions.commands.sorting import keep_step, tell_assigned
 from majal.modules.mentions.commands.telling import alert_readers
 from majal.modules.mentions.models import Caught, Mention, Review, Rule, RuleVersion
 from majal.modules.mentions.permissions import Perm
 from majal.modules.mentions.queries.following import readers
 from majal.modules.mentions.queries.wanted import Wanted, matching
 from majal.modules.mentions.workflow import TOPIC, Basis, Place, Stand
-from majal.modules.people.public import User
 from majal.modules.press.public import Article
 
 
@@ -129,7 +128,7 @@ def apply_rules(ids: Sequence[int] | None = None, *, rule_id: int | None = None,
     """Apply the rules in force, or one, to these articles, or to all; says how many were caught.
 
     A version catches an article once, so that its effects come once. Articles that people sorted
-    are left as they are. Alerts go out for new articles only.
+    are left as they are. Alerts, and letters to whom an article is given, go out for new ones only.
 
     Permission: mentions.keep. Only the system itself.
     Raises: NotAllowed.
@@ -144,7 +143,7 @@ def apply_rules(ids: Sequence[int] | None = None, *, rule_id: int | None = None,
         if version.number == version.rule.latest:
             fresh = _caught(version, ids)
             caught += len(fresh)
-            _do(version, fresh, by=by)
+            _do(version, fresh, by=by, tell=ids is not None)
             if ids is not None and version.effects.get("alert"):
                 alerts.update(fresh)
     if alerts:
@@ -166,7 +165,7 @@ def _caught(version: RuleVersion, ids: Sequence[int] | None) -> list[int]:
     return found
 
 
-def _do(version: RuleVersion, articles: Sequence[int], *, by: Actor) -> None:
+def _do(version: RuleVersion, articles: Sequence[int], *, by: Actor, tell: bool) -> None:
     effects: Mapping[str, Any] = version.effects
     if topic := effects.get("topic"):
         Mention.objects.bulk_create(
@@ -178,11 +177,14 @@ def _do(version: RuleVersion, articles: Sequence[int], *, by: Actor) -> None:
             ],
             ignore_conflicts=True,
         )
-    assigned = User.objects.filter(pk=effects.get("assigned") or 0).first()
+    assigned = readers().filter(pk=effects.get("assigned") or 0).first()
     if not (effects.get("relevant") or assigned):
         return
     rows = Review.objects.select_for_update().filter(article__in=articles, stand=Stand.NEW)
     for one in rows.order_by("pk"):
         one.stand = Stand.RELEVANT if effects.get("relevant") else one.stand
+        given = assigned is not None and one.assigned_id is None
         one.assigned = one.assigned or assigned
         keep_step(one, by=by, rule=version.rule)
+        if given and tell:
+            tell_assigned(one, by=by)

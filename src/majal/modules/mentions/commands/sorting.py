@@ -10,7 +10,7 @@ from majal.kernel.refs import Ref, ref_to, resolve
 from majal.modules.mentions import errors
 from majal.modules.mentions.models import Mention, Review, Rule, Step
 from majal.modules.mentions.permissions import Perm
-from majal.modules.mentions.queries.following import readers, review_to_sort
+from majal.modules.mentions.queries.following import may_judge, readers, review_to_sort
 from majal.modules.mentions.queries.wanted import about_of
 from majal.modules.mentions.workflow import Basis, Place, Stand, Surety
 from majal.modules.messages.public import send
@@ -48,16 +48,21 @@ def sort_article(
     found.reason = reason if stand == Stand.DISMISSED else ""
     found.note, found.assigned = note, assigned
     keep_step(found, by=by)
-    if fresh and assigned:
-        send(
-            ASSIGNED,
-            to=[assigned],
-            context={"review": found.pk},
-            ref=ref_to(found),
-            dedupe_key=f"{ASSIGNED}:{found.pk}:{found.version}",
-            by=by,
-        )
+    if fresh:
+        tell_assigned(found, by=by)
     return found
+
+
+def tell_assigned(found: Review, *, by: Actor) -> None:
+    """Tell whoever an article was given to."""
+    send(
+        ASSIGNED,
+        to=[found.assigned],
+        context={"review": found.pk, "person": found.assigned_id},
+        ref=ref_to(found),
+        dedupe_key=f"{ASSIGNED}:{found.pk}:{found.version}",
+        by=by,
+    )
 
 
 def keep_step(found: Review, *, by: Actor, rule: Rule | None = None) -> None:
@@ -80,13 +85,13 @@ def keep_step(found: Review, *, by: Actor, rule: Rule | None = None) -> None:
 def judge_mention(review_id: int, mention_id: int, *, right: bool, by: Actor) -> Mention:
     """Say that an article does speak of something, or does not: then it is not found there again.
 
-    Permission: mentions.sort on the article.
+    Permission: mentions.sort on the article; a park's team judges what is said of its own park.
     Raises: NotAllowed; NotFound; MentionDecided.
     """
     found = _locked(review_id, by)
     rows = Mention.objects.select_for_update().filter(article=found.article_id, superseded_at=None)
     mention = rows.filter(pk=mention_id).first()
-    if mention is None:
+    if mention is None or not may_judge(by, mention):
         raise NotFound
     wanted = Surety.CONFIRMED if right else Surety.REFUSED
     if mention.surety == wanted:

@@ -12,6 +12,7 @@ from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import id_of, may, require
 from majal.kernel.refs import Ref
+from majal.modules.mentions.commands.reading import one_at_a_time
 from majal.modules.mentions.errors import ChannelThere
 from majal.modules.mentions.models import Channel, Subscription
 from majal.modules.mentions.permissions import FEED_LINK, Perm
@@ -73,6 +74,7 @@ def send_digest(subscription_id: int, now: datetime, *, by: Actor) -> int:
     Raises: NotAllowed; NotFound.
     """
     require(by, Perm.KEEP)
+    one_at_a_time()  # what is being read now is told whole tomorrow
     rows = Subscription.objects.select_related("person").select_for_update(of=("self",))
     found = rows.filter(pk=subscription_id, person__is_active=True).first()
     if found is None:

@@ -1,6 +1,5 @@
 """Choosing by typing what an article is about: a park, a territory, an organisation, a topic."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -77,8 +76,3 @@ def said(actor: Actor, about: str) -> str:
     if record is None:
         return ""
     return _land(record) if isinstance(record, Territory) else local(record)
-
-
-def labels(actor: Actor, abouts: Iterable[str]) -> dict[str, str]:
-    """The same for several."""
-    return {about: said(actor, about) for about in abouts if about}

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -32,13 +31,16 @@ class Told:
 
 
 def reviews_visible_to(actor: Actor) -> QuerySet[Review]:
-    """Articles about what somebody answers for: all, those of their parks, of their territories."""
+    """Articles about what somebody answers for: all, those of their parks, of their territories.
+
+    And those that were given to them.
+    """
     rows = Review.objects.select_related("article__paper", "assigned").defer(*HEAVY)
     rows = rows.filter(article__in=articles_visible_to(actor).order_by().values("pk"))
     if actor is SYSTEM or network(actor, None):
         return rows
-    own = _own_mentions(actor)
-    return rows.filter(article__in=own.values("article")) if own is not None else rows.none()
+    own, given = _own_mentions(actor), Q(assigned=actor.pk, assigned__isnull=False)
+    return rows.filter(given if own is None else given | Q(article__in=own.values("article")))
 
 
 def _own_mentions(actor: Actor) -> QuerySet[Mention] | None:
@@ -65,7 +67,7 @@ def review_of(actor: Actor, pk: int) -> Review:
 
 
 def review_to_sort(actor: Actor, pk: int) -> Review:
-    """One that the actor's own team sorts: of the network or of their park, not of a territory.
+    """One that the actor's own team sorts: of the network, of their park, or given to them.
 
     Raises: Review.DoesNotExist.
     """
@@ -73,7 +75,7 @@ def review_to_sort(actor: Actor, pk: int) -> Review:
     if actor is not SYSTEM and not network(actor, None):
         parks = scopes(actor, *TEAM, kind="park")
         mine = live().filter(kind=PARK, record_id__in=parks)
-        rows = rows.filter(article__in=mine.values("article"))
+        rows = rows.filter(Q(article__in=mine.values("article")) | Q(assigned=actor.pk))
     return rows.get(pk=pk)
 
 
@@ -91,7 +93,17 @@ def may_sort(actor: Actor, review: Review) -> bool:
 def mention_of(actor: Actor, pk: int, mention: int) -> Mention:
     """A mention of an article to sort. Raises: Review.DoesNotExist; Mention.DoesNotExist."""
     review = review_to_sort(actor, pk)
-    return Mention.objects.get(pk=mention, article=review.article_id, superseded_at=None)
+    found = Mention.objects.get(pk=mention, article=review.article_id, superseded_at=None)
+    if not may_judge(actor, found):
+        raise Mention.DoesNotExist
+    return found
+
+
+def may_judge(actor: Actor, mention: Mention) -> bool:
+    """Whether a mention is the actor's to judge: any for the network, of its park for a team."""
+    if actor is SYSTEM or network(actor, None):
+        return True
+    return mention.kind == PARK and mention.record_id in scopes(actor, *TEAM, kind="park")
 
 
 def told_of(
@@ -164,8 +176,3 @@ def channels_of(actor: Actor) -> list[Channel]:
 def channel_to_end(actor: Actor, pk: int) -> Channel:
     """Raises: Channel.DoesNotExist."""
     return Channel.objects.get(pk=pk, owner=actor.pk or 0, ended_at=None)
-
-
-def plain(rows: Iterable[Any]) -> list[int]:
-    """Their ids."""
-    return [one.pk for one in rows]

@@ -24,6 +24,7 @@ from majal.modules.mentions.forms import MentionForm, SortForm
 from majal.modules.mentions.models import Mention, Review
 from majal.modules.mentions.permissions import Perm
 from majal.modules.mentions.queries.following import (
+    may_judge,
     may_sort,
     mention_of,
     review_of,
@@ -185,7 +186,10 @@ def review(request: Request, found: Review) -> HttpResponse:
     context = {
         "review": found,
         "article": found.article,
-        "told": told_of(request.actor, [found.article_id], refused=True)[found.article_id],
+        "told": [
+            (one, sorts and may_judge(request.actor, one.mention))
+            for one in told_of(request.actor, [found.article_id], refused=True)[found.article_id]
+        ],
         "steps": steps_of(found),
         "form": form,
         "sorts": sorts,
@@ -227,11 +231,13 @@ def judge(request: Request, found: Mention) -> HttpResponse:
     """Say that a mention is right, or is not meant."""
     review = Review.objects.get(article=found.article_id)
     right = request.POST.get("right") == "yes"
-    return _done(
+    answer = _done(
         request,
         review,
         lambda: judge_mention(review.pk, found.pk, right=right, by=request.actor),
     )
+    left = not reviews_visible_to(request.actor).filter(pk=review.pk).exists()
+    return redirect("mentions:desk") if left else answer
 
 
 def _done(request: Request, found: Review, do: Any) -> HttpResponse:

@@ -27,7 +27,7 @@ class Story(models.Model):
 
 
 class Likeness(models.Model):
-    """What an article is compared by: bands of its fingerprint; those of the days around are read."""
+    """What an article is compared by: bands of its fingerprint, read with those of days around."""
 
     article: models.OneToOneField[Any, Any] = models.OneToOneField(
         Article, models.PROTECT, primary_key=True, related_name="likeness_of"
