@@ -149,4 +149,3 @@ def test_days_known_exactly_give_exact_months(start, days):
     end = start + timedelta(days)
     told = between(PartialDate.of(start), end)
     assert (told.low, told.high) == (days / MONTH, days / MONTH)
-    assert told.exact

@@ -8,14 +8,18 @@ from majal.modules.parks.public import Park
 from majal.modules.planning import errors
 from majal.modules.planning.commands import correct_date, gather_pipeline, move_project
 from majal.modules.planning.models import Move, Project
+from majal.modules.planning.queries import site_of
 from tests.parks.factories import a_park
+from tests.people.factories import head_office
 
 pytestmark = pytest.mark.django_db
 
 
-def a_project():
-    a_park()
+def a_project(code="agadir", state=None):
+    a_park(code)
     gather_pipeline(by=SYSTEM)
+    if state:
+        Project.objects.update(state=state)
     return Project.objects.get()
 
 
@@ -51,3 +55,43 @@ def test_a_real_date_is_past():
     project = a_project()
     with pytest.raises(errors.DateAhead):
         move_project(project.pk, "works", expected="idea", on=PartialDate(2199), by=SYSTEM)
+
+
+def test_a_closed_park_stays_in_the_history_of_the_network():
+    project = a_project("fes", state="done")
+    Park.objects.filter(pk=project.park_id).update(
+        state="closed", opened_on=PartialDate(2020, 5), closed_on=PartialDate(2024)
+    )
+    site = site_of(Project.objects.get(pk=project.pk), to=head_office())
+    assert (str(site.opened), site.is_open) == ("2020-05", False)
+
+
+def test_a_move_within_a_state_of_the_park_says_that_people_tell_it_now():
+    project = a_project("fes", state="works")
+    Park.objects.filter(pk=project.park_id).update(state="works", works_on=PartialDate(2023))
+    move_project(project.pk, "fitout", expected="works", by=head_office())
+    park = Park.objects.get(pk=project.park_id)
+    assert (park.by_hand, str(park.works_on)) == (True, "2023")
+
+
+def test_a_corrected_date_is_the_parks_too_whatever_came_after():
+    by = head_office()
+    project = a_project("fes")
+    for before, after in (("idea", "works"), ("works", "opening")):
+        move_project(project.pk, after, expected=before, on=PartialDate(2024, 3), by=by)
+    correct_date(project.pk, "works", PartialDate(2023, 6), by=by)
+    park = Park.objects.get(pk=project.park_id)
+    assert (str(park.works_on), str(park.opened_on)) == ("2023-06", "2024-03")
+
+
+def test_a_project_that_nobody_moved_follows_its_park():
+    project = a_project("fes")
+    Park.objects.filter(pk=project.park_id).update(state="works", works_on=PartialDate(2023, 5))
+    gather_pipeline(by=SYSTEM)
+    project.refresh_from_db()
+    last = project.moves.order_by("pk").last()
+    assert (project.state, last.before, str(last.on)) == ("works", "idea", "2023-05")
+    Park.objects.filter(pk=project.park_id).update(state="study", by_hand=True)
+    gather_pipeline(by=SYSTEM)
+    project.refresh_from_db()
+    assert project.state == "works"

@@ -113,7 +113,6 @@ def test_the_classes_are_small_and_named(pipeline):
     assert drifts == {
         "agadir": (2.33, True),
         "tanger": (1.33, True),
-        "fes": (1.0, False),
         "tiznit": (1.56, False),
     }
 

@@ -9,7 +9,7 @@ from majal.modules.claims.workflow import ClaimState
 
 def pass_on(gone: Iterable[int]) -> None:
     """Of the numbers folded onto each of these the oldest waits now; the others point to it."""
-    behind: dict[int, list[Claim]] = defaultdict(list)
+    behind: dict[int | None, list[Claim]] = defaultdict(list)
     rows = Claim.objects.filter(same_as__in=list(gone), state=ClaimState.REPEATED)
     for claim in rows.select_for_update().order_by("pk"):
         behind[claim.same_as_id].append(claim)

@@ -46,5 +46,16 @@ def move_park(park_id: int, to: str, *, on: PartialDate | None = None, by: Actor
     return park
 
 
+@command()
+def date_park(park_id: int, state: ParkState, on: PartialDate, *, by: Actor) -> None:
+    """Say anew since when a park was in a state it reached.
+
+    Permission: parks.move. Raises: NotFound; NotAllowed.
+    """
+    park = locked(Park, park_id, Perm.MOVE, by)
+    if state in DATED and not _after(state, ParkState(park.state)):
+        Park.objects.filter(pk=park_id).update(**{DATED[state]: on, "by_hand": True})
+
+
 def _after(state: ParkState, target: ParkState) -> bool:
     return ParkState.values.index(state) > ParkState.values.index(target)

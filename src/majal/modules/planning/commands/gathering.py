@@ -1,6 +1,6 @@
 """What is on record of sites elsewhere, brought into the pipeline: parks, conventions, figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +17,7 @@ from majal.modules.planning.models import Kind, Move, Nearness, Project, Stateme
 from majal.modules.planning.permissions import Perm
 from majal.modules.planning.queries import Agreed, sites_of
 from majal.modules.planning.queries.publishing import FILE
-from majal.modules.planning.workflow import SiteState
+from majal.modules.planning.workflow import HELD, PARK_OF, SiteState
 
 OPENING, COST = "planned_opening", "project_cost_mad"
 WHOLE = Q(dimensions={}) | Q(dimensions={"scope": "total"})
@@ -42,6 +42,7 @@ def gather_pipeline(*, by: Actor) -> tuple[int, int, int]:
     projects = {}
     for one in Project.objects.select_related("park").order_by("pk"):
         projects[one.park_id] = one
+    _follow(projects.values())
     sites = sites_of(Project.objects.filter(pk__in=[p.pk for p in made]), to=by)
     agreed = {s.project.pk: s.convention for s in sites}
     Move.objects.bulk_create(m for p in made for m in _moves(p, agreed.get(p.pk)))
@@ -50,6 +51,26 @@ def gather_pipeline(*, by: Actor) -> tuple[int, int, int]:
     firsts = list(_first_promises(made))
     Statement.objects.bulk_create(firsts)
     return len(made), len(rows) + len(firsts), len(parks)
+
+
+def _follow(projects: Iterable[Project]) -> None:
+    """A project that nobody here moved goes where the files say that its park is by now."""
+    for one in projects:
+        park, before = one.park, one.state
+        if park.by_hand or before in HELD or PARK_OF.get(SiteState(before)) == park.state:
+            continue
+        state = _state(park)
+        if state == before:
+            continue
+        one.state = state
+        one.save(update_fields=["state"])
+        dates = {
+            SiteState.STUDY: park.study_on,
+            SiteState.WORKS: park.works_on,
+            SiteState.DONE: park.closed_on or park.opened_on,
+            SiteState.FIRST_YEAR: park.opened_on,
+        }
+        Move.objects.create(project=one, before=before, after=state, on=dates.get(state))
 
 
 def _state(park: Park) -> SiteState:

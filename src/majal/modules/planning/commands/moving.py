@@ -4,7 +4,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.dates import PartialDate
 from majal.kernel.errors import NotFound, WrongState
-from majal.modules.parks.public import ParkState, move_park
+from majal.modules.parks.public import ParkState, date_park, move_park
 from majal.modules.planning import errors
 from majal.modules.planning.commands.checking import cited, locked, past, tidy
 from majal.modules.planning.models import Move, Project
@@ -76,8 +76,8 @@ def correct_date(
     made = Move(project=project, before=state, after=state, on=day, reason=tidy(reason))
     made.source, made.recorded_by_id = cited(by, source), by.pk
     made.save()
-    if SiteState(state) in DATED and project.park.state == PARK_OF[SiteState(state)]:
-        move_park(project.park_id, project.park.state, on=day, by=by)
+    if SiteState(state) in DATED:
+        date_park(project.park_id, PARK_OF[SiteState(state)], day, by=by)
     return project
 
 
@@ -122,5 +122,6 @@ def _record(
         recorded_by_id=by.pk,
     )
     target = PARK_OF.get(state)
-    if target and target != project.park.state:  # a park there already keeps its own date
-        move_park(project.park_id, target, on=day if state in DATED else None, by=by)
+    if target:  # a park there already keeps its own date, and is told by its project from now on
+        fresh = state in DATED and target != project.park.state
+        move_park(project.park_id, target, on=day if fresh else None, by=by)

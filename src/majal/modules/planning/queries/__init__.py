@@ -24,7 +24,6 @@ from majal.modules.planning.queries.visible import (
     latest,
     project_of,
     projects_visible_to,
-    sees_whole,
     stage_of,
     statement_of,
 )
@@ -32,6 +31,6 @@ from majal.modules.planning.queries.visible import (
 __all__ = [
     "Agreed", "Clock", "Forecast", "Site", "blocker_of", "blockers_visible_to", "cost_trials_of",
     "drifts_of", "earlier_of", "forecast_of", "history_of", "latest", "project_of",
-    "projects_visible_to", "sees_whole", "site_of", "sites_of", "sites_visible_to", "stage_of",
+    "projects_visible_to", "site_of", "sites_of", "sites_visible_to", "stage_of",
     "statement_of", "this_code", "trials_of",
 ]  # fmt: skip

@@ -26,11 +26,6 @@ class Months(NamedTuple):
         return round(self.high)
 
     @property
-    def exact(self) -> bool:
-        """Whether both ends are the same number of months."""
-        return self.least == self.most
-
-    @property
     def late(self) -> bool:
         """Whether it came late for sure."""
         return self.least > 0

@@ -47,10 +47,11 @@ def class_of(sites: Iterable[Site], clock: str) -> list[Case]:
     found = []
     for site in sites:
         start = start_of(site, clock)
-        if start is None or not site.counted or not (site.is_open or site.under_way):
+        if start is None or not site.counted or not (site.opened or site.under_way):
             continue
         took = between(start, site.opened or site.today)
-        found.append(Case(site.park.code, took.low, took.central, took.high, site.is_open))
+        ended = site.opened is not None
+        found.append(Case(site.park.code, took.low, took.central, took.high, ended))
     return found
 
 
@@ -58,12 +59,9 @@ def drifts_of(sites: Iterable[Site]) -> list[Case]:
     """The operator's sites by how many times their first cost they came to."""
     found = []
     for site in sites:
-        if site.counted and site.cost and (site.is_open or site.under_way):
-            drift = float(site.drift or 1)
-            if site.final is None:
-                found.append(Case(site.park.code, drift, drift, drift, ended=False))
-            elif site.drift is not None:
-                found.append(Case(site.park.code, drift, drift, drift))
+        if site.counted and site.drift is not None and (site.opened or site.under_way):
+            drift = float(site.drift)
+            found.append(Case(site.park.code, drift, drift, drift, site.final is not None))
     return found
 
 

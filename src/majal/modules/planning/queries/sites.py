@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
@@ -27,6 +27,7 @@ from majal.modules.planning.workflow import BEFORE, HELD, ORDER, SiteState
 
 SILENCE = timedelta(days=730)
 """A site on its way of which nothing was heard for two years reads as "no news since"."""
+OPENED = (ParkState.OPERATING, ParkState.CLOSED)
 AGREED = ("voted", "signed")
 """Steps of a party from which a convention counts."""
 
@@ -68,13 +69,13 @@ class Site:
 
     @property
     def opened(self) -> PartialDate | None:
-        """The real opening."""
-        return self.park.opened_on if self.park.state == ParkState.OPERATING else None
+        """The real opening, of a park that closed since too."""
+        return self.park.opened_on if self.park.state in OPENED else None
 
     @property
     def is_open(self) -> bool:
         """Whether the door is open."""
-        return self.opened is not None
+        return self.opened is not None and self.park.state == ParkState.OPERATING
 
     @property
     def under_way(self) -> bool:
@@ -167,10 +168,13 @@ class Site:
 
     @property
     def drift(self) -> Decimal | None:
-        """How many times its first cost it has come to; None before a second statement."""
+        """How many times its first cost it has come to; None before a later statement."""
         first, now = self.cost, self.cost_now
         if first is None or now is None or first is now or not first.value or not now.value:
             return None
+        loaded = first.kind == now.kind and not now.recorded_by_id
+        if loaded and now.said_on and first.said_last >= now.said_on.first():
+            return None  # which was said first is not known
         return now.value / first.value
 
     @property
@@ -220,12 +224,10 @@ class Site:
         return late
 
 
-def sites_visible_to(
-    actor: Actor, *, today: date | None = None, under: Q | None = None
-) -> list[Site]:
+def sites_visible_to(actor: Actor, *, today: date | None = None) -> list[Site]:
     """The sites an actor sees, the project under way or the last of each; seven queries."""
     rows = latest(projects_visible_to(actor)).order_by("park__code")
-    return sites_of(rows.filter(under) if under else rows, to=actor, today=today)
+    return sites_of(rows, to=actor, today=today)
 
 
 def sites_of(rows: Any, *, to: Actor, today: date | None = None) -> list[Site]:

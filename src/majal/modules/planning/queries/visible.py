@@ -12,7 +12,7 @@ from majal.modules.planning.workflow import ORDER, OVER, SiteState
 PLACES = {str(s): n for n, s in enumerate((*ORDER, SiteState.SUSPENDED, SiteState.STOPPED))}
 
 
-def sees_whole(actor: Actor) -> bool:
+def _sees_whole(actor: Actor) -> bool:
     """Whether an actor sees the whole pipeline."""
     return actor is SYSTEM or bool(scopes(actor, *WHOLE, kind=NETWORK))
 
@@ -26,7 +26,7 @@ def projects_visible_to(actor: Actor) -> QuerySet[Project]:
             output_field=IntegerField(),
         )
     )
-    if sees_whole(actor):
+    if _sees_whole(actor):
         return rows
     land = scopes(actor, *LAND, kind="territory")
     shown = Q(park__in=scopes(actor, Role.PARK_MANAGER, kind="park"))
