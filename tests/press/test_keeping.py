@@ -6,8 +6,11 @@ import pytest
 
 from majal.kernel.actors import ANYONE, SYSTEM
 from majal.kernel.errors import NotAllowed
+from majal.modules.feeds.public import Feed
 from majal.modules.press.commands import articles_kept, keep_entries
 from majal.modules.press.models import Article, Paper
+from majal.modules.press.queries.articles import text_shown
+from tests.feeds.factories import a_feed
 from tests.press.factories import AT, AFeed, an_article, an_entry, kept
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +43,15 @@ def test_the_whole_text_and_pictures_only_where_the_paper_allows_them():
     article = Article.objects.select_related("picture").get()
     assert article.body == "Le texte entier.\nDeux."
     assert (article.picture.url, article.picture.state) == ("https://j.example/p.jpg", "waiting")
+
+
+def test_the_whole_text_is_shown_while_the_feed_allows_it():
+    feed = a_feed(full_text_allowed=True)
+    kept(an_entry(content="<p>Le texte entier.</p>"), feed=feed)
+    article = Article.objects.select_related("paper").get()
+    assert text_shown(article) == "Le texte entier."
+    Feed.objects.filter(pk=feed.pk).update(full_text_allowed=False)
+    assert text_shown(article) == ""
 
 
 def test_the_same_address_or_id_twice_is_one_article():

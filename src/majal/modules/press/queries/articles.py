@@ -11,6 +11,7 @@ from django.db.models.functions import RowNumber
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.permissions import may
 from majal.kernel.text import western
+from majal.modules.feeds.public import feeds_visible_to
 from majal.modules.press.errors import OtherMissing, PictureNotHere
 from majal.modules.press.models import Article, Paper, Picture, found_by, query_of
 from majal.modules.press.permissions import Perm
@@ -98,9 +99,11 @@ def pictures_visible_to(actor: Actor) -> QuerySet[Picture]:
 
 
 def text_shown(article: Article) -> str:
-    """The whole text, where the paper or its feed allows it; else nothing."""
-    allowed = article.paper.full_text_allowed or article.origin == Origin.FEED
-    return article.body if allowed else ""
+    """The whole text, while the paper or its feed allows it; else nothing."""
+    if not article.body or article.paper.full_text_allowed:
+        return article.body
+    feed = feeds_visible_to(SYSTEM).filter(pk=article.feed_id, full_text_allowed=True)
+    return article.body if article.origin == Origin.FEED and feed.exists() else ""
 
 
 def article_text(article: Article) -> str:
