@@ -102,7 +102,7 @@ def text_shown(article: Article) -> str:
     """The whole text, while the paper or its feed allows it; else nothing."""
     if not article.body or article.paper.full_text_allowed:
         return article.body
-    feed = feeds_visible_to(SYSTEM).filter(pk=article.feed_id, full_text_allowed=True)
+    feed = feeds_visible_to(SYSTEM).filter(pk=article.feed_id or 0, full_text_allowed=True)
     return article.body if article.origin == Origin.FEED and feed.exists() else ""
 
 
