@@ -27,6 +27,7 @@ def checks() -> dict[str, list[str]]:
         "types": [str(BIN / "mypy")],
         "generated pages": [python, "-m", "tools.docs", "check"],
         "migrations": [python, "-m", "django", "makemigrations", "--check", "--dry-run"],
+        "migrations, upgrades": [python, "-m", "tools.migrating"],
         "catalogues": [python, "tools/catalogues.py", "check"],
         "imports": [str(BIN / "lint-imports"), "--no-cache"],
         "imports, types counted": [python, "-m", "tools.check", "--count-types"],

@@ -11,7 +11,9 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import translation
 
+from majal.config import views
 from majal.config.settings import base
+from majal.config.views import up_to_date
 from majal.kernel import logs
 from majal.modules.people.public import User
 
@@ -155,3 +157,18 @@ def test_a_strange_request_id_is_replaced(client, given):
 def test_the_health_check_answers_while_the_database_does(client):
     answer = client.get("/healthz")
     assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+
+
+@pytest.mark.django_db
+def test_a_machine_is_ready_when_the_database_knows_what_its_code_needs(client, monkeypatch):
+    up_to_date.cache_clear()
+    assert (client.get("/readyz").status_code, client.get("/readyz").json()) == (
+        200,
+        {"status": "ready"},
+    )
+    up_to_date.cache_clear()
+    monkeypatch.setattr(views, "pending", lambda: ["parks.0009_later"])
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["missing"]) == (503, ["migrations"])
+    monkeypatch.undo()
+    assert client.get("/readyz").status_code == 200  # asked again until it is so

@@ -31,3 +31,9 @@ def test_its_time_come_it_is_run_and_a_failure_is_told_to_the_queue(monkeypatch)
 def test_after_the_start_nothing_more_is_registered():
     with pytest.raises(RuntimeError, match="periodic jobs are frozen"):
         periodic("tests.late", cron="* * * * *")(print)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(periodic_jobs.items()))
+def test_each_runs_in_a_house_where_nothing_happened_yet(name):
+    periodic_jobs[name].run()

@@ -6,6 +6,7 @@ from threading import Thread
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile as File
+from django.utils import timezone
 from PIL import Image
 
 from majal.kernel.actors import SYSTEM
@@ -23,6 +24,8 @@ from majal.modules.press.commands import (
 )
 from majal.modules.press.models import Article, Picture
 from majal.modules.press.queries.articles import article_text
+from majal.modules.press.queries.due import articles_to_look_at
+from majal.modules.press.workflow import LOOK_AGAIN
 from tests.people.factories import browser, head_office
 from tests.press.factories import a_pasted, an_article
 from tests.sources.factories import a_source
@@ -215,3 +218,10 @@ def test_sources_become_articles_once():
     assert (article.source_id, article.title) == (source.pk, source.title)
     assert Article.objects.get(pk=told.pk).source_id == joined.pk
     assert load_articles_of_sources(by=SYSTEM) == []
+
+
+def test_one_article_of_each_site_is_looked_at_again():
+    of_one = [an_article(f"Un article {n}", paper="Le Courrier") for n in "ab"]
+    other = an_article("Un autre", paper="Le Soir")
+    Article.objects.update(seen_at=timezone.now() - LOOK_AGAIN * 2)
+    assert sorted(articles_to_look_at(9)) == [of_one[0].pk, other.pk]

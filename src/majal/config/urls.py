@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from majal.config.api import api
-from majal.config.views import healthz, to_my_language
+from majal.config.views import healthz, readyz, to_my_language
 
 handler400 = "majal.kernel.failures.bad_request"
 handler403 = "majal.kernel.failures.forbidden"
@@ -13,6 +13,7 @@ handler500 = "majal.kernel.failures.server_error"
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
     path("", to_my_language, name="root"),
     path("api/v1/", api.urls),
     *i18n_patterns(

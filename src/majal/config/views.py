@@ -1,10 +1,13 @@
-"""Two addresses that stand outside every module: the way in, and the health check."""
+"""Addresses that stand outside every module: the way in, whether it lives, whether it is ready."""
 
-from django.db import connection
+from functools import cache
+
+from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language_from_request
 
+from majal.config.migrations import pending
 from majal.config.permissions import Perm
 from majal.kernel.http import Request, page
 
@@ -24,3 +27,31 @@ def healthz(request: Request) -> JsonResponse:  # noqa: ARG001
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"status": "ok"})
+
+
+@page(Perm.ENTER)
+def readyz(request: Request) -> JsonResponse:  # noqa: ARG001
+    """200 when requests may be sent here: the database answers and knows what this code needs.
+
+    503 otherwise, with the words ``database`` or ``migrations`` and nothing more.
+    """
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        up_to_date()
+    except DatabaseError:
+        return JsonResponse({"status": "not ready", "missing": ["database"]}, status=503)
+    except Behind:
+        return JsonResponse({"status": "not ready", "missing": ["migrations"]}, status=503)
+    return JsonResponse({"status": "ready"})
+
+
+class Behind(Exception):
+    """The database lacks migrations of this code."""
+
+
+@cache
+def up_to_date() -> None:
+    """Raises: Behind. Asked until it is so, and then not again: code does not change meanwhile."""
+    if pending():
+        raise Behind

@@ -17,5 +17,5 @@ def articles_to_look_at(most: int) -> list[int]:
     before = timezone.now() - LOOK_AGAIN
     rows = Article.objects.filter(state=ArticleState.SHOWN).exclude(url="")
     due = rows.exclude(looked_at__gt=before).exclude(looked_at=None, seen_at__gt=before)
-    each = due.order_by("paper", "looked_at", "pk").distinct("paper")
+    each = due.order_by("paper_id", "looked_at", "pk").distinct("paper_id")
     return list(each.values_list("pk", flat=True)[:most])
