@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import structlog
@@ -13,6 +13,7 @@ from majal.kernel.actors import ANYONE, itself
 from majal.kernel.dates import wanted_clock
 from majal.kernel.errors import DomainError
 from majal.kernel.failures import show_refusal
+from majal.kernel.walls import Asking, asking
 
 Next = Callable[[Any], HttpResponseBase]
 _SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -46,10 +47,27 @@ class ActorMiddleware:
     def __call__(self, request: Any) -> HttpResponseBase:
         request.actor = SimpleLazyObject(lambda: _actor(request))
         mark = wanted_clock.set(lambda: getattr(request.actor, "time_format", "24"))
+        reading = Asking(request)
         try:
-            return self.get_response(request)
+            with asking(reading):
+                response = self.get_response(request)
         finally:
             wanted_clock.reset(mark)
+        if getattr(response, "streaming", False):
+            response.streaming_content = _for(reading, response.streaming_content)
+        return response
+
+
+def _for(reading: Asking, parts: Iterable[bytes]) -> Iterator[bytes]:
+    """What is drawn while it is sent is read for the same reader as the page was."""
+    parts = iter(parts)
+    while True:
+        with asking(reading):
+            try:
+                part = next(parts)
+            except StopIteration:
+                return
+        yield part
 
 
 def _actor(request: Any) -> Any:
