@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import structlog
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from majal.kernel.actors import ANYONE, itself
@@ -53,7 +53,7 @@ class ActorMiddleware:
                 response = self.get_response(request)
         finally:
             wanted_clock.reset(mark)
-        if getattr(response, "streaming", False):
+        if isinstance(response, StreamingHttpResponse):
             response.streaming_content = _for(reading, response.streaming_content)
         return response
 
