@@ -65,6 +65,31 @@ BEGIN
         JOIN conventions_party p ON p.organisation_id = o.id WHERE o.territory_id = ANY(lands));
 END $$;
 
+-- The dossiers somebody was given: to read, to review, to mend; or that a link asks about.
+CREATE OR REPLACE FUNCTION majal_cases() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+DECLARE
+    person bigint := majal_user();
+    opinions bigint[] := majal_scopes('link:opinions.opinion');
+    incidents bigint[] := majal_scopes('link:support.incident');
+BEGIN
+    IF person IS NULL AND opinions || incidents = '{}' THEN
+        RETURN '{}';
+    END IF;
+    RETURN ARRAY(
+        SELECT a.case_id FROM admissions_reading r
+        JOIN admissions_application a ON a.id = r.application_id
+        WHERE r.reader_id = person AND r.removed_at IS NULL
+        UNION
+        SELECT p.case_id FROM grants_review r JOIN grants_proposal p ON p.id = r.proposal_id
+        WHERE r.reviewer_id = person AND r.removed_at IS NULL
+        UNION
+        SELECT i.case_id FROM support_incident i
+        WHERE i.technician_id = person OR i.id = ANY(incidents)
+        UNION
+        SELECT o.case_id FROM opinions_opinion o WHERE o.id = ANY(opinions));
+END $$;
+
 -- The companies that the reader's parks house or housed.
 CREATE OR REPLACE FUNCTION majal_housed() RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
@@ -93,15 +118,19 @@ OR organisation_id = ANY((SELECT majal_scopes('company_manager@organisation'))::
 OR id = ANY((SELECT majal_scopes('link:declarations.expected'))::bigint[])
 """
 CASE = """
-applicant_id = (SELECT majal_user())
+applicant_id = (SELECT majal_user()) OR assignee_id = (SELECT majal_user())
 OR organisation_id = ANY((SELECT majal_scopes('company_manager@organisation'))::bigint[])
 OR id = ANY((SELECT majal_scopes('link:cases.case'))::bigint[])
+OR id = ANY((SELECT majal_cases())::bigint[])
 OR (state <> 'draft' AND (
     park_id = ANY((SELECT majal_scopes('*@park'))::bigint[])
     OR administration_id = ANY((SELECT majal_scopes('*@organisation'))::bigint[])
     OR ((SELECT majal_is('*@network')) AND EXISTS (
         SELECT FROM case_types_casetype kind WHERE kind.id = type_id
         AND jsonb_exists_any(kind.handled_by || kind.decided_by, (SELECT majal_roles())::text[])))))
+OR EXISTS (
+    SELECT FROM information_answer answer JOIN information_entry entry ON entry.answer_id = answer.id
+    WHERE answer.case_id = cases_case.id AND entry.withdrawn_on IS NULL)
 """
 OBSERVATION = f"""
 organisation_id IS NULL OR {FOLLOWERS}

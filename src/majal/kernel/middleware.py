@@ -2,8 +2,8 @@
 
 import re
 import uuid
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, cast
 
 import structlog
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
@@ -54,13 +54,14 @@ class ActorMiddleware:
         finally:
             wanted_clock.reset(mark)
         if isinstance(response, StreamingHttpResponse):
-            response.streaming_content = _for(reading, response.streaming_content)
+            response.streaming_content = _for(
+                reading, cast("Iterator[bytes]", response.streaming_content)
+            )
         return response
 
 
-def _for(reading: Asking, parts: Iterable[bytes]) -> Iterator[bytes]:
+def _for(reading: Asking, parts: Iterator[bytes]) -> Iterator[bytes]:
     """What is drawn while it is sent is read for the same reader as the page was."""
-    parts = iter(parts)
     while True:
         with asking(reading):
             try:
