@@ -129,8 +129,8 @@ OR (state <> 'draft' AND (
         SELECT FROM case_types_casetype kind WHERE kind.id = type_id
         AND jsonb_exists_any(kind.handled_by || kind.decided_by, (SELECT majal_roles())::text[])))))
 OR EXISTS (
-    SELECT FROM information_answer answer JOIN information_entry entry ON entry.answer_id = answer.id
-    WHERE answer.case_id = cases_case.id AND entry.withdrawn_on IS NULL)
+    SELECT FROM information_answer said JOIN information_entry entry ON entry.answer_id = said.id
+    WHERE said.case_id = cases_case.id AND entry.withdrawn_on IS NULL)
 """
 OBSERVATION = f"""
 organisation_id IS NULL OR {FOLLOWERS}

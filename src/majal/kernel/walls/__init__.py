@@ -13,7 +13,7 @@ from majal.kernel.walls.asking import (
     asking,
     close_by_default,
 )
-from majal.kernel.walls.building import build, keep_up, standing
+from majal.kernel.walls.building import build, keep_up, role_of, standing
 from majal.kernel.walls.guarding import forget, guard, is_up
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "guard",
     "is_up",
     "keep_up",
+    "role_of",
     "standing",
 ]
