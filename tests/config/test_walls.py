@@ -12,13 +12,13 @@ from majal.config.walls import POLICIES
 from majal.kernel.actors import ANYONE, LinkHolder
 from majal.kernel.walls import Asking, asking, is_up
 from majal.modules.cases.models import Case
-from majal.modules.cases.queries import cases_filed_by, cases_visible_to
+from majal.modules.cases.public import cases_filed_by, cases_visible_to
 from majal.modules.commitments.models import Commitment
-from majal.modules.commitments.queries import commitments_visible_to
+from majal.modules.commitments.queries.visible import commitments_visible_to
 from majal.modules.contributions.models import Contribution, Entry
-from majal.modules.contributions.queries import contributions_visible_to
+from majal.modules.contributions.queries.visible import contributions_visible_to
 from majal.modules.conventions.models import Convention
-from majal.modules.conventions.queries import conventions_visible_to
+from majal.modules.conventions.queries.visible import conventions_visible_to
 from majal.modules.declarations.models import Answer, Expected
 from majal.modules.declarations.permissions import EXPECTED, LINK
 from majal.modules.declarations.queries import expected_visible_to
