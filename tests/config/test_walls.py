@@ -1,5 +1,6 @@
 """The second wall: a query without its filter shows nothing of others, and no reader sees less."""
 
+import importlib
 from types import SimpleNamespace
 
 import pytest
@@ -172,9 +173,9 @@ class TestFilterRemoved:
     """Real requests, with the rule of reading taken out of the query."""
 
     def test_of_conventions(self, records, monkeypatch):
+        module = importlib.import_module("majal.modules.conventions.queries.board")
         monkeypatch.setattr(
-            "majal.modules.conventions.queries.board.conventions_visible_to",
-            lambda _actor: Convention.objects.all(),
+            module, "conventions_visible_to", lambda _actor: Convention.objects.all()
         )
         there = reverse("conventions:list")
         assert "CV-HIDDEN" in said(browser(head_office()).get(there))

@@ -42,9 +42,7 @@ def test_a_closed_account_ends_them():
 def test_who_is_appointed_for_a_company_signs_in_again():
     user = person()
     office = browser(user)
-    appoint_representative(
-        an_organisation().pk, email=user.email, role="manager", by=head_office()
-    )
+    appoint_representative(an_organisation().pk, email=user.email, role="manager", by=head_office())
     assert not is_signed_in(office)
 
 

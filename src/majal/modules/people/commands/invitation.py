@@ -138,7 +138,7 @@ def accept_invitation(*, name: str, password: str, by: Actor) -> User:
     invitation = _locked(by.id)
     require(by, Perm.ACCEPT_INVITATION, invitation)
     links.use(by.link_id)
-    person = User.objects.filter(email=invitation.email).first()
+    person = known = User.objects.filter(email=invitation.email).first()
     if person and not person.is_active:
         raise AccountClosed
     if person is None:
@@ -154,8 +154,8 @@ def accept_invitation(*, name: str, password: str, by: Actor) -> User:
         withdrawn_at=None,
         defaults={"granted_by_id": invitation.invited_by_id},
     )
-    if fresh:
-        end_sessions_of(person)
+    if fresh and known:
+        end_sessions_of(known)
     INVITATION.apply("accept", invitation, by=by)
     invitation.account, invitation.answered_at = person, timezone.now()
     invitation.save(update_fields=["state", "account", "answered_at"])
