@@ -57,7 +57,16 @@ class ActorMiddleware:
             response.streaming_content = _for(
                 reading, cast("Iterator[bytes]", response.streaming_content)
             )
+        _keep_from_caches(request, response)
         return response
+
+
+def _keep_from_caches(request: Any, response: Any) -> None:
+    """What was drawn for somebody signed in is kept by no browser or proxy, unless it says so."""
+    found = vars(request.actor).get("_wrapped")  # not asked for: then it is nobody's page
+    signed_in = getattr(found, "is_authenticated", False)
+    if signed_in and response is not None and not response.has_header("Cache-Control"):
+        response["Cache-Control"] = "private, no-store"
 
 
 def _for(reading: Asking, parts: Iterator[bytes]) -> Iterator[bytes]:
