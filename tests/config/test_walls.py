@@ -173,7 +173,7 @@ class TestFilterRemoved:
     """Real requests, with the rule of reading taken out of the query."""
 
     def test_of_conventions(self, records, monkeypatch):
-        module = importlib.import_module("majal.modules.conventions.queries.board")
+        module = importlib.import_module("majal.modules.conventions.queries.lists")
         monkeypatch.setattr(
             module, "conventions_visible_to", lambda _actor: Convention.objects.all()
         )
