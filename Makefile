@@ -6,7 +6,7 @@ BIN := .venv/bin
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONWARNINGS PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format soak bench lock docs clean
+.PHONY: help demo test check format soak bench lock licences sbom audit docs clean
 MAKEFLAGS += --no-print-directory
 
 help: ## this list
@@ -49,6 +49,18 @@ lock: ## after a change of dependencies: resolve again and write the hashed list
 	@$(PYTHON) tools/env.py dev
 	@$(BIN)/uv lock
 	@$(BIN)/python -m tools.locks write
+
+licences: ## write docs/licences.md from what is installed
+	@$(PYTHON) tools/env.py dev
+	@$(BIN)/python -m tools.materials write
+
+sbom: ## print a bill of materials of what runs, as CycloneDX JSON
+	@$(PYTHON) tools/env.py dev >&2
+	@$(BIN)/python -m tools.materials sbom
+
+audit: ## ask OSV for known faults of what is locked; says "not run" where it does not answer
+	@$(PYTHON) tools/env.py dev
+	@$(BIN)/python -m tools.materials audit
 
 docs: ## write the generated pages: docs/permissions.md, docs/workflows.md, docs/openapi.json
 	@$(PYTHON) tools/env.py dev

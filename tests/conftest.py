@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
@@ -93,6 +94,8 @@ def _use(name):
 def _migrations():
     """What the template is made from: every migration, watched table, and what runs them."""
     digest = hashlib.sha256(" ".join(settings.MAJAL_WATCHED).encode())
+    for made in (settings.MAJAL_WALLS, "majal.kernel.walls.building"):
+        digest.update(Path(import_module(made).__file__).read_bytes())
     for name in ("django", "django-pghistory", "django-pgtrigger", "procrastinate"):
         digest.update(f"{name} {version(name)}".encode())
     for app in apps.get_app_configs():

@@ -37,6 +37,8 @@ def checks() -> dict[str, list[str]]:
         "shape": [python, "-m", "tools.check", "--shape"],
         "style": [str(BIN / "ruff"), "check", "--quiet", "--output-format", "concise"],
         "format": [str(BIN / "ruff"), "format", "--check", "--quiet"],
+        "licences": [python, "-m", "tools.materials", "check"],
+        "secrets": [python, "-m", "tools.leaks"],
         "locked lists": [python, "-m", "tools.locks", "check"],
     }
 

@@ -112,6 +112,12 @@ class TestActor:
             answer = client.get("/tests/whoami/")
         assert answer.content.decode() == f"[{boss.pk}, True, 1, 1, 1]"
 
+    def test_no_cache_keeps_the_page_of_somebody_signed_in(self, client):
+        assert not client.get("/tests/whoami/").has_header("Cache-Control")
+        client.force_login(person())
+        assert client.get("/tests/whoami/")["Cache-Control"] == "private, no-store"
+        assert not client.get("/tests/silent/").has_header("Cache-Control")
+
     def test_a_closed_account_is_a_stranger_from_the_next_request_on(self, client):
         someone = person()
         client.force_login(someone)

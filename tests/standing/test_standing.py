@@ -22,6 +22,7 @@ from majal.modules.standing.commands import (
 from majal.modules.standing.models import Group, Place, Seen, Table
 from majal.modules.standing.queries import seen_visible_to, standing_of, table_of
 from tests.declarations.factories import a_period, asked, manager, park_manager
+from tests.figures.factories import a_measure, an_observation
 from tests.people.factories import address, browser, head_office, holder_of
 from tests.standing.factories import over, said
 from tests.tenancy.factories import today
@@ -172,3 +173,14 @@ def test_several_companies_seen_at_once_leave_one_trace_each(django_assert_max_n
     assert list(found) == [(pk, 2 if pk in firms[:2] else 1, boss.pk) for pk in sorted(firms)]
     own = holder_of(Role.COMPANY_MANAGER, on="organisation", number=firms[0])
     assert seen_together(firms[:1], "company", by=own) == 0
+
+
+def test_whoever_opens_a_figure_of_the_company_leaves_a_trace_and_its_people_none():
+    found = asked()
+    told = an_observation(a_measure("turnover"), organisation=found.organisation)
+    there = address("figures:statement", told.pk)
+    for reader in (park_manager(found), manager(found)):
+        assert browser(reader).get(there).status_code == 200
+    assert browser().get(there).status_code == 404
+    (trace,) = seen_visible_to(manager(found))
+    assert (trace.page, trace.role, trace.times) == ("company", "park_manager", 1)

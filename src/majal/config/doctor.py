@@ -20,6 +20,7 @@ from majal.kernel import pg
 from majal.kernel.pg.errors import ServerRefused
 from majal.kernel.pg.place import locate
 from majal.kernel.secrets import UnsafeStart
+from majal.kernel.walls import is_up, role_of
 
 OLDEST_PYTHON, OLDEST_SERVER = (3, 11), 150_000
 LEAST_SPACE = 1_000_000_000  # bytes
@@ -150,12 +151,29 @@ def _database() -> Iterator[Finding]:
             )
             if not waiting:
                 yield from _jobs()
+                yield _wall()
     except (DatabaseError, ServerRefused) as error:
         reason = (str(error).strip().splitlines() or ["?"])[0]
         yield Finding(
             _("the database does not answer: %(reason)s") % {"reason": reason},
             _("look at DATABASE_URL, or at pg.log in MAJAL_HOME."),
         )
+
+
+def _wall() -> Finding:
+    if not settings.MAJAL_SECOND_WALL:
+        mend = _("it is switched off by MAJAL_SECOND_WALL: take that away.")
+    elif is_up(connection):
+        mend = ""
+    else:
+        with connection.cursor() as cursor:
+            role = role_of(cursor)
+        mend = _(
+            "let whoever keeps the server run CREATE ROLE %(role)s NOLOGIN and grant it to the "
+            "login of Majal, then run majal serve --migrate."
+        ) % {"role": role}
+    what = _("second wall: the database gives each reader only what is theirs to read")
+    return Finding(what, mend, essential=False)
 
 
 def _jobs() -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from majal.config.migrations import pending
 from majal.config.start import DEFAULT_SETTINGS
 from majal.config.start import say as _
 from majal.config.supervise import GIVE_UP, PARENT, die_with_parent
+from majal.kernel.walls import keep_up
 
 WORKERS = 2
 # One thread would be the quickest for pages that only compute, by about a tenth; with four, a long
@@ -36,6 +37,8 @@ def main() -> int:
     import_module("majal.config.wsgi")
     import_module("majal.config.warm").warm()
     missing = pending()
+    if not missing:
+        keep_up()  # a restore leaves the second wall without its role
     connections.close_all()  # a connection must not be shared by two processes
     if missing:
         print(

@@ -4,6 +4,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import AppConfig, apps
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
 ROOMS = ("refs", "meters", "charges", "panels", "letters", "receivers", "views", "tasks")
@@ -21,11 +22,13 @@ class KernelConfig(AppConfig):
         super().import_models()
 
     def ready(self) -> None:
+        from majal.kernel import walls  # noqa: PLC0415
         from majal.kernel.carried import carry  # noqa: PLC0415 - Django must be set up first
         from majal.kernel.catalogues import join_catalogues  # noqa: PLC0415
         from majal.kernel.changes import watch  # noqa: PLC0415
         from majal.kernel.registry import freeze_all  # noqa: PLC0415 - models must be loaded first
 
+        connection_created.connect(walls.guard, dispatch_uid="kernel.walls.guard")
         carry()
         join_catalogues()
         for app in apps.get_app_configs():
@@ -35,3 +38,5 @@ class KernelConfig(AppConfig):
                         import_module(f"{app.name}.{room}")
         freeze_all()
         post_migrate.connect(watch, sender=self, dispatch_uid="kernel.changes.watch")
+        post_migrate.connect(walls.build, sender=self, dispatch_uid="kernel.walls.build")
+        post_migrate.connect(walls.forget, sender=self, dispatch_uid="kernel.walls.forget")

@@ -15,6 +15,7 @@ from django.db import IntegrityError, OperationalError, transaction
 
 from majal.kernel.actors import Actor, describe
 from majal.kernel.errors import Busy, DomainError
+from majal.kernel.walls import as_the_house
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -41,7 +42,7 @@ def command(
                 raise TypeError(f"{name} must be told who acts: by=…")
             actor: Any = kwargs["by"]
             try:
-                with transaction.atomic(), _said(name, actor):
+                with as_the_house(), transaction.atomic(), _said(name, actor):
                     return function(*args, **kwargs)
             except IntegrityError as error:
                 raise _refusal(error, refusals or {}) from error

@@ -11,6 +11,7 @@ from majal.kernel.errors import DomainError
 from majal.kernel.hashing import hashed, new_secret
 from majal.kernel.models import SignedLink
 from majal.kernel.refs import Ref
+from majal.kernel.walls import admit
 
 
 class LinkUnknown(DomainError):
@@ -68,7 +69,14 @@ def holder(secret: str, purpose: str, *, now: datetime | None = None) -> LinkHol
     """
     found = SignedLink.objects.filter(secret_hash=hashed(secret), purpose=purpose).first()
     link = _living(found, now or timezone.now())
-    return LinkHolder(link_id=link.pk, purpose=link.purpose, kind=link.kind, id=link.record_id)
+    return come_by(link)
+
+
+def come_by(link: SignedLink) -> LinkHolder:
+    """Whoever came by a link that was found to live; this request may now read what it opens."""
+    found = LinkHolder(link_id=link.pk, purpose=link.purpose, kind=link.kind, id=link.record_id)
+    admit(found)
+    return found
 
 
 def use(link_id: int) -> None:

@@ -2,17 +2,18 @@
 
 import re
 import uuid
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, cast
 
 import structlog
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from majal.kernel.actors import ANYONE, itself
 from majal.kernel.dates import wanted_clock
 from majal.kernel.errors import DomainError
 from majal.kernel.failures import show_refusal
+from majal.kernel.walls import Asking, asking
 
 Next = Callable[[Any], HttpResponseBase]
 _SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -46,10 +47,37 @@ class ActorMiddleware:
     def __call__(self, request: Any) -> HttpResponseBase:
         request.actor = SimpleLazyObject(lambda: _actor(request))
         mark = wanted_clock.set(lambda: getattr(request.actor, "time_format", "24"))
+        reading = Asking(request)
         try:
-            return self.get_response(request)
+            with asking(reading):
+                response = self.get_response(request)
         finally:
             wanted_clock.reset(mark)
+        if isinstance(response, StreamingHttpResponse):
+            response.streaming_content = _for(
+                reading, cast("Iterator[bytes]", response.streaming_content)
+            )
+        _keep_from_caches(request, response)
+        return response
+
+
+def _keep_from_caches(request: Any, response: Any) -> None:
+    """What was drawn for somebody signed in is kept by no browser or proxy, unless it says so."""
+    found = vars(request.actor).get("_wrapped")  # not asked for: then it is nobody's page
+    signed_in = getattr(found, "is_authenticated", False)
+    if signed_in and response is not None and not response.has_header("Cache-Control"):
+        response["Cache-Control"] = "private, no-store"
+
+
+def _for(reading: Asking, parts: Iterator[bytes]) -> Iterator[bytes]:
+    """What is drawn while it is sent is read for the same reader as the page was."""
+    while True:
+        with asking(reading):
+            try:
+                part = next(parts)
+            except StopIteration:
+                return
+        yield part
 
 
 def _actor(request: Any) -> Any:

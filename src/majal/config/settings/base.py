@@ -96,7 +96,8 @@ DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # What pages ask again and again (kernel.prepared) is planned once for a connection. Switched off
 # behind a pooler that gives each transaction another connection.
-if env.bool("MAJAL_PREPARED_STATEMENTS", True):
+MAJAL_POOLED = not env.bool("MAJAL_PREPARED_STATEMENTS", True)
+if not MAJAL_POOLED:
     options = DATABASES["default"].setdefault("OPTIONS", {})
     options["prepare_threshold"] = 0
     options["options"] = f"{options.get('options', '')} -c plan_cache_mode=force_generic_plan"
@@ -112,6 +113,8 @@ CACHES = {
     }
 }
 MAJAL_WATCHED = WATCHED
+MAJAL_WALLS = "majal.config.walls"  # what each protected table lets through, and to whom
+MAJAL_SECOND_WALL = env.bool("MAJAL_SECOND_WALL", True)  # off: only queries limit what is read
 MAJAL_KEPT_SECONDS = env.int("MAJAL_KEPT_SECONDS", 600)  # 0: every part of a page is drawn anew
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -5,6 +5,7 @@ from majal.modules.figures.commands import (
     load_statements,
     record_statement,
     run_meters,
+    statement_opened,
     statements_recorded,
 )
 from majal.modules.figures.errors import (
@@ -46,6 +47,6 @@ __all__ = [
     "dimension_label", "headline_among", "lies_in", "line_of", "load_measures",
     "load_statements", "measures_named", "measures_visible_to", "observations_visible_to",
     "picks", "plain_value", "qualifier_words", "rate_of", "read", "record_statement",
-    "rolled_up", "run_meters", "said_by", "statements_recorded", "subject_of",
+    "rolled_up", "run_meters", "said_by", "statement_opened", "statements_recorded", "subject_of",
     "targets_visible_to", "unit_label", "with_definition",
 ]  # fmt: skip

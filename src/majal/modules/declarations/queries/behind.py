@@ -49,6 +49,6 @@ def behind(actor: Actor, secret: str) -> Behind:  # noqa: ARG001 - the link coun
         return Behind(error=links.LinkExpired(), secret=secret)
     if link.used_at:
         error = links.LinkUsed()
+    holder = links.come_by(link)
     found = with_state(Expected.objects.all()).get(pk=link.record_id)
-    holder = LinkHolder(link_id=link.pk, purpose=LINK, kind=link.kind, id=link.record_id)
     return Behind(found, holder, error, secret)

@@ -14,7 +14,11 @@ from majal.modules.figures.commands.files import (
 from majal.modules.figures.commands.measures import load_measures
 from majal.modules.figures.commands.meters import run_meters
 from majal.modules.figures.commands.rows import FILE_COLUMNS
-from majal.modules.figures.commands.statements import load_statements, statements_recorded
+from majal.modules.figures.commands.statements import (
+    load_statements,
+    statement_opened,
+    statements_recorded,
+)
 
 __all__ = [
     "FILE_COLUMNS",
@@ -27,6 +31,7 @@ __all__ = [
     "report_on_file",
     "run_meters",
     "send_statement_file",
+    "statement_opened",
     "statements_recorded",
     "verify_statement",
 ]

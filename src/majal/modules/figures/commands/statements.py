@@ -37,6 +37,8 @@ COLUMNS = Columns(
 Tell = Callable[[int], object]
 statements_recorded = Signal()
 """Sent within the transaction with ``measures``, the ids of those of which something was said."""
+statement_opened = Signal()
+"""Somebody opened what a company told of itself: ``statement``, ``actor``."""
 
 
 @command()

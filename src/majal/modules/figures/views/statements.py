@@ -19,6 +19,7 @@ from majal.kernel.permissions import may
 from majal.modules.figures.commands import (
     correct_statement,
     record_statement,
+    statement_opened,
     verify_statement,
 )
 from majal.modules.figures.errors import AlreadySuperseded, OutsideBounds, StatementRefused
@@ -76,6 +77,8 @@ def awaiting_list(request: Request) -> HttpResponseBase:
 @page(Perm.SEE, obj=statement_of)
 def statement_detail(request: Request, statement: Observation) -> HttpResponse:
     """One statement, its source and file, the chain of its corrections."""
+    if statement.organisation_id:
+        statement_opened.send(Observation, statement=statement, actor=request.actor)
     return _show(request, statement)
 
 

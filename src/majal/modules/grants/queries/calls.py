@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, F, Q, Sum
 
+from majal.kernel.walls import as_the_house
 from majal.modules.grant_calls.public import Call
 from majal.modules.grants.models import Award, Proposal
 
@@ -35,6 +36,7 @@ class Use:
         return int(self.awarded * 100 / self.call.budget)
 
 
+@as_the_house()
 def uses_of(calls: Sequence[Call]) -> list[Use]:
     """The use of the funds of calls, two queries for any number of them."""
     numbers = [one.pk for one in calls]

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from majal.kernel.actors import Actor
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import may
+from majal.kernel.walls import as_the_house
 from majal.modules.cases.public import JUDGED, Case, case_handled, cases_handled_by
 from majal.modules.information.models import Answer, Complaint, Entry, Officer, Publication
 from majal.modules.information.permissions import Perm
@@ -96,6 +97,7 @@ def filed_between(first: date, last: date) -> QuerySet[Case]:
     return found
 
 
+@as_the_house()
 def times_kept(first: date, last: date) -> Kept:
     """How many were filed, answered, and answered within the law’s time; one query."""
     rows = list(filed_between(first, last).values_list("state", "in_time"))

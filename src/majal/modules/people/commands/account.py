@@ -1,12 +1,11 @@
 """One's profile and sessions; closing an account and opening it again."""
 
-from django.db.models import F
-
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.errors import WrongState
 from majal.kernel.permissions import require
 from majal.kernel.text import search_key, sort_key
+from majal.modules.people.commands.ending import end_sessions_of
 from majal.modules.people.errors import LanguageUnknown, LastHeadOffice
 from majal.modules.people.models import User
 from majal.modules.people.permissions import Perm
@@ -38,7 +37,7 @@ def sign_out_everywhere(person: User, *, by: Actor) -> User:
     Raises: NotAllowed.
     """
     require(by, Perm.END_SESSIONS, person)
-    return _end_sessions(person)
+    return end_sessions_of(person)
 
 
 @command()
@@ -53,7 +52,7 @@ def close_account(person: User, *, by: Actor) -> User:
         raise WrongState
     if not head_office_remains():
         raise LastHeadOffice
-    return _end_sessions(person)
+    return end_sessions_of(person)
 
 
 @command()
@@ -66,11 +65,5 @@ def reopen_account(person: User, *, by: Actor) -> User:
     require(by, Perm.MANAGE)
     if not User.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
         raise WrongState
-    person.refresh_from_db()
-    return person
-
-
-def _end_sessions(person: User) -> User:
-    User.objects.filter(pk=person.pk).update(session_epoch=F("session_epoch") + 1)
     person.refresh_from_db()
     return person

@@ -6,6 +6,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.errors import NotFound, WrongState
 from majal.kernel.permissions import require
+from majal.modules.people.commands.ending import end_sessions_of
 from majal.modules.people.errors import LastHeadOffice, RoleAlreadyHeld, RoleDoesNotFitScope
 from majal.modules.people.models import Grant, User
 from majal.modules.people.permissions import Perm, Role, fits
@@ -14,7 +15,7 @@ from majal.modules.people.queries import head_office_remains
 
 @command(refusals={"grant_once": RoleAlreadyHeld})
 def grant_role(user: User, *, role: str, scope_kind: str, scope_id: int = 0, by: Actor) -> Grant:
-    """Give somebody a role on a scope; it counts from their next click on.
+    """Give somebody a role on a scope, and end their sessions: whoever may more signs in again.
 
     ``scope_id`` is 0 for the network. That a park, organisation or territory of this id exists is
     for the caller to know: people stand below them and cannot look.
@@ -28,13 +29,13 @@ def grant_role(user: User, *, role: str, scope_kind: str, scope_id: int = 0, by:
     given = Grant.objects.create(
         user=user, role=role, scope_kind=scope_kind, scope_id=scope_id, granted_by_id=by.pk
     )
-    user.__dict__.pop("grants", None)
+    end_sessions_of(user)
     return given
 
 
 @command()
 def withdraw_role(grant_id: int, *, by: Actor) -> Grant:
-    """Take a role back; the grant is kept with the day it ended.
+    """Take a role back, and end the sessions of whoever held it; the grant is kept with its day.
 
     Permission: people.manage.
     Raises: NotAllowed; NotFound; WrongState when it was withdrawn already; LastHeadOffice.
@@ -49,4 +50,5 @@ def withdraw_role(grant_id: int, *, by: Actor) -> Grant:
     held.save(update_fields=["withdrawn_at"])
     if held.role == Role.HEAD_OFFICE and not head_office_remains():
         raise LastHeadOffice
+    end_sessions_of(held.user)
     return held

@@ -15,6 +15,7 @@ from majal.kernel.hashing import new_secret
 from majal.kernel.permissions import require
 from majal.kernel.refs import Ref
 from majal.kernel.text import search_key, sort_key
+from majal.modules.people.commands.ending import end_sessions_of
 from majal.modules.people.errors import (
     AccountClosed,
     AccountExists,
@@ -137,7 +138,7 @@ def accept_invitation(*, name: str, password: str, by: Actor) -> User:
     invitation = _locked(by.id)
     require(by, Perm.ACCEPT_INVITATION, invitation)
     links.use(by.link_id)
-    person = User.objects.filter(email=invitation.email).first()
+    person = known = User.objects.filter(email=invitation.email).first()
     if person and not person.is_active:
         raise AccountClosed
     if person is None:
@@ -145,7 +146,7 @@ def accept_invitation(*, name: str, password: str, by: Actor) -> User:
         person = User.objects.create_confirmed(
             invitation.email, password, name=name, language=invitation.language
         )
-    Grant.objects.get_or_create(
+    _held, fresh = Grant.objects.get_or_create(
         user=person,
         role=invitation.role,
         scope_kind=invitation.scope_kind,
@@ -153,6 +154,8 @@ def accept_invitation(*, name: str, password: str, by: Actor) -> User:
         withdrawn_at=None,
         defaults={"granted_by_id": invitation.invited_by_id},
     )
+    if fresh and known:
+        end_sessions_of(known)
     INVITATION.apply("accept", invitation, by=by)
     invitation.account, invitation.answered_at = person, timezone.now()
     invitation.save(update_fields=["state", "account", "answered_at"])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from allauth.account.utils import perform_login
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -99,6 +99,7 @@ def _ended(request: Request, error: DomainError | None) -> HttpResponse:
 def _enter(request: Request, person: User, *, fresh: bool) -> HttpResponseBase:
     """Sign a new person in; whoever had an account signs in as always, with their second factor."""
     if request.actor.is_authenticated and request.actor.pk == person.pk:
+        update_session_auth_hash(request, person)
         messages.success(request, _("The role is yours."))
         return redirect("home:mine")
     logout(request)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -149,7 +150,8 @@ def give_role(request: Request, found: User) -> HttpResponse:
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("The role is given. It counts from now on."))
+            _stay_signed_in(request, found)
+            messages.success(request, _("The role is given. Whoever got it signs in again."))
             return redirect("people:person", found.pk)
     context = {"person": found, "role": Role(role), "form": form}
     return render(request, "people/give_role.html", context)
@@ -161,8 +163,9 @@ def take_role(request: Request, held: Grant) -> HttpResponse:
     """Take a role back, after asking once more."""
     back = reverse("people:person", args=[held.user_id])
     if request.method == "POST":
-        withdraw_role(held.pk, by=request.actor)
-        messages.success(request, _("The role is taken back. It counts from now on."))
+        held = withdraw_role(held.pk, by=request.actor)
+        _stay_signed_in(request, held.user)
+        messages.success(request, _("The role is taken back, and their sessions have ended."))
         return redirect(back)
     where = scope_names([held], to=request.actor)[held.scope_kind, held.scope_id]
     words = {"person": held.user, "role": held.get_role_display(), "where": where}
@@ -174,6 +177,12 @@ def take_role(request: Request, held: Grant) -> HttpResponse:
         "back": back,
     }
     return render(request, "kernel/confirm.html", context)
+
+
+def _stay_signed_in(request: Request, person: User) -> None:
+    """Whoever changes their own roles goes on with the session in hand; their others ended."""
+    if person.pk == request.actor.pk:
+        update_session_auth_hash(request, person)
 
 
 @page(Perm.MANAGE, obj=person_visible_to)

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import connection
 
+from majal.kernel.walls import as_the_house
 from majal.modules.case_types.public import CaseType, CaseTypeVersion, in_force
 from majal.modules.parks.public import Park
 
@@ -51,6 +52,7 @@ class Line:
         return max(promised.days if promised else 0, self.ninetieth or 0, 1)
 
 
+@as_the_house()
 def times_taken(since: date) -> list[tuple[Line, list[Line]]]:
     """Each kind that promises a time, in all parks and in each; three queries."""
     versions = {v.type_id: v for v in in_force() if v.definition.promise}
