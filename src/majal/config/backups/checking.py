@@ -63,7 +63,7 @@ def age(repository: Repository) -> float | None:
 
 
 def _base(base: Base) -> Found:
-    broken = list(physical.damages_of_base(base.path))
+    broken = list(physical.damages_of_base(base.data))
     facts = {"name": base.path.name, "names": _few(broken)}
     if broken:
         return Found(_("base %(name)s: damaged: %(names)s") % facts, whole=False)

@@ -77,9 +77,7 @@ def restore(given: argparse.Namespace) -> int:
     source = Path(given.source)
     if not source.is_dir():
         if given.to:
-            raise Refused(
-                _("--to goes with a folder; a file brings back the moment it was made.")
-            )
+            raise Refused(_("--to goes with a folder; a file brings back the moment it was made."))
         given.file = given.source
         return int(import_module("majal.config.archive").restore(given))
     require_private()
@@ -100,9 +98,7 @@ def restore(given: argparse.Namespace) -> int:
         "last": told(returned.last) if returned.last else "–",
         "count": returned.files,
     }
-    print(
-        _("Restored to %(home)s: the last transaction is of %(last)s, files: %(count)s.") % facts
-    )
+    print(_("Restored to %(home)s: the last transaction is of %(last)s, files: %(count)s.") % facts)
     print(
         _(
             "Everybody signs in again. Letters that waited then leave again when a worker starts, "

@@ -3,7 +3,7 @@
 ::
 
     majal-backup.json        of which house, which format
-    bases/20261129T153000/   a copy of the server with its manifest; base.json says since when
+    bases/20261129T153000/   data, a copy of the server with its manifest; base.json: since when
     log/0001/                a strand: the log without a gap; heard.json says until when
     files/ab/cdef…           kept files by their hash; gone/ab/cdef… since when one is gone
 
@@ -43,6 +43,10 @@ class Base:
     facts: dict[str, Any]
 
     @property
+    def data(self) -> Path:
+        return self.path / "data"
+
+    @property
     def since(self) -> datetime:
         return datetime.fromisoformat(self.facts["since"])
 
@@ -53,7 +57,7 @@ class Base:
     @cached_property
     def log(self) -> tuple[int, str, str]:
         """Its timeline, and from where to where its own log goes."""
-        return physical.log_of_base(self.path)
+        return physical.log_of_base(self.data)
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ class Strand:
     def segments(self, base: Base) -> dict[int, Path]:
         """The log that a base needs and what followed it."""
         timeline, start, _end = base.log
-        own = physical.segments(base.path / "pg_wal", timeline)
+        own = physical.segments(base.data / "pg_wal", timeline)
         found = own | physical.segments(self.folder, timeline)
         first = physical.number(start) // physical.SEGMENT
         return {one: path for one, path in sorted(found.items()) if one >= first}
@@ -133,11 +137,8 @@ class Repository:
 
     def bases(self) -> list[Base]:
         """The whole bases, the oldest first."""
-        found = []
-        for path in sorted((self.folder / "bases").glob("[0-9]*")):
-            if facts := read(path / BASE):
-                found.append(Base(path, facts))
-        return found
+        paths = sorted((self.folder / "bases").glob("[0-9]*"))
+        return [Base(path, facts) for path in paths if (facts := read(path / BASE))]
 
     def strands(self) -> list[Strand]:
         """The stretches of the log, the oldest first."""
@@ -168,7 +169,9 @@ class Repository:
         folder.mkdir(exist_ok=True, mode=0o700)
         for old in folder.glob(f"{UNFINISHED}*"):
             shutil.rmtree(old)
-        return folder / f"{UNFINISHED}{os.getpid()}"
+        fresh = folder / f"{UNFINISHED}{os.getpid()}"
+        fresh.mkdir(mode=0o700)
+        return fresh
 
     def keep_base(self, fresh: Path, facts: dict[str, Any]) -> Base:
         """Give a whole base its name: from here on it counts."""

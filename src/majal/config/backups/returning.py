@@ -51,7 +51,7 @@ def bring_back(
         )
     if not replace:
         require_empty(house)
-    broken = list(physical.damages_of_base(base.path))
+    broken = list(physical.damages_of_base(base.data))
     if broken:
         raise Refused(
             _(
@@ -75,7 +75,7 @@ def bring_back(
 
     try:
         found = recovery.recover(
-            house.home, base.path, log, timeline=base.log[0], to=to, check=files_too
+            house.home, base.data, log, timeline=base.log[0], to=to, check=files_too
         )
     except BaseException:
         if aside is not None:

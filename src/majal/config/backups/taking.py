@@ -74,9 +74,7 @@ def take(repository: Repository, house: House, *, keep: int) -> Base:
     return base
 
 
-def needed(
-    repository: Repository, house: House, connection: psycopg.Connection[Any]
-) -> int:
+def needed(repository: Repository, house: House, connection: psycopg.Connection[Any]) -> int:
     """The bytes that the next base and the files that are not there yet will take."""
     data = physical.size(connection) * MARGIN
     return int(data) + blobs.lacking(house.files, repository.files)
@@ -188,7 +186,7 @@ def _made(
     fresh: Path,
 ) -> Base:
     began = datetime.now(UTC)
-    physical.take_base(pg.ensure(house.home), fresh)
+    physical.take_base(pg.ensure(house.home), fresh / "data")
     since = physical.mark(connection)
     facts = {
         "strand": strand.number,

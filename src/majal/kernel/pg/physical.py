@@ -244,7 +244,7 @@ def sha256(path: Path) -> str:
 
 
 def _one(connection: psycopg.Connection[Any], question: str) -> Any:
-    row = connection.execute(question).fetchone()  # type: ignore[call-overload]
+    row = connection.execute(question).fetchone()
     if row is None:  # pragma: no cover - each of ours answers
         raise psycopg.OperationalError("no answer")
     return row
