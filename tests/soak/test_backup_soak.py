@@ -50,7 +50,7 @@ def lose_a_machine(ground, made, seconds):
         start_new_session=True,
     )
     try:
-        until(lambda: (folder / "majal-backup.json").exists(), seconds=60)
+        until((folder / "majal-backup.json").exists, seconds=60)
         until(lambda: Repository(folder).ranges(), seconds=120)
         said = []
         with Process(house.home, writer("a")) as work:

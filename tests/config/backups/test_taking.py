@@ -113,16 +113,6 @@ def test_a_disk_that_is_too_small_is_refused_before_anything_is_written(house, t
     assert sorted(taken.folder.rglob("*")) == [*before][: len(before)]
 
 
-def test_a_log_the_server_could_not_keep_begins_a_new_strand(house, taken):
-    before = caught_up(taken, house)
-    with house.connect() as connection:
-        physical.drop_slot(connection, taken.slot_of(taken.strand(1)))
-    base = take(taken, house, keep=7)
-    assert (base.strand, len(stretches(taken))) == (2, 2)
-    assert stretches(taken)[0][1] == before.at
-    assert verdicts(taken) == []
-
-
 def test_a_damaged_file_of_the_house_is_told_and_never_copied(house, taken):
     name = hashlib.sha256(b"original").hexdigest()
     path = house.files / name[:2] / name[2:]
@@ -157,3 +147,13 @@ def test_a_folder_of_something_else_or_of_another_house_is_refused(house, anothe
         Repository.of(folder / "none", system="7", version="test")
     with pytest.raises(Refused, match="holds no backup: majal backup --to"):
         Repository(folder / "photos")
+
+
+def test_a_log_the_server_could_not_keep_begins_a_new_strand(house, taken):
+    before = caught_up(taken, house)
+    with house.connect() as connection:
+        physical.drop_slot(connection, taken.slot_of(taken.strand(1)))
+    base = take(taken, house, keep=7)
+    assert (base.strand, len(stretches(taken))) == (2, 2)
+    assert stretches(taken)[0][1] == before.at
+    assert verdicts(taken) == []

@@ -164,7 +164,8 @@ def _wait(place: Place, process: subprocess.Popen[bytes], told: Path) -> None:
         if process.poll() is not None or time.monotonic() > end:
             said = told.read_text(errors="replace").splitlines()
             fatal = [line for line in said if "FATAL" in line or "PANIC" in line]
-            raise ServerRefused(f"The backup was not replayed: {(fatal or said or ['?'])[0]}")
+            own = [line for line in fatal if "database system is" not in line]  # said to our pings
+            raise ServerRefused(f"The backup was not replayed: {(own or said or ['?'])[-1]}")
         time.sleep(STEP)
 
 
