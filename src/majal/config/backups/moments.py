@@ -1,5 +1,6 @@
 """A moment as people type it, and as it is told to them: by the clock of Casablanca."""
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from majal.config.start import say as _
 from majal.kernel.text import western
 
 CASABLANCA = ZoneInfo("Africa/Casablanca")
+SHAPE = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d[\d:.+Z-]{0,24}")
 
 
 def moment(typed: str) -> datetime:
@@ -17,10 +19,10 @@ def moment(typed: str) -> datetime:
     """
     text = western(typed).strip()
     try:
-        found = datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text) if SHAPE.fullmatch(text) else None
     except ValueError:
         found = None
-    if found is None or len(text) <= len("2026-11-29"):
+    if found is None:
         raise Refused(
             _(
                 "“%(text)s” is no moment: write it as 2026-11-29 15:30 (the clock of Casablanca), "
