@@ -16,7 +16,10 @@ from majal.modules.figures.public import MeasureVersion
 from majal.modules.parks.public import Park
 from majal.modules.sources.public import Source
 
-VERBS = ("demo", "serve", "worker", "load", "figures", "backup", "restore", "doctor", "version")
+VERBS = (
+    *("demo", "serve", "worker", "load", "figures"),
+    *("backup", "verify", "restore", "doctor", "version"),
+)
 
 
 def test_version(capsys):
@@ -25,7 +28,11 @@ def test_version(capsys):
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["frobnicate"], ["load"], ["load", "atlantis"], ["backup"], ["serve", "x"]]
+    "arguments",
+    [
+        *([], ["frobnicate"], ["load"], ["load", "atlantis"], ["serve", "x"]),
+        *(["backup"], ["backup", "x", "--to", "y"], ["backup", "--to"], ["verify"]),
+    ],
 )
 def test_wrong_use_is_2(arguments, capsys):
     with pytest.raises(SystemExit) as ended:

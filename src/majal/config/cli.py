@@ -29,7 +29,7 @@ class Verb:
     """One command: ``target`` is ``module:function``, loaded only when it is asked for.
 
     The function takes the parsed arguments and answers with the exit code. ``django`` says
-    whether Django is started before it.
+    whether Django is started before it; of the arguments in ``one_of`` exactly one is given.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Verb:
     target: str
     django: bool = True
     arguments: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    one_of: tuple[str, ...] = ()
 
 
 VERBS = (
@@ -72,16 +73,31 @@ VERBS = (
     ),
     Verb(
         "backup",
-        "write the database and all files to one file",
-        "majal.config.archive:backup",
-        arguments={"file": {"help": "a path that does not exist yet"}},
+        "write everything to one portable file, or go on backing up to a folder",
+        "majal.config.backups.commands:backup",
+        django=False,
+        arguments={
+            "file": {"nargs": "?", "help": "one portable file: a path that does not exist yet"},
+            "--to": {"metavar": "FOLDER", "help": "a folder of bases, log and files, added to"},
+            "--follow": {"action": "store_true", "help": "with --to: go on until stopped"},
+            "--keep": {"type": int, "help": "with --to: bases to keep (MAJAL_BACKUP_KEEP; 7)"},
+        },
+        one_of=("file", "--to"),
+    ),
+    Verb(
+        "verify",
+        "check every part of a folder of backups and say how far it goes",
+        "majal.config.backups.commands:verify",
+        django=False,
+        arguments={"folder": {"help": "what majal backup --to wrote"}},
     ),
     Verb(
         "restore",
         "bring back a backup",
-        "majal.config.archive:restore",
+        "majal.config.backups.commands:restore",
         arguments={
-            "file": {"help": "what majal backup wrote"},
+            "source": {"help": "the file or the folder that majal backup wrote"},
+            "--to": {"metavar": "MOMENT", "help": "of a folder: as it was at 2026-11-29 15:30"},
             "--replace": {"action": "store_true", "help": "even over a database that is in use"},
         },
     ),
@@ -104,8 +120,9 @@ def build(*, modules: bool) -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(dest="verb", metavar="command", required=True)
     for verb in VERBS:
         one = subparsers.add_parser(verb.name, help=verb.help, description=verb.help)
+        either = one.add_mutually_exclusive_group(required=True) if verb.one_of else one
         for name, options in verb.arguments.items():
-            one.add_argument(name, **options)
+            (either if name in verb.one_of else one).add_argument(name, **options)
         one.set_defaults(verb_of_house=verb)
     if modules:
         for name in _modules():

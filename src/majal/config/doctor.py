@@ -13,6 +13,9 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from majal.config import statics
+from majal.config.backups import checking
+from majal.config.backups.repository import Repository
+from majal.config.errors import Refused
 from majal.config.migrations import pending
 from majal.config.start import LOCALE, start
 from majal.config.start import say as _
@@ -24,6 +27,7 @@ from majal.kernel.walls import is_up, role_of
 
 OLDEST_PYTHON, OLDEST_SERVER = (3, 11), 150_000
 LEAST_SPACE = 1_000_000_000  # bytes
+LATE = 60.0  # seconds that a backup may be behind
 BROWSERS = (
     "chromium-headless-shell",
     "chromium",
@@ -80,6 +84,7 @@ def examine() -> Iterator[Finding]:
             )
             return
     yield from _database()
+    yield from _backup()
     yield _statics()
 
 
@@ -193,6 +198,23 @@ def _jobs() -> Iterator[Finding]:
         _("a worker takes stalled and late ones up: run majal worker.") if stalled or late else "",
         essential=False,
     )
+
+
+def _backup() -> Iterator[Finding]:
+    """How far the backup of MAJAL_BACKUP_TO is behind; nothing where it names none."""
+    if not settings.MAJAL_BACKUP_TO:
+        return
+    try:
+        behind = checking.age(Repository(Path(settings.MAJAL_BACKUP_TO)))
+    except (Refused, OSError) as error:
+        yield Finding(_("backup"), str(error))
+        return
+    late = behind is None or behind > LATE
+    told = _("backup: last heard of the house %(seconds)s s ago") % {
+        "seconds": "–" if behind is None else f"{behind:.0f}"
+    }
+    mend = _("majal serve, or majal backup --to … --follow, goes on with it; see what it says.")
+    yield Finding(told, mend if late else "")
 
 
 def _statics() -> Finding:

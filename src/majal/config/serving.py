@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from django.conf import settings
 
@@ -32,7 +33,8 @@ def serve(given: argparse.Namespace) -> int:
     if given.migrate:
         in_a_process("django", "migrate", "--no-input", "-v0")
     statics.prepare()
-    return run(host, port, [web(host, port)], lambda: print(f"Majal: {address(host, port)}"))
+    children = [web(host, port), *backup()]
+    return run(host, port, children, lambda: print(f"Majal: {address(host, port)}"))
 
 
 def run(host: str, port: int, children: Sequence[Child], ready: Callable[[], object]) -> int:
@@ -67,6 +69,19 @@ def web(host: str, port: int) -> Child:
 def worker() -> Child:
     """The worker as a child to keep alive."""
     return Child("worker", ["-m", "majal.config.cli", "worker"])
+
+
+def backup() -> list[Child]:
+    """What follows the database to the folder of MAJAL_BACKUP_TO, where it names one.
+
+    Raises: Refused where the database is not the private one.
+    """
+    folder = settings.MAJAL_BACKUP_TO
+    if not folder:
+        return []
+    import_module("majal.config.backups.commands").require_private()
+    command = ["-m", "majal.config.cli", "backup", "--to", folder, "--follow"]
+    return [Child("backup", command)]
 
 
 def in_a_process(*module: str) -> None:

@@ -18,6 +18,7 @@ ALLOWED_HOSTS: list[str] = env.list("MAJAL_ALLOWED_HOSTS", [])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("MAJAL_TRUSTED_ORIGINS", [])
 DEBUG = False
 MAJAL_QUIET_HOURS = env.bool("MAJAL_QUIET_HOURS", True)
+MAJAL_BACKUP_TO = env.str("MAJAL_BACKUP_TO", "")  # a folder: majal serve backs up there by itself
 MAJAL_ANALYTICS_URL = env.str("MAJAL_ANALYTICS_URL", "")
 
 INSTALLED_APPS = [

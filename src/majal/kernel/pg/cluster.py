@@ -47,11 +47,7 @@ def create(place: Place, programs: Path, lock: int) -> None:
         lock=lock,
     )
     # fmt: on
-    # Peer, never trust: the kernel tells the server who connects, and only the owner of the home
-    # (root, where the server's user is lent) becomes majal, though its other user be "nobody".
-    _write(place, fresh / "pg_hba.conf", "local all,replication all peer map=majal\n")
-    owner = pwd.getpwuid(os.geteuid()).pw_name
-    _write(place, fresh / "pg_ident.conf", f'majal "{owner}" majal\n')
+    let_in(place, fresh)
     run(
         [programs / "postgres", "--single", "-D", fresh, "-c", "exit_on_error=on", "postgres"],
         server=place.server,
@@ -59,6 +55,17 @@ def create(place: Place, programs: Path, lock: int) -> None:
         text="CREATE DATABASE majal\n",
     )
     fresh.rename(place.data)
+
+
+def let_in(place: Place, data: Path) -> None:
+    """Say in a data folder who may come in.
+
+    Peer, never trust: the kernel tells the server who connects, and only the owner of the home
+    (root, where the server's user is lent) becomes majal, though its other user be "nobody".
+    """
+    _write(place, data / "pg_hba.conf", "local all,replication all peer map=majal\n")
+    owner = pwd.getpwuid(os.geteuid()).pw_name
+    _write(place, data / "pg_ident.conf", f'majal "{owner}" majal\n')
 
 
 def postmaster(place: Place) -> int | None:

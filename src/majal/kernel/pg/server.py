@@ -104,27 +104,19 @@ def _ping(place: Place) -> Ping:
 
 
 def _start(place: Place, lock: int) -> None:
-    _make_sockets(place)
+    make_sockets(place)
     programs = reachable_binaries(place)
     if not place.data.exists():
         cluster.create(place, programs, lock)
     cluster.clear_traces(place)
     if place.log.exists() and place.log.stat().st_size > LONGEST_LOG:
         place.log.replace(place.log.with_suffix(".log.1"))
-    # fmt: off
-    command = [
-        programs / "postgres", "-D", place.data, "-k", place.sockets,
-        "-c", "listen_addresses=", "-c", f"port={place.address.port}",
-        "-c", f"cluster_name={place.name}",
-        "-c", "max_locks_per_transaction=512",  # a backup is restored in one, with every table
-    ]
-    # fmt: on
     log = os.open(place.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
     try:
         # The shell ends at once, so that the server is nobody's child: its end leaves no zombie
         # with us, and it has its own session, out of reach of the terminal's Ctrl-C.
         subprocess.run(  # type: ignore[call-overload]  # noqa: S603 - our own program
-            ["/bin/sh", "-c", '"$@" &', "sh", *command],
+            ["/bin/sh", "-c", '"$@" &', "sh", *command(place, programs, place.data)],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
@@ -139,7 +131,21 @@ def _start(place: Place, lock: int) -> None:
         os.close(log)
 
 
-def _make_sockets(place: Place) -> None:
+def command(place: Place, programs: Path, data: Path) -> list[str | Path]:
+    """How a server of this place is started on ``data``."""
+    # fmt: off
+    return [
+        programs / "postgres", "-D", data, "-k", place.sockets,
+        "-c", "listen_addresses=", "-c", f"port={place.address.port}",
+        "-c", f"cluster_name={place.name}",
+        "-c", "max_locks_per_transaction=512",  # a backup is restored in one, with every table
+        "-c", "max_slot_wal_keep_size=2GB",  # a backup nobody follows must not fill the disk
+    ]
+    # fmt: on
+
+
+def make_sockets(place: Place) -> None:
+    """The folder of the socket, for the server's user alone. Raises: ServerRefused."""
     try:
         place.sockets.mkdir(mode=0o700)
     except FileExistsError:
@@ -157,14 +163,14 @@ def _stop_if_unused(place: Place) -> None:
         return  # the home is gone, and with it its server
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        _stop(place)
+        stop(place)
     except BlockingIOError:
         return  # somebody else still uses it
     finally:
         os.close(handle)
 
 
-def _stop(place: Place) -> None:
+def stop(place: Place) -> None:
     """Ask for a fast shutdown and wait until the last of its processes has let go."""
     pid = cluster.postmaster(place)
     if pid is None or _ping(place) == Ping.NO_RESPONSE or not cluster.is_postgres(pid):

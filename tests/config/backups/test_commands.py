@@ -1,0 +1,91 @@
+"""The verbs: what is typed wrongly is refused in a sentence."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from majal.config import serving
+from majal.config.backups.commands import keep_from
+from majal.config.backups.moments import moment, told
+from majal.config.cli import main
+from majal.config.doctor import _backup
+from majal.config.errors import Refused
+
+
+@pytest.fixture(autouse=True)
+def _terminal(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "C")
+
+
+@pytest.mark.parametrize(
+    ("typed", "utc"),
+    [
+        ("2026-11-29 15:30", "2026-11-29T14:30:00"),
+        ("٢٠٢٦-١١-٢٩ ١٥:٣٠", "2026-11-29T14:30:00"),
+        (" 2026-11-29T15:30:10 ", "2026-11-29T14:30:10"),
+        ("2026-11-29T15:30:00+00:00", "2026-11-29T15:30:00"),
+        ("2026-11-29T15:30Z", "2026-11-29T15:30:00"),
+        ("2027-02-20 15:30", "2027-02-20T15:30:00"),  # Ramadan: an hour less
+    ],
+)
+def test_a_moment_is_read_by_the_clock_of_casablanca_or_by_its_zone(typed, utc):
+    assert moment(typed) == datetime.fromisoformat(utc).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "yesterday", "2026-11-29", "2026-13-01 10:00", "29/11/2026 10:00", "1" * 10_000]
+)
+def test_what_is_no_moment_is_refused(typed):
+    with pytest.raises(Refused, match="is no moment: write it as 2026-11-29 15:30"):
+        moment(typed)
+
+
+def test_a_moment_is_told_by_the_clock_of_casablanca():
+    assert told(datetime(2026, 11, 29, 14, 30, tzinfo=UTC)) == "2026-11-29 15:30:00"
+
+
+@pytest.mark.parametrize("said", ["0", "-1", "many", "99999"])
+def test_the_number_of_bases_is_one_or_more(monkeypatch, said):
+    monkeypatch.setenv("MAJAL_BACKUP_KEEP", said)
+    with pytest.raises(Refused, match=f"is 1 or more, not {said}"):
+        keep_from(None)
+
+
+def test_options_of_a_folder_do_not_go_with_a_file(tmp_path, capsys):
+    assert main(["backup", str(tmp_path / "x"), "--follow"]) == 1
+    assert capsys.readouterr().err == "majal: --follow and --keep go with --to FOLDER.\n"
+    assert main(["restore", str(tmp_path / "x"), "--to", "2026-11-29 15:30"]) == 1
+    told = capsys.readouterr().err
+    assert told == "majal: --to goes with a folder; a file brings back the moment it was made.\n"
+
+
+def test_a_server_of_ones_own_is_backed_up_with_its_own_tools(
+    tmp_path, capsys, settings, monkeypatch
+):
+    engine = "django.db.backends.postgresql"
+    monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", engine)
+    for arguments in (["backup", "--to", str(tmp_path)], ["restore", str(tmp_path)]):
+        assert main(arguments) == 1
+        assert "is backed up with its own tools (docs/backup.md)" in capsys.readouterr().err
+    settings.MAJAL_BACKUP_TO = str(tmp_path)
+    with pytest.raises(Refused, match="with its own tools"):
+        serving.backup()
+
+
+def test_served_it_is_followed_where_a_folder_is_named(settings):
+    settings.MAJAL_BACKUP_TO = ""
+    assert serving.backup() == []
+
+
+def test_the_doctor_speaks_of_a_backup_only_where_one_is_wanted(settings, tmp_path):
+    settings.MAJAL_BACKUP_TO = ""
+    assert list(_backup()) == []
+    settings.MAJAL_BACKUP_TO = str(tmp_path)
+    (found,) = _backup()
+    assert (found.what, found.essential) == ("backup", True)
+    assert found.mend.startswith(f"{tmp_path} holds no backup: majal backup --to")
+
+
+def test_what_holds_no_backup_cannot_be_verified(tmp_path, capsys):
+    assert main(["verify", str(tmp_path)]) == 1
+    assert capsys.readouterr().err.startswith(f"majal: {tmp_path} holds no backup")
