@@ -23,7 +23,6 @@ from tests.contributions.factories import a_contribution, an_entry
 from tests.conventions.factories import (
     a_convention,
     a_party,
-    council_of,
     for_another_region,
     for_council,
     operator_of,
@@ -200,6 +199,7 @@ def test_the_queries_do_not_grow_with_the_conventions(world):
             told_to(director)
         return len(queries)
 
+    count()
     before = count()
     for _ in range(12):
         a_contribution(a_convention())

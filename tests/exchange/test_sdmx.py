@@ -44,11 +44,15 @@ def world(db):
     companies = a_measure()
     jobs = a_measure("jobs_count", unit="jobs")
     opened = a_measure("opened_on", nature="date", unit="date")
-    land = country["04"] if "04" in country else next(
-        one for code, one in country.items() if one.level == "region"
+    land = (
+        country["04"]
+        if "04" in country
+        else next(one for code, one in country.items() if one.level == "region")
     )
     an_observation(companies, park=park, value="120", period="2023")
-    an_observation(companies, park=park, value="130.5", period="2023", source=a_source("another-source"))
+    an_observation(
+        companies, park=park, value="130.5", period="2023", source=a_source("another-source")
+    )
     an_observation(companies, park=park, value="131", period="2023", grade="declared")
     an_observation(companies, park=park, value="9", period="2022", confidence="low")
     an_observation(
@@ -111,9 +115,7 @@ def test_csv_is_read_back_by_pysdmx_and_by_sdmx1(world, name, tmp_path):
 
     def comparable(rows):
         return sorted(
-            tuple(
-                Decimal(str(r[k] or 0)) if k in numbers else str(r[k] or "") for k in keys
-            )
+            tuple(Decimal(str(r[k] or 0)) if k in numbers else str(r[k] or "") for k in keys)
             for r in rows
         )
 
@@ -209,9 +211,7 @@ def test_structures_are_valid_and_read_by_pysdmx(world, client):
 
 
 def test_one_value_for_each_period_and_the_best(world):
-    rows = [
-        r for r in rows_of(FIGURES) if r["REF_AREA"].startswith("PARK_")
-    ]
+    rows = [r for r in rows_of(FIGURES) if r["REF_AREA"].startswith("PARK_")]
     assert [(r["TIME_PERIOD"], r["OBS_VALUE"], r["OTHERS"], r["GRADE"]) for r in rows] == [
         ("2023", "131", "2", "declared")
     ]
@@ -230,7 +230,7 @@ def test_a_key_and_periods_narrow(world, client):
     direct = ".".join(["", "NETWORK+MA", "jobs_count", "direct+total", *[""] * 6])
     _answer, text = get(client, DATA.format("FIGURES", direct) + "?format=csv")
     assert sorted(r["OBS_VALUE"] for r in read_csv(text)) == ["70", "90"]
-    whole = ".".join(["", "", "jobs_count", "_X", "", "", "", "_T", "", ""])
+    whole = "..jobs_count._X...._T.."
     _answer, text = get(client, DATA.format("FIGURES", whole) + "?format=csv&startPeriod=2021")
     assert [r["OBS_VALUE"] for r in read_csv(text)] == ["12345678901234"]
     address = DATA.format("FIGURES", "*") + "?format=csv&startPeriod=2024-Q1&endPeriod=2024-03"
@@ -272,7 +272,7 @@ def test_accept_chooses_and_a_wrong_token_is_refused(world, client):
     wish = "application/xml;q=0.9, application/vnd.sdmx.data+csv;version=2.0.0;q=0.8, */*;q=0.1"
     answer, _text = get(client, address, Accept=wish)
     assert answer["Content-Type"] == "application/vnd.sdmx.data+csv;version=2.0.0;charset=utf-8"
-    answer, text = get(client, address, Accept="image/png")
+    answer, _text = get(client, address, Accept="image/png")
     assert answer.status_code == 406
     assert client.get(address, headers={"Authorization": "Bearer majal_x"}).status_code == 401
 
@@ -282,7 +282,7 @@ def test_the_queries_are_the_same_for_few_and_for_many(world, django_assert_num_
     from django.test.utils import CaptureQueriesContext
 
     def count():
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             sdmx_csv(io.BytesIO(), flow="STATEMENTS", to=person())
         return len(queries)
 
@@ -302,12 +302,12 @@ def test_a_key_is_read_as_it_was_written(keys):
 
 @given(st.text(max_size=30))
 def test_any_text_is_a_key_or_is_refused(text):
+    dimensions = ("FREQ", "REF_AREA", "INDICATOR")
     try:
-        keys = parse_key(text, ("FREQ", "REF_AREA", "INDICATOR"))
-    except KeyUnreadable as error:
-        assert "FREQ.REF_AREA.INDICATOR" in str(error)
-    else:
-        assert parse_key(write_key(keys), ("FREQ", "REF_AREA", "INDICATOR")) == keys
+        keys = parse_key(text, dimensions)
+    except KeyUnreadable:
+        return
+    assert parse_key(write_key(keys), dimensions) == keys
 
 
 @given(st.dates(), st.dates())

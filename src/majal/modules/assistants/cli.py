@@ -119,7 +119,7 @@ def _offer(server: Any) -> None:
     def series(
         measure: Text, subject: Text = "network", limit: int = 50, language: Language = "en"
     ) -> Answer:
-        """What was said of a measure and a subject over time, newest first, each with its source."""
+        """What was said of a measure and a subject over time, newest first, with sources."""
         return answered(language, lambda actor: answers.series(actor, measure, subject, limit))
 
     @tool(annotations=reads)

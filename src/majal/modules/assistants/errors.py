@@ -16,15 +16,17 @@ class AssistantsMissing(DomainError):
 class TokenRefused(DomainError):
     code = "token_refused"
     message = _(
-        "The token in MAJAL_TOKEN is not, or no longer, good for reading: it may have ended or been "
-        "revoked. Make a new one under “API tokens” of your account, or leave MAJAL_TOKEN empty to "
+        "The token in MAJAL_TOKEN is not, or no longer, good for reading: it may have ended or "
+        "been revoked. Make a new one under “API tokens” of your account, or leave MAJAL_TOKEN empty to "
         "read what is public."
     )
 
 
 class NothingCalled(DomainError):
     code = "nothing_called"
-    message = _("There is no %(what)s “%(name)s”, or it is not shown to you. Look it up with %(tool)s.")
+    message = _(
+        "There is no %(what)s “%(name)s”, or it is not shown to you. Look it up with %(tool)s."
+    )
 
 
 class TextTooLong(DomainError):

@@ -86,7 +86,7 @@ Name = Annotated[str, Field(max_length=80)]
 @operation(Perm.SEE)
 def see_structures(request: Request, kind: str, asked: Query[Wished]) -> HttpResponseBase:
     """All structures of a kind: dataflow, datastructure, conceptscheme or codelist."""
-    return _explained(request, lambda: _structures(request, kind, "*", asked))
+    return _explained(lambda: _structures(request, kind, "*", asked))
 
 
 @router.get(
@@ -102,7 +102,7 @@ def see_structure(
         _check(agency, version, name, f"/api/v1/sdmx/structure/{kind}")
         return _structures(request, kind, name, asked)
 
-    return _explained(request, answer)
+    return _explained(answer)
 
 
 @router.get("/data/{context}/{agency}/{name}/{version}", url_name="sdmx_data", **DATA)
@@ -111,7 +111,7 @@ def see_data(
     request: Request, context: str, agency: str, name: str, version: str, asked: Query[Asked]
 ) -> HttpResponseBase:
     """All observations of a flow: MAJAL, FIGURES or STATEMENTS, 1.0."""
-    return _explained(request, lambda: _data(request, (context, agency, name, version), "*", asked))
+    return _explained(lambda: _data(request, (context, agency, name, version), "*", asked))
 
 
 @router.get("/data/{context}/{agency}/{name}/{version}/{key}", url_name="sdmx_data_key", **DATA)
@@ -126,7 +126,7 @@ def see_data_of_key(
     asked: Query[Asked],
 ) -> HttpResponseBase:
     """The observations whose dimensions a key selects; stars stand for any code."""
-    return _explained(request, lambda: _data(request, (context, agency, name, version), key, asked))
+    return _explained(lambda: _data(request, (context, agency, name, version), key, asked))
 
 
 def _structures(request: Request, kind: str, name: str, asked: Wished) -> HttpResponseBase:
@@ -203,7 +203,7 @@ def _wishes(header: str) -> list[str]:
     return [media for weight, media in sorted(found, key=lambda one: one[0]) if weight and media]
 
 
-def _explained(request: Request, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+def _explained(answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """The answer, or why there is none, as SDMX numbers it and in the reader's words."""
     try:
         return answer()

@@ -33,9 +33,7 @@ class KeyUnreadable(Refused):
 
 class PeriodUnreadable(Refused):
     code = "sdmx_period_unreadable"
-    message = _(
-        "“%(text)s” is no period. Write for example 2024, 2024-Q1, 2024-03 or 2024-03-31."
-    )
+    message = _("“%(text)s” is no period. Write for example 2024, 2024-Q1, 2024-03 or 2024-03-31.")
 
 
 class PeriodsBackwards(Refused):
@@ -60,7 +58,9 @@ class StructureUnknown(Refused):
     code = "sdmx_structure_unknown"
     number = NO_RESULTS
     status = 404
-    message = _("There is nothing of the name “%(name)s” here. What there is stands at %(address)s.")
+    message = _(
+        "There is nothing of the name “%(name)s” here. What there is stands at %(address)s."
+    )
 
 
 class FormatUnknown(Refused):

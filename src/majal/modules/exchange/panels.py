@@ -12,7 +12,9 @@ from majal.modules.exchange.permissions import Perm
 from majal.modules.exchange.queries.iati_codes import is_configured
 
 menu_item(
-    MenuItem("exchange", _("Formats of others"), "exchange:formats", Perm.SEE, 36, "foot", whole=False)
+    MenuItem(
+        "exchange", _("Formats of others"), "exchange:formats", Perm.SEE, 36, "foot", whole=False
+    )
 )
 
 

@@ -14,18 +14,15 @@ __all__ = ["iati", "sdmx_csv", "sdmx_json"]
 def sdmx_csv(stream: BinaryIO, *, flow: str = "FIGURES", to: Actor = ANYONE) -> None:
     """Figures as SDMX-CSV 2.0, as their reader may see them; STATEMENTS for every statement."""
     one = flows()[flow]
-    for piece in as_csv(one, told(to, one, Question())):
-        stream.write(piece.encode())
+    stream.writelines(piece.encode() for piece in as_csv(one, told(to, one, Question())))
 
 
 def sdmx_json(stream: BinaryIO, *, flow: str = "FIGURES", to: Actor = ANYONE) -> None:
     """Figures as SDMX-JSON 2.0, as their reader may see them."""
     one = flows()[flow]
-    for piece in as_json(to, one, told(to, one, Question())):
-        stream.write(piece.encode())
+    stream.writelines(piece.encode() for piece in as_json(to, one, told(to, one, Question())))
 
 
 def iati(stream: BinaryIO, *, to: Actor = ANYONE) -> None:
     """Conventions as IATI 2.03. Raises: ReporterUnknown."""
-    for piece in activities(to):
-        stream.write(piece.encode())
+    stream.writelines(piece.encode() for piece in activities(to))

@@ -101,9 +101,7 @@ def sheet_of(actor: Actor, measure: str, subject: str, as_of: str) -> Sheet:
     try:
         return Sheet(actor, found, checked(subject) or NETWORK, moment)
     except SubjectUnknown as error:
-        raise NothingCalled(
-            what=_("park or territory"), name=subject[:60], tool="find"
-        ) from error
+        raise NothingCalled(what=_("park or territory"), name=subject[:60], tool="find") from error
 
 
 def _measure(measure: Measure) -> Data:
@@ -145,7 +143,7 @@ def _chosen(sheet: Sheet, *, brief: bool = False) -> Data:
         "total": number(parts.total),
         "answered": parts.answered,
         "of_operating_parks": parts.asked,
-        "grade": "sum of the parks’ own figures",
+        "grade": _("sum of the parks’ own figures"),
         "sources": sorted({p.chosen.source.code for p in parts.rows if p.chosen.source}),
         "how_we_know": _("Added up from each park’s figure; parks without one are unknown, not 0."),
     }
@@ -164,7 +162,7 @@ def _targets(sheet: Sheet) -> list[Data]:
                 "due": str(one.period),
                 "kind": one.kind,
                 "kind_label": one.get_kind_display(),
-                "grade": "ambition, not a measurement",
+                "grade": _("ambition, not a measurement"),
                 "source": source.code if source else None,
                 "known_to_the_public_since": one.said_last.isoformat(),
             }

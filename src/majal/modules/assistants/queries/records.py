@@ -57,7 +57,7 @@ def find(actor: Actor, text: str) -> Data:
 
 
 def convention(actor: Actor, code: str) -> Data:
-    """One convention: its state, its parties, its money, what each side owes and where it stands."""
+    """One convention: its state, parties, money, what each side owes and where it stands."""
     name = checked(code)
     try:
         found = convention_of(actor, name)
@@ -141,7 +141,7 @@ def _money(actor: Actor, found: Convention, *, sees: bool) -> Data:
         "labels": {str(stage.value): str(stage.label) for stage in stages},
         "contributions": money.parts,
         "of_unknown_amount": money.unknown,
-        "grade": "recorded" if sees else "as published",
+        "grade": _("as the ledger records it"),
         "how_we_know": _("Added up from the ledger of this convention, each dirham once."),
     }
 

@@ -134,7 +134,9 @@ def _component(
     keep = ("id", "name", "names")
     if one is PERIOD:
         return {**found, "values": [{"value": text} for text in known]}
-    values = [{k: v for k, v in codes.get(c, {"id": c, "name": c}).items() if k in keep} for c in known]
+    values = [
+        {k: v for k, v in codes.get(c, {"id": c, "name": c}).items() if k in keep} for c in known
+    ]
     return {**found, "values": values}
 
 

@@ -141,7 +141,9 @@ def _all(actor: Actor, kind: str) -> list[dict[str, Any]]:
         ]
     return [
         {
-            **_maintained(kind, flow.id, named(flow.title), structure=urn("datastructure", flow.id)),
+            **_maintained(
+                kind, flow.id, named(flow.title), structure=urn("datastructure", flow.id)
+            ),
             **_texts("description", named(flow.about)),
         }
         for flow in flows().values()
