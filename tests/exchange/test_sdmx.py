@@ -248,7 +248,7 @@ def test_a_key_and_periods_narrow(world, client):
         (DATA.format("FIGURES", ".".join(["*", "*", "nothing", *["*"] * 7])), 400, 150),
         (DATA.format("FIGURES", "*") + "?startPeriod=٢٠٢٤", 400, 140),
         (DATA.format("FIGURES", "*") + "?startPeriod=2024-02-30", 400, 140),
-        (DATA.format("FIGURES", "*") + "?startPeriod=2025&endPeriod=2024", 400, 140),
+        (DATA.format("FIGURES", "*") + "?startPeriod=2025&endPeriod=2024", 409, 140),
         (DATA.format("FIGURES", "*") + "?asOf=yesterday", 400, 140),
         (DATA.format("FIGURES", "*") + "?asOf=2999-01-01", 409, 150),
         (DATA.format("FIGURES", "*") + "?format=xml", 406, 406),

@@ -99,14 +99,11 @@ def _offer(server: Any) -> None:
     reads = ToolAnnotations(
         read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
     )
-    tool = server.tool
 
-    @tool(annotations=reads)
     def find_measures(text: Text = "", language: Language = "en") -> Answer:
         """Measures by words of their name or definition, in Arabic, French or English."""
         return answered(language, lambda actor: answers.find_measures(actor, text))
 
-    @tool(annotations=reads)
     def figure(
         measure: Text, subject: Text = "network", as_of: Text = "", language: Language = "en"
     ) -> Answer:
@@ -115,34 +112,32 @@ def _offer(server: Any) -> None:
         2024-06-30: what the public could know by then."""
         return answered(language, lambda actor: answers.figure(actor, measure, subject, as_of))
 
-    @tool(annotations=reads)
     def series(
         measure: Text, subject: Text = "network", limit: int = 50, language: Language = "en"
     ) -> Answer:
         """What was said of a measure and a subject over time, newest first, with sources."""
         return answered(language, lambda actor: answers.series(actor, measure, subject, limit))
 
-    @tool(annotations=reads)
     def compare(measure: Text, subjects: list[Text], language: Language = "en") -> Answer:
         """One measure of several parks or territories, side by side."""
         return answered(language, lambda actor: answers.compare(actor, subjects, measure))
 
-    @tool(annotations=reads)
     def find(text: Text, language: Language = "en") -> Answer:
         """Parks, territories, organisations and conventions by words of their name."""
         return answered(language, lambda actor: records.find(actor, text))
 
-    @tool(annotations=reads)
     def convention(code: Text, language: Language = "en") -> Answer:
         """One convention: parties, money, and each commitment with its state."""
         return answered(language, lambda actor: records.convention(actor, code))
 
-    @tool(annotations=reads)
     def sources(text: Text, language: Language = "en") -> Answer:
         """Sources by their code or by words of their title, with links."""
         return answered(language, lambda actor: records.sources(actor, text))
 
-    @tool(annotations=reads)
     def open_data(language: Language = "en") -> Answer:
         """Where everything public can be taken as a whole: SDMX, IATI, REST."""
         return answered(language, lambda _actor: records.open_data())
+
+    tools = (find_measures, figure, series, compare, find, convention, sources, open_data)
+    for tool in tools:
+        server.add_tool(tool, annotations=reads)

@@ -17,8 +17,8 @@ class TokenRefused(DomainError):
     code = "token_refused"
     message = _(
         "The token in MAJAL_TOKEN is not, or no longer, good for reading: it may have ended or "
-        "been revoked. Make a new one under “API tokens” of your account, or leave MAJAL_TOKEN empty to "
-        "read what is public."
+        "been revoked. Make a new one under “API tokens” of your account, or leave MAJAL_TOKEN "
+        "empty to read what is public."
     )
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from django.http import HttpResponseBase, JsonResponse, StreamingHttpResponse
 from ninja import Field, Query, Router, Schema
+from pydantic import WithJsonSchema
 
 from majal.kernel.errors import DomainError
 from majal.kernel.failures import status_of
@@ -36,6 +37,26 @@ LATEST = ("*", "~", "latest", VERSION, f"{VERSION}.0", "1.0+")
 ANY_FLOW = ("*", "all")
 
 
+def _said(pattern: str, example: str) -> WithJsonSchema:
+    """A text that is described by a pattern, and read by us: what does not fit is explained."""
+    return WithJsonSchema({"type": "string", "pattern": pattern, "examples": [example]})
+
+
+_DAY = r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])"
+_PERIOD = rf"^([12]\d{{3}}(-Q[1-4]|-(0[1-9]|1[0-2]))?|{_DAY})?$"
+Period = Annotated[str, _said(_PERIOD, "2024-Q1")]
+Instant = Annotated[str, _said(rf"^({_DAY})?$", "2024-03-31")]
+DataFormat = Annotated[str, _said("^(csv|json)?$", "csv")]
+OneFormat = Annotated[str, _said("^(json)?$", "json")]
+Kind = Annotated[str, _said("^(dataflow|datastructure|conceptscheme|codelist)$", "dataflow")]
+Context = Annotated[str, _said("^dataflow$", "dataflow")]
+Agency = Annotated[str, _said(f"^{AGENCY}$", AGENCY)]
+Name = Annotated[str, _said("^(FIGURES|STATEMENTS|CL_[A-Z_]{2,20})$", "FIGURES")]
+FlowName = Annotated[str, _said("^(FIGURES|STATEMENTS)$", "FIGURES")]
+Version = Annotated[str, _said("^(1\\.0|latest)$", VERSION)]
+KeyText = Annotated[str, _said(r"^(\*|all)$", "*")]
+
+
 class Problem(Schema):
     """What is wrong with a question: the number is that of SDMX."""
 
@@ -53,24 +74,27 @@ class Problems(Schema):
 class Asked(Schema):
     """What narrows a question, and in which format the answer is wished."""
 
-    format: str = Field("", description="csv or json; else what the header Accept says")
-    start_period: str = Field("", alias="startPeriod", description="2024, 2024-Q1, 2024-03, …")
-    end_period: str = Field("", alias="endPeriod", description="the last period, included")
-    updated_after: str = Field("", alias="updatedAfter", description="recorded after an instant")
-    as_of: str = Field("", alias="asOf", description="as this system held it at an instant")
-    said_by: str = Field("", alias="saidBy", description="as the public could know it on a day")
+    format: DataFormat = Field("", description="csv or json; else what the header Accept says")
+    start_period: Period = Field("", alias="startPeriod", description="2024, 2024-Q1, 2024-03, …")
+    end_period: Period = Field("", alias="endPeriod", description="the last period, included")
+    updated_after: Instant = Field(
+        "", alias="updatedAfter", description="recorded after an instant"
+    )
+    as_of: Instant = Field("", alias="asOf", description="as this system held it at an instant")
+    said_by: Instant = Field("", alias="saidBy", description="as the public could know it on a day")
 
 
 class Wished(Schema):
     """How much of a structure is told."""
 
-    format: str = Field("", description="json; else what the header Accept says")
+    format: OneFormat = Field("", description="json; else what the header Accept says")
     references: str = Field("none", description="all or children: with what it points at")
     of: str = Field("", description="the code list of one component, such as REF_AREA")
 
 
 def _content(*media: str) -> dict[str, Any]:
-    said = {one: {"schema": {"type": "string"}} for one in media}
+    kinds = {one: "string" if one == CSV else "object" for one in media}
+    said = {one: {"schema": {"type": kind}} for one, kind in kinds.items()}
     return {"responses": {200: {"description": "OK", "content": said}}}
 
 
@@ -79,12 +103,11 @@ REFUSED: dict[Any, Any] = {
 }  # fmt: skip
 DATA: dict[str, Any] = {"response": REFUSED, "openapi_extra": _content(CSV, JSON)}
 ONE_STRUCTURE: dict[str, Any] = {"response": REFUSED, "openapi_extra": _content(STRUCTURE)}
-Name = Annotated[str, Field(max_length=80)]
 
 
 @router.get("/structure/{kind}", url_name="sdmx_structures", **ONE_STRUCTURE)
 @operation(Perm.SEE)
-def see_structures(request: Request, kind: str, asked: Query[Wished]) -> HttpResponseBase:
+def see_structures(request: Request, kind: Kind, asked: Query[Wished]) -> HttpResponseBase:
     """All structures of a kind: dataflow, datastructure, conceptscheme or codelist."""
     return _explained(lambda: _structures(request, kind, "*", asked))
 
@@ -94,7 +117,7 @@ def see_structures(request: Request, kind: str, asked: Query[Wished]) -> HttpRes
 )
 @operation(Perm.SEE)
 def see_structure(
-    request: Request, kind: str, agency: str, name: str, version: str, asked: Query[Wished]
+    request: Request, kind: Kind, agency: Agency, name: Name, version: Version, asked: Query[Wished]
 ) -> HttpResponseBase:
     """One structure by its name; ``references=all`` brings what it points at."""
 
@@ -108,7 +131,12 @@ def see_structure(
 @router.get("/data/{context}/{agency}/{name}/{version}", url_name="sdmx_data", **DATA)
 @operation(Perm.SEE)
 def see_data(
-    request: Request, context: str, agency: str, name: str, version: str, asked: Query[Asked]
+    request: Request,
+    context: Context,
+    agency: Agency,
+    name: FlowName,
+    version: Version,
+    asked: Query[Asked],
 ) -> HttpResponseBase:
     """All observations of a flow: MAJAL, FIGURES or STATEMENTS, 1.0."""
     return _explained(lambda: _data(request, (context, agency, name, version), "*", asked))
@@ -118,14 +146,15 @@ def see_data(
 @operation(Perm.SEE)
 def see_data_of_key(
     request: Request,
-    context: str,
-    agency: str,
-    name: str,
-    version: str,
-    key: str,
+    context: Context,
+    agency: Agency,
+    name: FlowName,
+    version: Version,
+    key: KeyText,
     asked: Query[Asked],
 ) -> HttpResponseBase:
-    """The observations whose dimensions a key selects; stars stand for any code."""
+    """The observations whose dimensions a key selects: a star for all, or one code for each
+    dimension with points between, where stars stand for any code and a plus joins several."""
     return _explained(lambda: _data(request, (context, agency, name, version), key, asked))
 
 
@@ -173,7 +202,7 @@ def _check(agency: str, version: str, name: str, address: str) -> None:
         raise StructureUnknown(name=f"{agency}:{name}({version})"[:60], address=address)
 
 
-def _typed(answer: Any, request: Request, media: str) -> Any:
+def _typed(answer: HttpResponseBase, request: Request, media: str) -> HttpResponseBase:
     answer["Content-Type"] = f"{media};version=2.0.0;charset=utf-8"
     answer["Vary"] = "Accept, Accept-Language, Authorization, Cookie"
     answer["Cache-Control"] = "private" if request.actor.is_authenticated else "public, max-age=300"

@@ -38,6 +38,7 @@ class PeriodUnreadable(Refused):
 
 class PeriodsBackwards(Refused):
     code = "sdmx_periods_backwards"
+    status = 409
     message = _("The period ends before it begins. Exchange its first and its last day.")
 
 

@@ -103,7 +103,7 @@ def _structure(
         {**_component(one, known, lists), "keyPosition": place}
         for place, (one, known) in enumerate(zip((*flow.dimensions, PERIOD), places, strict=True))
     ]
-    where = {"relationship": {"observation": {}}}
+    where: dict[str, Any] = {"relationship": {"observation": {}}}
     attributes = [
         {**_component(one, known if one.listed else None, lists), **where}
         for one, known in zip(flow.attributes, listed, strict=True)

@@ -199,7 +199,7 @@ def _rows(actor: Actor, flow: Flow, asked: Question, codes: Codes) -> Any:
     return _standing(rows, series)
 
 
-def _standing(rows: QuerySet[Any, Any], series: Sequence[str]) -> QuerySet[Any, Any]:
+def _standing(rows: QuerySet[Any, Any], series: Sequence[str]) -> Any:
     """One of each period: not doubted, of the best grade, then the most exact, then the newest."""
     merit = (
         Case(When(confidence=LOW, then=Value(1)), default=Value(0), output_field=IntegerField()),

@@ -36,9 +36,9 @@ def narratives(above: Element, texts: Mapping[str, str]) -> None:
         child.text = plain(text)
 
 
-def told(above: Element, name: str, texts: Mapping[str, str], **attributes: object) -> Element:
+def told(above: Element, name: str, texts: Mapping[str, str], **attributes: str | None) -> Element:
     """An element that holds nothing but a text in its languages."""
-    child = node(above, name, **attributes)
+    child = node(above, name, "", **attributes)
     narratives(child, texts)
     return child
 
