@@ -1,17 +1,25 @@
-"""How long 100,000 observations take as SDMX-CSV, and how much memory: ``python -m bench.exchange``.
+"""Figures as SDMX: how long 100,000 observations take to be written, and in how much memory.
 
-In a database of its own, on the private server; the observations are invented.
+In a database of its own, made anew on the private server; the observations are invented. Each
+writing is a process of its own, so that one's memory is not another's.
 """
 
+import os
 import resource
+import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from bench.house import prepared
+from bench.report import Line, show
 
-ROWS = 100_000
+ROWS, DAYS = 100_000, 36_500
+WRITINGS = (("sdmx_csv", "STATEMENTS"), ("sdmx_csv", "FIGURES"), ("sdmx_json", "FIGURES"))
+FILL = "import bench.exchange as b; b.fill()"
+WRITE = "import bench.exchange as b, sys; b.write(*sys.argv[1:])"
 
 
 class Sink:
@@ -19,47 +27,75 @@ class Sink:
 
     size = 0
 
-    def writelines(self, pieces: object) -> None:
-        for piece in pieces:  # type: ignore[attr-defined]
+    def writelines(self, pieces: Iterable[bytes]) -> None:
+        """Count each piece as it comes."""
+        for piece in pieces:
             self.size += len(piece)
 
 
 def fill() -> None:
-    """So many observations of one measure, a day each, by one source."""
+    """The tables, one measure, one source, and so many observations of a day each."""
+    import django
+
+    django.setup()
+    from majal.config.migrations import migrate
     from majal.kernel.dates import PartialDate
     from majal.modules.figures.public import Measure, Observation
     from majal.modules.sources.public import Source
 
-    measure, source = Measure.objects.earliest("pk"), Source.objects.earliest("pk")
-    first = date(1900, 1, 1)
+    migrate()
+    measure = Measure.objects.create(code="bench", channel="jobs", nature="flow", unit="jobs")
+    source = Source.objects.create(
+        code="bench", title="Bench", publisher="Bench", language="en", kind="report"
+    )
     rows = []
     for n in range(ROWS):
-        day = first + timedelta(days=n % 36_500)
+        day = date(1900, 1, 1) + timedelta(days=n % DAYS)
+        shared = {"period": PartialDate.of(day), "period_first": day, "period_last": day}
         rows.append(
             Observation(
-                measure=measure, source=source, value=Decimal(n), grade="reported",
-                period=PartialDate.of(day), period_first=day, period_last=day,
+                measure=measure, source=source, value=Decimal(n), grade="reported", **shared
             )
-        )  # fmt: skip
+        )
     Observation.objects.bulk_create(rows, batch_size=5000)
 
 
-def main() -> int:
-    """Fill, then write both flows."""
-    from majal.modules.exchange.public import sdmx_csv, sdmx_json
+def write(name: str, flow: str) -> None:
+    """Write one flow and print seconds, megabytes, and the memory before and at most."""
+    import django
 
-    with prepared():
-        fill()
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        for write, flow in ((sdmx_csv, "STATEMENTS"), (sdmx_csv, "FIGURES"), (sdmx_json, "FIGURES")):
-            sink, begun = Sink(), time.perf_counter()
-            write(sink, flow=flow)  # type: ignore[arg-type]
-            took = time.perf_counter() - begun
-            after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-            print(
-                f"{write.__name__} {flow}: {took:.1f} s, {sink.size / 1e6:.1f} MB, "
-                f"peak {after} MiB ({after - before} more than before)"
+    django.setup()
+    from majal.modules.exchange import public
+
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    sink, begun = Sink(), time.perf_counter()
+    getattr(public, name)(sink, flow=flow)
+    took = time.perf_counter() - begun
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"{took:.1f} {sink.size / 1e6:.1f} {before} {after}")
+
+
+def main() -> int:
+    """Fill a database, then write each flow."""
+    with tempfile.TemporaryDirectory(prefix="majal-bench-") as home:
+        kept = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+        environment = {
+            **kept, "MAJAL_HOME": home, "DJANGO_SETTINGS_MODULE": "majal.config.settings.dev",
+        }  # fmt: skip
+        subprocess.run([sys.executable, "-c", FILL], env=environment, check=True)
+        lines = []
+        for name, flow in WRITINGS:
+            answer = subprocess.run(
+                [sys.executable, "-c", WRITE, name, flow],
+                env=environment, check=True, capture_output=True, text=True,
+            )  # fmt: skip
+            took, size, before, after = answer.stdout.split()
+            what = f"{name} {flow}: {ROWS:,} observations, {size} MB"
+            lines.append(Line(what, float(took), "s"))
+            lines.append(
+                Line("  memory at most, more than before", int(after) - int(before), "MiB")
             )
+        show(lines)
     return 0
 
 
