@@ -27,6 +27,7 @@ from majal.modules.counter_keeping.api import router as counters
 from majal.modules.declarations.api import router as declarations
 from majal.modules.desk.api import router as desk
 from majal.modules.event_desk.api import router as events
+from majal.modules.exchange.api import router as sdmx
 from majal.modules.feeds.api import router as feeds
 from majal.modules.figures.api import router as figures
 from majal.modules.financing.api import router as financing
@@ -130,6 +131,7 @@ api.add_router("/siting", siting, tags=["siting"])
 api.add_router("/pipeline", pipeline, tags=["planning"])
 api.add_router("/scenarios", scenarios, tags=["scenarios"])
 api.add_router("/feeds", feeds, tags=["feeds"])
+api.add_router("/sdmx", sdmx, tags=["sdmx"])
 
 
 @api.exception_handler(DomainError)

@@ -105,6 +105,11 @@ if not MAJAL_POOLED:
 if env.str("DATABASE_REPLICA_URL", ""):
     DATABASES["replica"] = env.dj_db_url("DATABASE_REPLICA_URL")
 
+# The organisation that reports conventions as IATI: its registered identifier, name, kind by IATI's
+# list. Never invented: without it no file is published.
+MAJAL_IATI_REF = env.str("MAJAL_IATI_REF", "")
+MAJAL_IATI_NAME = env.str("MAJAL_IATI_NAME", "")
+MAJAL_IATI_TYPE = env.str("MAJAL_IATI_TYPE", "")
 MAJAL_ONLINE_PAYMENT = env.str("MAJAL_ONLINE_PAYMENT", "")  # off until it names where
 
 CACHES = {

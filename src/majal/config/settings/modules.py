@@ -108,6 +108,8 @@ MODULES = [
     "majal.modules.press",
     "majal.modules.mentions",
     "majal.modules.claims",
+    "majal.modules.exchange",
+    "majal.modules.assistants",
     "majal.modules.portal",
     "majal.modules.home",
 ]

@@ -1,0 +1,8 @@
+"""The assistants module."""
+
+from django.apps import AppConfig
+
+
+class AssistantsConfig(AppConfig):
+    name = "majal.modules.assistants"
+    label = "assistants"

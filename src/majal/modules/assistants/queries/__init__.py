@@ -1,0 +1,1 @@
+"""Everything that answers an assistant, limited to what the caller may see."""

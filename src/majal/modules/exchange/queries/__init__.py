@@ -1,0 +1,1 @@
+"""Everything that tells figures and conventions in the formats of others."""

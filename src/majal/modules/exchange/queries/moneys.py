@@ -1,0 +1,107 @@
+"""The money of a convention as IATI tells it: budget, planned disbursements, transactions.
+
+Each dirham once: what counts of the contributions. The stages after the promise are for whoever
+sees the whole convention.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from majal.modules.contributions.public import Contribution, Entry, Stage
+from majal.modules.conventions.public import Party, PartyRole, Terms, term_of
+from majal.modules.exchange.queries.codes import named, names_of
+from majal.modules.exchange.queries.iati_codes import PUBLIC_STAGES, TRANSACTIONS, TYPES
+from majal.modules.exchange.queries.xml import money, node, period, told
+
+ORIGINAL, REVISED = "1", "2"
+INDICATIVE, COMMITTED = "1", "2"
+
+
+def add_money(root: Element, about: Any, given: Sequence[Contribution]) -> None:
+    """Budget, planned disbursements and transactions, in the order of the schema."""
+    for terms, kind in _budgets(about.terms):
+        _budget(root, about, terms, kind)
+    operator = next(
+        (p for p in about.convention.parties.all() if p.role == PartyRole.OPERATOR), None
+    )
+    if about.whole:
+        for contribution in given:
+            _planned(root, contribution, operator)
+    for entry, contribution in entries_told(given, whole=about.whole):
+        _transaction(root, about, entry, contribution, operator)
+
+
+def entries_told(
+    given: Sequence[Contribution], *, whole: bool
+) -> Iterator[tuple[Entry, Contribution]]:
+    """The entries that have a kind of transaction, oldest first; the promised ones for everyone."""
+    found = [
+        (entry, contribution)
+        for contribution in given
+        for entry in contribution.entries.all()
+        if entry.stage in TRANSACTIONS and (whole or entry.stage in PUBLIC_STAGES)
+    ]
+    yield from sorted(found, key=lambda pair: (pair[0].day, pair[0].pk))
+
+
+def _budgets(terms: Sequence[Terms]) -> Iterator[tuple[Terms, str]]:
+    """The first cost that is known, and the last where an amendment changed it."""
+    known = [t for t in sorted(terms, key=lambda t: t.number) if t.total is not None]
+    if known:
+        yield known[0], ORIGINAL
+        if known[-1].total != known[0].total:
+            yield known[-1], REVISED
+
+
+def _budget(root: Element, about: Any, terms: Terms, kind: str) -> None:
+    begun = about.dates.actual or about.dates.planned
+    span = term_of(terms, about.today, begun=begun)
+    if span.starts is None or span.ends is None or terms.total is None:
+        return
+    held = about.convention.state in ("signed", "in_force", "ended", "terminated", "superseded")
+    budget = node(root, "budget", type=kind, status=COMMITTED if held else INDICATIVE)
+    period(budget, span.starts, span.ends)
+    money(budget, terms.total, terms.since or span.starts)
+
+
+def _planned(root: Element, contribution: Contribution, operator: Party | None) -> None:
+    for one in contribution.instalments.all():
+        if one.due is None or one.ended_by is not None:
+            continue
+        planned = node(root, "planned-disbursement", type=ORIGINAL)
+        period(planned, one.due.first(), one.due.last())
+        money(planned, one.amount, one.due.first())
+        _sides(planned, contribution.party, operator)
+
+
+def _transaction(
+    root: Element, about: Any, entry: Entry, contribution: Contribution, operator: Party | None
+) -> None:
+    ref = f"{about.convention.code}-{entry.pk}"
+    one = node(root, "transaction", ref=ref)
+    day = min(entry.day, about.today)
+    node(one, "transaction-type", code=TRANSACTIONS[entry.stage])
+    node(one, "transaction-date", iso_date=day.isoformat())
+    money(one, entry.amount, day)
+    told(one, "description", _words(contribution))
+    if entry.stage == Stage.SPENT:
+        _sides(one, entry.executed_by or operator or contribution.party, None)
+    else:
+        _sides(one, contribution.party, operator)
+
+
+def _words(contribution: Contribution) -> dict[str, str]:
+    return names_of(contribution, "text") or named(contribution.get_kind_display())
+
+
+def _sides(above: Element, provider: Party, receiver: Party | None) -> None:
+    """Who gives, and who receives where that is another."""
+    _organisation(above, "provider-org", provider)
+    if receiver is not None and receiver.organisation_id != provider.organisation_id:
+        _organisation(above, "receiver-org", receiver)
+
+
+def _organisation(above: Element, name: str, party: Party) -> None:
+    kind = TYPES.get(party.organisation.kind_id)
+    told(above, name, names_of(party.organisation), type=kind)
