@@ -55,6 +55,7 @@ from majal.modules.tenancy.api import router as contracts
 from majal.modules.territories.api import router as territories
 from majal.modules.vacancies.api import router as vacancies
 from majal.modules.verifications.api import router as verifications
+from majal.modules.webhooks.api import router as webhooks
 
 
 def who_calls(request: Any) -> Any:
@@ -130,6 +131,7 @@ api.add_router("/siting", siting, tags=["siting"])
 api.add_router("/pipeline", pipeline, tags=["planning"])
 api.add_router("/scenarios", scenarios, tags=["scenarios"])
 api.add_router("/feeds", feeds, tags=["feeds"])
+api.add_router("/webhooks", webhooks, tags=["webhooks"])
 
 
 @api.exception_handler(DomainError)
