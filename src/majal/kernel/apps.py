@@ -4,6 +4,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import AppConfig, apps
+from django.conf import settings
 from django.db.models.signals import post_migrate
 
 ROOMS = ("refs", "meters", "charges", "panels", "letters", "receivers", "views", "tasks")
@@ -33,5 +34,6 @@ class KernelConfig(AppConfig):
                 for room in ROOMS:
                     if find_spec(f"{app.name}.{room}"):
                         import_module(f"{app.name}.{room}")
+        import_module(settings.MAJAL_HAPPENINGS)
         freeze_all()
         post_migrate.connect(watch, sender=self, dispatch_uid="kernel.changes.watch")

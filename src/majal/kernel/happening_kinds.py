@@ -5,6 +5,7 @@ from functools import cache
 from types import MappingProxyType
 
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Field
 
 from majal.kernel.happenings import Happening, happenings
 from majal.kernel.refs import Kind, kinds
@@ -24,19 +25,29 @@ def every_happening() -> Mapping[str, Happening]:
 
 
 def _kinds_of(workflow: Workflow) -> list[Kind]:
-    """The kinds of record that a workflow moves: those of its module with its states."""
-    module = _module(workflow.states)
-    return [one for one in kinds if _module(one.model) == module and _has_states(one, workflow)]
+    """The kinds of record that a workflow moves: those of its module with its states.
+
+    One that begins where the workflow does goes before others, which may only speak of its states.
+    """
+    found = [one for one in kinds if _module(one.model) == _module(workflow.states)]
+    fitting = [(one, begins) for one in found if (begins := _begins(one, workflow)) is not None]
+    best = [one for one, begins in fitting if begins == workflow.initial]
+    return best or [one for one, _begins in fitting]
 
 
 def _module(thing: type) -> str:
     return ".".join(thing.__module__.split(".")[:3])
 
 
-def _has_states(kind: Kind, workflow: Workflow) -> bool:
+def _begins(kind: Kind, workflow: Workflow) -> str | None:
+    """Where records of a kind begin, empty where they do not say; None: not by this workflow."""
     try:
         field = kind.model._meta.get_field("state")  # noqa: SLF001 - Django's documented way
     except FieldDoesNotExist:
-        return False
-    given = {str(value) for value, _label in getattr(field, "flatchoices", None) or ()}
-    return given == {str(value) for value in workflow.states}
+        return None
+    if not isinstance(field, Field):
+        return None
+    given = {str(value) for value, _label in field.flatchoices or ()}
+    if given != {str(value) for value in workflow.states}:
+        return None
+    return str(field.default) if field.has_default() else ""

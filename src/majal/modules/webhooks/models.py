@@ -117,7 +117,7 @@ class Event(models.Model):
     at = models.DateTimeField(_("happened at"))
 
     class Meta:
-        verbose_name = _("event")
+        verbose_name = pgettext_lazy("webhook", "event")
         indexes = [models.Index(fields=["at"], name="webhooks_event_at")]
         constraints = [
             models.CheckConstraint(

@@ -1,4 +1,4 @@
-"""What webhooks add to the menus: one's own beside API tokens, those of all for who runs the house."""
+"""Menus of webhooks: one’s own beside API tokens, those of all for who runs the house."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What other modules may use from webhooks: nothing but the demonstration; events come by the kernel."""
+"""What other modules may use from webhooks: the demonstration; events come by the kernel."""
 
 from majal.modules.webhooks.commands import make_demo_webhooks, write_down
 
