@@ -13,8 +13,10 @@ from majal.modules.people.public import Role
 from majal.modules.webhooks.commands import make_endpoint, send_test
 from majal.modules.webhooks.models import Delivery, Endpoint
 from tests.people.factories import holder_of
+from tests.tenancy.factories import an_offer, an_office, open_park
 
-NOWHERE = "127.0.0.1:9"
+NOWHERE = "127.0.0.1:1031"
+"""Where nobody listens."""
 
 
 @dataclass
@@ -86,6 +88,11 @@ def park_team(park=1):
 
 def office():
     return holder_of(Role.HEAD_OFFICE)
+
+
+def a_contract(park="agadir"):
+    """An offer of a park to a company, which its team and the company may see."""
+    return an_offer(an_office(park=open_park(park)))
 
 
 def an_endpoint(owner=None, address=f"http://{NOWHERE}/hooks", **told):
