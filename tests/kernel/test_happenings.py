@@ -40,10 +40,7 @@ def take_step(record, *, by, fails=False):
 def test_a_step_is_told_with_kind_ref_and_command(heard):
     user = person()
     take_step(user, by=SYSTEM)
-    ref = Ref("people.user", user.pk)
-    assert heard == [("people.user.open", ref, "test_happenings.take_step")] or heard == [
-        ("people.user.open", ref, f"{take_step.__module__.split('.')[0]}.take_step")
-    ]
+    assert heard == [("people.user.open", Ref("people.user", user.pk), "tests.take_step")]
 
 
 def test_the_outermost_command_tells_each_event_once(heard):
@@ -88,9 +85,9 @@ def test_a_dry_run_within_a_command_tells_nothing(heard):
 
     @command()
     def tries(*, by):
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
+        with transaction.atomic():
             take_step(user, by=by)
-            raise ZeroDivisionError
+            transaction.set_rollback(True)
 
     tries(by=SYSTEM)
     assert heard == []

@@ -123,5 +123,3 @@ def given_up(owner=None):
 def owner():
     """Whoever owns the last endpoint."""
     return User.objects.get(pk=Endpoint.objects.latest("pk").owner_id)
-
-

@@ -44,7 +44,15 @@ from majal.modules.webhooks.models import Delivery, Endpoint, Event
 from majal.modules.webhooks.queries.parcels import secret_of
 from majal.modules.webhooks.tasks import attempt, send_due
 from majal.modules.webhooks.workflow import LEASE, TRIES_FOR, WAITS
-from tests.webhooks.factories import NOWHERE, a_contract, an_endpoint, given_up, office, park_team, receiver
+from tests.webhooks.factories import (
+    NOWHERE,
+    a_contract,
+    an_endpoint,
+    given_up,
+    office,
+    park_team,
+    receiver,
+)
 
 pytestmark = pytest.mark.django_db
 DOCS = Path(__file__).parents[2] / "docs" / "webhooks.md"
@@ -305,7 +313,9 @@ class TestEnds:
     def test_time_and_account(self):
         expired, orphan, living = an_endpoint(), an_endpoint(), an_endpoint()
         soon = timezone.now() + timedelta(days=31)
-        Endpoint.objects.filter(pk__in=[orphan.pk, living.pk]).update(expires_at=soon + timedelta(days=9))
+        Endpoint.objects.filter(pk__in=[orphan.pk, living.pk]).update(
+            expires_at=soon + timedelta(days=9)
+        )
         orphan.owner.is_active = False
         orphan.owner.save()
         with time_machine.travel(soon):
@@ -322,7 +332,9 @@ class TestEnds:
 
 
 class TestPrivatePlaces:
-    @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "10.0.0.8", "169.254.169.254", "[::1]"])
+    @pytest.mark.parametrize(
+        "host", ["127.0.0.1", "localhost", "10.0.0.8", "169.254.169.254", "[::1]"]
+    )
     def test_nothing_is_sent_there(self, host):
         with pytest.raises(PrivateAddress):
             post(f"http://{host}/hooks", b"{}", headers={}, keep=10)

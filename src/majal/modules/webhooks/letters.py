@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from majal.kernel.letters import Context, Letter, register
-from majal.modules.webhooks.commands.sending import ENDED, GIVEN_UP
 from majal.modules.webhooks.models import Endpoint
-from majal.modules.webhooks.workflow import Ending, EndpointState
+from majal.modules.webhooks.workflow import ENDED, GIVEN_UP, Ending, EndpointState
 
 EXAMPLE = {"title": "ERP", "site": "https://erp.example", "address": "https://majal.example/…"}
 

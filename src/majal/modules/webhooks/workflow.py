@@ -70,6 +70,9 @@ ENDPOINT = Workflow(
 )
 PING = "webhooks.endpoint.ping"
 """The test event, about the endpoint itself."""
+JOB = "webhooks.send"
+GIVEN_UP, ENDED = "webhooks.given_up", "webhooks.ended"
+"""The letters to the owner of an endpoint."""
 SECONDS = 10.0
 """How long a receiver may take to answer."""
 KEPT_ANSWER = 1_024

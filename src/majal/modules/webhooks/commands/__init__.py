@@ -10,7 +10,6 @@ from majal.modules.webhooks.commands.endpoints import (
     resume_endpoint,
     rotate_secret,
 )
-from majal.modules.webhooks.commands.hearing import write_down
 from majal.modules.webhooks.commands.replaying import replay, replay_failed, send_test
 from majal.modules.webhooks.commands.sending import Outcome, keep_outcome, take_due
 
@@ -30,5 +29,4 @@ __all__ = [
     "rotate_secret",
     "send_test",
     "take_due",
-    "write_down",
 ]

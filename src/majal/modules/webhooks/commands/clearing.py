@@ -8,11 +8,10 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.models import JobRun
 from majal.kernel.permissions import require
-from majal.modules.webhooks.commands.hearing import JOB
 from majal.modules.webhooks.commands.sending import end_for
 from majal.modules.webhooks.models import Delivery, Endpoint, Event
 from majal.modules.webhooks.permissions import Perm
-from majal.modules.webhooks.workflow import LIVING, LOG_LASTS, Ending
+from majal.modules.webhooks.workflow import JOB, LIVING, LOG_LASTS, Ending
 
 RUNS_LAST = timedelta(days=2)
 

@@ -23,7 +23,7 @@ from majal.kernel.outbound import (
 from majal.kernel.permissions import id_of, require
 from majal.modules.people.public import User
 from majal.modules.webhooks import errors
-from majal.modules.webhooks.commands.hearing import ask_to_send
+from majal.modules.webhooks.commands.asking import ask_to_send
 from majal.modules.webhooks.models import Delivery, Endpoint
 from majal.modules.webhooks.permissions import Perm
 from majal.modules.webhooks.queries.kinds import checked

@@ -9,8 +9,8 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.permissions import require
 from majal.modules.webhooks import errors
+from majal.modules.webhooks.commands.asking import ask_to_send
 from majal.modules.webhooks.commands.endpoints import held_endpoint
-from majal.modules.webhooks.commands.hearing import ask_to_send
 from majal.modules.webhooks.models import Delivery, Endpoint, Event
 from majal.modules.webhooks.permissions import Perm
 from majal.modules.webhooks.queries.endpoints import delivery_of

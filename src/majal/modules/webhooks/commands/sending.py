@@ -16,14 +16,16 @@ from majal.kernel.refs import ref_to
 from majal.kernel.remarks import Remark
 from majal.modules.messages.public import send
 from majal.modules.webhooks import errors
+from majal.modules.webhooks.commands.asking import ask_to_send
 from majal.modules.webhooks.commands.endpoints import close
-from majal.modules.webhooks.commands.hearing import ask_to_send
 from majal.modules.webhooks.models import Delivery, Endpoint
 from majal.modules.webhooks.permissions import Perm
 from majal.modules.webhooks.queries.parcels import Parcel, parcel
 from majal.modules.webhooks.workflow import (
+    ENDED,
     ENDPOINT,
     ENDS_AFTER,
+    GIVEN_UP,
     LEASE,
     LIVING,
     LONGEST_REST,
@@ -36,7 +38,6 @@ from majal.modules.webhooks.workflow import (
     EndpointState,
 )
 
-GIVEN_UP, ENDED = "webhooks.given_up", "webhooks.ended"
 GONE = 410
 SOON = timedelta(minutes=3)
 """Tries that are due sooner get a job of their own; the others wait for the minute's round."""
