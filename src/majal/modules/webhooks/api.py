@@ -7,6 +7,7 @@ from uuid import UUID
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
+from majal.kernel.actors import Actor
 from majal.kernel.errors import NotFound
 from majal.kernel.http import Request, operation
 from majal.kernel.rest import Invalid, Refusal, listed
@@ -119,6 +120,14 @@ class Filters(Schema):
     limit: int = Field(100, ge=1, le=500)
 
 
+def _one(actor: Actor, pk: int, **_more: Any) -> Endpoint:
+    """One of one's own endpoints, whatever else an operation is sent.
+
+    Raises: Endpoint.DoesNotExist.
+    """
+    return endpoint_of(actor, pk)
+
+
 @router.get(
     "/kinds", response={200: list[KindOut], 401: Refusal, 403: Refusal}, url_name="webhooks_kinds"
 )
@@ -157,17 +166,16 @@ def make(request: Request, body: EndpointIn) -> Status[dict[str, Any]]:
 
 
 @router.get("/{pk}", response={200: EndpointOut, **REFUSED}, url_name="webhooks_read")
-@operation(Perm.OWN, obj=endpoint_of)
+@operation(Perm.OWN, obj=_one)
 def read(request: Any, pk: ID) -> Any:  # noqa: ARG001
     """One of one's own endpoints."""
     return request.found
 
 
 @router.patch("/{pk}", response={200: EndpointOut, **REFUSED}, url_name="webhooks_change")
-@operation(Perm.OWN)
+@operation(Perm.OWN, obj=_one)
 def change(request: Any, pk: ID, body: EndpointPatch) -> Any:
     """Change, pause or resume an endpoint."""
-    _own(request, pk)
     told = body.dict(exclude_unset=True)
     paused = told.pop("paused", None)
     found = commands.change_endpoint(pk, by=request.actor, **told)
@@ -178,14 +186,14 @@ def change(request: Any, pk: ID, body: EndpointPatch) -> Any:
 
 
 @router.delete("/{pk}", response={200: EndpointOut, **REFUSED}, url_name="webhooks_end")
-@operation(Perm.OWN, obj=endpoint_of)
+@operation(Perm.OWN, obj=_one)
 def end(request: Any, pk: ID) -> Any:
     """End an endpoint; its log stays for thirty days."""
     return commands.end_endpoint(pk, by=request.actor)
 
 
 @router.post("/{pk}/secret", response={200: EndpointMade, **REFUSED}, url_name="webhooks_secret")
-@operation(Perm.OWN, obj=endpoint_of)
+@operation(Perm.OWN, obj=_one)
 def rotate(request: Any, pk: ID) -> Any:
     """Give an endpoint a new secret; the former one signs beside it for a day."""
     found, _secret = commands.rotate_secret(pk, by=request.actor)
@@ -193,14 +201,14 @@ def rotate(request: Any, pk: ID) -> Any:
 
 
 @router.post("/{pk}/test", response={200: DeliveryOut, **REFUSED}, url_name="webhooks_test")
-@operation(Perm.OWN, obj=endpoint_of)
+@operation(Perm.OWN, obj=_one)
 def test(request: Any, pk: ID) -> Any:
     """Send a test event."""
     return _out(commands.send_test(pk, by=request.actor))
 
 
 @router.get("/{pk}/deliveries", response={200: DeliveryPage, **REFUSED}, url_name="webhooks_log")
-@operation(Perm.OWN, obj=endpoint_of)
+@operation(Perm.OWN, obj=_one)
 def log(request: Any, pk: ID, filters: Query[Filters]) -> dict[str, Any]:
     """What was sent to an endpoint, newest first."""
     rows = deliveries_visible_to(request.actor).filter(endpoint=pk, pk__lt=filters.cursor)
@@ -219,18 +227,13 @@ def log(request: Any, pk: ID, filters: Query[Filters]) -> dict[str, Any]:
     response={200: DeliveryOut, **REFUSED},
     url_name="webhooks_again",
 )
-@operation(Perm.OWN, obj=lambda actor, pk, uid: endpoint_of(actor, pk))  # noqa: ARG005
+@operation(Perm.OWN, obj=_one)
 def again(request: Any, pk: ID, uid: UUID) -> Any:
     """Send something once more, under the same id, that was delivered or given up."""
     found = deliveries_visible_to(request.actor).filter(endpoint=pk, uid=uid).first()
     if found is None:
         raise NotFound
     return _out(commands.replay(found.pk, by=request.actor))
-
-
-def _own(request: Any, pk: int) -> None:
-    if not endpoints_visible_to(request.actor).filter(pk=pk).exists():
-        raise NotFound
 
 
 def _with_secret(found: Endpoint) -> dict[str, Any]:
