@@ -56,6 +56,7 @@ from majal.modules.tenancy.api import router as contracts
 from majal.modules.territories.api import router as territories
 from majal.modules.vacancies.api import router as vacancies
 from majal.modules.verifications.api import router as verifications
+from majal.modules.webhooks.api import router as webhooks
 
 
 def who_calls(request: Any) -> Any:
@@ -132,6 +133,7 @@ api.add_router("/pipeline", pipeline, tags=["planning"])
 api.add_router("/scenarios", scenarios, tags=["scenarios"])
 api.add_router("/feeds", feeds, tags=["feeds"])
 api.add_router("/sdmx", sdmx, tags=["sdmx"])
+api.add_router("/webhooks", webhooks, tags=["webhooks"])
 
 
 @api.exception_handler(DomainError)

@@ -79,6 +79,7 @@ from majal.modules.territories.public import Territory, territory_by_code
 from majal.modules.vacancies.public import make_demo_vacancies
 from majal.modules.verifications.public import make_demo_verifications
 from majal.modules.visits.public import make_demo_visits
+from majal.modules.webhooks.public import make_demo_webhooks
 from majal.modules.year_reports.public import ask_year_report, make_year_report
 
 PARK, REGION = "casablanca", "09"
@@ -211,6 +212,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     _fill_impact(park, region, company, cast)
     _fill_planning(cast)
     _fill_press(cast)
+    _fill_webhooks(cast)
     _report(park)
 
 
@@ -245,6 +247,12 @@ def _fill_press(cast: dict[str, User]) -> None:
     make_demo_mentions(by=SYSTEM)
     if office := cast.get(Role.HEAD_OFFICE):
         make_demo_claims(office=office, by=SYSTEM)
+
+
+def _fill_webhooks(cast: dict[str, User]) -> None:
+    """Invented endpoints of the head office; nothing is sent."""
+    if office := cast.get(Role.HEAD_OFFICE):
+        make_demo_webhooks(office, by=SYSTEM)
 
 
 def _report(park: Park) -> None:

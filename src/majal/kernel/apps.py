@@ -4,6 +4,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import AppConfig, apps
+from django.conf import settings
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
@@ -36,6 +37,7 @@ class KernelConfig(AppConfig):
                 for room in ROOMS:
                     if find_spec(f"{app.name}.{room}"):
                         import_module(f"{app.name}.{room}")
+        import_module(settings.MAJAL_HAPPENINGS)
         freeze_all()
         post_migrate.connect(watch, sender=self, dispatch_uid="kernel.changes.watch")
         post_migrate.connect(walls.build, sender=self, dispatch_uid="kernel.walls.build")

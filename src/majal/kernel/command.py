@@ -1,7 +1,8 @@
 """``@command``: what every change of state passes through.
 
 One transaction, one history context (who, by which command), database refusals turned into the
-sentence a person understands. Commands may call commands: the outermost one commits.
+sentence a person understands; what happened is told to whoever listens (``kernel.happenings``).
+Commands may call commands: the outermost one commits.
 """
 
 import contextlib
@@ -15,6 +16,7 @@ from django.db import IntegrityError, OperationalError, transaction
 
 from majal.kernel.actors import Actor, describe
 from majal.kernel.errors import Busy, DomainError
+from majal.kernel.happenings import listening
 from majal.kernel.walls import as_the_house
 
 P = ParamSpec("P")
@@ -42,7 +44,12 @@ def command(
                 raise TypeError(f"{name} must be told who acts: by=…")
             actor: Any = kwargs["by"]
             try:
-                with as_the_house(), transaction.atomic(), _said(name, actor):
+                with (
+                    as_the_house(),
+                    transaction.atomic(),
+                    _said(name, actor),
+                    listening(name),
+                ):
                     return function(*args, **kwargs)
             except IntegrityError as error:
                 raise _refusal(error, refusals or {}) from error

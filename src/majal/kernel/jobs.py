@@ -10,6 +10,7 @@ same time (a worker that was killed, or that was slow to say it lives), and must
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -104,8 +105,17 @@ def periodic(name: str, *, cron: str) -> Callable[[Callable[[], object]], Callab
     return decorate
 
 
-def enqueue(name: str, *, key: str, owner: int | None = None, **arguments: Any) -> JobRun:
+def enqueue(
+    name: str,
+    *,
+    key: str,
+    owner: int | None = None,
+    not_before: datetime | None = None,
+    **arguments: Any,
+) -> JobRun:
     """Ask for the job ``name``, in the current transaction; the same ``key`` is never asked twice.
+
+    It runs as soon as a worker is free, but ``not_before`` that moment where one is given.
 
     A failed run of that key is started again. Arguments must be JSON: ids, not objects.
     Raises: KeyError for a name no module registered.
@@ -122,7 +132,8 @@ def enqueue(name: str, *, key: str, owner: int | None = None, **arguments: Any) 
             run.state, run.finished_at, run.result = JobRun.State.WAITING, None, {}
             run.done = run.total = 0
             run.save(update_fields=["state", "finished_at", "result", "done", "total"])
-        app.configure_task(RUN, lock=key).defer(key=key, arguments=arguments)
+        task = app.configure_task(RUN, lock=key, schedule_at=not_before)
+        task.defer(key=key, arguments=arguments)
     return run
 
 

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 
 from majal.kernel.actors import Actor
 from majal.kernel.errors import WrongState
+from majal.kernel.happenings import note_step
 from majal.kernel.permissions import may, require
 
 
@@ -67,6 +68,8 @@ class Workflow:
     def apply(self, name: str, obj: Any, *, by: Actor) -> None:
         """Set ``obj.state`` to where ``name`` leads; the caller locks and saves.
 
+        The move is told to whoever listens when the command commits (``kernel.happenings``).
+
         Raises: NotAllowed; WrongState, also for a name this workflow lacks.
         """
         step = next((s for s in self.steps if s.name == name), None)
@@ -76,6 +79,7 @@ class Workflow:
         if not step.is_open(obj.state):
             raise WrongState
         obj.state = step.target
+        note_step(step.name, obj)
 
     def is_open(self, name: str, obj: Any) -> bool:
         """Whether the step ``name`` leads on from where ``obj`` stands."""

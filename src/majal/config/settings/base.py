@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 MAJAL_HOME = Path(os.environ.get("MAJAL_HOME", "var")).absolute()
 
 SECRET_KEY = env.str("MAJAL_SECRET_KEY", "")
+SECRET_KEY_FALLBACKS: list[str] = env.list("MAJAL_SECRET_KEY_FALLBACKS", [])  # former ones
 ALLOWED_HOSTS: list[str] = env.list("MAJAL_ALLOWED_HOSTS", [])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("MAJAL_TRUSTED_ORIGINS", [])
 DEBUG = False
@@ -198,6 +199,7 @@ MAJAL_MAX_UPLOAD = 25_000_000
 MAJAL_CLAMAV = env.str("MAJAL_CLAMAV", "")  # clamd: a socket's path or host:port; none: no scanning
 # What the house may open although it is not public, as host:port; for tests above all.
 MAJAL_OUTBOUND_ALLOWED: list[str] = env.list("MAJAL_OUTBOUND_ALLOWED", [])
+MAJAL_HAPPENINGS = "majal.config.happenings"  # events told by signals; loaded at the start
 MAJAL_FEEDS_PAUSE = env.float("MAJAL_FEEDS_PAUSE", 2.0)  # seconds between two requests to one site
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 FORMS_URLFIELD_ASSUME_HTTPS = True

@@ -110,6 +110,7 @@ MODULES = [
     "majal.modules.claims",
     "majal.modules.exchange",
     "majal.modules.assistants",
+    "majal.modules.webhooks",
     "majal.modules.portal",
     "majal.modules.home",
 ]

@@ -123,6 +123,49 @@ def _ask(
             raise NotReached from error
 
 
+def post(
+    url: str,
+    content: bytes,
+    *,
+    headers: Mapping[str, str],
+    keep: int,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+) -> Answer:
+    """Send ``content`` to ``url``; redirects are answers, never followed.
+
+    Of what comes back no more than ``keep`` bytes are read; what is cut off there, or is slow to
+    come once the status is known, is no failure.
+    Raises: OutboundRefused, of the kind that says what went wrong.
+    """
+    clock, place = Clock(limits.seconds), place_of(url)
+    said = {
+        "Host": place.name,
+        "User-Agent": agent(),
+        "Accept": EVERYTHING,
+        "Connection": "close",
+        "Content-Length": str(len(content)),
+        **headers,
+    }
+    with contextlib.closing(_connected(place, clock)) as sock:
+        sending = http.client.HTTPConnection(place.host, place.port)
+        sending.sock = Line(sock, clock, limits)
+        try:
+            sending.putrequest("POST", place.target, skip_host=True, skip_accept_encoding=True)
+            for name, value in said.items():
+                sending.putheader(name, value)
+            sending.endheaders(content)
+            answer = sending.getresponse()
+            found = {name.lower(): value for name, value in answer.getheaders()}
+        except (http.client.HTTPException, ValueError) as error:
+            raise AnswerGarbled from error
+        except OSError as error:
+            raise NotReached from error
+        body = b""
+        with contextlib.suppress(http.client.HTTPException, ValueError, OSError, OutboundRefused):
+            body = answer.read(keep)
+        return Answer(place.url, answer.status, found, body)
+
+
 def _said(place: Place, conditional: Conditional, accept: str) -> dict[str, str]:
     said = {
         "Host": place.name,

@@ -12,16 +12,19 @@ from majal.modules.people.commands import (
 from majal.modules.people.models import LANGUAGES, Grant, Invitation, User
 from majal.modules.people.permissions import Role, Scope
 from majal.modules.people.queries import (
+    RECORDS,
     actor_of_token,
     demo_people,
     has_consented,
     people_holding,
     people_visible_to,
+    scope_names,
     who_consented,
 )
 
 __all__ = [
     "LANGUAGES",
+    "RECORDS",
     "Grant",
     "Invitation",
     "Role",
@@ -37,6 +40,7 @@ __all__ = [
     "make_demo_people",
     "people_holding",
     "people_visible_to",
+    "scope_names",
     "who_consented",
     "withdraw_consent",
     "withdraw_role",

@@ -1,0 +1,201 @@
+"""What workers do: take what is due, keep what came of it. Between the two they ask the network."""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from majal.kernel.actors import SYSTEM, Actor
+from majal.kernel.command import command
+from majal.kernel.errors import DomainError
+from majal.kernel.permissions import require
+from majal.kernel.refs import ref_to
+from majal.kernel.remarks import Remark
+from majal.modules.messages.public import send
+from majal.modules.webhooks import errors
+from majal.modules.webhooks.commands.asking import ask_to_send
+from majal.modules.webhooks.commands.endpoints import close
+from majal.modules.webhooks.models import Delivery, Endpoint
+from majal.modules.webhooks.permissions import Perm
+from majal.modules.webhooks.queries.parcels import Parcel, parcel
+from majal.modules.webhooks.workflow import (
+    ENDED,
+    ENDPOINT,
+    ENDS_AFTER,
+    GIVEN_UP,
+    LEASE,
+    LIVING,
+    LONGEST_REST,
+    REST,
+    SOONER,
+    TRIES_FOR,
+    WAITS,
+    DeliveryState,
+    Ending,
+    EndpointState,
+)
+
+GONE = 410
+SOON = timedelta(minutes=3)
+"""Tries that are due sooner get a job of their own; the others wait for the minute's round."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one try: a status with the beginning of the answer, or why there is none."""
+
+    at: datetime
+    millis: int = 0
+    status: int | None = None
+    answer: str = ""
+    refusal: DomainError | None = None
+
+
+@command()
+def take_due(most: int, *, by: Actor) -> list[Parcel]:
+    """Take deliveries whose time has come, one for each endpoint; nobody else makes them meanwhile.
+
+    What its owner may not see at this moment is withheld; what is a day late is given up.
+
+    Permission: webhooks.deliver. Only the system itself.
+    Raises: NotAllowed.
+    """
+    require(by, Perm.DELIVER)
+    now = timezone.now()
+    taken: dict[int, Parcel] = {}
+    while not taken and (due := _due(now, most)):
+        for one in due:
+            if one.endpoint_id not in taken and len(taken) < most:
+                if one.round_at + TRIES_FOR <= now:
+                    _give_up(one, errors.TooLate(), now)
+                elif (found := parcel(one)) is None:
+                    _settle(one, DeliveryState.WITHHELD)
+                else:
+                    one.leased_until = now + LEASE
+                    one.tries += 1
+                    one.save(update_fields=["leased_until", "tries"])
+                    taken[one.endpoint_id] = found
+    return list(taken.values())
+
+
+def _due(now: datetime, most: int) -> list[Delivery]:
+    busy = Delivery.objects.filter(
+        endpoint=OuterRef("endpoint"), state=DeliveryState.WAITING, leased_until__gt=now
+    )
+    rested = Q(endpoint__rests_until=None) | Q(endpoint__rests_until__lte=now)
+    rows = Delivery.objects.select_for_update(skip_locked=True, of=("self",), no_key=True)
+    return list(
+        rows.select_related("event", "endpoint__owner")
+        .filter(
+            rested,
+            ~Exists(busy),
+            state=DeliveryState.WAITING,
+            next_at__lte=now,
+            endpoint__state=EndpointState.ACTIVE,
+            endpoint__expires_at__gt=now,
+            endpoint__owner__is_active=True,
+        )
+        .order_by("next_at", "pk")[: most * 4]
+    )
+
+
+@command()
+def keep_outcome(delivery_id: int, outcome: Outcome, *, by: Actor) -> DeliveryState:
+    """Keep what came of a try: done, again later, given up, or the end of the endpoint.
+
+    What was settled meanwhile stays as it is.
+
+    Permission: webhooks.deliver. Only the system itself.
+    Raises: NotAllowed.
+    """
+    require(by, Perm.DELIVER)
+    told = Delivery.objects.values_list("endpoint_id", flat=True).get(pk=delivery_id)
+    endpoint = Endpoint.objects.select_for_update(no_key=True).get(pk=told)
+    rows = Delivery.objects.select_for_update(no_key=True).select_related("event")
+    one = rows.get(pk=delivery_id)
+    one.endpoint = endpoint
+    if one.state != DeliveryState.WAITING:
+        return DeliveryState(one.state)
+    one.tried_at, one.millis, one.status = outcome.at, outcome.millis, outcome.status
+    one.answer, one.leased_until = outcome.answer, None
+    one.refusal = Remark.of_error(outcome.refusal).to_json() if outcome.refusal else None
+    if outcome.refusal is None:
+        _settle(one, DeliveryState.DELIVERED)
+        _is_well(endpoint)
+    else:
+        _failed(one, outcome, outcome.refusal)
+    return DeliveryState(one.state)
+
+
+def _is_well(endpoint: Endpoint) -> None:
+    if endpoint.failures or endpoint.rests_until:
+        endpoint.failures, endpoint.failing_since, endpoint.rests_until = 0, None, None
+        endpoint.save(update_fields=["failures", "failing_since", "rests_until"])
+
+
+def _failed(one: Delivery, outcome: Outcome, refusal: DomainError) -> None:
+    endpoint, at = one.endpoint, outcome.at
+    endpoint.failures += 1
+    endpoint.failing_since = endpoint.failing_since or at
+    if outcome.status is None:
+        endpoint.rests_until = at + min(REST * 2 ** min(endpoint.failures, 10), LONGEST_REST)
+    endpoint.save(update_fields=["failures", "failing_since", "rests_until"])
+    next_at = next_try(one.tries, at)
+    if next_at is None or next_at > one.round_at + TRIES_FOR:
+        _give_up(one, refusal, at)
+    else:
+        one.next_at = next_at
+        one.save()
+        if next_at - at < SOON:
+            ask_to_send(not_before=max(next_at, endpoint.rests_until or next_at))
+    if outcome.status == GONE:
+        end_for(endpoint, Ending.GONE)
+    elif at - endpoint.failing_since >= ENDS_AFTER:
+        end_for(endpoint, Ending.FAILING)
+    one.refresh_from_db(fields=["state", "next_at", "leased_until"])
+
+
+def next_try(tries: int, at: datetime, chance: float | None = None) -> datetime | None:
+    """When a delivery is tried again after so many tries; None where it is given up."""
+    if tries > len(WAITS):
+        return None
+    spread = random.random() if chance is None else chance  # noqa: S311 - no secret
+    return at + WAITS[tries - 1] * (1 - SOONER * spread)
+
+
+def _settle(one: Delivery, state: DeliveryState) -> None:
+    one.state, one.next_at, one.leased_until = state, None, None
+    one.save()
+
+
+def _give_up(one: Delivery, refusal: DomainError, at: datetime) -> None:
+    """Try no more; the owner is told once for each time that the receiver fails."""
+    one.refusal = Remark.of_error(refusal).to_json()
+    _settle(one, DeliveryState.GIVEN_UP)
+    endpoint = one.endpoint
+    since = timezone.localdate(endpoint.failing_since or at)
+    tell(GIVEN_UP, endpoint, {}, f"{GIVEN_UP}:{endpoint.pk}:{since:%Y-%m-%d}")
+
+
+def end_for(endpoint: Endpoint, why: Ending) -> None:
+    """End an endpoint that leads nowhere any more, and tell its owner; one that ended stays."""
+    if endpoint.state not in LIVING:
+        return
+    ENDPOINT.apply("give_up", endpoint, by=SYSTEM)
+    close(endpoint, why)
+    tell(ENDED, endpoint, {"why": str(why)}, f"{ENDED}:{endpoint.pk}")
+
+
+def tell(letter: str, endpoint: Endpoint, more: dict[str, Any], dedupe_key: str) -> None:
+    """Write to the owner of an endpoint."""
+    send(
+        letter,
+        to=[endpoint.owner],
+        context={"endpoint": endpoint.pk, **more},
+        ref=ref_to(endpoint),
+        dedupe_key=dedupe_key,
+        by=SYSTEM,
+    )
