@@ -60,7 +60,7 @@ def test_a_reading_token_does_not_write_and_a_writing_one_does(me):
     user = person(name="Omar")
     _reading, reading = make_token("r", scopes=["read"], days=1, by=user)
     _writing, writing = make_token("w", scopes=["read", "write"], days=1, by=user)
-    assert call(me, reading, "patch", name="Stranger").status_code == 401
+    assert call(me, reading, "patch", name="Stranger").status_code == 403
     user.refresh_from_db()
     assert user.name == "Omar"
     answer = call(me, writing, "patch", name="Omar K.")
