@@ -11,6 +11,7 @@ from majal.kernel.http import Declaration
 DEEPEST = 5
 TABLES = (dict, list, tuple, set, frozenset, MappingProxyType)
 SHARED = ("majal.kernel.asking", "majal.kernel.listing")
+LISTS = "majal.kernel.lists"
 """The kernel's pages of forms and lists, through which many views go."""
 
 
@@ -30,11 +31,17 @@ def layers(view: Any) -> Iterator[Any]:
 
 
 def methods_of(view: Any) -> frozenset[str]:
-    """The methods that ``require_http_methods`` allows; none where nothing limits them."""
+    """The methods that ``require_http_methods`` allows; none where nothing limits them.
+
+    Also of a view that another one holds, such as one reached in two ways.
+    """
     for layer in layers(view):
-        for name, value in cells(layer):
-            if name == "request_method_list":
-                return frozenset(value)
+        held = dict(cells(layer))
+        if "request_method_list" in held:
+            return frozenset(held["request_method_list"])
+        for one in held.values():
+            if hasattr(one, "__code__") and one is not layer and (found := methods_of(one)):
+                return found
     return frozenset()
 
 
@@ -124,7 +131,7 @@ class Reach:
 
     def _of_package(self, value: Any) -> bool:
         kind = type(value)
-        ours = kind.__module__.startswith(self.package)
+        ours = kind.__module__.startswith(self.package) or kind.__module__ == LISTS
         return ours and is_dataclass(value) and not isinstance(value, type)
 
     def _helper(self, value: Any) -> bool:
