@@ -101,11 +101,11 @@ ROUTES = {
     "kernel:documents": Route(),
     "kernel:document": Route(kwargs=_document, guess={"code": "0000-0000-0000-0000"}),
     "api:acts": Route(),
-    "api:act": Route(kwargs=lambda: {"name": "kernel:document"}, guess={"name": "kernel:nothing"}),
+    "api:act": Route(kwargs=lambda: {"name": "parks:list"}, guess={"name": "kernel:nothing"}),
     "api:do_act": Route(
-        kwargs=lambda: {"name": "kernel:document"},
+        kwargs=lambda: {"name": "parks:list"},
         guess={"name": "kernel:nothing"},
         method="post",
-        body={"address": {"code": "0000-0000-0000-0000"}},
+        body={"fields": {}},
     ),
 }

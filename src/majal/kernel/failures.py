@@ -20,7 +20,8 @@ PAGES = {403: "403.html", 404: "404.html", 410: "410.html"}
 def status_of(error: DomainError) -> int:
     """401, 403, 404, 410, or 409 for what may be possible at another time or in another way."""
     kinds = ((NotKnown, 401), (NotAllowed, 403), (NotFound, 404), (Gone, 410), (Busy, 409))
-    return next((status for kind, status in kinds if isinstance(error, kind)), 409)
+    own: int | None = getattr(error, "status", None)
+    return own or next((status for kind, status in kinds if isinstance(error, kind)), 409)
 
 
 def show_refusal(request: HttpRequest, error: DomainError) -> HttpResponse:

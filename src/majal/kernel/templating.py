@@ -24,13 +24,18 @@ class HandedOver:
     def __init__(self, backend: DjangoTemplates, name: str) -> None:
         self.backend, self.name = backend, name
 
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._drawn(), name)
+
+    def _drawn(self) -> Any:
+        return DjangoTemplates.get_template(self.backend, self.name)
+
     def render(
         self, context: dict[str, Any] | None = None, request: HttpRequest | None = None
     ) -> SafeString:
         act = acting.get()
         if act is None or request is None:
-            found = DjangoTemplates.get_template(self.backend, self.name)
-            return SafeString(found.render(context, request))
+            return SafeString(self._drawn().render(context, request))
         act.drawn = True
         act.shown |= context or {}
         return SafeString("")

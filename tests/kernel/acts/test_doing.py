@@ -206,7 +206,7 @@ def test_many_are_done_each_by_itself_or_all_or_none(room):
 
 
 def test_files_come_as_parts(tmp_path):
-    from tests.people.factories import head_office  # noqa: PLC0415
+    from tests.people.factories import head_office
 
     program = Program(head_office())
     sent = SimpleUploadedFile("a.csv", b"not,a,file\n", content_type="text/csv")

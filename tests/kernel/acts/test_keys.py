@@ -102,14 +102,14 @@ def test_a_reading_token_gets_no_answer_kept_for_a_writing_one():
 def test_the_frame_around_files_may_differ():
     def parts(boundary, content):
         file = SimpleUploadedFile("a.csv", content)
-        from django.test.client import encode_multipart  # noqa: PLC0415
+        from django.test.client import encode_multipart
 
         return {
             "data": encode_multipart(boundary, {"file": file}),
             "content_type": f"multipart/form-data; boundary={boundary}",
         }
 
-    from tests.people.factories import head_office  # noqa: PLC0415
+    from tests.people.factories import head_office
 
     program = Program(head_office())
     headers = {**program.headers, "Idempotency-Key": "k-1"}

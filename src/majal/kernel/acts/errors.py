@@ -8,13 +8,11 @@ from majal.kernel.errors import DomainError, NotKnown
 
 
 class ActRefused(DomainError):
-    """The page said so itself; its own sentence is the message."""
+    """The page said so itself: its own sentence, and the status it gave."""
 
-    code = "refused"
-
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, *, code: str = "refused", status: int = 409) -> None:
         super().__init__()
-        self.sentence = sentence
+        self.sentence, self.code, self.status = sentence, code, status  # type: ignore[misc]
 
     def __str__(self) -> str:
         return self.sentence

@@ -19,9 +19,11 @@ from majal.kernel.acts.errors import ActRefused, FieldsUnfit, SignInFirst
 from majal.kernel.acts.forms import begins_with, described, faults_of, forms_in
 from majal.kernel.acts.registry import Act
 from majal.kernel.errors import DomainError, NotAllowed, NotFound
+from majal.kernel.failures import status_of
 from majal.kernel.refs import Kind, kinds
 
 BEYOND = 400
+TELLING = (403, 404, 410)
 WORDS_OF_REFUSAL = ("error", "refusal", "refused", "errors")
 """Names under which pages show a refusal that stands in no form."""
 PAGE_TYPES = ("text/html",)
@@ -85,18 +87,25 @@ def _outcome(
     shown = any(form.is_bound and form.errors for form in forms_in(acting.shown))
     bad = answer.status_code >= BEYOND
     if acting.refused and (bad or alarms or shown or not acting.done):
-        raise acting.refused[-1]
+        raise _as_page(acting.refused[-1], answer.status_code)
     if faults:
         raise FieldsUnfit(faults)
     if refusal := _in_context(acting.shown) if bad else None:
-        raise refusal
+        raise _as_page(refusal, answer.status_code)
     if alarms and not acting.done:
         raise ActRefused(alarms[-1])
     if not acting.drawn and _is_file(answer):
         return answer
     if bad:
-        raise ActRefused(str(ActRefused.message)) if answer.status_code != 404 else NotFound
+        raise _as_page(ActRefused(str(ActRefused.message)), answer.status_code)
     return {**_led(request, answer), "said": [_told(one) for one in said], **_next(acting)}
+
+
+def _as_page(error: DomainError, status: int) -> DomainError:
+    """A refusal with the status that its page gave it, where that says more than its kind."""
+    if status in TELLING and status_of(error) != status:
+        return ActRefused(str(error), code=error.code, status=status)
+    return error
 
 
 def _in_context(shown: Mapping[str, Any]) -> DomainError | None:
