@@ -50,7 +50,7 @@ lock: ## after a change of dependencies: resolve again and write the hashed list
 	@$(BIN)/uv lock
 	@$(BIN)/python -m tools.locks write
 
-docs: ## write the generated pages: docs/permissions.md, docs/workflows.md, docs/openapi.json
+docs: ## write the generated pages: docs/permissions.md, workflows.md, openapi.json; the client's operations
 	@$(PYTHON) tools/env.py dev
 	@$(BIN)/python -m tools.docs write
 

@@ -7,7 +7,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from ninja import NinjaAPI
 
 from majal.kernel.actors import ANYONE
-from majal.kernel.acts.openapi import told
+from majal.kernel.acts.openapi import kept, told
 from majal.kernel.acts.operations import router as acts
 from majal.kernel.answering import answered
 from majal.kernel.errors import DomainError
@@ -106,6 +106,7 @@ api = Api(
     description="Parks, figures and territories, each figure with its evidence.",
     auth=who_calls,
     docs_url=None,
+    docs_decorator=kept,
     urls_namespace="api",
 )
 api.add_decorator(answered, mode="view")

@@ -1,13 +1,23 @@
 """The description of the API: each act as a path of its own, and what all operations share."""
 
-from collections.abc import Mapping
+import functools
+import hashlib
+import zlib
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.translation import get_language
+
+from majal import __version__
 from majal.kernel.acts.forms import as_object, schema_of
 from majal.kernel.acts.reading import commands_of, forms_of, read_by_name
 from majal.kernel.acts.registry import Act, acts
 from majal.kernel.answering import fields_of
 from majal.kernel.keyed import HEADER, LONGEST
+from majal.kernel.rest import FRESH
 
 KEY = {
     "name": HEADER,
@@ -36,6 +46,26 @@ DONE = {
     },
 }
 SHARED = {"401": "Refusal", "409": "Refusal", "422": "Invalid"}
+
+
+def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The served description, made once in a while for all workers: to make it takes a second."""
+
+    @functools.wraps(view)
+    def answer(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        key = f"api.description:{__version__}:{get_language()}"
+        packed = cache.get(key)
+        if packed is None:
+            packed = zlib.compress(view(request, *args, **kwargs).content)
+            cache.set(key, packed, timeout=FRESH)
+        content = zlib.decompress(packed)
+        found = HttpResponse(content, content_type="application/json; charset=utf-8")
+        found["ETag"] = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+        patch_cache_control(found, public=True, max_age=FRESH)
+        patch_vary_headers(found, ["Accept-Language", "Cookie"])
+        return get_conditional_response(request, etag=found["ETag"], response=found) or found
+
+    return answer
 
 
 def told(schema: Any, *, prefix: str, operations: Mapping[str, Any]) -> Any:
