@@ -47,6 +47,8 @@ def test_every_operation_answers_as_it_says(one_connection):
         )
         @given(operation.as_strategy())
         def answers_as_it_says(case):
+            # Limited to chosen fields, an answer lacks what its schema requires: tested by itself.
+            (case.query or {}).pop("fields", None)
             case.call_and_validate(headers={"Accept-Encoding": "identity"})
 
         answers_as_it_says()

@@ -109,6 +109,7 @@ def _fields(names: list[str]) -> dict[str, Any]:
         "style": "form",
         "explode": False,
         "schema": {"type": "array", "items": items, "uniqueItems": True},
+        "description": "Only these are told; what else the schema requires is left out.",
     }
 
 
