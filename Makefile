@@ -62,7 +62,7 @@ audit: ## ask OSV for known faults of what is locked; says "not run" where it do
 	@$(PYTHON) tools/env.py dev
 	@$(BIN)/python -m tools.materials audit
 
-docs: ## write the generated pages: docs/permissions.md, docs/workflows.md, docs/openapi.json
+docs: ## write the generated pages: docs/permissions.md, workflows.md, openapi.json; the client's operations
 	@$(PYTHON) tools/env.py dev
 	@$(BIN)/python -m tools.docs write
 

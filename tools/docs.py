@@ -7,9 +7,12 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import django
 from django.utils import translation
+
+from tools import client
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTE = "<!-- Generated from the code by `make docs`; `make check` refuses a page that differs. -->"
@@ -20,10 +23,12 @@ def generated() -> dict[str, str]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "majal.config.settings.test")
     django.setup()
     with translation.override("en"):
+        schema = openapi()
         return {
             "docs/permissions.md": permissions(),
             "docs/workflows.md": workflows(),
-            "docs/openapi.json": openapi(),
+            "docs/openapi.json": as_text(schema),
+            client.PATH: client.page(schema),
         }
 
 
@@ -54,12 +59,30 @@ def workflows() -> str:
     return "\n".join(lines) + "\n"
 
 
-def openapi() -> str:
-    """The description of the REST operations."""
+def openapi() -> dict[str, Any]:
+    """The description of the REST operations and of the acts."""
     from majal.config.api import api  # noqa: PLC0415 - Django first
 
     schema = api.get_openapi_schema(path_prefix="/api/v1/")
-    return json.dumps(schema, ensure_ascii=False, indent=1, default=str) + "\n"
+    return json.loads(json.dumps(schema, ensure_ascii=False, default=str))  # type: ignore[no-any-return]
+
+
+def as_text(schema: dict[str, Any]) -> str:
+    """A path or a schema a line: as short as can be, and still told apart in a change."""
+
+    def line(value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def lines(values: dict[str, Any]) -> str:
+        return ",\n".join(f"  {line(name)}:{line(value)}" for name, value in values.items())
+
+    rest = {k: v for k, v in schema.items() if k not in ("paths", "components")}
+    head = ",\n".join(f"{line(name)}:{line(value)}" for name, value in rest.items())
+    parts = ",\n".join(
+        f" {line(name)}:{{\n{lines(values)}\n }}" for name, values in schema["components"].items()
+    )
+    paths = lines(schema["paths"])
+    return f'{{\n{head},\n"paths":{{\n{paths}\n}},\n"components":{{\n{parts}\n}}\n}}\n'
 
 
 def drift(pages: dict[str, str]) -> list[str]:

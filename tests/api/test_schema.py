@@ -31,6 +31,8 @@ def test_every_operation_answers_as_it_says(one_connection):
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     # Text that holds a NUL is refused everywhere, which no description of a text can say.
     schema.config.generation.update(allow_x00=False)
+    # Acts are pages' own views: tests/architecture/test_parity.py asks them.
+    schema = schema.exclude(path_regex="/acts/[^{]")
     tried = []
     for found in schema.get_all_operations():
         operation = found.ok()
@@ -45,6 +47,8 @@ def test_every_operation_answers_as_it_says(one_connection):
         )
         @given(operation.as_strategy())
         def answers_as_it_says(case):
+            # Limited to chosen fields, an answer lacks what its schema requires: tested by itself.
+            (case.query or {}).pop("fields", None)
             case.call_and_validate(headers={"Accept-Encoding": "identity"})
 
         answers_as_it_says()

@@ -100,4 +100,12 @@ ROUTES = {
     "kernel:import_record": _file(method="post"),
     "kernel:documents": Route(),
     "kernel:document": Route(kwargs=_document, guess={"code": "0000-0000-0000-0000"}),
+    "api:acts": Route(),
+    "api:act": Route(kwargs=lambda: {"name": "parks:list"}, guess={"name": "kernel:nothing"}),
+    "api:do_act": Route(
+        kwargs=lambda: {"name": "parks:list"},
+        guess={"name": "kernel:nothing"},
+        method="post",
+        body={"fields": {}},
+    ),
 }

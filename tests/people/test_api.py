@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from majal.kernel.dates import humanise_moment
 from majal.modules.people.commands import close_account, make_token, revoke_token
 from majal.modules.people.permissions import Role
 from tests.people.factories import browser, head_office, holder_of, person
@@ -60,7 +61,7 @@ def test_a_reading_token_does_not_write_and_a_writing_one_does(me):
     user = person(name="Omar")
     _reading, reading = make_token("r", scopes=["read"], days=1, by=user)
     _writing, writing = make_token("w", scopes=["read", "write"], days=1, by=user)
-    assert call(me, reading, "patch", name="Stranger").status_code == 401
+    assert call(me, reading, "patch", name="Stranger").status_code == 403
     user.refresh_from_db()
     assert user.name == "Omar"
     answer = call(me, writing, "patch", name="Omar K.")
@@ -95,6 +96,40 @@ def test_a_revoked_an_expired_and_a_mangled_token_are_refused(me):
         assert call(me, second).status_code == 401
     assert call(me, second[:-1]).status_code == 401
     assert call(me, "").status_code == 401
+
+
+def test_only_whoever_holds_the_whole_secret_is_told_when_a_token_ended(me):
+    user = person()
+    revoked, first = make_token("Tableau", scopes=["read"], days=1, by=user)
+    expiring, second = make_token("Import", scopes=["read"], days=1, by=user)
+    assert revoke_token(revoked.pk, by=user) is None
+    told = call(me, first).json()
+    assert (told["code"], told["detail"][:34]) == (
+        "token_revoked",
+        "The token “Tableau” was revoked: ",
+    )
+    with time_machine.travel(timezone.now() + timedelta(days=1, seconds=1)):
+        told = call(me, second).json()
+        assert told["code"] == "token_ended"
+        assert humanise_moment(expiring.expires_at) in told["detail"]
+        assert call(me, second[:-1]).json() == {"detail": "Unauthorized"}
+
+
+def test_a_token_out_of_its_scope_is_told_what_it_lacks(me):
+    user = person(name="Omar")
+    _token, reading = make_token("x", scopes=["read"], days=1, by=user)
+    _token, booking = make_token("x", scopes=["read", "write:bookings"], days=1, by=user)
+    _token, people = make_token("x", scopes=["read", "write:people"], days=1, by=user)
+    told = [call(me, secret, "patch", name="Omar K.") for secret in (reading, booking, people)]
+    assert [one.status_code for one in told] == [403, 403, 200]
+    assert [one.json()["code"] for one in told[:2]] == ["token_out_of_scope"] * 2
+    assert (
+        "“write”" in told[0].json()["detail"],
+        "“write:people”" in told[1].json()["detail"],
+    ) == (
+        True,
+        True,
+    )
 
 
 @pytest.mark.parametrize("scheme", ["Basic", "Token", "bearer-ish"])

@@ -7,8 +7,12 @@ from django.middleware.csrf import CsrfViewMiddleware
 from ninja import NinjaAPI
 
 from majal.kernel.actors import ANYONE
+from majal.kernel.acts.openapi import kept, told
+from majal.kernel.acts.operations import router as acts
+from majal.kernel.answering import answered
 from majal.kernel.errors import DomainError
 from majal.kernel.failures import status_of
+from majal.kernel.keyed import READS
 from majal.modules.advising.api import router as mentoring
 from majal.modules.attendance.api import router as attendance
 from majal.modules.attestations.api import router as attestations
@@ -67,26 +71,48 @@ def who_calls(request: Any) -> Any:
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme:
         request.actor = (
-            actor_of_token(secret.strip(), write=request.method != "GET")
+            actor_of_token(
+                secret.strip(),
+                write=request.method not in READS,
+                part=getattr(request, "part", ""),
+            )
             if scheme.lower() == "bearer"
             else None
         )
         return request.actor
-    if request.actor.is_authenticated and request.method not in ("GET", "HEAD", "OPTIONS"):
+    if request.actor.is_authenticated and request.method not in READS:
         check = CsrfViewMiddleware(lambda _: HttpResponse())
         if check.process_view(request, lambda _: HttpResponse(), (), {}):
             return None
     return request.actor if request.actor.is_authenticated else ANYONE
 
 
-api = NinjaAPI(
+class Api(NinjaAPI):
+    """Ninja's, whose description tells of the acts and of what all operations share."""
+
+    def get_openapi_schema(self, **given: Any) -> Any:
+        schema = super().get_openapi_schema(**given)
+        prefix = given.get("path_prefix") or self.get_root_path(given.get("path_params") or {})
+        operations = {
+            self.get_openapi_operation_id(one): one
+            for router in self._get_bound_routers()
+            for view in router.path_operations.values()
+            for one in view.operations
+        }
+        return told(schema, prefix=prefix, operations=operations)
+
+
+api = Api(
     title="Majal",
     version="1",
     description="Parks, figures and territories, each figure with its evidence.",
     auth=who_calls,
     docs_url=None,
+    docs_decorator=kept,
     urls_namespace="api",
 )
+api.add_decorator(answered, mode="view")
+api.add_router("/acts", acts, tags=["acts"])
 api.add_router("/me", people, tags=["me"])
 api.add_router("/calendar", calendar, tags=["calendar"])
 api.add_router("/contracts", contracts, tags=["contracts"])

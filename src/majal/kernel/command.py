@@ -12,8 +12,9 @@ from contextvars import ContextVar
 from typing import Any, ParamSpec, TypeVar
 
 import pghistory
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
+from majal.kernel.acting import acting, within_one
 from majal.kernel.actors import Actor, describe
 from majal.kernel.errors import Busy, DomainError
 from majal.kernel.happenings import listening
@@ -43,6 +44,8 @@ def command(
             if "by" not in kwargs:
                 raise TypeError(f"{name} must be told who acts: by=…")
             actor: Any = kwargs["by"]
+            outermost = not _inside.get()
+            act = acting.get() if outermost else None
             try:
                 with (
                     as_the_house(),
@@ -50,13 +53,19 @@ def command(
                     _said(name, actor),
                     listening(name),
                 ):
-                    return function(*args, **kwargs)
-            except IntegrityError as error:
-                raise _refusal(error, refusals or {}) from error
-            except OperationalError as error:
-                if _sqlstate(error) in (DEADLOCK, SERIALIZATION):
-                    raise Busy from error
-                raise
+                    found = function(*args, **kwargs)
+                    if outermost and within_one.get():  # what is deferred is refused here too
+                        connection.check_constraints()
+            except (DomainError, IntegrityError, OperationalError) as error:
+                refusal = _refusal(error, refusals or {})
+                if act and isinstance(refusal, DomainError):
+                    act.refused.append(refusal)
+                if refusal is error:
+                    raise
+                raise refusal from error
+            if act:
+                act.done += 1
+            return found
 
         run.is_command = True  # type: ignore[attr-defined]
         return run
@@ -78,11 +87,15 @@ def _said(name: str, actor: Actor) -> Iterator[None]:
         _inside.reset(mark)
 
 
-def _refusal(error: IntegrityError, refusals: Mapping[str, type[DomainError]]) -> Exception:
-    diagnosis = getattr(error.__cause__, "diag", None)
-    constraint = getattr(diagnosis, "constraint_name", None) or ""
-    refusal = refusals.get(constraint)
-    return refusal() if refusal else error
+def _refusal(error: Exception, refusals: Mapping[str, type[DomainError]]) -> Exception:
+    """What a person is told of an error of the database; the error itself where it says nothing."""
+    if isinstance(error, IntegrityError):
+        diagnosis = getattr(error.__cause__, "diag", None)
+        refusal = refusals.get(getattr(diagnosis, "constraint_name", None) or "")
+        return refusal() if refusal else error
+    if isinstance(error, OperationalError) and _sqlstate(error) in (DEADLOCK, SERIALIZATION):
+        return Busy()
+    return error
 
 
 def _sqlstate(error: Exception) -> str | None:

@@ -31,6 +31,11 @@ class NotAllowed(DomainError):
     )
 
 
+class NotKnown(DomainError):
+    code = "not_known"
+    message = _("Who asks is not known. Sign in, or send a token that has not ended.")
+
+
 class NotFound(DomainError):
     code = "not_found"
     message = _("This does not exist, or is not shown to you.")

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from majal.kernel.errors import Busy, DomainError, Gone, NotAllowed, NotFound
+from majal.kernel.errors import Busy, DomainError, Gone, NotAllowed, NotFound, NotKnown
 from majal.kernel.names import OWN_NAMES
 
 LANGUAGE_LIKE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?")
@@ -18,9 +18,10 @@ PAGES = {403: "403.html", 404: "404.html", 410: "410.html"}
 
 
 def status_of(error: DomainError) -> int:
-    """403, 404, 410, or 409 for what may be possible at another time or in another way."""
-    kinds = ((NotAllowed, 403), (NotFound, 404), (Gone, 410), (Busy, 409))
-    return next((status for kind, status in kinds if isinstance(error, kind)), 409)
+    """401, 403, 404, 410, or 409 for what may be possible at another time or in another way."""
+    kinds = ((NotKnown, 401), (NotAllowed, 403), (NotFound, 404), (Gone, 410), (Busy, 409))
+    own: int | None = getattr(error, "status", None)
+    return own or next((status for kind, status in kinds if isinstance(error, kind)), 409)
 
 
 def show_refusal(request: HttpRequest, error: DomainError) -> HttpResponse:

@@ -17,6 +17,7 @@ class Perm(StrEnum):
     FOLLOW_JOB = "kernel.follow_job"  # the progress of a long work
     KEEP_DRAFTS = "kernel.keep_drafts"  # what one has typed and not sent
     CHECK_DOCUMENT = "kernel.check_document"  # whether a document is ours, and still holds
+    SEE_ACTS = "kernel.see_acts"  # which acts there are; each asks its own permission
     SEE_SCANS = "kernel.see_scans"  # that no scanner has looked at a file yet
 
 
@@ -36,4 +37,5 @@ grant(Perm.OPEN_FILE, to=anyone)
 grant(Perm.FOLLOW_JOB, to=either(asked_for_it, holds("head_office")))
 grant(Perm.KEEP_DRAFTS, to=anyone_signed_in)
 grant(Perm.CHECK_DOCUMENT, to=anyone)
+grant(Perm.SEE_ACTS, to=anyone)
 grant(Perm.SEE_SCANS, to=works_in_the_network)

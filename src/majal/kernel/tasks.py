@@ -8,6 +8,7 @@ from majal.kernel.imports.permissions import Perm
 from majal.kernel.imports.queries import imports_visible_to
 from majal.kernel.imports.working import work_on
 from majal.kernel.jobs import Progress, job, periodic
+from majal.kernel.keyed import forget_answers
 from majal.kernel.models import ImportFile
 from majal.kernel.panels import MenuItem, menu_item
 from majal.kernel.refs import Kind, register
@@ -42,9 +43,10 @@ def record_import(progress: Progress, *, file: int, turn: int) -> dict[str, str]
 
 @periodic("kernel.end_keeping", cron="20 1 * * *")
 def end_keeping_nightly() -> None:
-    """Take away the contents whose time is over."""
+    """Take away the contents and the kept answers whose time is over."""
     end_keeping()
     forget_changes()
+    forget_answers()
 
 
 @periodic("kernel.scan_unscanned", cron="*/10 * * * *")

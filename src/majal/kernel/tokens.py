@@ -13,6 +13,8 @@ from majal.kernel.permissions import id_of
 from majal.kernel.prepared import Given, Prepared
 
 PREFIX = "majal_"
+WRITE = "write:"
+"""Before the name of a module: a token that may write there and nowhere else."""
 
 
 def issue(
@@ -49,6 +51,22 @@ def find(secret: str) -> ApiToken | None:
             Q(last_used_on=None) | Q(last_used_on__lt=today)
         ).update(last_used_on=today)
     return token
+
+
+def ended(secret: str) -> ApiToken | None:
+    """The token of this whole secret that expired or was revoked, for whoever still holds it."""
+    row = ApiToken.objects.filter(secret_hash=hashed(secret)).first()
+    if row is None or (row.revoked_at is None and row.expires_at > timezone.now()):
+        return None
+    return row
+
+
+def lacks(token: ApiToken, part: str) -> str:
+    """The scope that a token would need to write in a part of the house; "" where it has it."""
+    if "write" in token.scopes or (part and f"{WRITE}{part}" in token.scopes):
+        return ""
+    limited = part and any(one.startswith(WRITE) for one in token.scopes)
+    return f"{WRITE}{part}" if limited else "write"
 
 
 def revoke(token_id: int, *, by: Actor) -> bool:

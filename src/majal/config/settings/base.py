@@ -67,7 +67,8 @@ ROOT_URLCONF = "majal.config.urls"
 WSGI_APPLICATION = "majal.config.wsgi.application"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "majal.kernel.templating.Templates",
+        "NAME": "django",
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

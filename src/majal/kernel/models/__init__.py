@@ -3,6 +3,7 @@
 from majal.kernel.models.documents import DocumentSeries, IssuedDocument
 from majal.kernel.models.files import Attachment, StoredFile
 from majal.kernel.models.imports import ImportFile
+from majal.kernel.models.kept import KeptAnswer
 from majal.kernel.models.keys import ApiToken, SignedLink
 from majal.kernel.models.work import Draft, JobRun, SavedView
 
@@ -14,6 +15,7 @@ __all__ = [
     "ImportFile",
     "IssuedDocument",
     "JobRun",
+    "KeptAnswer",
     "SavedView",
     "SignedLink",
     "StoredFile",

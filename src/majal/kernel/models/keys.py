@@ -41,3 +41,9 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.prefix}…)"
+
+    @property
+    def parts(self) -> str:
+        """The parts of the house in which alone it may write, by name."""
+        limited = [one.partition(":")[2] for one in self.scopes if ":" in one]
+        return ", ".join(limited)

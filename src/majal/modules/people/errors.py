@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from majal.kernel.errors import DomainError
+from majal.kernel.errors import DomainError, NotAllowed, NotKnown
 
 
 class RoleDoesNotFitScope(DomainError):
@@ -73,7 +73,42 @@ class TokenLastsTooLong(DomainError):
 
 class TokenScopesUnknown(DomainError):
     code = "token_scopes_unknown"
-    message = _("An API token may read, or read and write. Choose one of the two.")
+    message = _(
+        "An API token may read, read and write, or read and write in some parts only. Choose one "
+        "of these."
+    )
+
+
+class TokenPartUnknown(DomainError):
+    code = "token_part_unknown"
+    message = _(
+        "There is no part named “%(name)s”. Write the names as the list of acts gives them, such "
+        "as bookings, cases."
+    )
+
+
+class TokenEnded(NotKnown):
+    code = "token_ended"
+    message = _(
+        "The token “%(title)s” ended: %(day)s. Make a new one under My account, API tokens, and "
+        "send that."
+    )
+
+
+class TokenRevoked(NotKnown):
+    code = "token_revoked"
+    message = _(
+        "The token “%(title)s” was revoked: %(day)s. Make a new one under My account, API tokens, "
+        "if it is still needed."
+    )
+
+
+class TokenOutOfScope(NotAllowed):
+    code = "token_out_of_scope"
+    message = _(
+        "This token may not do that: it lacks “%(missing)s”. Make another one under My account, "
+        "API tokens."
+    )
 
 
 class DemonstrationOnly(DomainError):

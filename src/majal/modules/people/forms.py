@@ -11,6 +11,7 @@ from django.contrib.auth.password_validation import MinimumLengthValidator, vali
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from majal.kernel.tokens import WRITE
 from majal.modules.people.models import LANGUAGES, User
 
 EMAIL, PASSWORD = _("E-mail address"), _("Password")
@@ -199,6 +200,13 @@ class TokenForm(forms.Form):
         initial="read",
         widget=forms.RadioSelect,
     )
+    parts = forms.CharField(
+        label=_("Writing only in these parts"),
+        required=False,
+        max_length=400,
+        help_text=_("Names separated by commas, such as bookings, cases. Empty: everywhere."),
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
+    )
     days = forms.TypedChoiceField(
         label=_("How long it lasts"),
         choices=[(30, _("30 days")), (90, _("90 days")), (365, _("one year"))],
@@ -208,4 +216,8 @@ class TokenForm(forms.Form):
 
     @property
     def scopes(self) -> list[str]:
-        return ["read", "write"] if self.cleaned_data["access"] == "write" else ["read"]
+        if self.cleaned_data["access"] != "write":
+            return ["read"]
+        typed = self.cleaned_data["parts"].replace("،", ",").lower().split(",")
+        parts = sorted({one.strip() for one in typed if one.strip()})
+        return ["read", *[f"{WRITE}{one}" for one in parts]] if parts else ["read", "write"]

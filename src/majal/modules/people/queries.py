@@ -14,10 +14,12 @@ from django.utils.translation import gettext
 from majal.kernel import tokens
 from majal.kernel.actors import Actor
 from majal.kernel.actors import Grant as HeldGrant
+from majal.kernel.dates import humanise_moment
 from majal.kernel.permissions import may
 from majal.kernel.prepared import Given, Prepared
 from majal.kernel.refs import Ref, kinds, resolve_many
 from majal.kernel.text import search_terms
+from majal.modules.people.errors import TokenEnded, TokenOutOfScope, TokenRevoked
 from majal.modules.people.models import Consent, Grant, Invitation, User
 from majal.modules.people.permissions import Perm, Role, Scope
 from majal.modules.people.workflow import PURPOSES, InvitationState, Purpose
@@ -48,11 +50,21 @@ def _account() -> QuerySet[User]:
 ACCOUNT = Prepared(_account)
 
 
-def actor_of_token(secret: str, *, write: bool) -> User | None:
-    """The living account behind an API token, if the token may do that; None refuses the call."""
+def actor_of_token(secret: str, *, write: bool, part: str = "") -> User | None:
+    """The living account behind an API token; None where there is no such token.
+
+    ``part`` is the module in which it would write. Raises: TokenEnded to whoever holds the whole
+    secret of one that ended; TokenOutOfScope.
+    """
     token = tokens.find(secret)
-    if token is None or (write and "write" not in token.scopes):
+    if token is None:
+        if ended := tokens.ended(secret):
+            day = min(filter(None, (ended.revoked_at, ended.expires_at)))
+            kind = TokenRevoked if ended.revoked_at else TokenEnded
+            raise kind(title=ended.title, day=humanise_moment(day))
         return None
+    if write and (missing := tokens.lacks(token, part)):
+        raise TokenOutOfScope(missing=missing)
     found = account_of(token.owner_id)
     return found if found and found.is_active else None
 

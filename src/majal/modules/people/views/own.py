@@ -28,6 +28,7 @@ from majal.modules.people.commands import (
     sign_out_everywhere,
     withdraw_consent,
 )
+from majal.modules.people.errors import TokenPartUnknown
 from majal.modules.people.forms import ProfileForm, TokenForm
 from majal.modules.people.models import User
 from majal.modules.people.permissions import Perm
@@ -116,7 +117,7 @@ def _guarded_tokens(request: Request) -> HttpResponse:
                 by=request.actor,
             )
         except DomainError as error:
-            form.add_error(None, str(error))
+            form.add_error("parts" if isinstance(error, TokenPartUnknown) else None, str(error))
         else:
             form = TokenForm()
     context = {

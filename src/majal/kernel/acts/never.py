@@ -1,0 +1,11 @@
+"""Pages that write and yet are no operations, each with its reason."""
+
+NEVER = {
+    "people:tokens": "a token could make its own successor, and would show a new secret",
+    "people:end_sessions": "it ends the sessions of browsers, and goes on in the one at hand",
+    "people:accept": "an invitation is accepted by choosing a password",
+    "kernel:document": "a file is compared while it streams in; nothing changes by it",
+    "kernel:drafts": "drafts are what a page keeps while one types; programs send what is finished",
+}
+SIGN_IN = "allauth."
+"""Views of allauth are none of ours and never acts: signing in, passwords, second factors."""
