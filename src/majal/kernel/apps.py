@@ -6,7 +6,17 @@ from importlib.util import find_spec
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
-ROOMS = ("refs", "meters", "charges", "panels", "letters", "receivers", "views", "tasks")
+ROOMS = (
+    "refs",
+    "meters",
+    "charges",
+    "datasets",
+    "panels",
+    "letters",
+    "receivers",
+    "views",
+    "tasks",
+)
 """The rooms that register something when they are loaded: kinds, panels, letters, lists, jobs…"""
 
 
