@@ -34,6 +34,7 @@ from majal.modules.funnels.api import router as funnels
 from majal.modules.handovers.api import router as handovers
 from majal.modules.mentions.api import router as mentions
 from majal.modules.moderation.api import router as moderation
+from majal.modules.opendata.api import router as opendata
 from majal.modules.organisations.api import router as organisations
 from majal.modules.parameters.api import router as calendar
 from majal.modules.parks.api import router as parks
@@ -130,6 +131,7 @@ api.add_router("/siting", siting, tags=["siting"])
 api.add_router("/pipeline", pipeline, tags=["planning"])
 api.add_router("/scenarios", scenarios, tags=["scenarios"])
 api.add_router("/feeds", feeds, tags=["feeds"])
+api.add_router("/data", opendata, tags=["open data"])
 
 
 @api.exception_handler(DomainError)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from django.utils.functional import Promise
 
@@ -55,6 +55,7 @@ class Frequency(StrEnum):
 
     DAILY = "DAILY"
     MONTHLY = "MONTHLY"
+    QUARTERLY = "QUARTERLY"
     IRREGULAR = "IRREG"
 
 
@@ -101,7 +102,8 @@ class Dataset:
     ``rows(actor)`` streams a mapping for each row, with exactly the names of ``columns``. Its order
     does not matter: what is published is ordered by the key. ``method`` says how the rows come to
     be and what they leave out; ``chart`` names the columns of a bar chart, words and numbers;
-    ``map`` those of latitude and longitude.
+    ``map`` those of latitude and longitude; ``days`` those of the first and the last day that a row
+    speaks of.
     """
 
     name: str
@@ -116,7 +118,8 @@ class Dataset:
     extras: tuple[Extra, ...] = ()
     keywords: tuple[str | Promise, ...] = ()
     chart: tuple[str, str] | None = None
-    map: tuple[str, str, str] | None = None
+    map: tuple[str, str] | None = None
+    days: tuple[str, str] | None = None
     order: int = 100
 
     @property
