@@ -55,6 +55,7 @@ from majal.modules.mentions.public import make_demo_mentions
 from majal.modules.mentoring.public import make_demo_mentoring
 from majal.modules.messages.public import send
 from majal.modules.minutes.public import make_demo_committees
+from majal.modules.opendata.public import make_demo_opendata
 from majal.modules.organisations.public import (
     Details,
     Organisation,
@@ -211,6 +212,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     _fill_impact(park, region, company, cast)
     _fill_planning(cast)
     _fill_press(cast)
+    _fill_opendata()
     _report(park)
 
 
@@ -245,6 +247,11 @@ def _fill_press(cast: dict[str, User]) -> None:
     make_demo_mentions(by=SYSTEM)
     if office := cast.get(Role.HEAD_OFFICE):
         make_demo_claims(office=office, by=SYSTEM)
+
+
+def _fill_opendata() -> None:
+    """What the first night would publish; last, since it publishes what the others made."""
+    make_demo_opendata(by=SYSTEM)
 
 
 def _report(park: Park) -> None:

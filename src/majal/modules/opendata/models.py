@@ -1,4 +1,4 @@
-"""What is stored of open data: versions and their files, which never change, and who is to be asked.
+"""What is stored of open data: versions and their files, which never change; whom to ask.
 
 A withdrawn version keeps its row and its files' fingerprints; why it was withdrawn stands beside.
 """

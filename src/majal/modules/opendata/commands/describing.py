@@ -58,8 +58,8 @@ ABOUT = {
     "ar": "ما وُعد به وما أُنجز: أرقام وحدائق واتفاقيات وآجال، ولكل سطر مصدره ودرجة إثباته.",
     "fr": "Ce qui a été promis et ce qui a été fait : chiffres, parcs, conventions et délais, avec "
     "la source et le degré de preuve de chaque ligne.",
-    "en": "What was promised and what was done: figures, parks, conventions and times, each row with "
-    "its source and its evidence grade.",
+    "en": "What was promised and what was done: figures, parks, conventions and times, each row "
+    "with its source and its evidence grade.",
 }
 
 
@@ -264,7 +264,10 @@ class _Drawing:
             (self.dcat.downloadURL, node),
             (self.dcat.mediaType, media),
             (self.dct.license, self.licence(dataset.licence)),
-            (self.dcat.byteSize, self.r.Literal(file.stored.size, datatype=self.xsd.nonNegativeInteger)),
+            (
+                self.dcat.byteSize,
+                self.r.Literal(file.stored.size, datatype=self.xsd.nonNegativeInteger),
+            ),
             (self.spdx.checksum, checksum),
             (self.dct.issued, self.moment(version.made_at)),
             (self.dcatap.availability, self.authority("planned-availability", "STABLE")),

@@ -94,9 +94,7 @@ def _csv_of(version: Version | None) -> Path | None:
     return path_of(version.files.select_related("stored").get(form="csv").stored)
 
 
-def _keep_files(
-    dataset: Dataset, version: Version, lines: Sequence[Line], folder: Path
-) -> None:
+def _keep_files(dataset: Dataset, version: Version, lines: Sequence[Line], folder: Path) -> None:
     table = folder / f"{dataset.name}.csv"
     catalogue = catalogue_settings()
     _keep(version, table, "csv", "text/csv")
@@ -150,7 +148,7 @@ def _days(dataset: Dataset, lines: Sequence[Line]) -> tuple[date | None, date | 
     if dataset.days is None:
         return None, None
     start, end = (dataset.names.index(name) for name in dataset.days)
-    found = [cell for cell in _dates(lines, start, end)]
+    found = list(_dates(lines, start, end))
     return min(found, default=None), max(found, default=None)
 
 

@@ -112,7 +112,9 @@ def _settle_times(last: date) -> int:
         return 0
     found = 0
     for whole, parks in times_taken(first, last):
-        lines = {(whole.kind.code, one.park.code if one.park else ""): one for one in (whole, *parks)}
+        lines = {
+            (whole.kind.code, one.park.code if one.park else ""): one for one in (whole, *parks)
+        }
         kept = tellable_lines(lines)
         rows = [
             Cell(

@@ -93,7 +93,9 @@ publish(
             Column("instrument", pgettext_lazy("column", "instrument"), codes=choices(Instrument)),
             Column("state", pgettext_lazy("column", "legal state"), codes=choices(State)),
             Column(
-                "progress", pgettext_lazy("column", "progress of the works"), codes=choices(Progress)
+                "progress",
+                pgettext_lazy("column", "progress of the works"),
+                codes=choices(Progress),
             ),
             Column("framework", pgettext_lazy("column", "framework convention")),
             Column("superseded_by", pgettext_lazy("column", "superseded by")),

@@ -1,4 +1,4 @@
-"""Figures and promises with their grade, what they measure, where they were said, where they differ."""
+"""Figures and promises with their grade, their measures and sources, where they disagree."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -348,7 +348,9 @@ publish(
     Dataset(
         name="sources",
         title=_("Sources"),
-        about=_("The articles, reports, laws and statements that the rows of all datasets rest on."),
+        about=_(
+            "The articles, reports, laws and statements that the rows of all datasets rest on."
+        ),
         method=_(
             "A list of titles and addresses. The works themselves stay their publishers’ and are "
             "not copied here."
@@ -361,13 +363,9 @@ publish(
             Column("publisher", pgettext_lazy("column", "publisher")),
             Column("address", pgettext_lazy("column", "web address")),
             Column("published", pgettext_lazy("column", "published"), about=PARTIAL),
-            Column(
-                "language", pgettext_lazy("column", "language"), codes=choices(SourceLanguage)
-            ),
+            Column("language", pgettext_lazy("column", "language"), codes=choices(SourceLanguage)),
             Column("kind", pgettext_lazy("column", "kind"), codes=choices(SourceKind)),
-            Column(
-                "of_operator", pgettext_lazy("column", "the operator’s own words"), T.BOOLEAN
-            ),
+            Column("of_operator", pgettext_lazy("column", "the operator’s own words"), T.BOOLEAN),
         ),
         rows=_sources,
         keywords=(_("sources"), _("press")),

@@ -81,7 +81,7 @@ def _openings(actor: Actor) -> Iterator[Row]:
 
 
 def _late(planned: Any, opened: Any) -> int | None:
-    """From the last day planned to the first day open, in whole months; none where it was earlier."""
+    """From the last day planned to the first day open, in whole months; 0 where it kept its day."""
     if not (isinstance(planned, PartialDate) and isinstance(opened, PartialDate)):
         return None
     late = (opened.first() - planned.last()).days
@@ -235,8 +235,8 @@ publish(
         title=_("Territories and the parks in them"),
         about=_("Regions, provinces and prefectures: census, businesses, jobs, parks."),
         method=_(
-            "The census and the counts of businesses are HCP’s, of 2014 and 2024. Parks are counted "
-            "in the province where their city lies, whatever their state."
+            "The census and the counts of businesses are HCP’s, of 2014 and 2024. Parks are "
+            "counted in the province where their city lies, whatever their state."
         ),
         theme=Theme.SOCIETY,
         licence=Licence.CC_BY,

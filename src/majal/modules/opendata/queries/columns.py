@@ -51,7 +51,9 @@ def source_column(*, several: bool = False) -> Column:
     about = _("The code of the source, as in the dataset of sources.")
     if several:
         about = _("The codes of the sources, as in the dataset of sources, separated by spaces.")
-    return Column("sources" if several else "source", pgettext_lazy("column", "source"), about=about)
+    return Column(
+        "sources" if several else "source", pgettext_lazy("column", "source"), about=about
+    )
 
 
 def codes_of(rows: Iterable[Any]) -> str:
@@ -59,12 +61,12 @@ def codes_of(rows: Iterable[Any]) -> str:
     return " ".join(sorted(str(one.code) for one in rows))
 
 
-def partial(when: PartialDate | None | str) -> str | None:
+def partial(when: PartialDate | str | None) -> str | None:
     """A date as closely as it is known."""
     return str(when) if when else None
 
 
-def first_day(when: PartialDate | None | str) -> date | None:
+def first_day(when: PartialDate | str | None) -> date | None:
     """The first day of a date that may be a year."""
     return when.first() if isinstance(when, PartialDate) else None
 

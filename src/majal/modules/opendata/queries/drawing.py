@@ -46,7 +46,7 @@ def _words(dataset: Dataset) -> dict[str, str | Promise]:
     return dict(column.codes or {})
 
 
-def preview_of(dataset: Dataset, version: Version) -> Preview:
+def preview_of(version: Version) -> Preview:
     """The first rows as they stand in the file, under the names of that version."""
     numbers = [one["type"] in ("integer", "number") for one in version.columns]
     headers = [

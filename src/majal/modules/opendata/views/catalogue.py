@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -112,11 +113,12 @@ def _drawn(request: Request, found: Published, chosen: Version | None) -> HttpRe
         "frequency": FREQUENCIES[told.frequency],
         "catalogue": catalogue_settings(),
         "columns": dictionary_of(told, chosen),
-        "preview": preview_of(told, chosen) if chosen else None,
+        "preview": preview_of(chosen) if chosen else None,
         "bars": bars_of(told, chosen) if chosen else [],
         "points": bool(chosen and chosen.drawn.get("points")),
         "withdraws": bool(chosen) and may(request.actor, Perm.WITHDRAW, chosen),
         "most": SHOWN,
+        "house": settings.MAJAL_ADDRESS,
         "schema": schema_of_dataset(told, chosen) if chosen else None,
     }
     return render(request, "opendata/dataset.html", context)

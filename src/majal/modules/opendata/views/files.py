@@ -5,6 +5,7 @@ A version's file is the same for ever. The address without a number leads to the
 
 from typing import Any
 
+from django.conf import settings
 from django.http import (
     FileResponse,
     HttpResponse,
@@ -28,6 +29,7 @@ from majal.modules.opendata.permissions import Perm
 from majal.modules.opendata.queries.described import version_address
 from majal.modules.opendata.queries.versions import (
     Published,
+    catalogue_settings,
     description_of,
     file_of,
     in_order,
@@ -177,7 +179,12 @@ def changes(request: Request) -> HttpResponse:
     answer = render(
         request,
         "opendata/changes.xml",
-        {"entries": entries, "latest": latest},
+        {
+            "entries": entries,
+            "latest": latest,
+            "house": settings.MAJAL_ADDRESS,
+            "catalogue": catalogue_settings(),
+        },
         content_type="application/atom+xml; charset=utf-8",
     )
     etag = f'"{hashed(answer.content.decode())[:32]}"'

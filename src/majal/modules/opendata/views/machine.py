@@ -31,7 +31,7 @@ def section_of(actor: Actor, name: str, number: int = 1) -> tuple[Section, int]:
 
 @page(Perm.SEE)
 @require_safe
-def robots(request: Request) -> HttpResponse:
+def robots(request: Request) -> HttpResponse:  # noqa: ARG001
     """What programs may read; nothing of a demonstration, whose people are invented."""
     lines = ["User-agent: *"]
     lines += ["Disallow: /"] if settings.MAJAL_DEMO else ["Disallow: /api/", "Allow: /"]
