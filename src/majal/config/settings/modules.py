@@ -108,6 +108,7 @@ MODULES = [
     "majal.modules.press",
     "majal.modules.mentions",
     "majal.modules.claims",
+    "majal.modules.open_tables",
     "majal.modules.opendata",
     "majal.modules.portal",
     "majal.modules.home",

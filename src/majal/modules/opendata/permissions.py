@@ -6,7 +6,7 @@ once, withdraws, and says whom to ask.
 
 from enum import StrEnum
 
-from majal.kernel.permissions import anyone, grant, holds, nobody
+from majal.kernel.permissions import anyone, grant, holds
 from majal.modules.people.public import Role
 
 
@@ -15,11 +15,9 @@ class Perm(StrEnum):
     PUBLISH = "opendata.publish"  # make new versions at once instead of tonight
     WITHDRAW = "opendata.withdraw"  # take a version back, with a reason
     SETTLE = "opendata.settle"  # publisher and contact of the catalogue
-    KEEP = "opendata.keep"  # what the clock does alone: counts settled once a quarter
 
 
 grant(Perm.SEE, to=anyone)
 grant(Perm.PUBLISH, to=holds(Role.HEAD_OFFICE))
 grant(Perm.WITHDRAW, to=holds(Role.HEAD_OFFICE))
 grant(Perm.SETTLE, to=holds(Role.HEAD_OFFICE))
-grant(Perm.KEEP, to=nobody)

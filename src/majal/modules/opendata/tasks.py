@@ -6,9 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from majal.kernel.actors import SYSTEM
 from majal.kernel.datasets import datasets
 from majal.kernel.jobs import Progress, job, periodic
-from majal.modules.opendata.commands import describe_catalogue, publish_dataset, settle_counts
-from majal.modules.opendata.commands.describing import JOB as DESCRIBE
-from majal.modules.opendata.commands.publishing import JOB as PUBLISH
+from majal.modules.open_tables.public import settle_counts
+from majal.modules.opendata.commands import (
+    DESCRIBE,
+    PUBLISH,
+    describe_catalogue,
+    publish_dataset,
+)
 from majal.modules.opendata.queries.versions import catalogue_is_drawn
 
 log = structlog.get_logger(__name__)

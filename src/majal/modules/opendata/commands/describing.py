@@ -37,7 +37,7 @@ from majal.modules.opendata.queries.versions import (
 )
 
 HOLD = "SELECT pg_advisory_xact_lock(hashtextextended('opendata.catalogue', 0))"
-JOB = "opendata.describe"
+DESCRIBE = "opendata.describe"
 FORMS = {"ttl": "turtle", "rdf": "pretty-xml", "jsonld": "json-ld"}
 """The endings of the catalogue's files, as rdflib names their forms."""
 FILE_TYPES = {
@@ -70,7 +70,7 @@ def ask_description(*, by: Actor) -> JobRun:
     Permission: opendata.publish.
     """
     require(by, Perm.PUBLISH)
-    return enqueue(JOB, key=f"{JOB}:{uuid4()}", owner=by.pk)
+    return enqueue(DESCRIBE, key=f"{DESCRIBE}:{uuid4()}", owner=by.pk)
 
 
 @command()

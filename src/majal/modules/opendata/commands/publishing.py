@@ -30,7 +30,7 @@ from majal.modules.opendata.queries.spoken import in_all
 from majal.modules.opendata.queries.versions import catalogue_settings, dataset_named
 
 HOLD = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
-JOB = "opendata.publish"
+PUBLISH = "opendata.publish"
 BARS = 12
 DATA = "application/json"
 
@@ -42,7 +42,7 @@ def ask_publication(*, by: Actor) -> JobRun:
     Permission: opendata.publish.
     """
     require(by, Perm.PUBLISH)
-    return enqueue(JOB, key=f"{JOB}:{uuid4()}", owner=by.pk)
+    return enqueue(PUBLISH, key=f"{PUBLISH}:{uuid4()}", owner=by.pk)
 
 
 @command(refusals={"opendata_version_once": PublishedMeanwhile})

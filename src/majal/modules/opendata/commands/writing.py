@@ -97,7 +97,8 @@ def kept(path: Path) -> StoredFile:
 
 class _Written:
     def __init__(self, path: Path) -> None:
-        self.path, self.size = path, path.stat().st_size
+        self.path = path
+        self.size: int | None = path.stat().st_size
 
     def chunks(self) -> Iterator[bytes]:
         with self.path.open("rb") as file:

@@ -8,8 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
-from majal.modules.opendata.commands import ask_publication, settle_catalogue, withdraw_version
-from majal.modules.opendata.commands.caring import Publisher
+from majal.modules.opendata.commands import (
+    Publisher,
+    ask_publication,
+    settle_catalogue,
+    withdraw_version,
+)
 from majal.modules.opendata.forms import CatalogueForm, WithdrawalForm
 from majal.modules.opendata.models import Version
 from majal.modules.opendata.permissions import Perm

@@ -8,7 +8,7 @@ from typing import Any
 
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
@@ -27,7 +27,7 @@ KINDS = {"figure": (380, 300), "map": (560, 640), "calendar": (420, 560)}
 """The pieces there are, with the size that fits each."""
 
 
-def framable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def framable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """Let a page be framed from anywhere."""
     return csp_replace({"frame-ancestors": ["*"]})(xframe_options_exempt(view))
 

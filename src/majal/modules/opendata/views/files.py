@@ -3,8 +3,6 @@
 A version's file is the same for ever. The address without a number leads to the newest one.
 """
 
-from typing import Any
-
 from django.conf import settings
 from django.http import (
     FileResponse,
@@ -104,16 +102,14 @@ def _called(found: File) -> str:
 
 def _sent(request: Request, stored: StoredFile, media_type: str, name: str) -> HttpResponseBase:
     etag = f'"{stored.sha256}"'
-    answer: Any
     if request.headers.get("If-None-Match") == etag:
-        answer = HttpResponseNotModified()
+        answer: HttpResponseBase = HttpResponseNotModified()
     else:
         try:
             content = path_of(stored).open("rb")
         except FileNotFoundError as error:
             raise NotFound from error
-        text = media_type.startswith("text/")
-        kind = f"{media_type}; charset=utf-8" if text else media_type
+        kind = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
         answer = FileResponse(content, content_type=kind)
         answer["Content-Disposition"] = f'attachment; filename="{name}"'
         answer["Content-Length"] = str(stored.size)

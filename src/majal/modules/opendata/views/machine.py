@@ -1,6 +1,7 @@
 """What search engines read first: robots.txt and the map of the site."""
 
 from types import SimpleNamespace
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -61,7 +62,7 @@ def sitemap(request: Request, found: tuple[Section, int]) -> HttpResponse:
     """The pages of a section, each with its other languages."""
     section, number = found
     house = urlsplit(settings.MAJAL_ADDRESS)
-    site = SimpleNamespace(domain=house.netloc, name=house.netloc)
+    site: Any = SimpleNamespace(domain=house.netloc, name=house.netloc)
     urls = section.get_urls(page=number, site=site, protocol=house.scheme)
     return _xml(request, "sitemap.xml", {"urlset": urls})
 

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from majal.kernel.actors import Actor
-from majal.modules.opendata.models import Cell
+from majal.modules.open_tables.models import Cell
 
 
 def settled_cells(actor: Actor, table: str) -> QuerySet[Cell]:  # noqa: ARG001 - what is told is public

@@ -6,9 +6,7 @@ the kernel's rule when a period is settled, and never again: no two versions can
 give a company away, since what earlier periods told counts in the decision.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Hashable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -16,41 +14,36 @@ from django.utils import timezone
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
-from majal.kernel.disclosure import tellable
 from majal.kernel.permissions import require
-from majal.modules.opendata.models import Cell
-from majal.modules.opendata.permissions import Perm
+from majal.modules.open_tables.models import Cell
+from majal.modules.open_tables.permissions import Perm
+from majal.modules.open_tables.queries.telling import (
+    cells_of,
+    last_half,
+    last_quarter,
+    tellable_cells,
+    tellable_lines,
+)
 from majal.modules.organisations.public import Organisation
 from majal.modules.service_times.public import Line, times_taken
 from majal.modules.tenancy.public import contracts_live_on
 
 RESIDENTS, TIMES = "residents", "times"
-HOLD = "SELECT pg_advisory_xact_lock(hashtextextended('opendata.settle', 0))"
+HOLD = "SELECT pg_advisory_xact_lock(hashtextextended('open_tables.settle', 0))"
 UNKNOWN = "unknown"
-Names = tuple[str, str]
 
 
 @command()
 def settle_counts(*, by: Actor, today: date | None = None) -> int:
     """Settle the last quarter and the last half-year, where they are not yet; how many cells.
 
-    Permission: opendata.keep.
+    Permission: open_tables.settle.
     """
-    require(by, Perm.KEEP)
+    require(by, Perm.SETTLE)
     with connection.cursor() as cursor:
         cursor.execute(HOLD)
     day = today or timezone.localdate()
     return _settle_residents(last_quarter(day)) + _settle_times(last_half(day))
-
-
-def last_quarter(day: date) -> date:
-    """The last day of the last quarter that is over."""
-    return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1) - timedelta(days=1)
-
-
-def last_half(day: date) -> date:
-    """The last day of the last half-year that is over."""
-    return date(day.year, 1 if day.month <= 6 else 7, 1) - timedelta(days=1)
 
 
 def _settle_residents(last: date) -> int:
@@ -80,31 +73,6 @@ def _settle_residents(last: date) -> int:
     return len(Cell.objects.bulk_create(rows))
 
 
-def cells_of(homes: Collection[tuple[int, str, str]]) -> dict[Names, set[int]]:
-    """All companies, those of each park, of each sector, of each sector in each park.
-
-    The largest of a kind first: they are told before the smaller ones.
-    """
-    found: dict[Names, set[int]] = defaultdict(set)
-    for company, park, sector in homes:
-        for names in (("", ""), (park, ""), ("", sector), (park, sector)):
-            found[names].add(company)
-
-    def place(one: tuple[Names, set[int]]) -> tuple[int, int, Names]:
-        (park, sector), members = one
-        return (2 * bool(park and sector) + bool(sector), -len(members), one[0])
-
-    return dict(sorted(found.items(), key=place))
-
-
-def tellable_cells(
-    cells: Mapping[Names, Collection[int]], *, told: Collection[Collection[int]] = ()
-) -> set[Names]:
-    """Which cells may be told; whoever knows all companies of one park learns no others either."""
-    parks = [members for (park, sector), members in cells.items() if park and not sector]
-    return set(tellable(cells, told=told, knowing=parks))
-
-
 def _settle_times(last: date) -> int:
     first = date(last.year, 1 if last.month == 6 else 7, 1)
     period = f"{last.year}-H{1 if last.month == 6 else 2}"
@@ -129,18 +97,6 @@ def _settle_times(last: date) -> int:
         ]
         found += len(Cell.objects.bulk_create(rows))
     return found
-
-
-def tellable_lines(lines: Mapping[Names, Line]) -> set[Names]:
-    """Which counts of decisions may be told: each decision is somebody's, and none in two parks."""
-    whole = next(names for names in lines if not names[1])
-    parks = {names: line.ended for names, line in lines.items() if names[1]}
-    ranked = sorted(parks, key=lambda names: (-parks[names], names))
-    cells: dict[Names, frozenset[Hashable]] = {
-        whole: frozenset((park, n) for park in ranked for n in range(parks[park]))
-    }
-    cells |= {park: frozenset((park, n) for n in range(parks[park])) for park in ranked}
-    return {names for names in tellable(cells) if cells[names]}
 
 
 def _value(line: Line) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Parks, how their opening came about, the land they serve, what they offer and at what price."""
+"""Parks, how their opening came about, the land they serve."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from majal.kernel.datasets import (
     publish,
 )
 from majal.kernel.dates import PartialDate, months_between
-from majal.modules.opendata.queries.columns import (
+from majal.modules.open_tables.queries.columns import (
     PARTIAL,
     choices,
     codes_of,
@@ -30,14 +30,22 @@ from majal.modules.opendata.queries.columns import (
     source_column,
     whole,
 )
-from majal.modules.parks.public import ParkState, Service, ServiceState, Tariff, parks_visible_to
+from majal.modules.parks.public import ParkState, parks_visible_to
 from majal.modules.territories.public import territories_visible_to
 
 T = ColumnType
+
+
 Row = dict[str, Cell]
-PARK = Column("park", pgettext_lazy("column", "park"), about=_("The code of the park."))
+
+
 CODE = Column("code", pgettext_lazy("column", "code"), key=True)
+
+
 MONEY = "MAD"
+
+
+STATE = Column("state", pgettext_lazy("column", "state"), codes=choices(ParkState))
 
 
 def _parks(actor: Actor) -> Iterator[Row]:
@@ -119,46 +127,6 @@ def _territories(actor: Actor) -> Iterator[Row]:
         }
 
 
-def _services(actor: Actor) -> Iterator[Row]:
-    parks = set(parks_visible_to(actor).values_list("pk", flat=True))
-    rows = Service.objects.filter(archived_at=None).select_related("park", "source")
-    for one in rows.order_by("pk"):
-        if one.park_id is None or one.park_id in parks:
-            yield {
-                "id": one.pk,
-                "park": one.park.code if one.park else None,
-                "service": one.name,
-                "provider": one.provider,
-                "state": one.state,
-                "seen_in": one.seen_in,
-                "source": one.source.code if one.source else None,
-            }
-
-
-def _tariffs(actor: Actor) -> Iterator[Row]:
-    parks = set(parks_visible_to(actor).values_list("pk", flat=True))
-    rows = Tariff.objects.filter(archived_at=None).select_related("park", "source")
-    for one in rows.order_by("pk"):
-        if one.park_id is None or one.park_id in parks:
-            yield {
-                "id": one.pk,
-                "park": one.park.code if one.park else None,
-                "category": one.category,
-                "price": whole(one.price),
-                "unit": one.unit,
-                "conditions": one.conditions,
-                "valid_around": one.valid_around,
-                "source": one.source.code if one.source else None,
-            }
-
-
-OF_PARK = Column(
-    "park",
-    pgettext_lazy("column", "park"),
-    about=_("The code of the park; empty where it is said of the network, of no park by name."),
-)
-ID = Column("id", pgettext_lazy("column", "number"), T.INTEGER, key=True)
-STATE = Column("state", pgettext_lazy("column", "state"), codes=choices(ParkState))
 publish(
     Dataset(
         name="parks",
@@ -194,6 +162,8 @@ publish(
         order=60,
     )
 )
+
+
 publish(
     Dataset(
         name="openings",
@@ -229,6 +199,8 @@ publish(
         order=70,
     )
 )
+
+
 publish(
     Dataset(
         name="territories",
@@ -272,56 +244,5 @@ publish(
         keywords=(_("census"), _("regions"), _("provinces")),
         chart=None,
         order=80,
-    )
-)
-publish(
-    Dataset(
-        name="services",
-        title=_("Services in the parks"),
-        about=_("Which service was seen in which park, who provides it, and in which year."),
-        method=_("A service is as last seen in the year given, not as of today."),
-        theme=Theme.REGIONS,
-        licence=Licence.OWN,
-        columns=(
-            ID,
-            OF_PARK,
-            Column("service", pgettext_lazy("column", "service")),
-            Column("provider", pgettext_lazy("column", "provider")),
-            Column("state", pgettext_lazy("column", "state"), codes=choices(ServiceState)),
-            Column("seen_in", pgettext_lazy("column", "year seen"), T.INTEGER),
-            source_column(),
-        ),
-        rows=_services,
-        keywords=(_("services"), _("technology parks")),
-        chart=("park", ""),
-        order=90,
-    )
-)
-publish(
-    Dataset(
-        name="tariffs",
-        title=_("Prices in the parks"),
-        about=_("Rents and other prices as they were published, around which year."),
-        method=_("A price held around its year; what is asked today, the park says."),
-        theme=Theme.ECONOMY,
-        licence=Licence.OWN,
-        columns=(
-            ID,
-            OF_PARK,
-            Column("category", pgettext_lazy("column", "category")),
-            Column("price", pgettext_lazy("column", "price"), T.NUMBER),
-            Column(
-                "unit",
-                pgettext_lazy("column", "unit"),
-                about=_("Dirhams per what; “rent”: months of rent."),
-            ),
-            Column("conditions", pgettext_lazy("column", "conditions")),
-            Column("valid_around", pgettext_lazy("column", "around the year"), T.INTEGER),
-            source_column(),
-        ),
-        rows=_tariffs,
-        keywords=(_("rents"), _("prices")),
-        chart=("category", ""),
-        order=100,
     )
 )

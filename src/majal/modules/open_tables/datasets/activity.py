@@ -20,8 +20,8 @@ from majal.kernel.datasets import (
 )
 from majal.modules.desk.public import Category, FeeKind, Silence, procedures_visible_to
 from majal.modules.events.public import EventKind, EventState, events_visible_to
-from majal.modules.opendata.queries.columns import choices, name_cells, names, whole
-from majal.modules.opendata.queries.settled import settled_cells
+from majal.modules.open_tables.queries.columns import choices, name_cells, names, whole
+from majal.modules.open_tables.queries.settled import settled_cells
 from majal.modules.vacancies.public import open_vacancies
 
 T = ColumnType

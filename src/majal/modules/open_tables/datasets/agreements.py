@@ -18,7 +18,7 @@ from majal.modules.conventions.public import (
     terms_on,
     with_parties,
 )
-from majal.modules.opendata.queries.columns import (
+from majal.modules.open_tables.queries.columns import (
     PARTIAL,
     choices,
     codes_of,
