@@ -151,7 +151,7 @@ publish(
             Column("price_mad", pgettext_lazy("column", "price"), T.NUMBER, unit="MAD"),
         ),
         rows=_events,
-        keywords=(_("events"), _("training")),
+        keywords=(pgettext_lazy("keyword", "events"), pgettext_lazy("keyword", "training")),
         chart=("kind", ""),
         days=("first_day", "last_day"),
         order=130,
@@ -177,7 +177,7 @@ publish(
             Column("closes_on", pgettext_lazy("column", "last day to apply"), T.DATE),
         ),
         rows=_vacancies,
-        keywords=(_("jobs"), _("internships")),
+        keywords=(pgettext_lazy("keyword", "jobs"), pgettext_lazy("keyword", "internships")),
         chart=("contract", "positions"),
         order=140,
     )
@@ -208,7 +208,10 @@ publish(
         ),
         rows=_procedures,
         frequency=Frequency.IRREGULAR,
-        keywords=(_("procedures"), _("administration")),
+        keywords=(
+            pgettext_lazy("keyword", "procedures"),
+            pgettext_lazy("keyword", "administration"),
+        ),
         chart=("category", ""),
         order=150,
     )
@@ -240,7 +243,7 @@ publish(
         ),
         rows=_times,
         frequency=Frequency.QUARTERLY,
-        keywords=(_("procedures"), _("delays")),
+        keywords=(pgettext_lazy("keyword", "procedures"), pgettext_lazy("keyword", "delays")),
         chart=("kind", "decisions"),
         order=160,
     )
@@ -271,7 +274,7 @@ publish(
         ),
         rows=_residents,
         frequency=Frequency.QUARTERLY,
-        keywords=(_("companies"), _("sectors")),
+        keywords=(pgettext_lazy("keyword", "companies"), pgettext_lazy("keyword", "sectors")),
         order=170,
     )
 )

@@ -112,7 +112,10 @@ publish(
             source_column(several=True),
         ),
         rows=_conventions,
-        keywords=(_("conventions"), _("public money")),
+        keywords=(
+            pgettext_lazy("keyword", "conventions"),
+            pgettext_lazy("keyword", "public money"),
+        ),
         chart=("state", ""),
         days=("starts_on", "ends_on"),
         order=110,
@@ -144,7 +147,10 @@ publish(
             source_column(),
         ),
         rows=_contributions,
-        keywords=(_("conventions"), _("public money")),
+        keywords=(
+            pgettext_lazy("keyword", "conventions"),
+            pgettext_lazy("keyword", "public money"),
+        ),
         chart=("kind", "promised_mad"),
         order=120,
     )

@@ -133,7 +133,7 @@ publish(
         ),
         rows=_measures,
         frequency=Frequency.IRREGULAR,
-        keywords=(_("definitions"), _("indicators")),
+        keywords=(pgettext_lazy("keyword", "definitions"), pgettext_lazy("keyword", "indicators")),
         chart=("channel", ""),
         order=30,
     )
@@ -164,7 +164,7 @@ publish(
             Column("of_operator", pgettext_lazy("column", "the operator’s own words"), T.BOOLEAN),
         ),
         rows=_sources,
-        keywords=(_("sources"), _("press")),
+        keywords=(pgettext_lazy("keyword", "sources"), pgettext_lazy("keyword", "press")),
         chart=("publisher", ""),
         order=40,
     )
@@ -199,7 +199,10 @@ publish(
             Column("explained", pgettext_lazy("column", "explained"), T.BOOLEAN),
         ),
         rows=_contradictions,
-        keywords=(_("contradictions"), _("data quality")),
+        keywords=(
+            pgettext_lazy("keyword", "contradictions"),
+            pgettext_lazy("keyword", "data quality"),
+        ),
         chart=("rule", ""),
         order=50,
     )

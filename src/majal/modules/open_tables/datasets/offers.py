@@ -89,7 +89,10 @@ publish(
             source_column(),
         ),
         rows=_services,
-        keywords=(_("services"), _("technology parks")),
+        keywords=(
+            pgettext_lazy("keyword", "services"),
+            pgettext_lazy("keyword", "technology parks"),
+        ),
         chart=("park", ""),
         order=90,
     )
@@ -119,7 +122,7 @@ publish(
             source_column(),
         ),
         rows=_tariffs,
-        keywords=(_("rents"), _("prices")),
+        keywords=(pgettext_lazy("keyword", "rents"), pgettext_lazy("keyword", "prices")),
         chart=("category", ""),
         order=100,
     )

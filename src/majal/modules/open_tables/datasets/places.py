@@ -157,7 +157,7 @@ publish(
             source_column(several=True),
         ),
         rows=_parks,
-        keywords=(_("technology parks"), _("map")),
+        keywords=(pgettext_lazy("keyword", "technology parks"), pgettext_lazy("keyword", "map")),
         map=("latitude", "longitude"),
         order=60,
     )
@@ -193,7 +193,11 @@ publish(
             Column("investment_mad", pgettext_lazy("column", "investment"), T.NUMBER, unit=MONEY),
         ),
         rows=_openings,
-        keywords=(_("technology parks"), _("promises"), _("delays")),
+        keywords=(
+            pgettext_lazy("keyword", "technology parks"),
+            pgettext_lazy("keyword", "promises"),
+            pgettext_lazy("keyword", "delays"),
+        ),
         chart=("park", "months_late"),
         days=("opened_first_day", "opened_first_day"),
         order=70,
@@ -241,7 +245,11 @@ publish(
         ),
         rows=_territories,
         frequency=Frequency.IRREGULAR,
-        keywords=(_("census"), _("regions"), _("provinces")),
+        keywords=(
+            pgettext_lazy("keyword", "census"),
+            pgettext_lazy("keyword", "regions"),
+            pgettext_lazy("keyword", "provinces"),
+        ),
         chart=None,
         order=80,
     )
