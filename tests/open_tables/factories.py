@@ -44,6 +44,7 @@ def resident(number: int, where: str, sector: str, *, left: date | None = None) 
         "signed_by": "Une personne fictive",
         "started_on": SINCE,
         "ended_on": left,
+        "identified_on": SINCE,
         "exit_reason": "moved" if left else "",
     }
     Contract.objects.create(**values)

@@ -28,9 +28,7 @@ _files: list[URLPattern] = [
     path("data/<slug:dataset>/<int:number>/<str:name>", files.file, name="file"),
     path("robots.txt", machine.robots, name="robots"),
     path("sitemap.xml", machine.sitemap_index, name="sitemap_index"),
-    re_path(
-        r"^sitemap-(?P<name>[a-z]+)-(?P<number>[0-9]{1,4})\.xml$", machine.sitemap, name="map_page"
-    ),
+    path("sitemap-<slug:name>-<int:number>.xml", machine.sitemap, name="map_page"),
     path("sitemap-<slug:name>.xml", machine.sitemap, name="sitemap"),
 ]
 at_root: tuple[list[URLPattern | URLResolver], str] = ([*_files], "data")

@@ -50,14 +50,14 @@ FILE_TYPES = {
 }
 TONGUES = {"ar": "ARA", "fr": "FRA", "en": "ENG"}
 TITLE = {
-    "ar": "بيانات مفتوحة عن شبكة الحدائق التكنولوجية بالمغرب",
+    "ar": "بيانات مفتوحة عن شبكة المجمعات التكنولوجية بالمغرب",
     "fr": "Données ouvertes du réseau de technoparks du Maroc",
     "en": "Open data of Morocco’s network of technology parks",
 }
 ABOUT = {
-    "ar": "ما وُعد به وما أُنجز: أرقام وحدائق واتفاقيات وآجال، ولكل سطر مصدره ودرجة إثباته.",
+    "ar": "ما وُعد به وما أُنجز: أرقام ومجمعات واتفاقيات وآجال، ولكل سطر مصدره ودرجة إثباته.",
     "fr": "Ce qui a été promis et ce qui a été fait : chiffres, parcs, conventions et délais, avec "
-    "la source et le degré de preuve de chaque ligne.",
+    "la source et le niveau de preuve de chaque ligne.",
     "en": "What was promised and what was done: figures, parks, conventions and times, each row "
     "with its source and its evidence grade.",
 }
@@ -221,7 +221,7 @@ class _Drawing:
             (self.dcat.theme, self.authority("data-theme", dataset.theme)),
             (self.dct.accrualPeriodicity, self.authority("frequency", dataset.frequency)),
             (self.dct.spatial, self.authority("country", "MAR")),
-            (self.dcat.version, self.r.Literal(str(version.number))),
+            (self.r.URIRef(f"{self.dcat}version"), self.r.Literal(str(version.number))),
             (self.dct.modified, self.moment(version.made_at)),
             (self.dcat.landingPage, self.node(page_address(dataset.name))),
             *((self.dct.language, self.authority("language", t)) for t in TONGUES.values()),

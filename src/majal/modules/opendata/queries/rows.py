@@ -3,6 +3,7 @@
 All rows of one dataset are held in memory while they are put in order.
 """
 
+import contextlib
 import csv
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,6 +27,8 @@ FITS: Mapping[ColumnType, tuple[type, ...]] = {
     ColumnType.MOMENT: (datetime,),
 }
 Line = tuple[Cell, ...]
+Table = tuple[list[str], Iterator[list[str]]]
+LONGEST_CELL = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -89,15 +92,22 @@ def csv_of(dataset: Dataset, lines: Iterable[Line]) -> Iterator[bytes]:
 
 def changes_since(before: Path | None, after: Path, key: Sequence[str]) -> Changes:
     """What differs between two published CSVs; cells are compared in the columns of both."""
-    if before is None:
-        return Changes(added=sum(1 for _row in _read(after)[1]))
-    old_names, old_rows = _read(before)
-    new_names, new_rows = _read(after)
+    csv.field_size_limit(LONGEST_CELL)
+    with contextlib.ExitStack() as open_files:
+        new_names, new_rows = _read(after, open_files)
+        if before is None:
+            return Changes(added=sum(1 for _row in new_rows))
+        old_names, old_rows = _read(before, open_files)
+        return _compared((old_names, old_rows), (new_names, new_rows), key)
+
+
+def _compared(old_table: Table, new_table: Table, key: Sequence[str]) -> Changes:
+    (old_names, old_rows), (new_names, new_rows) = old_table, new_table
     both = [name for name in new_names if name in old_names]
     added_columns = [name for name in new_names if name not in old_names]
     removed_columns = [name for name in old_names if name not in new_names]
     if not set(key) <= set(both):  # another key: no row is the same row
-        gone, came = sum(1 for _ in old_rows), sum(1 for _ in new_rows)
+        gone, came = sum(1 for _row in old_rows), sum(1 for _row in new_rows)
         return Changes(came, gone, 0, added_columns, removed_columns)
     old = dict(_marked(old_names, old_rows, key, both))
     came = changed = 0
@@ -108,9 +118,8 @@ def changes_since(before: Path | None, after: Path, key: Sequence[str]) -> Chang
     return Changes(came, len(old), changed, added_columns, removed_columns)
 
 
-def _read(path: Path) -> tuple[list[str], Iterator[list[str]]]:
-    csv.field_size_limit(10_000_000)
-    rows = csv.reader(path.open(encoding="utf-8", newline=""))
+def _read(path: Path, open_files: contextlib.ExitStack) -> Table:
+    rows = csv.reader(open_files.enter_context(path.open(encoding="utf-8", newline="")))
     return next(rows), rows
 
 
