@@ -17,7 +17,7 @@ from majal.modules.open_tables.models import Cell
 from majal.modules.open_tables.queries.telling import cells_of, tellable_cells
 from tests.open_tables.factories import resident
 
-SOFT, SPACE = "software_engineering", "data_ai"
+SOFT, SPACE = "software_engineering", "big_data"
 FIRST, SECOND = date(2026, 4, 10), date(2026, 7, 10)  # each in the quarter after the one counted
 
 

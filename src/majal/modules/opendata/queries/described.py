@@ -141,7 +141,10 @@ def csvw(dataset: Dataset, version: Version, catalogue: Catalogue) -> dict[str, 
         "dc:description": _said(in_all(dataset.about)),
         "dc:license": {"@id": licence_address(dataset.licence)},
         "dc:publisher": local(catalogue, "publisher", language="fr"),
-        "dc:modified": {"@value": timezone.localdate(version.made_at).isoformat(), "@type": "date"},
+        "dc:modified": {
+            "@value": timezone.localdate(version.made_at).isoformat(),
+            "@type": "xsd:date",
+        },
         "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\r\n", "\n"]},
         "tableSchema": {
             "columns": [_csvw_column(one) for one in dataset.columns],
