@@ -56,7 +56,7 @@ def test_another_site_frames_the_pieces_and_nothing_else(browser, live_server, o
     page = browser.new_page()
     for place, shown in (
         ("/fr/embed/figure/jobs/network/", "450"),
-        ("/fr/embed/map/", "Parcs du réseau"),
+        ("/fr/embed/map/", "Sites du réseau"),
         ("/fr/embed/calendar/", "Prochains événements"),
     ):
         page.goto(f"{other_site}?{live_server.url}{place}")

@@ -56,7 +56,7 @@ TITLE = {
 }
 ABOUT = {
     "ar": "ما وُعد به وما أُنجز: أرقام ومجمعات واتفاقيات وآجال، ولكل سطر مصدره ودرجة إثباته.",
-    "fr": "Ce qui a été promis et ce qui a été fait : chiffres, parcs, conventions et délais, avec "
+    "fr": "Ce qui a été promis et ce qui a été fait : chiffres, sites, conventions et délais, avec "
     "la source et le niveau de preuve de chaque ligne.",
     "en": "What was promised and what was done: figures, parks, conventions and times, each row "
     "with its source and its evidence grade.",
