@@ -55,7 +55,7 @@ def test_a_csvw_reader_finds_the_rows_by_their_description(folder):
         assert read.is_valid, read.warnings
         (row,) = read.tables[0].iterdicts()
     assert (row["measure"], row["value"], row["subject"]) == ("resident_companies", 100, "network")
-    assert str(row["period_first"]) == "2024-01-01"
+    assert str(row["period_first"])[:10] == "2024-01-01"
 
 
 @pytest.fixture

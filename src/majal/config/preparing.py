@@ -250,7 +250,7 @@ def _fill_press(cast: dict[str, User]) -> None:
 
 
 def _fill_opendata() -> None:
-    """What the first night would publish; last, since it publishes what the others made."""
+    """What the first night would publish, by the worker, once all of this is there."""
     make_demo_opendata(by=SYSTEM)
 
 

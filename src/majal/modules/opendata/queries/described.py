@@ -135,7 +135,7 @@ def _field(column: Column) -> dict[str, Any]:
 def csvw(dataset: Dataset, version: Version, catalogue: Catalogue) -> dict[str, Any]:
     """CSV on the Web: https://www.w3.org/TR/tabular-metadata/."""
     return {
-        "@context": ["http://www.w3.org/ns/csvw", {"language": "en"}],
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": f"{dataset.name}.csv",
         "dc:title": _said(in_all(dataset.title)),
         "dc:description": _said(in_all(dataset.about)),
