@@ -39,6 +39,7 @@ from majal.modules.funnels.api import router as funnels
 from majal.modules.handovers.api import router as handovers
 from majal.modules.mentions.api import router as mentions
 from majal.modules.moderation.api import router as moderation
+from majal.modules.opendata.api import router as opendata
 from majal.modules.organisations.api import router as organisations
 from majal.modules.parameters.api import router as calendar
 from majal.modules.parks.api import router as parks
@@ -160,6 +161,7 @@ api.add_router("/scenarios", scenarios, tags=["scenarios"])
 api.add_router("/feeds", feeds, tags=["feeds"])
 api.add_router("/sdmx", sdmx, tags=["sdmx"])
 api.add_router("/webhooks", webhooks, tags=["webhooks"])
+api.add_router("/data", opendata, tags=["open data"])
 
 
 @api.exception_handler(DomainError)

@@ -55,6 +55,7 @@ from majal.modules.mentions.public import make_demo_mentions
 from majal.modules.mentoring.public import make_demo_mentoring
 from majal.modules.messages.public import send
 from majal.modules.minutes.public import make_demo_committees
+from majal.modules.opendata.public import make_demo_opendata
 from majal.modules.organisations.public import (
     Details,
     Organisation,
@@ -213,6 +214,7 @@ def _fill(park: Park, region: Territory, company: Organisation, cast: dict[str, 
     _fill_planning(cast)
     _fill_press(cast)
     _fill_webhooks(cast)
+    _fill_opendata()
     _report(park)
 
 
@@ -253,6 +255,11 @@ def _fill_webhooks(cast: dict[str, User]) -> None:
     """Invented endpoints of the head office; nothing is sent."""
     if office := cast.get(Role.HEAD_OFFICE):
         make_demo_webhooks(office, by=SYSTEM)
+
+
+def _fill_opendata() -> None:
+    """What the first night would publish, by the worker, once all of this is there."""
+    make_demo_opendata(by=SYSTEM)
 
 
 def _report(park: Park) -> None:

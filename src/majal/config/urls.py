@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from majal.config.api import api
 from majal.config.views import healthz, readyz, to_my_language
+from majal.modules.opendata.urls import at_root as open_data
 
 handler400 = "majal.kernel.failures.bad_request"
 handler403 = "majal.kernel.failures.forbidden"
@@ -16,6 +17,7 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("", to_my_language, name="root"),
     path("api/v1/", api.urls),
+    path("", include(open_data)),
     *i18n_patterns(
         path("", include("majal.modules.portal.urls")),
         path("home/", include("majal.modules.home.urls")),
@@ -117,6 +119,7 @@ urlpatterns = [
         path("economy/tables/", include("majal.modules.input_output.urls")),
         path("economy/diversification/", include("majal.modules.diversification.urls")),
         path("figures/contradictions/", include("majal.modules.contradictions.urls")),
+        path("", include("majal.modules.opendata.urls")),
         path("", include("majal.modules.year_reports.urls")),
         path("figures/", include("majal.modules.figures.urls")),
         path("", include("majal.kernel.urls")),

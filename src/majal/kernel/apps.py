@@ -8,7 +8,17 @@ from django.conf import settings
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
-ROOMS = ("refs", "meters", "charges", "panels", "letters", "receivers", "views", "tasks")
+ROOMS = (
+    "refs",
+    "meters",
+    "charges",
+    "datasets",
+    "panels",
+    "letters",
+    "receivers",
+    "views",
+    "tasks",
+)
 """The rooms that register something when they are loaded: kinds, panels, letters, lists, jobs…"""
 
 

@@ -111,6 +111,8 @@ MODULES = [
     "majal.modules.exchange",
     "majal.modules.assistants",
     "majal.modules.webhooks",
+    "majal.modules.open_tables",
+    "majal.modules.opendata",
     "majal.modules.portal",
     "majal.modules.home",
 ]

@@ -16,7 +16,8 @@ SELECT type_id, park_id, count(*) AS ended,
        percentile_disc(0.9) WITHIN GROUP (ORDER BY spent) AS ninetieth,
        count(*) FILTER (WHERE in_time) AS in_time
 FROM cases_case
-WHERE state IN ('decided', 'appealed', 'settled') AND spent IS NOT NULL AND ended_on >= %s
+WHERE state IN ('decided', 'appealed', 'settled') AND spent IS NOT NULL
+    AND ended_on >= %s AND ended_on <= %s
 GROUP BY GROUPING SETS ((type_id, park_id), (type_id))
 ORDER BY type_id, park_id NULLS FIRST
 """
@@ -53,11 +54,14 @@ class Line:
 
 
 @as_the_house()
-def times_taken(since: date) -> list[tuple[Line, list[Line]]]:
-    """Each kind that promises a time, in all parks and in each; three queries."""
+def times_taken(since: date, until: date = date.max) -> list[tuple[Line, list[Line]]]:
+    """Each kind that promises a time, in all parks and in each, by its decisions of those days.
+
+    Three queries.
+    """
     versions = {v.type_id: v for v in in_force() if v.definition.promise}
     with connection.cursor() as cursor:
-        cursor.execute(SQL, [since])
+        cursor.execute(SQL, [since, until])
         rows = [row for row in cursor.fetchall() if row[0] in versions]
     parks = Park.objects.in_bulk({row[1] for row in rows if row[1]})
     wholes = {row[0]: row for row in reversed(rows) if row[1] is None}

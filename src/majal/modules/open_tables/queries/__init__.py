@@ -1,0 +1,1 @@
+"""Everything that reads what is offered as tables."""

@@ -1,0 +1,3 @@
+"""Open tables have no page of their own: the catalogue shows them."""
+
+ROUTES = {}
