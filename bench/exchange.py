@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from bench.report import Line, show
 
@@ -78,6 +79,7 @@ def write(name: str, flow: str) -> None:
 def main() -> int:
     """Fill a database, then write each flow."""
     with tempfile.TemporaryDirectory(prefix="majal-bench-") as home:
+        Path(home).chmod(0o755)  # the private server may run as another user
         kept = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
         environment = {
             **kept, "MAJAL_HOME": home, "DJANGO_SETTINGS_MODULE": "majal.config.settings.dev",

@@ -79,7 +79,7 @@ def world(db, reports):
     hidden = a_convention("CV-HIDDEN", published_at=None)
     a_contribution(hidden, promised=77)
     target = a_target(
-        a_measure("trained_people", unit="people"), park=park, value=300, baseline=12,
+        a_measure("expert_hours", nature="flow", unit="people"), park=park, value=300, baseline=12,
         period="2026",
     )  # fmt: skip
     Commitment.objects.create(
@@ -165,6 +165,17 @@ def test_an_activity_says_who_when_where_and_what_came_of_it(world):
     assert of(root, "CV-FRAME").xpath("title/narrative[@xml:lang='en']")[0].text == (
         "Frame <&> “x”"
     )
+
+
+def test_a_commitment_that_daily_work_counts_is_a_result(world):
+    (result,) = of(told_to(), "CV-ONE").iter("result")
+    assert result.findtext("title/narrative") == "Former 300 personnes."
+    indicator = result.find("indicator")
+    baseline = indicator.find("baseline")
+    assert (baseline.get("year"), baseline.get("value")) == ("2015", "12")
+    period = indicator.find("period")
+    assert period.find("period-end").get("iso-date") == "2026-12-31"
+    assert (period.find("target").get("value"), period.find("actual").get("value")) == ("300", "0")
 
 
 def test_nothing_is_published_until_somebody_says_who_reports(db, client, settings):

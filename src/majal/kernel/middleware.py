@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import structlog
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import LazyObject, SimpleLazyObject
 
 from majal.kernel.actors import ANYONE, itself
 from majal.kernel.dates import wanted_clock
@@ -63,7 +63,9 @@ class ActorMiddleware:
 
 def _keep_from_caches(request: Any, response: Any) -> None:
     """What was drawn for somebody signed in is kept by no browser or proxy, unless it says so."""
-    found = vars(request.actor).get("_wrapped")  # not asked for: then it is nobody's page
+    found = request.actor
+    if isinstance(found, LazyObject):
+        found = vars(found)["_wrapped"]  # not asked for: then it is nobody's page
     signed_in = getattr(found, "is_authenticated", False)
     if signed_in and response is not None and not response.has_header("Cache-Control"):
         response["Cache-Control"] = "private, no-store"
