@@ -1,7 +1,6 @@
 """What other modules may use from parks."""
 
-from majal.modules.parks.commands import load_parks, load_services, load_tariffs
-from majal.modules.parks.commands.moving import date_park, move_park
+from majal.modules.parks.commands import load_parks, load_services, load_tariffs, move_park, redate
 from majal.modules.parks.models import (
     Building,
     Connectivity,
@@ -28,7 +27,7 @@ from majal.modules.parks.workflow import ParkState, ServiceState
 
 __all__ = [
     "Building", "Connectivity", "Equipment", "Floor", "Park", "ParkCounts", "ParkState", "Service",
-    "ServiceState", "Space", "SpaceKind", "Tariff", "count_parks", "date_park", "floors_of",
+    "ServiceState", "Space", "SpaceKind", "Tariff", "count_parks", "floors_of",
     "is_silent", "load_parks", "load_services", "load_tariffs", "move_park", "park_of",
-    "parks_on_map", "parks_visible_to", "spaces_in_use", "spaces_of",
+    "parks_on_map", "parks_visible_to", "redate", "spaces_in_use", "spaces_of",
 ]  # fmt: skip

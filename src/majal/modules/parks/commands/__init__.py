@@ -17,7 +17,7 @@ from majal.modules.parks.commands.equipment import (
     retire_equipment,
 )
 from majal.modules.parks.commands.loading import load_parks, load_services, load_tariffs
-from majal.modules.parks.commands.moving import move_park
+from majal.modules.parks.commands.moving import move_park, redate
 from majal.modules.parks.commands.service import (
     add_service,
     close_service,
@@ -34,5 +34,5 @@ __all__ = [
     "edit_floor", "edit_service", "edit_space", "edit_tariff", "end_connectivity", "end_space",
     "load_parks", "load_services", "load_tariffs", "move_park", "open_service",
     "put_building_aside", "put_floor_aside", "put_service_aside", "put_tariff_aside",
-    "retire_equipment",
+    "redate", "retire_equipment",
 ]  # fmt: skip

@@ -47,7 +47,7 @@ def move_park(park_id: int, to: str, *, on: PartialDate | None = None, by: Actor
 
 
 @command()
-def date_park(park_id: int, state: ParkState, on: PartialDate, *, by: Actor) -> None:
+def redate(park_id: int, state: ParkState, on: PartialDate, *, by: Actor) -> None:
     """Say anew since when a park was in a state it reached.
 
     Permission: parks.move. Raises: NotFound; NotAllowed.

@@ -4,7 +4,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.dates import PartialDate
 from majal.kernel.errors import NotFound, WrongState
-from majal.modules.parks.public import ParkState, date_park, move_park
+from majal.modules.parks.public import ParkState, move_park, redate
 from majal.modules.planning import errors
 from majal.modules.planning.commands.checking import cited, locked, past, tidy
 from majal.modules.planning.models import Move, Project
@@ -77,7 +77,7 @@ def correct_date(
     made.source, made.recorded_by_id = cited(by, source), by.pk
     made.save()
     if SiteState(state) in DATED:
-        date_park(project.park_id, PARK_OF[SiteState(state)], day, by=by)
+        redate(project.park_id, PARK_OF[SiteState(state)], day, by=by)
     return project
 
 
