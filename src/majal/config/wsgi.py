@@ -4,8 +4,5 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from majal.kernel.walls import close_by_default
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "majal.config.settings.dev")
 application = get_wsgi_application()
-close_by_default()
