@@ -26,7 +26,7 @@ def call(address, secret, method="get", scheme="Bearer", **body):
     return getattr(Client(), method)(
         address,
         **({"data": json.dumps(body), "content_type": "application/json"} if body else {}),
-        headers={"Authorization": f"{scheme} {secret}"},
+        headers={"Authorization": f"{scheme} {secret}", "Accept-Language": "en"},
     )
 
 
@@ -104,9 +104,9 @@ def test_only_whoever_holds_the_whole_secret_is_told_when_a_token_ended(me):
     expiring, second = make_token("Import", scopes=["read"], days=1, by=user)
     assert revoke_token(revoked.pk, by=user) is None
     told = call(me, first).json()
-    assert (told["code"], told["detail"][:34]) == (
+    assert (told["code"], told["detail"].partition(": ")[0]) == (
         "token_revoked",
-        "The token “Tableau” was revoked: ",
+        "The token “Tableau” was revoked",
     )
     with time_machine.travel(timezone.now() + timedelta(days=1, seconds=1)):
         told = call(me, second).json()

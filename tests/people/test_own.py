@@ -90,7 +90,8 @@ def test_a_token_is_shown_once_and_kept_as_a_hash():
     assert "no-store" in made["Cache-Control"]
     assert token.expires_at - token.created_at <= timedelta(days=30, seconds=1)
     client.post(address("people:end_token", token.pk))
-    assert actor_of_token(secret, write=False) is None
+    with pytest.raises(TokenRevoked):
+        actor_of_token(secret, write=False)
     assert "révoqué" in said(client.get(address("people:tokens")))
 
 
