@@ -80,9 +80,14 @@ def test_a_server_of_ones_own_is_backed_up_with_its_own_tools(
         serving.backup()
 
 
-def test_served_it_is_followed_where_a_folder_is_named(settings):
+def test_served_it_is_followed_where_a_folder_is_named(settings, monkeypatch):
     settings.MAJAL_BACKUP_TO = ""
     assert serving.backup() == []
+    monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", "majal.kernel.postgresql")
+    settings.MAJAL_BACKUP_TO = "/backups"
+    (child,) = serving.backup()
+    command = ["-m", "majal.config.cli", "backup", "--to", "/backups", "--follow"]
+    assert list(child.command) == command
 
 
 def test_the_doctor_speaks_of_a_backup_only_where_one_is_wanted(settings, tmp_path):
