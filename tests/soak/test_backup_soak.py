@@ -92,7 +92,7 @@ def lose_a_machine(ground, made, seconds):
 
 
 def test_a_lost_machine_comes_back_but_for_the_last_moments(ground, made):
-    assert lose_a_machine(ground, made, 3) < MOST_LOST
+    assert lose_a_machine(ground, made, 1) < MOST_LOST
 
 
 @pytest.mark.soak

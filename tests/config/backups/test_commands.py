@@ -3,13 +3,21 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.db import connection, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from majal.config import serving
-from majal.config.backups.commands import keep_from
+from majal.config.backups.commands import keep_from, settle
 from majal.config.backups.moments import moment, told
 from majal.config.cli import main
 from majal.config.doctor import _backup
 from majal.config.errors import Refused
+from majal.kernel.jobs import enqueue
+from tests.kernel.test_jobs import counted, empty_queue, offer
+
+__all__ = ["counted", "offer"]
 
 
 @pytest.fixture(autouse=True)
@@ -72,9 +80,14 @@ def test_a_server_of_ones_own_is_backed_up_with_its_own_tools(
         serving.backup()
 
 
-def test_served_it_is_followed_where_a_folder_is_named(settings):
+def test_served_it_is_followed_where_a_folder_is_named(settings, monkeypatch):
     settings.MAJAL_BACKUP_TO = ""
     assert serving.backup() == []
+    monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", "majal.kernel.postgresql")
+    settings.MAJAL_BACKUP_TO = "/backups"
+    (child,) = serving.backup()
+    command = ["-m", "majal.config.cli", "backup", "--to", "/backups", "--follow"]
+    assert list(child.command) == command
 
 
 def test_the_doctor_speaks_of_a_backup_only_where_one_is_wanted(settings, tmp_path):
@@ -89,3 +102,17 @@ def test_the_doctor_speaks_of_a_backup_only_where_one_is_wanted(settings, tmp_pa
 def test_what_holds_no_backup_cannot_be_verified(tmp_path, capsys):
     assert main(["verify", str(tmp_path)]) == 1
     assert capsys.readouterr().err.startswith(f"majal: {tmp_path} holds no backup")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_house_that_comes_back_knows_nobody_signed_in_and_asks_again_for_its_jobs(counted):
+    empty_queue()
+    SessionStore().save()
+    with transaction.atomic():
+        enqueue("tests.count", key="a")
+    with connection.cursor() as cursor:  # as it was when the machine was lost
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing'")
+    settle()
+    assert Session.objects.count() == 0
+    assert [job.status for job in ProcrastinateJob.objects.all()] == ["todo"]
+    empty_queue()
