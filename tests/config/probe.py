@@ -8,7 +8,7 @@ from majal.config.wsgi import application as majal
 
 HEAVY = ("numpy", "scipy", "highspy", "statsmodels", "duckdb", "ibis")
 HEAVY += ("openpyxl", "xlsxwriter", "typst", "pandas", "holidays", "icalendar", "rapidfuzz")
-HEAVY += ("segno", "docx", "lxml")
+HEAVY += ("segno", "docx", "lxml", "rdflib", "pyarrow")
 
 
 def application(environ, start_response):

@@ -1,8 +1,6 @@
 """Descriptions read back by those who use them: Frictionless, CSVW, RDF with the shapes of DCAT-AP."""
 
 import json
-import subprocess
-import sys
 import warnings
 from pathlib import Path
 
@@ -122,13 +120,3 @@ def test_checksums_are_those_of_the_files(graph):
     import hashlib
 
     assert hashlib.sha256(content_of(version, "figures.csv")).hexdigest() == version.sha256
-
-
-def test_a_web_worker_carries_neither_rdf_nor_parquet():
-    code = (
-        "import django, sys; django.setup();"
-        "from django.urls import get_resolver; get_resolver().url_patterns;"
-        "print([m for m in ('rdflib', 'pyarrow', 'xlsxwriter') if m in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"

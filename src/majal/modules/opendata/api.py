@@ -117,6 +117,13 @@ def list_datasets(request: Request) -> list[dict[str, Any]]:
     return [_dataset(one) for one in catalogue_of(request.actor)]
 
 
+@router.post("/publish", response={200: Asked, 401: Refusal, 403: Refusal}, url_name="data_publish")
+@operation(Perm.PUBLISH)
+def publish(request: Request) -> dict[str, str]:
+    """Make new versions of what changed, now, as a job."""
+    return {"job": ask_publication(by=request.actor).key}
+
+
 @router.get("/{name}", response={200: DatasetOut, 304: None, **REFUSED}, url_name="data_dataset")
 @decorate_view(tagged)
 @operation(Perm.SEE, obj=published_of)
@@ -142,7 +149,7 @@ def list_versions(request: Any, name: str, filters: Query[Filters]) -> dict[str,
     return paged(found, filters.limit, _version, key="number")
 
 
-def _numbered(actor: Any, name: str, number: int) -> Version:
+def _numbered(actor: Any, name: str, number: int, **_sent: object) -> Version:
     """Raises: Version.DoesNotExist; NotFound."""
     if not 1 <= number <= BIGGEST:
         raise Version.DoesNotExist
@@ -171,13 +178,6 @@ def withdraw(request: Any, name: str, number: int, told: Reason) -> dict[str, An
     """Take a version back with a reason; it stays listed."""
     withdraw_version(name, number, told.reason, by=request.actor)
     return _whole(version_of(request.actor, name, number))
-
-
-@router.post("/publish", response={202: Asked, 401: Refusal, 403: Refusal}, url_name="data_publish")
-@operation(Perm.PUBLISH)
-def publish(request: Request) -> tuple[int, dict[str, str]]:
-    """Make new versions of what changed, now, as a job."""
-    return 202, {"job": ask_publication(by=request.actor).key}
 
 
 def _dataset(one: Published) -> dict[str, Any]:
