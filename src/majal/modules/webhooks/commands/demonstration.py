@@ -15,7 +15,11 @@ from majal.modules.webhooks.permissions import Perm
 from majal.modules.webhooks.workflow import DeliveryState, EndpointState
 
 ENDPOINTS = (
-    ("Comptabilité (fictive)", "https://erp.example.org/majal", ["billing.*", "tenancy.*"]),
+    (
+        "Comptabilité (fictive)",
+        "https://erp.example.org/majal",
+        ["billing.invoice.*", "tenancy.contract.*"],
+    ),
     ("Tableau de bord (fictif)", "https://tableau.example.org/hooks/majal", ["*"]),
 )
 EVENTS = (

@@ -86,11 +86,14 @@ def _due(now: datetime, most: int) -> list[Delivery]:
         endpoint=OuterRef("endpoint"), state=DeliveryState.WAITING, leased_until__gt=now
     )
     rested = Q(endpoint__rests_until=None) | Q(endpoint__rests_until__lte=now)
+    # Said of the row itself, so that PostgreSQL asks again of what another worker took just now.
+    free = Q(leased_until=None) | Q(leased_until__lte=now)
     rows = Delivery.objects.select_for_update(skip_locked=True, of=("self",), no_key=True)
     return list(
         rows.select_related("event", "endpoint__owner")
         .filter(
             rested,
+            free,
             ~Exists(busy),
             state=DeliveryState.WAITING,
             next_at__lte=now,
