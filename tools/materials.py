@@ -24,7 +24,7 @@ OSV = "https://api.osv.dev/v1/querybatch"
 LINE = re.compile(r"([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^ \\;]+)([^\\\n]*)")
 PERMISSIVE = (
     "0BSD Apache-2.0 BSD-2-Clause BSD-3-Clause CC0-1.0 CNRI-Python HPND ISC MIT MIT-0 MIT-CMU "
-    "PSF-2.0 Unlicense Zlib BlueOak-1.0.0 Python-2.0 CC-BY-4.0 OFL-1.1 ODbL-1.0"
+    "PSF-2.0 Unlicense Zlib BlueOak-1.0.0 Python-2.0 CC-BY-4.0 OFL-1.1 ODbL-1.0 W3C-20150513"
 )
 WEAK = (
     "EUPL-1.2 LGPL-2.0-or-later LGPL-2.1-or-later LGPL-3.0-only LGPL-3.0-or-later MPL-1.1 MPL-2.0"
@@ -35,6 +35,7 @@ WORKSHOP = ALLOWED | {"GPL-3.0-or-later", "CC-BY-3.0"}
 """Tools of the workshop are run and never shipped: the GPL binds them, not what they look at."""
 NAMES = {
     "MIT License": "MIT",
+    "ISC License (ISCL)": "ISC",
     "BSD License": "BSD-3-Clause",
     "Apache Software License": "Apache-2.0",
     "Apache License, Version 2.0": "Apache-2.0",
