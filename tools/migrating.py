@@ -60,7 +60,7 @@ def broken(operations: list[Any], app: str, state: Any) -> Iterator[tuple[str, s
     from django.db.migrations import operations as op  # noqa: PLC0415
 
     fresh: set[str] = set()
-    for one in operations:
+    for one in _all(operations):
         if isinstance(one, op.CreateModel):
             fresh.add(one.name_lower)
             continue
@@ -69,6 +69,17 @@ def broken(operations: list[Any], app: str, state: Any) -> Iterator[tuple[str, s
             rule = _on_rows(one, app, state)
         if rule:
             yield rule, one.describe()
+
+
+def _all(operations: list[Any]) -> Iterator[Any]:
+    """Each operation that reaches the database, those set apart from Django's state too."""
+    from django.db.migrations import operations as op  # noqa: PLC0415
+
+    for one in operations:
+        if isinstance(one, op.SeparateDatabaseAndState):
+            yield from _all(one.database_operations)
+        else:
+            yield one
 
 
 def _anywhere(one: Any) -> str:
@@ -89,15 +100,29 @@ def _on_rows(one: Any, app: str, state: Any) -> str:
     from django.contrib.postgres import operations as pg  # noqa: PLC0415
     from django.db.migrations import operations as op  # noqa: PLC0415
 
-    if isinstance(one, op.AddField) and _demanding(one.field):
-        return "not-null"
-    if isinstance(one, op.AlterField) and _rewritten(one, app, state):
-        return "rewrites"
-    if isinstance(one, op.AddIndex) and not isinstance(one, pg.AddIndexConcurrently):
-        return "locks"
-    if isinstance(one, op.AddConstraint) and not isinstance(one, pg.AddConstraintNotValid):
-        return "validates"
-    return ""
+    added, altered = isinstance(one, op.AddField), isinstance(one, op.AlterField)
+    borne = isinstance(one, pg.AddIndexConcurrently | pg.AddConstraintNotValid)
+    broken_rules = {
+        "not-null": added and _demanding(one.field),
+        "rewrites": altered and _rewritten(one, app, state),
+        "locks": (added and _indexed(one.field))
+        or (altered and _newly_indexed(one, app, state))
+        or isinstance(one, op.AlterUniqueTogether | op.AlterIndexTogether)
+        or (isinstance(one, op.AddIndex) and not borne),
+        "validates": isinstance(one, op.AddConstraint) and not borne,
+    }
+    return next((rule for rule, found in broken_rules.items() if found), "")
+
+
+def _indexed(field: Any) -> bool:
+    """Whether a column brings an index of its own; that of a new, empty key is made at once."""
+    return bool(field.unique or (field.db_index and not field.is_relation))
+
+
+def _newly_indexed(one: Any, app: str, state: Any) -> bool:
+    known = state.models.get((app, one.model_name_lower))
+    former = known.fields.get(one.name) if known else None
+    return former is not None and _indexed(one.field) and not _indexed(former)
 
 
 def _demanding(field: Any) -> bool:
@@ -116,7 +141,11 @@ def _rewritten(one: Any, app: str, state: Any) -> bool:
     longer = (getattr(one.field, "max_length", None) or 0) >= (
         getattr(former, "max_length", None) or 0
     )
-    return former.get_internal_type() != one.field.get_internal_type() or not longer
+    same = (former.get_internal_type(), former.db_column) == (
+        one.field.get_internal_type(),
+        one.field.db_column,
+    )
+    return not same or not longer
 
 
 if __name__ == "__main__":

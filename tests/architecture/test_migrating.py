@@ -32,6 +32,12 @@ def rules(*operations, before=None):
         (op.AddField("room", "places", PLACES), "not-null"),
         (op.AddField("room", "places", models.IntegerField(default=1)), "not-null"),
         (op.AddIndex("room", INDEX), "locks"),
+        (
+            op.AddField("room", "code", models.CharField(max_length=9, unique=True, null=True)),
+            "locks",
+        ),
+        (op.AlterUniqueTogether("room", {("code", "floor")}), "locks"),
+        (op.SeparateDatabaseAndState([op.RemoveField("room", "places")]), "removes"),
         (op.AddConstraint("room", CHECK), "validates"),
         (op.RunPython(lambda _apps, _editor: None), "no-way-back"),
         (op.RunSQL("SELECT 1"), "no-way-back"),
@@ -71,6 +77,8 @@ def test_a_new_table_bears_everything():
         (models.CharField(max_length=20), models.CharField(max_length=9), ["rewrites"]),
         (models.IntegerField(), models.BigIntegerField(), ["rewrites"]),
         (models.IntegerField(null=True), models.IntegerField(), ["rewrites"]),
+        (models.CharField(max_length=9), models.CharField(max_length=9, unique=True), ["locks"]),
+        (models.IntegerField(), models.IntegerField(db_column="seats"), ["rewrites"]),
     ],
 )
 def test_a_column_that_becomes_another_is_written_anew(former, wanted, found):

@@ -117,7 +117,7 @@ OR park_id = ANY((SELECT majal_scopes('park_manager@park', 'coordinator@park')):
 OR organisation_id = ANY((SELECT majal_scopes('company_manager@organisation'))::bigint[])
 OR id = ANY((SELECT majal_scopes('link:declarations.expected'))::bigint[])
 """
-CASE = """
+HANDLED = """
 applicant_id = (SELECT majal_user()) OR assignee_id = (SELECT majal_user())
 OR organisation_id = ANY((SELECT majal_scopes('company_manager@organisation'))::bigint[])
 OR id = ANY((SELECT majal_scopes('link:cases.case'))::bigint[])
@@ -128,6 +128,9 @@ OR (state <> 'draft' AND (
     OR ((SELECT majal_is('*@network')) AND EXISTS (
         SELECT FROM case_types_casetype kind WHERE kind.id = type_id
         AND jsonb_exists_any(kind.handled_by || kind.decided_by, (SELECT majal_roles())::text[])))))
+"""
+CASE = f"""
+{HANDLED}
 OR EXISTS (
     SELECT FROM information_answer said JOIN information_entry entry ON entry.answer_id = said.id
     WHERE said.case_id = cases_case.id AND entry.withdrawn_on IS NULL)
@@ -146,8 +149,19 @@ def _with(table: str, column: str, *, before: str = "") -> str:
     return f"{first}EXISTS (SELECT FROM {table} whole WHERE whole.id = {column})"
 
 
+def _of_case(table: str, column: str) -> str:
+    """What stands in a dossier is for those who handle it, also where its answer is public."""
+    if table != "cases_case":
+        return _with(table, column)
+    return f"EXISTS (SELECT FROM cases_case whole WHERE whole.id = {column} AND ({HANDLED}))"
+
+
 def _parts(before: str, **parts: tuple[str, str]) -> dict[str, str]:
     return {name: _with(table, column, before=before) for name, (table, column) in parts.items()}
+
+
+def _case_parts(**parts: tuple[str, str]) -> dict[str, str]:
+    return {name: _of_case(table, column) for name, (table, column) in parts.items()}
 
 
 OF_CONVENTION = ("conventions_convention", "convention_id")
@@ -182,8 +196,7 @@ POLICIES: Mapping[str, str] = {
         declarations_answerevent=("declarations_submission", "submission_id"),
     ),
     "cases_case": CASE,
-    **_parts(
-        "",
+    **_case_parts(
         cases_caseevent=("cases_case", "pgh_obj_id"),
         cases_clockevent=OF_CASE,
         cases_lapse=OF_CASE,

@@ -23,7 +23,8 @@ LONGEST, MOST_BYTES = 200, 1_000_000
 KEPT_FOR = timedelta(days=7)
 PATIENCE = "20s"
 READS = ("GET", "HEAD", "OPTIONS")
-REFUSED = 400
+REFUSED, FAILED = 400, 500
+NOTHING_DONE, TOO_PRIVATE = "_nothing_was_done", "_keep_no_words"
 NOT_AVAILABLE = "55P03"
 BEGIN = """
 INSERT INTO kernel_keptanswer (owner_id, key, asked, body_hash, content_type, made_at)
@@ -58,8 +59,8 @@ class KeyUsedOtherwise(DomainError):
 class AnswerNotKept(DomainError):
     code = "answer_not_kept"
     message = _(
-        "This was done already, once. Its answer was a file or too large to keep: read what came "
-        "of it instead."
+        "This was done already, once. Its answer was a file, too large or too private to keep: "
+        "read what came of it instead."
     )
 
 
@@ -81,11 +82,27 @@ def once(request: Any, run: Callable[[], HttpResponseBase]) -> HttpResponseBase:
         if not _begun(request.actor.pk, key, asked, body):
             return _kept(request.actor.pk, key, asked, body)
         answer = run()
-        if answer.status_code >= REFUSED:
-            transaction.set_rollback(True)  # whatever was written before it was refused
+        if answer.status_code >= FAILED or connection.needs_rollback:
+            transaction.set_rollback(True)
+        elif answer.status_code >= REFUSED or getattr(request, NOTHING_DONE, False):
+            # What was written before the refusal stays, as without a key: a wrong try is counted.
+            KeptAnswer.objects.filter(owner_id=request.actor.pk, key=key).delete()
         else:
-            _keep(request.actor.pk, key, answer)
+            _keep(request, key, answer)
         return answer
+
+
+def nothing_was_done(request: Any) -> None:
+    """Say that the answer to this request tells of refusals alone: no key keeps it."""
+    setattr(request, NOTHING_DONE, True)
+
+
+def keep_no_words(request: Any) -> None:
+    """Say that the answer to this request holds a secret, or what is protected elsewhere.
+
+    A key then keeps that it was done, and not the answer.
+    """
+    setattr(request, TOO_PRIVATE, True)
 
 
 def _begun(owner: int, key: str, asked: str, body: str) -> bool:
@@ -114,13 +131,14 @@ def _kept(owner: int, key: str, asked: str, body: str) -> HttpResponse:
     return answer
 
 
-def _keep(owner: int, key: str, answer: HttpResponseBase) -> None:
-    whole = isinstance(answer, HttpResponse) and len(answer.content) <= MOST_BYTES
-    json = answer.get("Content-Type", "").startswith("application/json")
-    KeptAnswer.objects.filter(owner_id=owner, key=key).update(
+def _keep(request: Any, key: str, answer: HttpResponseBase) -> None:
+    told = isinstance(answer, HttpResponse) and len(answer.content) <= MOST_BYTES
+    told = told and answer.get("Content-Type", "").startswith("application/json")
+    told = told and not getattr(request, TOO_PRIVATE, False)
+    KeptAnswer.objects.filter(owner_id=request.actor.pk, key=key).update(
         status=answer.status_code,
         content_type=answer.get("Content-Type", "")[:100],
-        body=answer.content if isinstance(answer, HttpResponse) and whole and json else None,
+        body=answer.content if isinstance(answer, HttpResponse) and told else None,
     )
 
 

@@ -159,7 +159,8 @@ def prune(repository: Repository, *, keep: int) -> list[Path]:
     The last usable base always stays, and whatever is newer than it.
     """
     usable = [base for base, _until in repository.ranges()]
-    old = usable[: -max(keep, 1)]
+    every, kept = repository.bases(), usable[-max(keep, 1) :][:1]
+    old = every[: every.index(kept[0])] if kept else []  # what never became usable too
     for base in old:
         shutil.rmtree(base.path)
     left = repository.bases()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.base import BaseStorage, Message
@@ -54,7 +54,7 @@ def inner_request(
     """
     path = address_of_act(act, address)
     try:
-        match = resolve(path)
+        match = resolve(unquote(path))
     except Resolver404 as error:
         raise NotFound from error
     if match.view_name != act.name:
@@ -65,7 +65,7 @@ def inner_request(
         {
             **kept,
             "REQUEST_METHOD": method,
-            "PATH_INFO": url.path,
+            "PATH_INFO": unquote_to_bytes(url.path).decode("latin-1"),
             "QUERY_STRING": as_query(query).urlencode(),
             "CONTENT_TYPE": "application/x-www-form-urlencoded",
             "CONTENT_LENGTH": "0",
@@ -82,7 +82,8 @@ def inner_request(
     request.resolver_match = match
     request.htmx = HtmxDetails(request)  # type: ignore[attr-defined]
     request._messages = Said(request)  # type: ignore[attr-defined]  # noqa: SLF001 - where Django keeps it
-    request._post, request._files = sent.post, sent.files  # type: ignore[attr-defined]  # noqa: SLF001
+    posted = sent.post if method == "POST" else QueryDict()
+    request._post, request._files = posted, sent.files  # type: ignore[attr-defined]  # noqa: SLF001
     request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]  # noqa: SLF001 - asked by who_calls
     return request, match
 
@@ -101,7 +102,7 @@ def address_of_act(act: Act, address: Mapping[str, Any]) -> str:
     if not faults:
         parts = {n: plain(v) for n, v in address.items()}
         try:
-            if not any("\0" in part for part in parts.values()):
+            if all(_storable(part) for part in parts.values()):
                 return reverse(act.name, kwargs=parts)
         except NoReverseMatch:
             pass
@@ -136,13 +137,21 @@ def as_query(fields: Mapping[str, Any]) -> QueryDict:
             faults.append(_fault(["fields", name], "form_value", sentence))
             continue
         kept = [plain(one) for one in values if one is not None and one is not False]
-        if any("\0" in one for one in (name, *kept)):
-            faults.append(_fault(["fields", name], "string_nul", "Text holds no NUL character"))
+        if not all(_storable(one) for one in (name, *kept)):
+            faults.append(
+                _fault(["fields", name[:99]], "string_nul", "Text holds no NUL character")
+            )
+            continue
         if kept or isinstance(value, list):
             found.setlist(name, kept)
     if faults:
         raise FieldsUnfit(faults)
     return found
+
+
+def _storable(text: str) -> bool:
+    """Whether a database can hold a text: no NUL, and no half of a letter."""
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def plain(value: Any) -> str:

@@ -4,6 +4,10 @@ NEVER = {
     "people:tokens": "a token could make its own successor, and would show a new secret",
     "people:end_sessions": "it ends the sessions of browsers, and goes on in the one at hand",
     "people:accept": "an invitation is accepted by choosing a password",
+    "declarations:link": "a link is opened once, by the browser that goes on with it",
+    "webhooks:new": "it asks for the password anew; the operation by hand tells the secret",
+    "webhooks:change": "it asks for the password anew; an operation by hand does it",
+    "webhooks:secret": "it asks for the password anew; the operation by hand tells the secret",
     "kernel:document": "a file is compared while it streams in; nothing changes by it",
     "kernel:drafts": "drafts are what a page keeps while one types; programs send what is finished",
 }

@@ -11,6 +11,7 @@ from ninja.errors import ValidationError
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic import ValidationError as Unfit
 
+from majal.kernel import keyed
 from majal.kernel.acting import in_one_transaction
 from majal.kernel.actors import ANYONE
 from majal.kernel.acts.asking import Sent
@@ -140,9 +141,12 @@ def do_act(request: Request, name: str) -> Any:
     try:
         if isinstance(asked, One):
             return perform(request, act, asked.address, asked.query, Sent(asked.fields, files))
-        return {"items": _each(request, act, asked)}
+        items = _each(request, act, asked)
     except FieldsUnfit as unfit:
         raise ValidationError(unfit.detail) from unfit
+    if all(one["status"] >= BEYOND for one in items):
+        keyed.nothing_was_done(request)
+    return {"items": items}
 
 
 def _part(address: dict[str, Any]) -> str:
@@ -158,7 +162,7 @@ def _asked(request: Request) -> tuple[One | Many, Any]:
     try:
         if (request.content_type or "").startswith("multipart/"):
             return _of_parts(request)
-        found = _json(request.body.decode() or "{}")
+        found = _json(request.body or b"{}")
         many = isinstance(found, dict) and "many" in found
         return (Many if many else One).model_validate(found), None
     except Unfit as unfit:
@@ -167,7 +171,7 @@ def _asked(request: Request) -> tuple[One | Many, Any]:
         raise ValidationError(told) from unfit
 
 
-def _json(text: str) -> Any:
+def _json(text: str | bytes) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -190,7 +194,7 @@ def _each(request: Request, act: Act, asked: Many) -> list[dict[str, Any]]:
     if not asked.atomic:
         return [_one(request, act, one) for one in asked.many]
     found: list[dict[str, Any]] = []
-    with transaction.atomic():
+    with transaction.atomic(), in_one_transaction():
         for one in asked.many:
             found.append(_one(request, act, one))
             if found[-1]["status"] >= BEYOND:
@@ -204,9 +208,9 @@ def _each(request: Request, act: Act, asked: Many) -> list[dict[str, Any]]:
 
 
 def _one(request: Request, act: Act, one: One) -> dict[str, Any]:
+    """One of many, as its page would do it: a try that is counted stays counted when refused."""
     try:
-        with transaction.atomic(), in_one_transaction():
-            answer = perform(request, act, one.address, one.query, Sent(one.fields))
+        answer = perform(request, act, one.address, one.query, Sent(one.fields))
     except DomainError as error:
         return {"status": status_of(error), "code": error.code, "detail": str(error)}
     except FieldsUnfit as unfit:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -65,6 +66,8 @@ def _called(request: Any, match: Any) -> HttpResponseBase:
     except Http404 as error:
         raise NotFound from error
     except PermissionDenied as error:
+        raise NotAllowed from error
+    except ReauthenticationRequired as error:  # else the token would be kept to go on later
         raise NotAllowed from error
     except SuspiciousOperation as error:
         raise ActRefused(str(error)) from error
@@ -139,7 +142,7 @@ def _ref(address: str, actor: Actor) -> str | None:
     """The record whose page an address is, as ``kind:id``."""
     path = urlsplit(address).path
     try:
-        match = resolve(path)
+        match = resolve(unquote(path))
     except Resolver404:
         return None
     if len(match.kwargs) != 1:
@@ -167,6 +170,9 @@ def _found(kind: Kind, value: Any, actor: Actor) -> Model | None:
 def _next(acting: Acting) -> dict[str, Any]:
     """The next question, where a page asks one instead of leading on."""
     asked: dict[str, Any] = {}
-    for form in forms_in(acting.shown) if acting.drawn else ():
+    forms = list(forms_in(acting.shown)) if acting.drawn else []
+    if acting.done and not any(form.is_bound for form in forms):
+        forms = []  # the page shows what came of it, and its form for another
+    for form in forms:
         asked |= begins_with(form)
     return {"ask": asked or None}

@@ -7,6 +7,7 @@ database itself holds to reading.
 import argparse
 import os
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Annotated, Any, Literal
 
 from django.db import close_old_connections, connection, transaction
@@ -16,6 +17,7 @@ from majal import __version__
 from majal.kernel.actors import ANYONE, Actor
 from majal.kernel.errors import DomainError
 from majal.kernel.permissions import require
+from majal.kernel.walls import Asking, asking
 from majal.modules.assistants.errors import AssistantsMissing, TokenRefused
 from majal.modules.assistants.permissions import Perm
 from majal.modules.assistants.queries import answers, records
@@ -82,7 +84,8 @@ def answered(language: str, ask: Callable[[Actor], Answer]) -> Answer:
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION READ ONLY")
                 cursor.execute(f"SET LOCAL statement_timeout = '{LONGEST}'")
-                return ask(actor)
+                with asking(Asking(SimpleNamespace(actor=actor))):  # behind the second wall
+                    return ask(actor)
     except DomainError as error:
         with override(language):
             raise ToolError(str(error)) from error

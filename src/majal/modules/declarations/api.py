@@ -8,6 +8,7 @@ from pydantic import Field
 
 from majal.kernel.actors import Actor
 from majal.kernel.http import operation
+from majal.kernel.keyed import keep_no_words
 from majal.kernel.rest import Invalid, Refusal, listed, paged
 from majal.modules.declarations.commands import (
     allow_naming,
@@ -163,6 +164,7 @@ def read_one(request: Any, pk: ID) -> dict[str, Any]:  # noqa: ARG001
 @operation(Perm.DECLARE, obj=_own)
 def put_answer(request: Any, pk: ID, code: str, body: AnswerIn) -> dict[str, Any]:
     """Keep one answer; sent again it changes nothing."""
+    keep_no_words(request)
     save_answer(pk, code, body.value, unknown=body.unknown, by=request.actor)
     found = request.found
     given = answers_of(living_of(found))

@@ -4,15 +4,17 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from majal.kernel.actors import Actor
 from majal.kernel.errors import NotFound
 from majal.kernel.http import Request, operation
+from majal.kernel.keyed import keep_no_words
 from majal.kernel.rest import Invalid, Refusal, listed
 from majal.modules.people.public import Scope
-from majal.modules.webhooks import commands
+from majal.modules.webhooks import commands, errors
 from majal.modules.webhooks.models import ADDRESS, KIND, Delivery, Endpoint
 from majal.modules.webhooks.permissions import Perm
 from majal.modules.webhooks.queries.endpoints import (
@@ -150,10 +152,22 @@ def list_endpoints(request: Request) -> list[Endpoint]:
     return list(endpoints_visible_to(request.actor))
 
 
+def confirmed(request: Any) -> None:
+    """A browser's session leads events elsewhere only after its password, as the page asks.
+
+    Raises: ConfirmFirst.
+    """
+    by_token = bool(request.headers.get("Authorization"))
+    if not by_token and is_reauthentication_required(request, app="account"):
+        raise errors.ConfirmFirst
+
+
 @router.post("/", response={201: EndpointMade, **REFUSED}, url_name="webhooks_make")
 @operation(Perm.OWN)
 def make(request: Request, body: EndpointIn) -> Status[dict[str, Any]]:
     """Make an endpoint; the answer tells its secret, once."""
+    confirmed(request)
+    keep_no_words(request)
     made, _secret = commands.make_endpoint(
         body.title,
         body.address,
@@ -176,6 +190,7 @@ def read(request: Any, pk: ID) -> Any:  # noqa: ARG001
 @operation(Perm.OWN, obj=_one)
 def change(request: Any, pk: ID, body: EndpointPatch) -> Any:
     """Change, pause or resume an endpoint."""
+    confirmed(request)
     told = body.dict(exclude_unset=True)
     paused = told.pop("paused", None)
     found = commands.change_endpoint(pk, by=request.actor, **told)
@@ -196,6 +211,8 @@ def end(request: Any, pk: ID) -> Any:
 @operation(Perm.OWN, obj=_one)
 def rotate(request: Any, pk: ID) -> Any:
     """Give an endpoint a new secret; the former one signs beside it for a day."""
+    confirmed(request)
+    keep_no_words(request)
     found, _secret = commands.rotate_secret(pk, by=request.actor)
     return _with_secret(found)
 

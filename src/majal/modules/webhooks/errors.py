@@ -6,6 +6,14 @@ from majal.kernel.errors import DomainError
 from majal.kernel.outbound import OutboundRefused
 
 
+class ConfirmFirst(DomainError):
+    code = "webhook_confirm_first"
+    message = _(
+        "Confirm your password first, on the page where endpoints are made, or use a token of "
+        "your account."
+    )
+
+
 class AddressNotSafe(DomainError):
     code = "webhook_not_safe"
     message = _(

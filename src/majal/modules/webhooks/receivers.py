@@ -26,7 +26,8 @@ WITH told AS (
     '*', split_part(told.kind, '.', 1) || '.*', regexp_replace(told.kind, '[.][^.]*$', '.*'),
     told.kind
   ]
-  WHERE e.state IN ('active', 'paused') AND e.expires_at > %s AND CASE e.scope_kind
+  WHERE e.state IN ('active', 'paused') AND e.expires_at > %s
+    AND (e.scope_kind = 'network' OR told.record_id IS NOT NULL) AND CASE e.scope_kind
     WHEN 'park' THEN coalesce(told.park, e.scope_id) = e.scope_id
     WHEN 'organisation' THEN coalesce(told.organisation, e.scope_id) = e.scope_id
     WHEN 'territory' THEN coalesce(told.territory, e.scope_id) = e.scope_id

@@ -53,7 +53,7 @@ def source_data(source: Cited | None) -> Data | None:
         "title": quoted(source.title),
         "publisher": quoted(source.publisher),
         "published": str(source.published) if source.published else None,
-        "link": quoted(source.url)["text_of_others"] or None,
+        "link": quoted(source.url),
         "page": page(source.get_absolute_url()),
     }
 
@@ -84,7 +84,7 @@ def how_we_know(one: Said) -> str:
     """One sentence: how sure it is, who said it, of when."""
     words = {
         "grade": one.get_grade_display(),
-        "by": quoted(said_by(one.source))["text_of_others"],
+        "by": one.source.code if one.source else said_by(None),
         "period": str(one.period),
         "day": one.said_last.isoformat(),
     }

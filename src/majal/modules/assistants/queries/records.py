@@ -110,6 +110,7 @@ def open_data() -> Data:
         "sdmx_structure": f"{base}/sdmx/structure/dataflow/MAJAL/FIGURES/1.0?references=all",
         "iati": f"{settings.MAJAL_ADDRESS}/en/formats/conventions.xml",
         "rest": f"{base}/openapi.json",
+        "tables": f"{settings.MAJAL_ADDRESS}/data/catalogue.jsonld",
         "explained": f"{settings.MAJAL_ADDRESS}/en/formats/",
         "limits": sizes(),
     }

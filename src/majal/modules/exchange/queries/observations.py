@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When, Window
+from django.db.models import Case, Count, F, IntegerField, Max, Q, QuerySet, Value, When, Window
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
@@ -138,8 +138,10 @@ def _told(rows: Rows[Observation], flow: Flow, asked: Question, codes: Codes) ->
     each = flow.id == "STATEMENTS"
     found_rows = rows.iterator(chunk_size=AT_ONCE)
     while some := list(islice(found_rows, AT_ONCE)):
-        counts = [0] * len(some) if each else [row[-1] for row in some]
-        plain = some if each else [row[:-1] for row in some]
+        if asked.after and not each:  # what stands is told where more was said since, of anyone
+            some = [row for row in some if row[-1] > asked.after]
+        counts = [0] * len(some) if each else [row[-2] for row in some]
+        plain = some if each else [row[:-2] for row in some]
         for one, count in zip(read(plain, of=Observation), counts, strict=True):
             found = _one(one, count, codes, each=each)
             if found and wanted(asked.keys, found.key[:-1]):
@@ -191,10 +193,9 @@ def _rows(actor: Actor, flow: Flow, asked: Question, codes: Codes) -> Any:
         rows = rows.filter(period_first__gte=asked.start)
     if asked.end:
         rows = rows.filter(period_last__lte=asked.end)
-    if asked.after:
-        rows = rows.filter(recorded_at__gt=asked.after)
     series = ("measure_id", "park_id", "territory_id", "dimensions", "period_first", "period_last")
     if flow.id == "STATEMENTS":
+        rows = rows.filter(recorded_at__gt=asked.after) if asked.after else rows
         return rows.order_by(*series, "pk")
     return _standing(rows, series)
 
@@ -207,8 +208,10 @@ def _standing(rows: QuerySet[Any, Any], series: Sequence[str]) -> Any:
         _rank("qualifier", LEAST_EXACT_FIRST).desc(),
         F("pk").desc(),
     )
-    count = Window(Count("pk"), partition_by=[F(name) for name in series])
-    return rows.annotate(told_by=count).order_by(*series, *merit).distinct(*series)
+    one = [F(name) for name in series]
+    count = Window(Count("pk"), partition_by=one)
+    newest = Window(Max("recorded_at"), partition_by=one)
+    return rows.annotate(told_by=count, newest=newest).order_by(*series, *merit).distinct(*series)
 
 
 def _rank(name: str, values: Sequence[str]) -> Case:

@@ -15,6 +15,7 @@ from majal.modules.conventions.public import (
     Progress,
     State,
     conventions_visible_to,
+    shown_among,
     terms_on,
     with_parties,
 )
@@ -37,7 +38,9 @@ MONEY = "MAD"
 def _conventions(actor: Actor) -> Iterator[Row]:
     rows = with_parties(conventions_visible_to(actor)).select_related("framework", "superseded_by")
     today = timezone.localdate()
-    for one in rows.prefetch_related("terms", "sources").order_by("code"):
+    found = list(rows.prefetch_related("terms", "sources").order_by("code"))
+    named = shown_among(actor, [c for one in found for c in (one.framework, one.superseded_by)])
+    for one in found:
         terms = terms_on(one.terms.all(), today)
         yield {
             "code": one.code,
@@ -45,8 +48,8 @@ def _conventions(actor: Actor) -> Iterator[Row]:
             "instrument": one.instrument,
             "state": one.state,
             "progress": one.progress,
-            "framework": one.framework.code if one.framework else None,
-            "superseded_by": one.superseded_by.code if one.superseded_by else None,
+            "framework": one.framework.code if one.framework_id in named else None,
+            "superseded_by": one.superseded_by.code if one.superseded_by_id in named else None,
             "territory": one.territory.code if one.territory else None,
             "parks": codes_of(one.parks.all()),
             "parties": sum(party.left_by is None for party in one.parties.all()),

@@ -69,8 +69,8 @@ publish(
         ),
         method=_(
             "One row a statement that stands today. Nothing is averaged or completed: where "
-            "sources disagree, each has its row. Figures over companies follow the rule that no "
-            "fewer than five may be made out. What one company said of itself is left out."
+            "sources disagree, each has its row. What companies declared is told of five of them "
+            "at least; what one company said of itself is left out."
         ),
         theme=Theme.ECONOMY,
         licence=Licence.OWN,

@@ -46,12 +46,16 @@ def tellable_cells(
 
 
 def tellable_lines(lines: Mapping[Names, Line]) -> set[Names]:
-    """Which counts of decisions may be told: each decision is somebody's, and none in two parks."""
+    """Which counts of decisions may be told: each decision is somebody's, and none in two parks.
+
+    Those of no park are a cell that is never told: whole less parks would tell them.
+    """
     whole = next(names for names in lines if not names[1])
     parks = {names: line.ended for names, line in lines.items() if names[1]}
     ranked = sorted(parks, key=lambda names: (-parks[names], names))
-    cells: dict[Names, frozenset[Hashable]] = {
-        whole: frozenset((park, n) for park in ranked for n in range(parks[park]))
+    of: dict[Names, frozenset[Hashable]] = {
+        park: frozenset((park, n) for n in range(parks[park])) for park in ranked
     }
-    cells |= {park: frozenset((park, n) for n in range(parks[park])) for park in ranked}
+    nowhere = frozenset((whole, n) for n in range(lines[whole].ended - sum(parks.values())))
+    cells = {whole: nowhere.union(*of.values()), **of}
     return {names for names in tellable(cells) if cells[names]}

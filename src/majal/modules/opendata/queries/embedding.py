@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from majal.kernel.actors import Actor
 from majal.kernel.errors import NotFound
-from majal.modules.events.public import LIVE, Event, events_visible_to
+from majal.modules.events.public import Event, EventState, events_visible_to
 from majal.modules.figures.public import (
     NETWORK,
     Measure,
@@ -53,7 +53,7 @@ def framed_of(actor: Actor, measure: str, subject: str) -> Framed:
 
 def next_events(actor: Actor, park: str = "") -> QuerySet[Event]:
     """The next events of the network or of a park."""
-    rows = events_visible_to(actor).filter(state__in=sorted(LIVE), ends_at__gte=timezone.now())
+    rows = events_visible_to(actor).filter(state=EventState.PUBLISHED, ends_at__gte=timezone.now())
     if park:
         rows = rows.filter(park__code=park)
     return rows.order_by("starts_at", "pk")[:NEXT]

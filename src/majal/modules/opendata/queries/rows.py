@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 from majal.kernel.actors import ANYONE
 from majal.kernel.datasets import Cell, ColumnType, Dataset
 from majal.kernel.tables import to_csv
+from majal.kernel.walls import Asking, asking
 from majal.modules.opendata.errors import RowsBroken
 
 MARK = "\ufeff".encode()
@@ -49,7 +51,8 @@ def lines_of(dataset: Dataset) -> list[Line]:
     """
     names = dataset.names
     places = [names.index(name) for name in dataset.key]
-    found = [_line(dataset, row) for row in dataset.rows(ANYONE)]
+    with asking(Asking(SimpleNamespace(actor=ANYONE))):  # behind the second wall too
+        found = [_line(dataset, row) for row in dataset.rows(ANYONE)]
     seen: set[Line] = set()
     for line in found:
         key = tuple(line[place] for place in places)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.functional import cached_property
 
 from majal.kernel.actors import Actor
@@ -124,7 +125,8 @@ def catalogue_settings() -> Catalogue:
 
 def latest_changes(actor: Actor, most: int = 50) -> list[Version]:
     """What was published or withdrawn last, for the feed."""
-    return list(versions_visible_to(actor).order_by("-made_at", "-pk")[:most])
+    at = Greatest("made_at", Coalesce("withdrawal__at", "made_at"))
+    return list(versions_visible_to(actor).order_by(at.desc(), "-pk")[:most])
 
 
 def changed_at(versions: Iterable[Version]) -> datetime | None:

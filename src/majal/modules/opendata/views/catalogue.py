@@ -97,12 +97,14 @@ def version(request: Request, chosen: Version) -> HttpResponse:
 def _drawn(request: Request, found: Published, chosen: Version | None) -> HttpResponse:
     told = found.dataset
     files = list(chosen.files.all()) if chosen else []
+    withdrawn = chosen.withdrawal if chosen and is_withdrawn(chosen) else None
+    shown = chosen if chosen and not withdrawn else None  # what was withdrawn is told no more
     context = {
         "dataset": told,
         "found": found,
         "version": chosen,
         "is_newest": chosen == found.newest,
-        "withdrawn": chosen.withdrawal if chosen and is_withdrawn(chosen) else None,
+        "withdrawn": withdrawn,
         "tables": [one for one in files if one.form in TABLES],
         "others": [one for one in files if one.form not in TABLES],
         "theme": THEMES[told.theme],
@@ -113,12 +115,12 @@ def _drawn(request: Request, found: Published, chosen: Version | None) -> HttpRe
         "frequency": FREQUENCIES[told.frequency],
         "catalogue": catalogue_settings(),
         "columns": dictionary_of(told, chosen),
-        "preview": preview_of(chosen) if chosen else None,
-        "bars": bars_of(told, chosen) if chosen else [],
-        "points": bool(chosen and chosen.drawn.get("points")),
+        "preview": preview_of(shown) if shown else None,
+        "bars": bars_of(told, shown) if shown else [],
+        "points": bool(shown and shown.drawn.get("points")),
         "withdraws": bool(chosen) and may(request.actor, Perm.WITHDRAW, chosen),
         "most": SHOWN,
         "house": settings.MAJAL_ADDRESS,
-        "schema": schema_of_dataset(told, chosen) if chosen else None,
+        "schema": schema_of_dataset(told, shown) if shown else None,
     }
     return render(request, "opendata/dataset.html", context)

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from majal.kernel.actors import ANYONE, Actor
 from majal.kernel.http import Request, page
 from majal.modules.figures.public import NETWORK
 from majal.modules.opendata.permissions import Perm
@@ -25,6 +26,11 @@ FRESH = 300
 THEMES = ("light", "dark")
 KINDS = {"figure": (380, 300), "map": (560, 640), "calendar": (420, 560)}
 """The pieces there are, with the size that fits each."""
+
+
+def framed_for_anyone(actor: Actor, measure: str, subject: str) -> Framed:  # noqa: ARG001
+    """What is framed, as anyone sees it. Raises: Measure.DoesNotExist; NotFound."""
+    return framed_of(ANYONE, measure, subject)
 
 
 def framable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
@@ -40,7 +46,7 @@ def _framed(request: Request, template: str, context: dict[str, Any]) -> HttpRes
     return answer
 
 
-@page(Perm.SEE, obj=framed_of)
+@page(Perm.SEE, obj=framed_for_anyone)
 @framable
 @require_safe
 def figure(request: Request, found: Framed) -> HttpResponse:
@@ -60,8 +66,8 @@ def figure(request: Request, found: Framed) -> HttpResponse:
 @framable
 @require_safe
 def parks_map(request: Request) -> HttpResponse:
-    """The parks on the map of the country."""
-    parks = list(parks_on_map(request.actor))
+    """The parks on the map of the country, as anyone sees them: the answer is kept on the way."""
+    parks = list(parks_on_map(ANYONE))
     context = {"parks": parks, "counts": count_parks(parks)}
     return _framed(request, "opendata/embed_map.html", context)
 
@@ -70,11 +76,11 @@ def parks_map(request: Request) -> HttpResponse:
 @framable
 @require_safe
 def calendar(request: Request) -> HttpResponse:
-    """The next events of the network or of a park."""
-    parks = list(parks_on_map(request.actor))
+    """The next events of the network or of a park, as anyone sees them."""
+    parks = list(parks_on_map(ANYONE))
     wanted = request.GET.get("park", "")[:40]
     park = next((one for one in parks if one.code == wanted), None)
-    rows = list(next_events(request.actor, park.code if park else ""))
+    rows = list(next_events(ANYONE, park.code if park else ""))
     return _framed(request, "opendata/embed_calendar.html", {"rows": rows, "park": park})
 
 

@@ -8,10 +8,9 @@ from django.http import (
     FileResponse,
     HttpResponse,
     HttpResponseBase,
-    HttpResponseNotModified,
 )
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from majal.kernel.actors import Actor
@@ -28,6 +27,7 @@ from majal.modules.opendata.queries.described import version_address
 from majal.modules.opendata.queries.versions import (
     Published,
     catalogue_settings,
+    changed_at,
     description_of,
     file_of,
     in_order,
@@ -38,7 +38,7 @@ from majal.modules.opendata.queries.versions import (
     version_of,
 )
 
-A_YEAR, FRESH = 31_536_000, 300
+AN_HOUR, FRESH = 3_600, 300
 CATALOGUES = {
     "ttl": "text/turtle",
     "rdf": "application/rdf+xml",
@@ -67,7 +67,7 @@ def file(request: Request, found: File) -> HttpResponseBase:
     if is_withdrawn(version):
         raise VersionWithdrawn(day=humanise(version.withdrawal.at))
     answer = _sent(request, found.stored, found.media_type, _called(found))
-    patch_cache_control(answer, public=True, max_age=A_YEAR, immutable=True)
+    patch_cache_control(answer, public=True, max_age=AN_HOUR)  # it may be withdrawn
     return answer
 
 
@@ -102,9 +102,8 @@ def _called(found: File) -> str:
 
 def _sent(request: Request, stored: StoredFile, media_type: str, name: str) -> HttpResponseBase:
     etag = f'"{stored.sha256}"'
-    if request.headers.get("If-None-Match") == etag:
-        answer: HttpResponseBase = HttpResponseNotModified()
-    else:
+    answer: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if answer is None:
         try:
             content = path_of(stored).open("rb")
         except FileNotFoundError as error:
@@ -171,7 +170,7 @@ def changes(request: Request) -> HttpResponse:
     rows = latest_changes(request.actor)
     titles = {one.name: one.title for one in in_order()}
     entries = [(one, titles.get(one.dataset, one.dataset)) for one in rows]
-    latest = rows[0].made_at if rows else None
+    latest = changed_at(rows)
     answer = render(
         request,
         "opendata/changes.xml",
@@ -184,8 +183,7 @@ def changes(request: Request) -> HttpResponse:
         content_type="application/atom+xml; charset=utf-8",
     )
     etag = f'"{hashed(answer.content.decode())[:32]}"'
-    if request.headers.get("If-None-Match") == etag:
-        return HttpResponseNotModified(headers={"ETag": etag})
     answer["ETag"] = etag
     patch_cache_control(answer, public=True, max_age=FRESH)
-    return answer
+    found: HttpResponse | None = get_conditional_response(request, etag=etag, response=answer)
+    return found or answer

@@ -14,7 +14,8 @@ SQL = """
 SELECT type_id, park_id, count(*) AS ended,
        percentile_cont(0.5) WITHIN GROUP (ORDER BY spent) AS median,
        percentile_disc(0.9) WITHIN GROUP (ORDER BY spent) AS ninetieth,
-       count(*) FILTER (WHERE in_time) AS in_time
+       count(*) FILTER (WHERE in_time) AS in_time,
+       GROUPING(park_id) AS whole
 FROM cases_case
 WHERE state IN ('decided', 'appealed', 'settled') AND spent IS NOT NULL
     AND ended_on >= %s AND ended_on <= %s
@@ -64,7 +65,7 @@ def times_taken(since: date, until: date = date.max) -> list[tuple[Line, list[Li
         cursor.execute(SQL, [since, until])
         rows = [row for row in cursor.fetchall() if row[0] in versions]
     parks = Park.objects.in_bulk({row[1] for row in rows if row[1]})
-    wholes = {row[0]: row for row in reversed(rows) if row[1] is None}
+    wholes = {row[0]: row for row in rows if row[6]}
     return [
         (
             _line(version, None, wholes.get(pk, (pk, None, 0, None, None, 0))),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -38,7 +40,10 @@ from majal.modules.webhooks.workflow import (
     EndpointState,
 )
 
+log = structlog.get_logger(__name__)
 GONE = 410
+UNMADE = timedelta(hours=1)
+"""After so long a delivery is looked at again that could not be put together."""
 SOON = timedelta(minutes=3)
 """Tries that are due sooner get a job of their own; the others wait for the minute's round."""
 
@@ -69,16 +74,32 @@ def take_due(most: int, *, by: Actor) -> list[Parcel]:
     while not taken and (due := _due(now, most)):
         for one in due:
             if one.endpoint_id not in taken and len(taken) < most:
-                if one.round_at + TRIES_FOR <= now:
-                    _give_up(one, errors.TooLate(), now)
-                elif (found := parcel(one)) is None:
-                    _settle(one, DeliveryState.WITHHELD)
-                else:
-                    one.leased_until = now + LEASE
-                    one.tries += 1
-                    one.save(update_fields=["leased_until", "tries"])
+                found = _taken(one, now)
+                if found is not None:
                     taken[one.endpoint_id] = found
     return list(taken.values())
+
+
+def _taken(one: Delivery, now: datetime) -> Parcel | None:
+    """What is to be sent of a delivery that is due; None where nothing is, at least not now."""
+    if one.round_at + TRIES_FOR <= now:
+        _give_up(one, errors.TooLate(), now)
+        return None
+    try:
+        with transaction.atomic():
+            found = parcel(one)
+    except Exception:  # what no rule foresaw of one record keeps back no other
+        log.exception("webhooks.unmade", delivery=one.pk)
+        one.next_at = now + UNMADE
+        one.save(update_fields=["next_at"])
+        return None
+    if found is None:
+        _settle(one, DeliveryState.WITHHELD)
+        return None
+    one.leased_until = now + LEASE
+    one.tries += 1
+    one.save(update_fields=["leased_until", "tries"])
+    return found
 
 
 def _due(now: datetime, most: int) -> list[Delivery]:
@@ -147,7 +168,8 @@ def _failed(one: Delivery, outcome: Outcome, refusal: DomainError) -> None:
         endpoint.rests_until = at + min(REST * 2 ** min(endpoint.failures, 10), LONGEST_REST)
     endpoint.save(update_fields=["failures", "failing_since", "rests_until"])
     next_at = next_try(one.tries, at)
-    if next_at is None or next_at > one.round_at + TRIES_FOR:
+    over = next_at is None or next_at > one.round_at + TRIES_FOR
+    if next_at is None or over:
         _give_up(one, refusal, at)
     else:
         one.next_at = next_at
@@ -156,7 +178,7 @@ def _failed(one: Delivery, outcome: Outcome, refusal: DomainError) -> None:
             ask_to_send(not_before=max(next_at, endpoint.rests_until or next_at))
     if outcome.status == GONE:
         end_for(endpoint, Ending.GONE)
-    elif at - endpoint.failing_since >= ENDS_AFTER:
+    elif over and at - endpoint.failing_since >= ENDS_AFTER:  # a whole day of tries, not one
         end_for(endpoint, Ending.FAILING)
     one.refresh_from_db(fields=["state", "next_at", "leased_until"])
 

@@ -125,6 +125,12 @@ def _guarded_new(request: Request) -> HttpResponse:
 @form_page
 def change(request: Request, found: Endpoint) -> HttpResponse:
     """Change an endpoint."""
+    answer: HttpResponse = _guarded_change(request, found)
+    return answer
+
+
+@reauthentication_required()  # type: ignore[untyped-decorator]
+def _guarded_change(request: Request, found: Endpoint) -> HttpResponse:
     form = ChangeForm(request.POST or None, endpoint=found)
     if form.is_valid():
         told = form.cleaned_data
