@@ -29,6 +29,7 @@ NOT_BY_REST = {
     "standing.seen_together": "it notes that a page was read, by the GET that reads it",
     "people.make_token": "a token could make its own successor, and would show a new secret",
     "people.sign_out_everywhere": "it ends the sessions of browsers, and goes on in the one at hand",
+    "declarations.open_link": "a link is opened once, by the browser that goes on with it",
     "people.accept_invitation": "an invitation is accepted by choosing a password",
 }
 

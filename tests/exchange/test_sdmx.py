@@ -3,10 +3,13 @@
 import csv
 import io
 import json
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -315,3 +318,12 @@ def test_a_period_is_read_as_it_was_written(one, other):
     first, last = min(one, other), max(one, other)
     _frequency, period = period_of(first, last)
     assert days_of(period) == (first, last)
+
+
+def test_what_was_said_since_changes_which_periods_are_told_and_not_what_stands(world):
+    every = rows_of(FIGURES)
+    moments = sorted(r["RECORDED_AT"] for r in every)
+    since = Question(after=parse_datetime(moments[0]) - timedelta(seconds=1))
+    assert [t.value for t in told(ANYONE, FIGURES, since)] == [r["OBS_VALUE"] for r in every]
+    never = Question(after=timezone.now() + timedelta(days=1))
+    assert list(told(ANYONE, FIGURES, never)) == []

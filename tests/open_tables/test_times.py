@@ -27,3 +27,10 @@ def test_a_period_is_settled_when_it_is_over():
     assert last_quarter(date(2026, 6, 30)) == date(2026, 3, 31)
     assert last_half(date(2026, 6, 30)) == date(2025, 12, 31)
     assert last_half(date(2026, 7, 1)) == date(2026, 6, 30)
+
+
+def test_decisions_of_no_park_are_not_had_by_taking_the_parks_from_the_whole():
+    assert tellable_lines(lines(13, agadir=10)) == {("permit", "")}
+    assert tellable_lines(lines(20, agadir=10, rabat=10)) == {
+        ("permit", ""), ("permit", "agadir"), ("permit", "rabat"),
+    }  # fmt: skip

@@ -10,8 +10,10 @@ from django.utils.translation import override
 from lxml import etree
 
 from majal.kernel.actors import ANYONE, SYSTEM
+from majal.kernel.names import local
 from majal.modules.desk.public import load_procedures, procedures_visible_to
 from majal.modules.opendata.models import Catalogue, Withdrawal
+from tests.events.factories import an_event
 from tests.figures.factories import a_measure, an_observation
 from tests.opendata.factories import a_version, asked_jobs, described, head_office, withdrawn
 from tests.parks.factories import a_park
@@ -84,6 +86,7 @@ def test_a_withdrawn_file_is_gone_and_says_why_on_its_page(client):
     answer = client.get(f"/fr/open-data/parks/{version.number}/").content.decode()
     assert "Une colonne était fausse." in answer
     assert f'href="/data/parks/{version.number}/parks.csv"' not in answer
+    assert "Parc d’essai" not in answer  # nor is it told in another way
 
 
 def test_the_catalogue_comes_in_the_form_that_is_asked_for(client):
@@ -235,3 +238,16 @@ def test_pages_cost_the_same_whatever_there_is(client, django_assert_num_queries
         a_measure("jobs" if len(costs) == 2 else "more")
     assert costs[:2] == costs[2:]
     assert max(costs) <= 8
+
+
+def test_the_calendar_shows_the_events_that_anyone_may_see(client):
+    event = an_event()
+    assert local(event, "title") in client.get("/fr/embed/calendar/").content.decode()
+
+
+def test_a_browser_that_packs_its_answers_keeps_a_file_it_has(client):
+    version = a_version()
+    place = f"/data/parks/{version.number}/parks.csv"
+    tag = client.get(place, headers={"Accept-Encoding": "gzip"})["ETag"]
+    again = client.get(place, headers={"Accept-Encoding": "gzip", "If-None-Match": tag})
+    assert again.status_code == 304

@@ -134,7 +134,7 @@ class TestPages:
 
     def test_changed_paused_and_ended_after_a_question(self):
         found = an_endpoint()
-        client = browser(found.owner)
+        client = browser(found.owner, sure=True)
         told = {"title": "Autre", "address": found.address, "days": "", "everything": "yes"}
         assert client.post(address("webhooks:change", found.pk), told).status_code == 302
         client.post(address("webhooks:step", found.pk), {"step": "pause"})
@@ -228,6 +228,22 @@ class TestRest:
             assert ask("DELETE", str(pk))[1]["ending"] == "by_hand"
         names = [one["name"] for one in ask("GET", "kinds")[1]]
         assert "tenancy.contract.sign" in names
+
+    def test_a_browser_left_open_leads_nothing_elsewhere(self):
+        found = an_endpoint()
+        client = Client()
+        client.force_login(found.owner)
+        for method, path in (
+            ("post", ""),
+            ("patch", str(found.pk)),
+            ("post", f"{found.pk}/secret"),
+        ):
+            body = (
+                '{"title":"B","address":"https://example.org/h","kinds":["*"],'
+                '"scope_kind":"network"}'
+            )
+            answer = getattr(client, method)(f"/api/v1/webhooks/{path}", body, "application/json")
+            assert answer.json()["code"] == "webhook_confirm_first", (method, path)
 
     def test_a_token_that_reads_makes_nothing(self):
         _token, secret = make_token("x", scopes=["read"], days=1, by=person())

@@ -31,6 +31,7 @@ from majal.modules.webhooks.commands import (
     resume_endpoint,
     rotate_secret,
     send_test,
+    sending,
     take_due,
 )
 from majal.modules.webhooks.commands.sending import next_try
@@ -243,7 +244,28 @@ class TestTries:
         Endpoint.objects.update(failures=50, failing_since=since)
         send_due()
         found.refresh_from_db()
+        assert found.state == "active"  # one bad try is not a day of them
+        Delivery.objects.update(tries=len(WAITS), next_at=timezone.now())
+        send_due()
+        found.refresh_from_db()
         assert (found.state, found.ending) == ("ended", "failing")
+
+    def test_what_cannot_be_put_together_keeps_back_no_other(self, place, monkeypatch):
+        bad, good = an_endpoint(address=place.at()), an_endpoint(address=place.at("/other"))
+        for one in (bad, good):
+            send_test(one.pk, by=one.owner)
+        whole = sending.parcel
+
+        def some(one):
+            if one.endpoint_id == bad.pk:
+                raise ValueError("no rule foresaw this")
+            return whole(one)
+
+        monkeypatch.setattr(sending, "parcel", some)
+        send_due()
+        assert [got.path for got in place.got] == ["/other"]
+        later = Delivery.objects.get(endpoint=bad)
+        assert (later.state, later.next_at > timezone.now()) == ("waiting", True)
 
     def test_a_receiver_that_takes_no_connection_rests(self):
         found = an_endpoint()

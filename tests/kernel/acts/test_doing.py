@@ -4,10 +4,13 @@ import json
 from datetime import timedelta
 
 import pytest
+from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.backends.django import DjangoTemplates
 from django.test import Client
 
+from majal.kernel.acting import Acting
+from majal.kernel.acts import running
 from majal.kernel.models import SavedView
 from majal.modules.bookings.models import Booking
 from majal.modules.bookings.queries import bookings_visible_to
@@ -223,3 +226,17 @@ def test_a_list_keeps_a_view_as_its_page_does():
     answer = Program(founder).act("bookings:list", fields={"save_view": True, "title": "Mine"})
     assert (answer.status_code, SavedView.objects.get().title) == (200, "Mine")
     assert bookings_visible_to(founder).count() == 0
+
+
+@pytest.mark.parametrize("body", [b"\xff", b'{"fields": {"title": "\\ud800"}}', b"{"])
+def test_what_no_database_holds_is_refused_and_never_a_fault(room, body):
+    program = Program(a_founder())
+    answer = program.client.post(
+        "/api/v1/acts/bookings:book", body, content_type="application/json", headers=program.headers
+    )
+    assert answer.status_code == 422
+
+
+def test_a_page_that_shows_what_came_of_it_asks_nothing_more():
+    done = Acting(done=1, drawn=True, shown={"form": forms.Form(initial={"days": 3})})
+    assert running._next(done) == {"ask": None}

@@ -9,18 +9,22 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 
 from majal.kernel import keyed
+from majal.kernel.acts import operations
+from majal.kernel.acts.errors import ActRefused
 from majal.kernel.keyed import forget_answers
 from majal.kernel.models import KeptAnswer
 from majal.modules.bookings.models import Booking
+from majal.modules.people.public import User
 from tests.bookables.factories import a_room
 from tests.bookings.factories import a_founder
 from tests.bookings.matrix import tomorrow
 from tests.kernel.acts.calling import Program
 from tests.kernel.acts.test_doing import asked
-from tests.people.factories import person
+from tests.people.factories import head_office, person
 
 pytestmark = pytest.mark.django_db
 
@@ -183,3 +187,38 @@ def test_a_connection_cut_between_effect_and_answer_leaves_neither(monkeypatch, 
     assert book(program, room, "k-1").status_code == 200
     assert (Booking.objects.count(), KeptAnswer.objects.count()) == (1, 1)
     assert tomorrow(10) == Booking.objects.get().starts_at
+
+
+def test_a_try_that_is_counted_stays_counted_whatever_is_around_it(monkeypatch):
+    """As the wrong codes of a declaration are: what a refused page wrote is not undone."""
+    user = person(name="Omar")
+
+    def counted(*_asked):
+        User.objects.filter(pk=user.pk).update(name=F("name") + "+")
+        raise ActRefused("Wrong.")
+
+    monkeypatch.setattr(operations, "perform", counted)
+    program = Program(user)
+    program.act("bookings:book", many=[{}, {}])
+    program.act("bookings:book", key="k-1")
+    program.act("bookings:book", key="k-2", many=[{}])
+    user.refresh_from_db()
+    assert (user.name, KeptAnswer.objects.count()) == ("Omar++++", 0)
+    program.act("bookings:book", many=[{}, {}], atomic=True)
+    user.refresh_from_db()
+    assert user.name == "Omar++++"
+
+
+def test_an_answer_with_a_secret_is_not_kept():
+    office = head_office()
+    program = Program(office)
+    headers = {**program.headers, "Idempotency-Key": "k-1"}
+    body = json.dumps(
+        {"title": "A", "address": "https://example.org/h", "kinds": ["*"], "scope_kind": "network",
+         "scope_id": 0, "days": 30}
+    )  # fmt: skip
+    call = {"data": body, "content_type": "application/json", "headers": headers}
+    first = program.client.post("/api/v1/webhooks/", **call)
+    again = program.client.post("/api/v1/webhooks/", **call)
+    assert (first.status_code, again.json()["code"]) == (201, "answer_not_kept"), first.content
+    assert KeptAnswer.objects.get().body is None

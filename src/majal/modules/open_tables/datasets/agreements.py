@@ -10,6 +10,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.datasets import Cell, Column, ColumnType, Dataset, Licence, Theme, publish
 from majal.modules.contributions.public import Kind, contributions_visible_to, counted, with_names
 from majal.modules.conventions.public import (
+    Convention,
     Instrument,
     PartyRole,
     Progress,
@@ -48,8 +49,8 @@ def _conventions(actor: Actor) -> Iterator[Row]:
             "instrument": one.instrument,
             "state": one.state,
             "progress": one.progress,
-            "framework": one.framework.code if one.framework_id in named else None,
-            "superseded_by": one.superseded_by.code if one.superseded_by_id in named else None,
+            "framework": _code(one.framework, named),
+            "superseded_by": _code(one.superseded_by, named),
             "territory": one.territory.code if one.territory else None,
             "parks": codes_of(one.parks.all()),
             "parties": sum(party.left_by is None for party in one.parties.all()),
@@ -58,6 +59,11 @@ def _conventions(actor: Actor) -> Iterator[Row]:
             "total_mad": whole(terms.total) if terms else None,
             "sources": codes_of(one.sources.all()),
         }
+
+
+def _code(one: Convention | None, named: set[int]) -> str | None:
+    """The code of a convention beside another, where anyone may see it."""
+    return one.code if one and one.pk in named else None
 
 
 def _contributions(actor: Actor) -> Iterator[Row]:
