@@ -7,7 +7,9 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 GUESSED = {"int": 1, "slug": "x", "str": "x", "path": "x", "uuid": "0" * 32}
-FRAMED = {"events:embed"}
+FRAMED = {
+    "events:embed", "opendata:embed_calendar", "opendata:embed_figure", "opendata:embed_map",
+}  # fmt: skip
 """Made to stand in the pages of others: it takes no cookie and changes nothing."""
 
 

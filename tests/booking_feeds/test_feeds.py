@@ -221,5 +221,5 @@ def test_a_program_books_every_week_and_reads_what_was_refused():
 def test_a_token_that_only_reads_does_not_book():
     room, founder = a_room(), a_founder()
     body = {"begins": "2026-06-10T10:00", "ends": "2026-06-10T11:00", "title": "Réunion"}
-    assert Program(founder, "read").post(f"/of/{room.pk}", body).status_code == 401
+    assert Program(founder, "read").post(f"/of/{room.pk}", body).status_code == 403
     assert not Booking.objects.exists()

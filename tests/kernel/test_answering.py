@@ -59,6 +59,9 @@ SHORT_BY_NATURE = {
     "mentions.list_topics": "a list the house keeps by hand",
     "planning.list_sites": "one for a park",
     "tenancy.show_rent": "one contract, ten years at most",
+    "opendata.list_datasets": "those that modules declare",
+    "webhooks.list_endpoints": "one's own, twenty at most",
+    "webhooks.list_kinds": "those that the program knows",
 }
 
 

@@ -65,13 +65,15 @@ BEGIN
         JOIN conventions_party p ON p.organisation_id = o.id WHERE o.territory_id = ANY(lands));
 END $$;
 
--- The dossiers somebody was given: to read, to review, to mend; or that a link asks about.
+-- The dossiers somebody was given: to read, to review, to mend, to decide in a committee; or that a
+-- link asks about.
 CREATE OR REPLACE FUNCTION majal_cases() RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE
     person bigint := majal_user();
     opinions bigint[] := majal_scopes('link:opinions.opinion');
     incidents bigint[] := majal_scopes('link:support.incident');
+    lands bigint[] := majal_scopes('wali@territory', 'governor@territory');
 BEGIN
     IF person IS NULL AND opinions || incidents = '{}' THEN
         RETURN '{}';
@@ -87,7 +89,16 @@ BEGIN
         SELECT i.case_id FROM support_incident i
         WHERE i.technician_id = person OR i.id = ANY(incidents)
         UNION
-        SELECT o.case_id FROM opinions_opinion o WHERE o.id = ANY(opinions));
+        SELECT o.case_id FROM opinions_opinion o WHERE o.id = ANY(opinions)
+        UNION
+        SELECT coalesce(a.case_id, p.case_id, c.id) FROM sittings_item i
+        JOIN sittings_sitting t ON t.id = i.sitting_id
+        LEFT JOIN admissions_application a
+            ON i.ref_kind = 'admissions.application' AND a.id = i.ref_id
+        LEFT JOIN grants_proposal p ON i.ref_kind = 'grants.proposal' AND p.id = i.ref_id
+        LEFT JOIN cases_case c ON i.ref_kind = 'cases.case' AND c.id = i.ref_id
+        WHERE lands <> '{}' OR t.committee_id IN (
+            SELECT s.committee_id FROM committees_seat s WHERE s.user_id = person));
 END $$;
 
 -- The companies that the reader's parks house or housed.

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db.models import Q
 
 from majal.kernel.actors import Actor, LinkHolder
+from majal.kernel.walls import as_the_house
 from majal.modules.declarations.models import Answer, Expected, Origin, Submission
 from majal.modules.declarations.queries.questions import Question, asked_in
 from majal.modules.declarations.queries.rows import is_row, rows_in
@@ -57,8 +58,10 @@ def code_of(answer: Answer) -> str:
     return f"{answer.measure}-{answer.part}" if answer.part else answer.measure
 
 
+@as_the_house()
 def last_values(expected: Expected) -> dict[str, Decimal]:
-    """What the company said in the period before, as far as it was sent."""
+    """What the company said in the period before, as far as it was sent; whoever declares reads it,
+    by the link of this period too."""
     rows = Submission.objects.filter(
         HOLDS,
         expected__organisation=expected.organisation_id,

@@ -95,8 +95,8 @@ def csv_of(dataset: Dataset, lines: Iterable[Line]) -> Iterator[bytes]:
 
 def changes_since(before: Path | None, after: Path, key: Sequence[str]) -> Changes:
     """What differs between two published CSVs; cells are compared in the columns of both."""
-    csv.field_size_limit(LONGEST_CELL)
     with contextlib.ExitStack() as open_files:
+        open_files.callback(csv.field_size_limit, csv.field_size_limit(LONGEST_CELL))
         new_names, new_rows = _read(after, open_files)
         if before is None:
             return Changes(added=sum(1 for _row in new_rows))
