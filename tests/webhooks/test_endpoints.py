@@ -153,7 +153,7 @@ class TestPages:
         make_demo_webhooks(boss, by=SYSTEM)
         assert make_demo_webhooks(boss, by=SYSTEM) == list(Endpoint.objects.order_by("pk"))
         Endpoint.objects.update(state="active")
-        client, one = browser(boss), Delivery.objects.filter(state="given_up").first()
+        client, one = browser(boss, sure=True), Delivery.objects.filter(state="given_up").first()
         for route, args in [
             ("list", []),
             ("kinds", []),
