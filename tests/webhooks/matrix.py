@@ -48,7 +48,7 @@ ROUTES = {
     "webhooks:deliveries": Route(**MINE),
     "webhooks:all": Route(allowed=office, wrong=person),
     "webhooks:endpoint": Route(**ONE),
-    "webhooks:change": Route(**ONE),
+    "webhooks:change": Route(redirects=True, **ONE),
     "webhooks:step": Route(method="post", **ONE),
     "webhooks:secret": Route(method="post", redirects=True, **ONE),
     "webhooks:test": Route(method="post", **ONE),
