@@ -9,7 +9,8 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.db.models import F
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from majal.kernel import keyed
@@ -194,7 +195,7 @@ def test_a_try_that_is_counted_stays_counted_whatever_is_around_it(monkeypatch):
     user = person(name="Omar")
 
     def counted(*_asked):
-        User.objects.filter(pk=user.pk).update(name=F("name") + "+")
+        User.objects.filter(pk=user.pk).update(name=Concat("name", Value("+")))
         raise ActRefused("Wrong.")
 
     monkeypatch.setattr(operations, "perform", counted)
