@@ -31,11 +31,17 @@ def folder(tmp_path):
     return tmp_path
 
 
-def test_the_data_package_is_valid_and_so_is_each_row_of_its_table(folder):
+@pytest.fixture(autouse=True)
+def _limit_of_cells():
+    """What those who read the files back change for the whole process, as it was."""
     limit = csv.field_size_limit()
+    yield
+    csv.field_size_limit(limit)
+
+
+def test_the_data_package_is_valid_and_so_is_each_row_of_its_table(folder):
     from frictionless import Package, system
 
-    csv.field_size_limit(limit)  # which that package changes for the whole process
     with system.use_context(trusted=True), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         report = Package(str(folder / "datapackage.json")).validate()
