@@ -245,9 +245,19 @@ def test_people_are_reminded_once_a_day_before():
     one = a_registration(event)
     tell_new()
     assert remind(one.pk, by=SYSTEM) is False
-    with time_machine.travel(event.starts_at - timedelta(hours=20), tick=False):
+    with time_machine.travel(event.starts_at - timedelta(days=1), tick=False):
         assert [remind(one.pk, by=SYSTEM), remind(one.pk, by=SYSTEM)] == [True, False]
     assert told(one) == ["registered", "reminder"]
+
+
+def test_nobody_is_told_on_the_day_that_it_is_tomorrow():
+    event = an_event(starts=soon(2))
+    one = a_registration(event)
+    day = timezone.localtime(event.starts_at).replace(hour=0, minute=0, second=0, microsecond=0)
+    with time_machine.travel(day, tick=False):
+        assert remind(one.pk, by=SYSTEM) is False
+    tell_new()
+    assert told(one) == ["registered"]
 
 
 def test_what_is_over_is_held_and_who_waited_waits_no_more():

@@ -27,7 +27,7 @@ NOT_CONFIRMED = gettext_noop("The link of the message was not opened within two 
 
 @command()
 def remind(registration_id: int, *, by: Actor) -> bool:
-    """Remind somebody of what begins within a day; the second time nothing happens.
+    """Remind somebody of what begins tomorrow; the second time nothing happens.
 
     Permission: events.keep_time.
     Raises: NotFound; NotAllowed.
@@ -51,8 +51,7 @@ def tell_everybody(event_id: int, what: str, *, by: Actor) -> int:
     """
     require(by, Perm.KEEP_TIME)
     rows = Registration.objects.filter(event=event_id, state__in=LIVE).order_by("pk")
-    found = list(rows.select_related("event", "user", "by"))
-    for one in found:
+    for one in (found := rows.select_related("event", "user", "by")):
         tell(what, one, by)
     return len(found)
 

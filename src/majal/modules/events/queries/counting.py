@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db.models import BigIntegerField, QuerySet
+from django.utils.timezone import localdate
 
 from majal.kernel.prepared import Given, Prepared
 from majal.modules.events.models import Event, Question, Registration
@@ -27,8 +28,8 @@ def line_of(registration: Registration) -> int:
 
 def taken_by(person_key: str, event_id: int) -> bool:
     """Whether somebody has a living registration."""
-    rows = Registration.objects.filter(event=event_id, person_key=person_key, state__in=LIVE)
-    return rows.exists()
+    rows = Registration.objects.filter(event=event_id, person_key=person_key)
+    return rows.filter(state__in=LIVE).exists()
 
 
 ASKED = Prepared(
@@ -44,12 +45,12 @@ def asked_of(event: Event) -> list[Question]:
 
 
 def to_remind(now: datetime) -> QuerySet[Registration]:
-    """Those registered for what begins within a day, not reminded yet."""
+    """Those registered for what begins tomorrow and within a day, not reminded yet."""
     return Registration.objects.filter(
         state=RegistrationState.REGISTERED,
         reminded_at=None,
         event__state=EventState.PUBLISHED,
-        event__starts_at__gt=now,
+        event__starts_at__date__gt=localdate(now),
         event__starts_at__lte=now + timedelta(days=1),
     ).order_by("pk")
 
