@@ -41,11 +41,17 @@ def fill() -> None:
     django.setup()
     from majal.config.migrations import migrate
     from majal.kernel.dates import PartialDate
-    from majal.modules.figures.public import Measure, Observation
+    from majal.modules.figures.public import Measure, MeasureVersion, Observation
     from majal.modules.sources.public import Source
 
     migrate()
     measure = Measure.objects.create(code="bench", channel="jobs", nature="flow", unit="jobs")
+    words = {
+        f"{word}_{lang}": "Bench" for word in ("name", "definition") for lang in "ar fr en".split()
+    }
+    MeasureVersion.objects.create(
+        measure=measure, number=1, valid_from=date(1900, 1, 1), better="up", window="year", **words
+    )
     source = Source.objects.create(
         code="bench", title="Bench", publisher="Bench", language="en", kind="report"
     )
