@@ -46,9 +46,8 @@ def fill() -> None:
 
     migrate()
     measure = Measure.objects.create(code="bench", channel="jobs", nature="flow", unit="jobs")
-    words = {
-        f"{word}_{lang}": "Bench" for word in ("name", "definition") for lang in "ar fr en".split()
-    }
+    kinds = [f"{word}_{lang}" for word in ("name", "definition") for lang in ("ar", "fr", "en")]
+    words = dict.fromkeys(kinds, "Bench")
     MeasureVersion.objects.create(
         measure=measure, number=1, valid_from=date(1900, 1, 1), better="up", window="year", **words
     )

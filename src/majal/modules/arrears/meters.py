@@ -1,4 +1,7 @@
-"""What invoices and payments count: arrears of a day, the rent that was paid in its month."""
+"""What invoices and payments count: arrears of a day, the rent that was paid in its month.
+
+A sum over fewer than five payers is not told, nor one that would give a few away beside the others.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -11,6 +14,7 @@ from django.db.models import F, Sum
 
 from majal.kernel.actors import Actor
 from majal.kernel.dates import PartialDate
+from majal.kernel.disclosure import Part, tellable
 from majal.kernel.meters import Reading, meter
 from majal.kernel.refs import Ref
 from majal.modules.arrears.queries import owed_on
@@ -27,10 +31,22 @@ def _counted() -> bool:
     return not settings.MAJAL_DEMO and Invoice.objects.filter(state=State.ISSUED).exists()
 
 
-def _readings(sums: dict[int, Decimal], when: PartialDate) -> Iterator[Reading]:
-    yield Reading(sum(sums.values(), ZERO), when)
-    for park, amount in sorted(sums.items()):
-        yield Reading(amount, when, Ref(PARK, park))
+def _readings(sums: dict[Part, Decimal], when: PartialDate) -> Iterator[Reading]:
+    """The network's sum and those of parks, from what each payer adds in each park."""
+    of: dict[int, set[Part]] = defaultdict(set)
+    for one in sums:
+        of[int(str(one.part))].add(one)
+    parks = sorted(of, key=lambda park: (-len(of[park]), park))
+    cells = {0: set(sums), **{park: of[park] for park in parks}}
+    payers = [{one.company for one in of[park]} for park in parks]
+    for park in sorted(tellable(cells, knowing=payers)):
+        amount = sum((sums[one] for one in cells[park]), ZERO)
+        yield Reading(amount, when, Ref(PARK, park) if park else None)
+
+
+def _payers(invoices: Iterable[int]) -> dict[int, Part]:
+    rows = Invoice.objects.filter(pk__in=invoices).order_by()
+    return {pk: Part(payer, park) for pk, payer, park in rows.values_list("pk", "payer", "park")}
 
 
 def _late(reader: Actor, subject: Ref | None, period: PartialDate) -> Iterable[Invoice]:
@@ -44,9 +60,11 @@ def arrears_mad(day: date) -> Iterator[Reading]:
     """Dirhams owed, at the end of a day, of invoices that were to be paid before it."""
     if not _counted():
         return
-    sums: dict[int, Decimal] = defaultdict(Decimal)
-    for _pk, park, amount in owed_on(day):
-        sums[park] += amount
+    owed = owed_on(day)
+    payers = _payers(pk for pk, _park, _amount in owed)
+    sums: dict[Part, Decimal] = defaultdict(Decimal)
+    for pk, _park, amount in owed:
+        sums[payers[pk]] += amount
     yield from _readings(sums, PartialDate.of(day))
 
 
@@ -64,26 +82,27 @@ def rent_paid_mad(day: date) -> Iterator[Reading]:
     """Rent that payments of the month of a day paid, before tax: their share of each invoice."""
     if not _counted():
         return
-    paid: dict[tuple[int, int], Decimal] = {}
     rows: Any = (
         Allocation.objects.filter(
-            payment__day__gte=day.replace(day=1), payment__day__lte=day, payment__reversal=None
+            payment__day__gte=day.replace(day=1),
+            payment__day__lte=day,
+            payment__reversal=None,
+            invoice__park__isnull=False,
         )
         .order_by()
-        .values("invoice", "invoice__park")
+        .values_list("invoice")
         .annotate(n=Sum("amount"))
     )
-    for row in rows:
-        if row["n"] and row["invoice__park"]:
-            paid[row["invoice"], row["invoice__park"]] = row["n"]
-    ids = {invoice for invoice, _park in paid}
+    paid: dict[int, Decimal] = {invoice: amount for invoice, amount in rows if amount}
+    ids, payers = list(paid), _payers(paid)
     lines = InvoiceLine.objects.filter(invoice__in=ids, product__code__in=RENT).order_by()
     rent = dict(lines.values_list("invoice").annotate(n=Sum("net")))
     whole = dict(
         Invoice.objects.filter(pk__in=ids).order_by().values_list("pk", F("total") - F("withheld"))
     )
-    sums: dict[int, Decimal] = defaultdict(Decimal)
-    for (invoice, park), amount in paid.items():
-        share = amount * rent.get(invoice, ZERO) / whole[invoice] if whole[invoice] else ZERO
-        sums[park] += share.quantize(CENT, ROUND_HALF_UP)
+    sums: dict[Part, Decimal] = defaultdict(Decimal)
+    for invoice, amount in paid.items():
+        if whole[invoice] and invoice in rent:
+            share = (amount * rent[invoice] / whole[invoice]).quantize(CENT, ROUND_HALF_UP)
+            sums[payers[invoice]] += share
     yield from _readings(sums, PartialDate.of(day))

@@ -13,7 +13,7 @@ from majal.kernel.http import Request, page
 from majal.kernel.listing import MEDIA, download
 from majal.kernel.names import local
 from majal.modules.service_times.permissions import Perm
-from majal.modules.service_times.queries import Line, times_taken
+from majal.modules.service_times.queries import Line, tellable_lines, times_taken
 
 MONTHS = 24
 
@@ -23,8 +23,8 @@ MONTHS = 24
 def times(request: Request) -> HttpResponseBase:
     """Promised times beside those really taken, by kind and park, for all to see and to keep."""
     since = months_before(timezone.localdate(), MONTHS)
-    kinds = [(whole, [p for p in parks if not p.few]) for whole, parks in times_taken(since)]
-    told = [(whole, parks) for whole, parks in kinds if not whole.few]
+    kinds = [(whole, tellable_lines(whole, parks)) for whole, parks in times_taken(since)]
+    told = [(whole, kept[1:]) for whole, kept in kinds if whole in kept]
     lines = [line for whole, parks in told for line in (whole, *parks)]
     kind = request.GET.get("export", "")
     if kind in MEDIA:
@@ -32,7 +32,7 @@ def times(request: Request) -> HttpResponseBase:
     context = {
         "told": told,
         "lines": lines,
-        "untold": [whole for whole, _parks in kinds if whole.few],
+        "untold": [whole for whole, kept in kinds if whole not in kept],
         "since": since,
     }
     return render(request, "service_times/times.html", context)

@@ -22,10 +22,9 @@ from majal.modules.open_tables.queries.telling import (
     last_half,
     last_quarter,
     tellable_cells,
-    tellable_lines,
 )
 from majal.modules.organisations.public import Organisation
-from majal.modules.service_times.public import Line, times_taken
+from majal.modules.service_times.public import Line, tellable_counts, times_taken
 from majal.modules.tenancy.public import contracts_live_on
 
 RESIDENTS, TIMES = "residents", "times"
@@ -80,20 +79,18 @@ def _settle_times(last: date) -> int:
         return 0
     found = 0
     for whole, parks in times_taken(first, last):
-        lines = {
-            (whole.kind.code, one.park.code if one.park else ""): one for one in (whole, *parks)
-        }
-        kept = tellable_lines(lines)
+        lines = {one.park.code if one.park else "": one for one in (whole, *parks)}
+        kept = tellable_counts(whole.ended, {p: one.ended for p, one in lines.items() if p})
         rows = [
             Cell(
                 table=TIMES,
                 period=period,
-                first=names[0],
-                second=names[1],
-                told=names in kept,
-                value=_value(line) if names in kept else {},
+                first=whole.kind.code,
+                second=park,
+                told=park in kept,
+                value=_value(line) if park in kept else {},
             )
-            for names, line in lines.items()
+            for park, line in lines.items()
         ]
         found += len(Cell.objects.bulk_create(rows))
     return found

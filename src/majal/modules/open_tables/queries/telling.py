@@ -1,11 +1,10 @@
 """Which counts of a table may be told, and of which period."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from majal.kernel.disclosure import tellable
-from majal.modules.service_times.public import Line
 
 Names = tuple[str, str]
 
@@ -43,19 +42,3 @@ def tellable_cells(
     """Which cells may be told; whoever knows all companies of one park learns no others either."""
     parks = [members for (park, sector), members in cells.items() if park and not sector]
     return set(tellable(cells, told=told, knowing=parks))
-
-
-def tellable_lines(lines: Mapping[Names, Line]) -> set[Names]:
-    """Which counts of decisions may be told: each decision is somebody's, and none in two parks.
-
-    Those of no park are a cell that is never told: whole less parks would tell them.
-    """
-    whole = next(names for names in lines if not names[1])
-    parks = {names: line.ended for names, line in lines.items() if names[1]}
-    ranked = sorted(parks, key=lambda names: (-parks[names], names))
-    of: dict[Names, frozenset[Hashable]] = {
-        park: frozenset((park, n) for n in range(parks[park])) for park in ranked
-    }
-    nowhere = frozenset((whole, n) for n in range(lines[whole].ended - sum(parks.values())))
-    cells = {whole: nowhere.union(*of.values()), **of}
-    return {names for names in tellable(cells) if cells[names]}

@@ -7,6 +7,7 @@ from majal.modules.service_times.queries.legal import (
     share_of,
 )
 from majal.modules.service_times.queries.taken import FEWEST, Line, times_taken
+from majal.modules.service_times.queries.telling import tellable_counts, tellable_lines
 
 __all__ = [
     "FEWEST",
@@ -15,5 +16,7 @@ __all__ = [
     "answered_in",
     "settled_between",
     "share_of",
+    "tellable_counts",
+    "tellable_lines",
     "times_taken",
 ]

@@ -39,10 +39,6 @@ class Line:
     in_time: int
 
     @property
-    def few(self) -> bool:
-        return self.ended < FEWEST
-
-    @property
     def share(self) -> int:
         """Of 100 decisions, how many came in time."""
         return round(100 * self.in_time / self.ended) if self.ended else 0
