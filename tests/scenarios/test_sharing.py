@@ -16,6 +16,7 @@ from majal.modules.scenarios.models import TerritoryShare
 from majal.modules.scenarios.panels import shared_with_us
 from majal.modules.scenarios.queries import this_code
 from tests.conventions.factories import a_region
+from tests.kernel.acts.calling import Program
 from tests.people.factories import address, at_once, browser, head_office, holder_of, said
 from tests.scenarios.factories import a_scenario, a_territory_share
 from tests.scenarios.test_pages import typed
@@ -93,6 +94,17 @@ def test_of_several_at_once_one_shares():
     found = at_once(*[lambda: share_with_territory(scenario.pk, land.pk, by=by) for _ in range(3)])
     assert sorted(e.code for e in found if e) == ["scenario_shared_already"] * 2
     assert TerritoryShare.objects.count() == 1
+
+
+def test_a_program_is_told_the_address_once_and_a_key_keeps_it_nowhere(client):
+    scenario, program = a_scenario(), Program(head_office())
+    asked = {"key": "share-1", "address": {"pk": scenario.pk}, "fields": {"days": "7"}}
+    answer = program.act("scenarios:share", **asked)
+    told = answer.json()["once"]["address"]
+    assert (answer.status_code, client.get(told).status_code) == (200, 200)
+    again = program.act("scenarios:share", **asked)
+    assert (again.status_code, again.json()["code"]) == (409, "answer_not_kept")
+    assert scenario.shares.count() == 1
 
 
 def test_the_page_shares_says_what_is_refused_and_withdraws():

@@ -197,6 +197,15 @@ class TestTries:
         told = Message.objects.filter(letter="webhooks.given_up")
         assert [one.user_id for one in told] == [found.owner_id]
 
+    def test_of_what_was_never_tried_the_receiver_is_not_blamed(self, place):
+        found = an_endpoint(address=place.at())
+        one = send_test(found.pk, by=found.owner)
+        Delivery.objects.update(round_at=timezone.now() - TRIES_FOR)
+        assert (send_due(), place.got) == (0, [])
+        one.refresh_from_db()
+        assert (one.state, one.tries) == ("given_up", 0)
+        assert not Message.objects.filter(letter="webhooks.given_up").exists()
+
     def test_what_is_well_again_forgets_its_failures(self, place):
         place.status = 500
         found = an_endpoint(address=place.at())

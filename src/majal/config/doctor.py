@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 
 from majal.config import statics
 from majal.config.backups import checking
+from majal.config.backups.mounting import on_same_disk
 from majal.config.backups.repository import Repository
 from majal.config.errors import Refused
 from majal.config.migrations import pending
@@ -204,8 +205,10 @@ def _backup() -> Iterator[Finding]:
     """How far the backup of MAJAL_BACKUP_TO is behind; nothing where it names none."""
     if not settings.MAJAL_BACKUP_TO:
         return
+    folder = Path(settings.MAJAL_BACKUP_TO)
     try:
-        behind = checking.age(Repository(Path(settings.MAJAL_BACKUP_TO)))
+        behind = checking.age(Repository(folder))
+        same = on_same_disk(Path(settings.MAJAL_HOME), folder)
     except (Refused, OSError) as error:
         yield Finding(_("backup"), str(error))
         return
@@ -215,6 +218,12 @@ def _backup() -> Iterator[Finding]:
     }
     mend = _("majal serve, or majal backup --to … --follow, goes on with it; see what it says.")
     yield Finding(told, mend if late else "")
+    if same:
+        yield Finding(
+            _("backup: on the same disk as the house"),
+            _("let MAJAL_BACKUP_TO name a folder of another disk, best of another machine."),
+            essential=False,
+        )
 
 
 def _statics() -> Finding:

@@ -15,11 +15,12 @@ from majal.kernel.errors import DomainError
 
 @dataclass
 class Acting:
-    """The commands done, the refusals they met, and what the pages would have shown."""
+    """The commands done, the refusals they met, and what the pages would have shown or did once."""
 
     done: int = 0
     refused: list[DomainError] = field(default_factory=list)
     shown: dict[str, Any] = field(default_factory=dict)
+    once: dict[str, str] = field(default_factory=dict)
     drawn: bool = False
 
 
@@ -48,3 +49,13 @@ def in_one_transaction() -> Iterator[None]:
         yield
     finally:
         within_one.reset(mark)
+
+
+def shows_once(**words: str) -> None:
+    """Say what a page shows now and never again, such as the address of a link: an act answers it.
+
+    It is kept nowhere, also not with the key of the request.
+    """
+    found = acting.get()
+    if found is not None:
+        found.once |= words

@@ -46,6 +46,8 @@ ONCE = """
 INSERT INTO kernel_jobrun (key, name, owner_id, created_at, state, done, total, result)
 VALUES (%s, %s, %s, %s, 'waiting', 0, 0, '{}') ON CONFLICT (key) DO NOTHING
 """
+AHEAD = 10
+"""The priority of what goes before all that waits; the rest has none."""
 MOST_RUNS = 5
 """How often a job that kills its worker is tried."""
 
@@ -111,11 +113,13 @@ def enqueue(
     key: str,
     owner: int | None = None,
     not_before: datetime | None = None,
+    ahead: bool = False,
     **arguments: Any,
 ) -> JobRun:
     """Ask for the job ``name``, in the current transaction; the same ``key`` is never asked twice.
 
-    It runs as soon as a worker is free, but ``not_before`` that moment where one is given.
+    It runs as soon as a worker is free, but ``not_before`` that moment where one is given;
+    ``ahead`` of all that waits, where it was promised to take no time.
 
     A failed run of that key is started again. Arguments must be JSON: ids, not objects.
     Raises: KeyError for a name no module registered.
@@ -132,7 +136,9 @@ def enqueue(
             run.state, run.finished_at, run.result = JobRun.State.WAITING, None, {}
             run.done = run.total = 0
             run.save(update_fields=["state", "finished_at", "result", "done", "total"])
-        task = app.configure_task(RUN, lock=key, schedule_at=not_before)
+        task = app.configure_task(
+            RUN, lock=key, schedule_at=not_before, priority=AHEAD if ahead else 0
+        )
         task.defer(key=key, arguments=arguments)
     return run
 

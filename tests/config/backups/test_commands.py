@@ -11,6 +11,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from majal.config import serving
 from majal.config.backups.commands import keep_from, settle
 from majal.config.backups.moments import moment, told
+from majal.config.backups.mounting import keep_in_mind, require_mounted
+from majal.config.backups.repository import Repository
 from majal.config.cli import main
 from majal.config.doctor import _backup
 from majal.config.errors import Refused
@@ -97,6 +99,32 @@ def test_the_doctor_speaks_of_a_backup_only_where_one_is_wanted(settings, tmp_pa
     (found,) = _backup()
     assert (found.what, found.essential) == ("backup", True)
     assert found.mend.startswith(f"{tmp_path} holds no backup: majal backup --to")
+
+
+def a_repository(folder):
+    folder.mkdir()
+    return Repository.of(folder, system="1", version="0")
+
+
+def test_the_doctor_minds_a_backup_on_the_disk_of_the_house(settings, tmp_path):
+    a_repository(tmp_path / "to")
+    settings.MAJAL_BACKUP_TO, settings.MAJAL_HOME = str(tmp_path / "to"), tmp_path
+    assert [(one.what, one.essential) for one in _backup()][1:] == [
+        ("backup: on the same disk as the house", False)
+    ]
+
+
+def test_a_folder_that_held_backups_and_is_empty_is_not_begun_anew_by_itself(tmp_path):
+    home, folder = tmp_path / "home", tmp_path / "to"
+    home.mkdir()
+    require_mounted(home, folder)
+    keep_in_mind(home, a_repository(folder))
+    require_mounted(home, folder)
+    folder.rename(tmp_path / "away")
+    folder.mkdir()
+    with pytest.raises(Refused, match="is empty now: is its disk mounted"):
+        require_mounted(home, folder)
+    require_mounted(home, tmp_path / "another")
 
 
 def test_what_holds_no_backup_cannot_be_verified(tmp_path, capsys):

@@ -50,6 +50,7 @@ def test_an_act_does_what_its_page_does_and_says_where_it_led(room, monkeypatch)
             "address": f"/en/bookings/{made.pk}/",
             "ref": f"bookings.booking:{made.pk}",
             "said": [{"level": "ok", "text": "Booked: it stands in your list."}],
+            "once": {},
             "ask": None,
         },
     )

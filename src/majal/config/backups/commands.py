@@ -12,6 +12,7 @@ from django.conf import settings
 from majal import __version__
 from majal.config.backups import checking
 from majal.config.backups.moments import moment, told
+from majal.config.backups.mounting import keep_in_mind, require_mounted
 from majal.config.backups.repository import Repository
 from majal.config.backups.taking import House, take
 from majal.config.errors import Refused
@@ -35,10 +36,14 @@ def backup(given: argparse.Namespace) -> int:
         die_with_parent()
         logging.basicConfig(format="majal: %(message)s")
     keep = keep_from(given.keep)
-    house = House(Path(settings.MAJAL_HOME))
+    home = Path(settings.MAJAL_HOME)
+    house = House(home)
+    if given.follow:
+        require_mounted(home, Path(given.to))
     with house.connect() as connection:
         system, _line = physical.identity(connection)
     repository = Repository.of(Path(given.to), system=system, version=__version__)
+    keep_in_mind(home, repository)
     if given.follow:
         following = import_module("majal.config.backups.following")
         return int(following.follow(repository, house, keep=keep, stop=Stop()))

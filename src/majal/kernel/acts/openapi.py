@@ -39,6 +39,11 @@ DONE = {
                 "properties": {"level": {"type": "string"}, "text": {"type": "string"}},
             },
         },
+        "once": {
+            "type": "object",
+            "additionalProperties": {"type": "string"},
+            "description": "What is shown now and never again, such as the address of a link.",
+        },
         "ask": {
             "type": ["object", "null"],
             "description": "The next question with what is filled in, where one more is asked.",

@@ -21,6 +21,7 @@ from majal.kernel.acts.forms import begins_with, described, faults_of, forms_in
 from majal.kernel.acts.registry import Act
 from majal.kernel.errors import DomainError, NotAllowed, NotFound
 from majal.kernel.failures import status_of
+from majal.kernel.keyed import keep_no_words
 from majal.kernel.refs import Kind, kinds
 
 BEYOND = 400
@@ -40,6 +41,8 @@ def perform(
     with acted() as acting:
         request, match = inner_request(outer, act, "POST", address, query, sent)
         answer = _called(request, match)
+        if acting.once:
+            keep_no_words(outer)
         return _outcome(request, acting, answer)
 
 
@@ -101,7 +104,8 @@ def _outcome(
         return answer
     if bad:
         raise _as_page(ActRefused(str(ActRefused.message)), answer.status_code)
-    return {**_led(request, answer), "said": [_told(one) for one in said], **_next(acting)}
+    told = [_told(one) for one in said]
+    return {**_led(request, answer), "said": told, "once": acting.once, **_next(acting)}
 
 
 def _as_page(error: DomainError, status: int) -> DomainError:

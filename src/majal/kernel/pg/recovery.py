@@ -1,9 +1,11 @@
 """A server made of a base and the log that followed it, as it was at a moment."""
 
+import ctypes
 import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -26,6 +28,7 @@ from majal.kernel.pg.programs import ENVIRONMENT, reachable_binaries
 FRESH, LOG = "pg.restored", "restore.log"
 LONGEST = 6 * 3600.0  # seconds: a day of a busy house is replayed in minutes
 STEP = 0.05
+PR_SET_PDEATHSIG = 1
 # What lies in pg_wal is all there is: nothing is fetched from elsewhere.
 OPTIONS = {
     "restore_command": "false",
@@ -138,6 +141,7 @@ def _replay(
             cwd="/",
             start_new_session=True,
             pass_fds=(lock,),
+            preexec_fn=ends_with(os.getpid()),  # noqa: PLW1509 - one thread restores
             **place.server.as_subprocess(),
         )
     try:
@@ -154,6 +158,23 @@ def _replay(
     process.wait()
     told.unlink()
     return Recovered(row[0] if row else None)
+
+
+def ends_with(parent: int) -> Callable[[], None] | None:
+    """What makes a child process end at once when ``parent`` is gone; only Linux can.
+
+    Run in the child before its program: a server that replays for nobody would hold the home.
+    """
+    if sys.platform != "linux":
+        return None
+    ask = ctypes.CDLL(None).prctl
+
+    def before() -> None:
+        ask(PR_SET_PDEATHSIG, signal.SIGQUIT)
+        if os.getppid() != parent:  # it was gone before we could ask
+            os._exit(1)
+
+    return before
 
 
 def _wait(place: Place, process: subprocess.Popen[bytes], told: Path) -> None:

@@ -64,7 +64,7 @@ def write_down(told: Sequence[Happened]) -> int:
         cursor.execute(HEARD, [*columns, now, now, now, now])
         made = int(cursor.rowcount)
     if made:
-        enqueue(JOB, key=f"{JOB}:{uuid.uuid4()}")
+        enqueue(JOB, key=f"{JOB}:{uuid.uuid4()}", ahead=True)
     return made
 
 

@@ -31,6 +31,7 @@ PAGES = (
     "contradictions:list",
     "opendata:catalogue",
     "opendata:embeds",
+    "exchange:formats",
 )
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import (
 )
 
 from majal.kernel import links
+from majal.kernel.acting import shows_once
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.link_pages import link_ended
@@ -52,6 +53,7 @@ def share(request: Request, found: Scenario) -> HttpResponse:
             form.add_error("days", str(error))
         else:
             address = request.build_absolute_uri(reverse("scenarios:by_link", args=[secret]))
+            shows_once(address=address)
     return _shown(request, found, {"form": form, "address": address})
 
 

@@ -201,6 +201,8 @@ def _give_up(one: Delivery, refusal: DomainError, at: datetime) -> None:
     one.refusal = Remark.of_error(refusal).to_json()
     _settle(one, DeliveryState.GIVEN_UP)
     endpoint = one.endpoint
+    if not one.tries:  # its turn never came: the receiver has done nothing
+        return
     since = timezone.localdate(endpoint.failing_since or at)
     tell(GIVEN_UP, endpoint, {}, f"{GIVEN_UP}:{endpoint.pk}:{since:%Y-%m-%d}")
 
