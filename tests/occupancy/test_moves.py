@@ -11,6 +11,7 @@ from majal.kernel.actors import SYSTEM
 from majal.kernel.dates import PartialDate
 from majal.kernel.meters import meters
 from majal.kernel.refs import Ref
+from majal.modules.occupancy import meters as meters_of
 from majal.modules.occupancy.queries import moves_of, stays_of
 from majal.modules.tenancy.models import Contract
 from tests.tenancy.factories import an_office, running, the_manager, today
@@ -63,6 +64,20 @@ def test_a_past_day_knows_nothing_of_what_came_later():
     assert stay(paper, on=date(2025, 1, 1)).left is None
     assert stays_of([paper], date(2022, 1, 1)) == []
     assert stays_of([Paper(1, None), Paper(2, DAY, DAY, "withdrawn")], DAY) == []
+
+
+def test_why_companies_left_is_told_where_enough_of_them_did():
+    def left(parks):
+        gone = [
+            stay(Paper(n, date(2023, 2, 1), date(2026, 2, 1), "failed", park))
+            for n, park in enumerate(parks)
+        ]
+        return meters_of.tellable_parks(moves_of(gone, 2026))
+
+    assert left([1, 1, 1, 1]) == set()
+    assert left([1] * 5) == {None, 1}
+    assert left([1] * 6 + [2] * 3) == {None}  # else the few of the second were a subtraction away
+    assert left([1] * 6 + [2] * 5) == {None, 1, 2}
 
 
 @pytest.mark.django_db

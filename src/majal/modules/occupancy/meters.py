@@ -3,8 +3,8 @@
 In a demonstration contracts are invented: they count as nothing.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,7 @@ from django.conf import settings
 
 from majal.kernel.actors import Actor
 from majal.kernel.dates import PartialDate
+from majal.kernel.disclosure import tellable
 from majal.kernel.meters import Reading, meter
 from majal.kernel.refs import Ref
 from majal.modules.occupancy.queries import Full, Moves, Stay, moves_until, occupancy_on
@@ -106,5 +107,21 @@ def exits_per_year(day: date) -> Iterator[Reading]:
 
 @meter("exits_for_failure", rows=_behind(_failed))
 def exits_for_failure(day: date) -> Iterator[Reading]:
-    """Those of them that gave up their business."""
-    return _of_last_year(_failed, day)
+    """Those of them that gave up their business; where few left it would speak of each."""
+    (moves,) = moves_until(day.replace(month=1, day=1) - timedelta(days=1), years=1)
+    told = tellable_parks(moves)
+    return (
+        one
+        for one in _of_last_year(_failed, day)
+        if (one.subject.id if one.subject else None) in told
+    )
+
+
+def tellable_parks(moves: Moves) -> set[int | None]:
+    """The parks, and None for the network, where enough companies left to say why."""
+    parks: dict[int, set[Hashable]] = defaultdict(set)
+    for stay in moves.exits:
+        parks[stay.last.park_id].add(stay.last.organisation_id)
+    ranked = sorted(parks, key=lambda park: (-len(parks[park]), park))
+    whole: set[Hashable] = set().union(*parks.values())
+    return set(tellable({None: whole, **{park: parks[park] for park in ranked}}))
