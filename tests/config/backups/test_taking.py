@@ -4,11 +4,13 @@ import hashlib
 import os
 import re
 import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from majal.config.backups import taking
-from majal.config.backups.blobs import Copier
+from majal.config.backups.blobs import Copier, forget, listed, missing
 from majal.config.backups.checking import age, check, stretches
 from majal.config.backups.repository import Repository
 from majal.config.backups.taking import take
@@ -122,6 +124,29 @@ def test_a_damaged_file_of_the_house_is_told_and_never_copied(house, taken):
         take(taken, house, keep=7)
     assert not (taken.files / name[:2] / name[2:]).exists()
     path.unlink()
+
+
+def test_a_kept_file_that_was_lost_from_the_backup_is_missed(house, taken):
+    name = house.keep(b"kept, then lost from both")
+    copier = Copier(taken, house.files)
+    copier.copy()
+    path = Path(name[:2], name[2:])
+    assert (missing(taken), copier.copy()) == ([], 0)
+    (taken.files / path).unlink()
+    (house.files / path).unlink()
+    assert missing(taken) == [name]
+    assert f"kept files: missing: {name}" in verdicts(taken)
+
+
+def test_what_was_forgotten_is_not_missed(house, taken):
+    name = house.keep(b"kept, then gone from the house")
+    copier = Copier(taken, house.files)
+    copier.copy()
+    (house.files / name[:2] / name[2:]).unlink()
+    copier.copy()
+    assert forget(taken, datetime.now(UTC) + timedelta(days=1)) == 1
+    assert name not in listed(taken)
+    assert missing(taken) == []
 
 
 def test_only_folders_that_changed_are_looked_into_again(house, taken, monkeypatch):

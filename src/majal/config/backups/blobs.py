@@ -11,6 +11,7 @@ from pathlib import Path
 from majal.config.backups.repository import Repository, flush
 from majal.kernel.pg.physical import CHUNK, sha256
 
+LENGTH = 64  # letters of a hash
 GRAIN = 2.0  # seconds: a folder changed as late as this before a look may have changed after it
 
 
@@ -24,7 +25,7 @@ class Copier:
 
     def copy(self) -> int:
         """Copy the files that are not there yet; how many. Damaged ones are named, and left."""
-        copied = 0
+        copied, kept_names = 0, set[str]()
         for folder in self._changed():
             kept = self.repository.files / folder.name
             gone = self.repository.gone / folder.name
@@ -37,7 +38,17 @@ class Copier:
             for name in have - there - names(gone):
                 gone.mkdir(parents=True, exist_ok=True, mode=0o700)
                 (gone / name).touch()
+            kept_names |= {f"{folder.name}{name}" for name in names(kept)}
+        self._list(kept_names)
         return copied
+
+    def _list(self, kept: set[str]) -> None:
+        fresh = kept - listed(self.repository) if kept else kept
+        if fresh:
+            with self.repository.inventory.open("a") as file:
+                file.writelines(f"{name}\n" for name in sorted(fresh))
+                file.flush()
+                os.fsync(file.fileno())
 
     def _changed(self) -> Iterator[Path]:
         for folder in sorted(self.source.glob("??")):
@@ -99,6 +110,22 @@ def lacking(source: Path, target: Path) -> int:
     )
 
 
+def listed(repository: Repository) -> set[str]:
+    """The hashes of the files that were kept and not forgotten, whether they are there or not."""
+    try:
+        lines = repository.inventory.read_text().splitlines()
+    except FileNotFoundError:
+        return set()
+    return {line for line in lines if len(line) == LENGTH}  # the last one may be half written
+
+
+def missing(repository: Repository) -> list[str]:
+    """The files that were kept and are not there any more."""
+    return sorted(
+        name for name in listed(repository) if not (repository.files / name[:2] / name[2:]).exists()
+    )
+
+
 def damaged(root: Path) -> Iterator[str]:
     """The files whose content has not the hash that is their name."""
     for path in sorted(root.glob("??/*")):
@@ -122,10 +149,17 @@ def bring(root: Path, wanted: Iterable[str], target: Path) -> list[str]:
 
 def forget(repository: Repository, before: datetime) -> int:
     """Remove what was gone from the house before the oldest base was made; how many."""
-    count = 0
-    for mark in list(repository.gone.glob("??/*")):
-        if datetime.fromtimestamp(mark.stat().st_mtime, UTC) < before:
-            (repository.files / mark.parent.name / mark.name).unlink(missing_ok=True)
-            mark.unlink()
-            count += 1
-    return count
+    old = [
+        mark
+        for mark in repository.gone.glob("??/*")
+        if datetime.fromtimestamp(mark.stat().st_mtime, UTC) < before
+    ]
+    if old:  # off the list first: a file too many harms nobody
+        kept = listed(repository) - {f"{mark.parent.name}{mark.name}" for mark in old}
+        fresh = repository.inventory.with_name(f".{repository.inventory.name}.{os.getpid()}")
+        fresh.write_text("".join(f"{name}\n" for name in sorted(kept)))
+        fresh.replace(repository.inventory)
+    for mark in old:
+        (repository.files / mark.parent.name / mark.name).unlink(missing_ok=True)
+        mark.unlink()
+    return len(old)

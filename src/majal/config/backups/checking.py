@@ -30,6 +30,8 @@ def check(repository: Repository) -> Iterator[Found]:
         yield _base(base)
     for base in bases:
         yield _log(repository, base)
+    if gone := blobs.missing(repository):
+        yield Found(_("kept files: missing: %(names)s") % {"names": _few(gone)}, whole=False)
     broken = list(blobs.damaged(repository.files))
     count = sum(1 for path in repository.files.glob("??/*") if path.name[0] != ".")
     if broken:

@@ -6,6 +6,7 @@
     bases/20261129T153000/   data, a copy of the server with its manifest; base.json: since when
     log/0001/                a strand: the log without a gap; heard.json says until when
     files/ab/cdef…           kept files by their hash; gone/ab/cdef… since when one is gone
+    files.list               the hashes of the files that ought to be there
 
 A base under another name than its moment is not whole yet. A new strand begins where the log has a
 gap (nobody followed for too long) or the house another timeline (it was restored).
@@ -130,6 +131,10 @@ class Repository:
     @property
     def files(self) -> Path:
         return self.folder / "files"
+
+    @property
+    def inventory(self) -> Path:
+        return self.folder / "files.list"
 
     @property
     def gone(self) -> Path:
