@@ -1,0 +1,118 @@
+"""People at work: each asks again, under the same key, until somebody answers."""
+
+import json
+import threading
+import time
+import uuid
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from http.client import HTTPConnection, HTTPException
+
+PATIENCE = 120.0
+BETWEEN = 0.05
+"""Seconds between two tries of a client whose server does not answer."""
+
+
+@dataclass
+class Work:
+    """One kind of act: whose, what is asked one after the other, and what was answered."""
+
+    name: str
+    token: str
+    asked: list
+    answered: list = field(default_factory=list)
+    tries: int = 0
+    fault: str = ""
+
+
+class Load:
+    """Several kinds of work at once, until each is done or the block ends."""
+
+    def __init__(self, port, works):
+        self.port, self.works = port, works
+        self.over = threading.Event()
+        self.threads = [threading.Thread(target=self._run, args=(one,)) for one in works]
+
+    def __enter__(self):
+        for one in self.threads:
+            one.start()
+        return self
+
+    def __exit__(self, *_):
+        self.over.set()
+        for one in self.threads:
+            one.join(timeout=PATIENCE + 10)
+            assert not one.is_alive()
+
+    @property
+    def done(self):
+        return not any(one.is_alive() for one in self.threads)
+
+    def _run(self, work):
+        for body in work.asked:
+            if self.over.is_set() or work.fault:
+                return
+            self._until_answered(work, body)
+
+    def _until_answered(self, work, body):
+        key, end = uuid.uuid4().hex, time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            work.tries += 1
+            status, said = self._once(work, body, key)
+            if status in (200, 409, 422):
+                work.answered.append((body, status, said))
+                return
+            if status not in (0, 502, 503):
+                work.fault = f"{status}: {said[:300]}"
+                return
+            self.over.wait(BETWEEN) or time.sleep(BETWEEN if self.over.is_set() else 0)
+        work.fault = "nobody answered"
+
+    def _once(self, work, body, key):
+        one = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        headers = {
+            "Authorization": f"Bearer {work.token}",
+            "Content-Type": "application/json",
+            "Accept-Language": "en",
+            "Idempotency-Key": key,
+        }
+        try:
+            one.request("POST", f"/api/v1/acts/{work.name}", json.dumps(body), headers)
+            answer = one.getresponse()
+            return answer.status, answer.read().decode()
+        except (OSError, HTTPException):
+            return 0, ""
+        finally:
+            one.close()
+
+
+def works_of(given):
+    """Bookings, tickets, decisions and invoices, as much of each as the house was given."""
+    many, day = len(given["drafts"]), date.today() + timedelta(days=2)  # noqa: DTZ011
+    slots = [(day + timedelta(days=n // 12), 8 + n % 12) for n in range(many)]
+    return [
+        Work("bookings:book", given["founder"], [booking(given["room"], *one) for one in slots]),
+        Work("events:register", given["guest"], [seat(given["event"], n) for n in range(many)]),
+        Work("cases:decide", given["manager"], [decision(pk) for pk in given["cases"]]),
+        Work("billing:issue", given["accountant"], [issue(pk) for pk in given["drafts"]]),
+    ]
+
+
+def booking(room, day, hour):
+    """An hour of a room that nobody else asks for."""
+    times = {"day": day.isoformat(), "starts": f"{hour:02d}:00", "ends": f"{hour + 1:02d}:00"}
+    return {"address": {"pk": room}, "fields": {**times, "title": "Réunion", "people": 4}}
+
+
+def seat(event, number):
+    """A place at an event, for somebody of their own address."""
+    who = {"name": f"Ghita {number}", "email": f"ghita{number}@example.ma", "consent": True}
+    return {"address": {"pk": event}, "fields": who}
+
+
+def decision(case):
+    return {"address": {"pk": case}, "fields": {"outcome": "granted", "reasons": "Oui"}}
+
+
+def issue(draft):
+    return {"address": {"pk": draft}, "fields": {"on": date.today().isoformat()}}  # noqa: DTZ011
