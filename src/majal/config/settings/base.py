@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "majal.modules.people.views.forcing.SecondFactorMiddleware",
     "majal.kernel.middleware.RefusalMiddleware",
 ]
 
@@ -170,8 +171,11 @@ MFA_FORMS = {
     "authenticate": "majal.modules.people.forms.SecondFactorForm",
     "reauthenticate": "majal.modules.people.forms.ConfirmSecondFactorForm",
     "activate_totp": "majal.modules.people.forms.ActivateAppForm",
+    "add_webauthn": "majal.modules.people.forms.AddPasskeyForm",
+    "edit_webauthn": "majal.modules.people.forms.RenamePasskeyForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Majal"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("MAJAL_PROXIES", 0)
 SESSION_COOKIE_HTTPONLY = True
