@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from majal.config.settings.modules import MODULES, WATCHED
+from majal.config.settings.providers import providers
 
 env = Env()
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "ninja",
 ]
 
@@ -176,6 +178,9 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MAJAL_PROVIDERS = providers(env)
+SOCIALACCOUNT_ADAPTER = "majal.modules.identities.views.adapter.ProviderAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False  # the house asks a provider who somebody is, and nothing more
 MFA_TOTP_ISSUER = "Majal"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("MAJAL_PROXIES", 0)
 SESSION_COOKIE_HTTPONLY = True

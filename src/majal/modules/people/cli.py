@@ -1,4 +1,4 @@
-"""The command line of people: the first person of the head office, and the last one's way back."""
+"""The command line of people: the head office's first person, and the last one's way back."""
 
 import argparse
 from typing import Any
@@ -51,5 +51,6 @@ def reset_lost_factor(given: argparse.Namespace) -> int:
         print(_("No account has this e-mail address."))
         return 1
     reset_factors(person, reason=given.reason, by=SYSTEM)
-    print(_("%(email)s signs in with the password now, and sets up a new one.") % {"email": person.email})
+    words = _("%(email)s signs in with the password now, and sets up a new one.")
+    print(words % {"email": person.email})
     return 0

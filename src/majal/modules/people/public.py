@@ -10,9 +10,9 @@ from majal.modules.people.commands import (
     withdraw_consent,
     withdraw_role,
 )
-from majal.modules.people.errors import LastHeadOffice, RoleAlreadyHeld, SecondFactorFirst
+from majal.modules.people.errors import LastHeadOffice, RoleDoesNotFitScope, SecondFactorFirst
 from majal.modules.people.models import LANGUAGES, FactorReset, Grant, Invitation, User
-from majal.modules.people.permissions import FITTING, Role, Scope
+from majal.modules.people.permissions import FITTING, Role, Scope, fits
 from majal.modules.people.queries import (
     RECORDS,
     actor_of_token,
@@ -35,13 +35,14 @@ __all__ = [
     "Invitation",
     "LastHeadOffice",
     "Role",
-    "RoleAlreadyHeld",
+    "RoleDoesNotFitScope",
     "Scope",
     "SecondFactorFirst",
     "User",
     "actor_of_token",
     "demo_people",
     "factors_reset",
+    "fits",
     "give_consent",
     "grant_role",
     "has_consented",

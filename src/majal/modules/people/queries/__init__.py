@@ -14,8 +14,8 @@ from majal.modules.people.queries.factors import (
     lacking,
 )
 from majal.modules.people.queries.records import (
-    Asked,
     RECORDS,
+    Asked,
     consents_of,
     demo_people,
     grant_visible_to,
@@ -36,9 +36,9 @@ from majal.modules.people.queries.records import (
 
 __all__ = [
     "ACCOUNT",
-    "Asked",
     "FACTORS",
     "RECORDS",
+    "Asked",
     "account_of",
     "actor_of_token",
     "consents_of",

@@ -4,27 +4,36 @@ from typing import Any
 
 from allauth.account import views as account
 from allauth.mfa.base import views as factor
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkey
-from allauth.mfa.models import Authenticator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from majal.kernel.http import Request, page
+from majal.kernel.panels import drawn
 from majal.modules.people.permissions import Perm
 from majal.modules.people.queries import demo_people
 
+DOORS = "people.sign_in"
+"""The place of panels with other ways in."""
 TOTP, WEBAUTHN = Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN
 _anyone = page(Perm.SIGN_IN)
 _oneself = page(Perm.OWN_ACCOUNT)
 
 
 class SignInPage(account.LoginView):
-    """allauth's sign-in, with the people of the demonstration where there is one."""
+    """allauth's sign-in, other doors beside it, and the people of a demonstration."""
 
     extra_context = {"demo_people": demo_people}
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**more)
+        asked: Any = self.request
+        next_url = context.get("redirect_field_value") or ""
+        return {**context, "doors": drawn(DOORS, to=asked.actor, record=next_url, request=asked)}
 
 
 class SecondFactorPage(factor.AuthenticateView):
