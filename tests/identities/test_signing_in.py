@@ -57,7 +57,7 @@ def test_the_first_time_an_account_is_linked_by_its_password_then_the_provider_o
     )
     assert answer["Location"] == address("identities:join")
     assert client.post(address("identities:join"))["Location"] == address("home:mine")
-    assert [m.subject for m in mail.outbox] == ["Un fournisseur a été lié à votre compte"]
+    assert [m.subject for m in mail.outbox] == ["Un fournisseur d’identité a été lié à votre compte"]
     other = Client()
     before = other.session.session_key
     answer = through(other, elsewhere, sub)

@@ -12,7 +12,7 @@ from majal.modules.identities.queries import known_providers
 class GroupRuleForm(forms.Form):
     """Which group of which provider; the role was chosen on the page before."""
 
-    provider = forms.ChoiceField(label=_("Provider"))
+    provider = forms.ChoiceField(label=pgettext_lazy("sign-in", "Provider"))
     group = forms.CharField(
         label=_("Group"),
         max_length=200,

@@ -19,8 +19,8 @@ from majal.modules.people.public import Grant, Role, Scope, User
 class GroupRule(models.Model):
     """Whoever is in a group of a provider gets a role on a scope; ended, never deleted."""
 
-    provider = models.CharField(_("provider"), max_length=40)
-    group = models.CharField(_("group"), max_length=200)
+    provider = models.CharField(pgettext_lazy("sign-in", "provider"), max_length=40)
+    group = models.CharField(pgettext_lazy("sign-in", "group"), max_length=200)
     role = models.CharField(_("role"), max_length=30, choices=Role)
     scope_kind = models.CharField(_("kind of scope"), max_length=20, choices=Scope)
     scope_id = models.BigIntegerField(_("number of the scope"), default=0)
