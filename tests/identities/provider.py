@@ -37,7 +37,7 @@ class Bent(_app.OpenIDCode):
         return config
 
     def get_audiences(self, request):
-        return [BENT["audience"]] if "audience" in BENT else super().get_audiences(request)
+        return [BENT.get("audience", request.client.get_client_id())]
 
 
 _app.OpenIDCode = Bent

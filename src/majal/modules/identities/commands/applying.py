@@ -72,7 +72,7 @@ def take_back(grant_id: int, *, by: Actor) -> bool:
 def _give(person: User, rule: GroupRule, provider: Known, *, by: Actor) -> None:
     role, kind, number = rule.role, rule.scope_kind, rule.scope_id
     given = grant_role(
-        person, role=role, scope_kind=kind, scope_id=number, origin=provider.name[:80], by=by
+        person, role=role, scope_kind=kind, scope_id=number, origin=provider.written[:80], by=by
     )
     Given.objects.create(grant=given, rule=rule)
 

@@ -30,6 +30,11 @@ class Known:
         own = self.names.get(get_language() or "")
         return str(own or next(iter(self.names.values())))
 
+    @property
+    def written(self) -> str:
+        """The first name that the operator wrote, for what is kept in no particular language."""
+        return self.names if isinstance(self.names, str) else str(next(iter(self.names.values())))
+
     def opens_for(self, email: str) -> bool:
         """Whether an account may be opened for a new address."""
         return self.opens_accounts and _domain(email) in self.domains

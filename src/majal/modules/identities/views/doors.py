@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import get_adapter as account_adapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -41,7 +42,7 @@ def provider_of(actor: Actor, provider_id: str) -> Known:  # noqa: ARG001 - offe
 
 def _often(request: Request) -> bool:
     place = network_of(request)
-    return held_until("sign-in by provider", place, most=MOST, within=WITHIN) is not None
+    return held_until("identities.sign_in", place, most=MOST, within=WITHIN) is not None
 
 
 @page(Perm.SIGN_IN, obj=provider_of)
@@ -126,7 +127,10 @@ def join(request: Request) -> HttpResponseBase:
         "me": me,
         "mine": me is not None and me.email == held["email"],
     }
-    if request.method == "POST" and context["mine"]:
+    if me is not None and request.method == "POST" and context["mine"]:
+        signed_in = [one["at"] for one in get_authentication_records(request, me)]
+        if max(signed_in, default=0) >= held["at"]:  # for this: nobody is asked twice
+            return _join(request, held, me)
         answer: HttpResponseBase = _guarded_join(request, held, me)
         return answer
     return render(request, "identities/join.html", context)
@@ -134,6 +138,10 @@ def join(request: Request) -> HttpResponseBase:
 
 @reauthentication_required()  # type: ignore[untyped-decorator]
 def _guarded_join(request: Request, held: dict[str, Any], me: User) -> HttpResponseBase:
+    return _join(request, held, me)
+
+
+def _join(request: Request, held: dict[str, Any], me: User) -> HttpResponseBase:
     found = known(held["provider"])
     request.session.pop(WAITING, None)
     try:

@@ -54,6 +54,8 @@ TOLD = {
     ),
     Why.OFTEN: _("Too many attempts in a short time. Wait five minutes, then try again."),
 }
+LOGGED = 300
+"""Characters of a provider's own words, which may be a whole page."""
 STATUS = {Why.UNREACHABLE: 502, Why.LOST: 400, Why.OFTEN: 429}
 """Anything else is a refusal, 403."""
 
@@ -62,7 +64,8 @@ def failed(
     request: Any, why: Why, known: Known, *, email: str = "", detail: object = ""
 ) -> HttpResponse:
     """The page that says so; what a technician needs goes to the log, never to the page."""
-    log.warning("sign-in through a provider failed", provider=known.id, why=why, detail=str(detail))
+    told = str(detail)[:LOGGED]
+    log.warning("sign-in through a provider failed", provider=known.id, why=str(why), detail=told)
     words = TOLD[why] % {"name": known.name, "email": email}
     context = {"words": words, "known": known}
     return render(request, "identities/failed.html", context, status=STATUS.get(why, 403))

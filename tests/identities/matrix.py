@@ -1,0 +1,57 @@
+"""The routes of identities, for the permission matrix."""
+
+from majal.modules.identities.commands import link_identity
+from majal.modules.people.models import User
+from tests.identities.factories import a_rule, described
+from tests.matrix import Route
+from tests.people.factories import head_office, person
+
+
+def region():
+    return {"MAJAL_PROVIDERS": [described("https://127.0.0.1:9")]}
+
+
+def of_region():
+    return {"provider_id": "keycloak"}
+
+
+def of_rule():
+    return {"pk": a_rule(head_office()).pk}
+
+
+def of_link():
+    owner = person("linked@majal.example")
+    return {"pk": link_identity(owner, provider="keycloak", uid="m", email="", by=owner).pk}
+
+
+def linked():
+    return User.objects.get(email="linked@majal.example")
+
+
+GUESS = {"pk": 10**9}
+HEAD = {"allowed": head_office, "wrong": person, "settings": region}
+ROUTES = {
+    "identities:start": Route(
+        kwargs=of_region, guess={"provider_id": "none"}, method="post", settings=region
+    ),
+    "openid_connect_callback": Route(
+        kwargs=of_region, guess={"provider_id": "none"}, settings=region
+    ),
+    "identities:join": Route(redirects=True),
+    "identities:own": Route(allowed=person, settings=region),
+    "identities:connect": Route(
+        kwargs=of_region,
+        allowed=person,
+        guess={"provider_id": "none"},
+        method="post",
+        redirects=True,
+        settings=region,
+    ),
+    "identities:unlink": Route(kwargs=of_link, allowed=linked, redirects=True, settings=region),
+    "identities:rules": Route(**HEAD),
+    "identities:new_rule": Route(**HEAD),
+    "identities:back_rule": Route(
+        kwargs=of_rule, guess=GUESS, hidden=True, method="post", redirects=True, **HEAD
+    ),
+    "identities:end_rule": Route(kwargs=of_rule, guess=GUESS, hidden=True, **HEAD),
+}
