@@ -173,6 +173,9 @@ MFA_FORMS = {
     "authenticate": "majal.modules.people.forms.SecondFactorForm",
     "reauthenticate": "majal.modules.people.forms.ConfirmSecondFactorForm",
     "activate_totp": "majal.modules.people.forms.ActivateAppForm",
+    "login_webauthn": "majal.modules.people.forms.SignInByPasskeyForm",
+    "authenticate_webauthn": "majal.modules.people.forms.SecondFactorByPasskeyForm",
+    "reauthenticate_webauthn": "majal.modules.people.forms.ConfirmByPasskeyForm",
     "add_webauthn": "majal.modules.people.forms.AddPasskeyForm",
     "edit_webauthn": "majal.modules.people.forms.RenamePasskeyForm",
 }

@@ -46,7 +46,7 @@ class GroupRule(models.Model):
 
 
 class Given(models.Model):
-    """A role that a rule gave: it goes when the group does; roles given by hand have no such row."""
+    """A role that a rule gave: it goes when the group does. What was given by hand has no row."""
 
     grant = models.OneToOneField(Grant, models.PROTECT, related_name="+")
     rule = models.ForeignKey(GroupRule, models.PROTECT, related_name="given")

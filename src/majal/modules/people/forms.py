@@ -103,6 +103,48 @@ class ActivateAppForm(Worded, totp.ActivateTOTPForm):
 PASSKEY_NAME = _("Name of the passkey")
 
 
+NO_PASSKEY = _("The passkey was not used. Try again, or choose another way.")
+UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
+"""What the library raises at answers that no browser would give."""
+
+
+class ByPasskey:
+    """allauth's forms that take a passkey, with a sentence of its own; theirs speaks of codes."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].error_messages = {"required": NO_PASSKEY, "invalid": NO_PASSKEY}
+
+    def clean_credential(self) -> Any:
+        return told_of_passkeys(super().clean_credential)  # type: ignore[misc]
+
+
+def told_of_passkeys(check: Any) -> Any:
+    """What ``check`` gives. Raises: ValidationError in the words of passkeys."""
+    try:
+        return check()
+    except forms.ValidationError as error:
+        if error.code != "incorrect_code":
+            raise
+        raise forms.ValidationError(NO_PASSKEY, code="passkey") from error
+    except UNREADABLE as error:
+        raise forms.ValidationError(NO_PASSKEY, code="passkey") from error
+
+
+class SignInByPasskeyForm(ByPasskey, webauthn.LoginWebAuthnForm):
+    pass
+
+
+class SecondFactorByPasskeyForm(ByPasskey, webauthn.AuthenticateWebAuthnForm):
+    pass
+
+
+class ConfirmByPasskeyForm(ByPasskey, webauthn.ReauthenticateWebAuthnForm):
+    pass
+
+
 class AddPasskeyForm(Worded, webauthn.AddWebAuthnForm):
     words: ClassVar = {
         "name": PASSKEY_NAME,
@@ -113,12 +155,16 @@ class AddPasskeyForm(Worded, webauthn.AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["passwordless"].initial = True
+        self.fields["credential"].error_messages = {"required": NO_PASSKEY, "invalid": NO_PASSKEY}
         self.fields["name"].widget.attrs.update({"maxlength": "60", "dir": "auto"})
 
     def clean_name(self) -> str:
         """A name that is too long is cut: the passkey is made by now, and must not be lost."""
         name: str = super().clean_name()
         return name[:60]
+
+    def clean(self) -> Any:
+        return told_of_passkeys(super().clean)
 
 
 class RenamePasskeyForm(Worded, webauthn.EditWebAuthnForm):
