@@ -113,3 +113,19 @@ def through(client, elsewhere, sub, **more):
 def a_rule(by, group="park-managers", *, role=Role.PARK_MANAGER, on="park", number=1, **more):
     provider = more.pop("provider", "keycloak")
     return write_rule(provider, group, role=role, scope_kind=on, scope_id=number, by=by)
+
+
+def by_saml(certificate, **more):
+    """A provider of SAML as the operator writes it."""
+    return fit(
+        {
+            "id": "ministry",
+            "kind": "saml",
+            "name": "Ministère",
+            "entity_id": "https://idp.ministry.example",
+            "sign_in_url": "https://idp.ministry.example/sign-in",
+            "certificate": certificate,
+            "trusted_domains": ["ministry.example"],
+            **more,
+        }
+    )

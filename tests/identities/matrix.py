@@ -2,7 +2,8 @@
 
 from majal.modules.identities.commands import link_identity
 from majal.modules.people.models import User
-from tests.identities.factories import a_rule, described
+from tests.identities.factories import a_rule, by_saml, described
+from tests.identities.saml_provider import CERTIFICATE
 from tests.matrix import Route
 from tests.people.factories import head_office, person
 
@@ -13,6 +14,14 @@ def region():
 
 def of_region():
     return {"provider_id": "keycloak"}
+
+
+def ministry():
+    return {"MAJAL_PROVIDERS": [by_saml(CERTIFICATE)]}
+
+
+def of_ministry():
+    return {"provider_id": "ministry"}
 
 
 def of_rule():
@@ -37,6 +46,11 @@ ROUTES = {
     "openid_connect_callback": Route(
         kwargs=of_region, guess={"provider_id": "none"}, settings=region
     ),
+    "saml_acs": Route(
+        kwargs=of_ministry, guess={"provider_id": "none"}, method="post", settings=ministry
+    ),
+    "saml_done": Route(kwargs=of_ministry, guess={"provider_id": "none"}, settings=ministry),
+    "saml_metadata": Route(kwargs=of_ministry, guess={"provider_id": "none"}, settings=ministry),
     "identities:join": Route(redirects=True),
     "identities:own": Route(allowed=person, settings=region),
     "identities:connect": Route(

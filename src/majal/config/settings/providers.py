@@ -8,6 +8,7 @@ organisation's directory is kept by the same hands and means as the secret key, 
 import json
 import re
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ NAMED = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 ALWAYS = {"id", "kind", "name"}
 NEEDED = {
     "oidc": {"issuer", "client_id", "client_secret"},
-    "saml": {"entity_id", "sign_in_url", "certificate"},
+    "saml": {"entity_id", "sign_in_url", "certificate", "trusted_domains"},
 }
 FREE: Mapping[str, Any] = {
     "groups": "groups",
@@ -60,6 +61,8 @@ def providers(env: Env) -> list[dict[str, Any]]:
     whole = [fit(one) for one in found]
     if len({one["id"] for one in whole}) < len(whole):
         raise ProviderUnfit("Two providers of sign-in have the same id.")
+    if any(one["kind"] == "saml" for one in whole) and find_spec("onelogin") is None:
+        raise ProviderUnfit("Providers of SAML need the extra: pip install 'majal[saml]'.")
     return whole
 
 

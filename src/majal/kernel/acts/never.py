@@ -7,6 +7,7 @@ NEVER = {
     "identities:start": "it leads a browser to a provider",
     "identities:connect": "it leads a browser to a provider",
     "identities:join": "whoever came back from a provider says yes in the same browser",
+    "saml_acs": "a provider posts here what a browser then comes for",
     "identities:unlink": "it asks for the password anew, and goes on in the session at hand",
     "people:accept": "an invitation is accepted by choosing a password",
     "declarations:link": "a link is opened once, by the browser that goes on with it",

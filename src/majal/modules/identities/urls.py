@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from majal.modules.identities.views import doors, rules
+from majal.modules.identities.views import doors, returning, rules
 
 app_name = "identities"
 urlpatterns: list[URLPattern] = [
@@ -17,6 +17,9 @@ urlpatterns: list[URLPattern] = [
     path("groups/<int:pk>/end/", rules.end, name="end_rule"),
 ]
 at_root: list[URLPattern] = [
-    path("sign-in/<slug:provider_id>/back", doors.back, name="openid_connect_callback"),
+    path("sign-in/<slug:provider_id>/back", returning.back, name="openid_connect_callback"),
+    path("sign-in/<slug:provider_id>/saml", returning.posted, name="saml_acs"),
+    path("sign-in/<slug:provider_id>/saml/done", returning.done, name="saml_done"),
+    path("sign-in/<slug:provider_id>/saml.xml", returning.metadata, name="saml_metadata"),
 ]
 """Without a language, since each has to be registered with a provider by the letter."""

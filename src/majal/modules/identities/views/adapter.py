@@ -27,12 +27,16 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
 
     def get_provider(self, request: Any, provider: str, client_id: Any = None) -> Any:  # noqa: ARG002
         """Raises: SocialApp.DoesNotExist."""
-        from majal.modules.identities.views.oidc import Provider, app_of  # noqa: PLC0415
-
         try:
             found = known(provider)
         except NotFound as error:
             raise SocialApp.DoesNotExist from error
+        if found.kind == "saml":
+            from majal.modules.identities.views import saml  # noqa: PLC0415 - an extra
+
+            return saml.Saml(request, app=saml.app_of(found))
+        from majal.modules.identities.views.oidc import Provider, app_of  # noqa: PLC0415
+
         return Provider(request, app=app_of(found))
 
     def pre_social_login(self, request: Any, sociallogin: Any) -> None:

@@ -40,7 +40,8 @@ def provider_of(actor: Actor, provider_id: str) -> Known:  # noqa: ARG001 - offe
     return known(provider_id)
 
 
-def _often(request: Request) -> bool:
+def often(request: Request) -> bool:
+    """Whether one place goes to and fro more than a person would."""
     place = network_of(request)
     return held_until("identities.sign_in", place, most=MOST, within=WITHIN) is not None
 
@@ -50,7 +51,7 @@ def _often(request: Request) -> bool:
 @require_POST
 def start(request: Request, found: Known) -> HttpResponseBase:
     """On the way to a provider, by a button: an address that others send leads nowhere."""
-    if _often(request):
+    if often(request):
         return failed(request, Why.OFTEN, found)
     request.session[LANGUAGE] = translation.get_language()
     return _gone(request, found, process="login")
@@ -89,21 +90,6 @@ def _gone(request: Any, found: Known, *, process: str) -> HttpResponseBase:
         return answer
     context = {"known": found, "address": answer["Location"]}
     return render(request, "identities/going.html", context)
-
-
-@page(Perm.SIGN_IN, obj=provider_of)
-@never_cache
-@require_GET
-def back(request: Request, found: Known) -> HttpResponseBase:
-    """From a provider, to an address without a language: the one of the page it began on."""
-    from majal.modules.identities.views.oidc import Back, Trusting  # noqa: PLC0415 - see adapter
-
-    with translation.override(request.session.get(LANGUAGE, translation.get_language())):
-        if _often(request):
-            return failed(request, Why.OFTEN, found)
-        view: Any = Back.adapter_view(Trusting(request, found))  # type: ignore[no-untyped-call]
-        answer: HttpResponseBase = view(request)
-        return answer
 
 
 @page(Perm.SIGN_IN)
