@@ -1,8 +1,9 @@
 """The routes of identities, for the permission matrix."""
 
 from majal.modules.identities.commands import link_identity
+from majal.modules.identities.models import GroupRule
 from majal.modules.people.models import User
-from tests.identities.factories import a_rule, by_saml, described
+from tests.identities.factories import by_saml, described
 from tests.identities.saml_provider import CERTIFICATE
 from tests.matrix import Route
 from tests.people.factories import head_office, person
@@ -25,7 +26,9 @@ def of_ministry():
 
 
 def of_rule():
-    return {"pk": a_rule(head_office()).pk}
+    scope = {"role": "coordinator", "scope_kind": "network", "scope_id": 0}
+    made = GroupRule.objects.create(provider="keycloak", group="g", written_by=None, **scope)
+    return {"pk": made.pk}
 
 
 def of_link():
@@ -41,17 +44,27 @@ GUESS = {"pk": 10**9}
 HEAD = {"allowed": head_office, "wrong": person, "settings": region}
 ROUTES = {
     "identities:start": Route(
-        kwargs=of_region, guess={"provider_id": "none"}, method="post", settings=region
+        kwargs=of_region,
+        guess={"provider_id": "none"},
+        method="post",
+        settings=region,
+        answers=502,
     ),
     "openid_connect_callback": Route(
-        kwargs=of_region, guess={"provider_id": "none"}, settings=region
+        kwargs=of_region, guess={"provider_id": "none"}, settings=region, answers=400
     ),
     "saml_acs": Route(
-        kwargs=of_ministry, guess={"provider_id": "none"}, method="post", settings=ministry
+        kwargs=of_ministry,
+        guess={"provider_id": "none"},
+        method="post",
+        settings=ministry,
+        answers=403,
     ),
-    "saml_done": Route(kwargs=of_ministry, guess={"provider_id": "none"}, settings=ministry),
+    "saml_done": Route(
+        kwargs=of_ministry, guess={"provider_id": "none"}, settings=ministry, answers=400
+    ),
     "saml_metadata": Route(kwargs=of_ministry, guess={"provider_id": "none"}, settings=ministry),
-    "identities:join": Route(redirects=True),
+    "identities:join": Route(answers=302),
     "identities:own": Route(allowed=person, settings=region),
     "identities:connect": Route(
         kwargs=of_region,

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from allauth.socialaccount.helpers import complete_social_login
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
-from allauth.socialaccount.providers.base import Provider
+from allauth.socialaccount.providers.base.provider import Provider
 from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
@@ -116,7 +116,7 @@ def _login(provider: Saml, asking: Any) -> Any:
     number = f"{known.asked['entity_id']}\n{asking.get_nameid()}"
     uid = hashlib.sha256(number.encode()).hexdigest()
     account = SocialAccount(provider=known.id, uid=uid, extra_data={"email": email})
-    login: Any = SocialLogin(account=account, provider=provider)  # type: ignore[no-untyped-call]
+    login: Any = SocialLogin(account=account, provider=provider)
     login.said = {
         "email": email.strip().lower(),
         "verified": None,  # SAML does not say: only addresses of trusted domains count
