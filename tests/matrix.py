@@ -15,7 +15,7 @@ class Route:
     ``asks_first`` says that strangers are asked to sign in before anything is looked for;
     ``hidden`` says that to strangers and wrong users the thing does not even exist (404); ``body``
     is what an API operation is sent, since it reads its body before it asks for the permission; ``settings`` holds the settings
-    under which the page exists.
+    under which the page exists; ``answers`` is the status of whoever may come, but comes with nothing in hand.
     """
 
     kwargs: Callable[[], Mapping[str, Any]] = dict
@@ -28,3 +28,4 @@ class Route:
     redirects: bool = False
     body: Mapping[str, Any] | None = None
     settings: Callable[[], Mapping[str, Any]] = dict
+    answers: int = 0

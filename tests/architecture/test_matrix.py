@@ -154,6 +154,8 @@ def asked(name, route, who, kwargs):
 
 def opened(answer, route):
     """Whether the page came, or leads on; a form without its fields may say what is missing."""
+    if route.answers:
+        return answer.status_code == route.answers
     if answer.status_code in (301, 302, 303):
         return not to_sign_in(answer) and (route.redirects or route.method != "get")
     if route.method != "get" and answer.status_code in (400, 409, 422):

@@ -30,6 +30,11 @@ NOT_BY_REST = {
     "people.make_token": "a token could make its own successor, and would show a new secret",
     "people.sign_out_everywhere": "it ends the sessions of browsers, and goes on in the one at hand",
     "declarations.open_link": "a link is opened once, by the browser that goes on with it",
+    "people.reset_factors": "it asks for the password anew, and for a person's judgement",
+    "identities.link_identity": "whoever came back from a provider says yes in the same browser",
+    "identities.unlink_identity": "it asks for the password anew, and goes on in the session at hand",
+    "identities.open_account": "an account is opened by coming back from a provider",
+    "identities.apply_groups": "groups count when somebody comes back from a provider",
     "people.accept_invitation": "an invitation is accepted by choosing a password",
 }
 

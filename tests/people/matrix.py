@@ -3,11 +3,13 @@
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
+from majal.kernel.actors import SYSTEM
 from majal.kernel.models import ApiToken
-from majal.modules.people.commands import make_token
+from majal.modules.people.commands import make_token, require_factor
 from majal.modules.people.models import Grant, User
 from majal.modules.people.permissions import Role
 from tests.matrix import Route
@@ -53,6 +55,20 @@ def owner_of_the_token():
     return User.objects.get(pk=ApiToken.objects.latest("pk").owner_id)
 
 
+def a_passkey():
+    user = person("passkey@majal.example")
+    data = {"name": "Opera", "credential": {}}
+    return {"pk": Authenticator.objects.create(user=user, type="webauthn", data=data).pk}
+
+
+def owner_of_the_passkey():
+    return User.objects.get(email="passkey@majal.example")
+
+
+def a_factor_rule():
+    return {"pk": require_factor(Role.ACCOUNTANT, days=90, by=SYSTEM).pk}
+
+
 def for_the_head_office(kwargs=dict, **more):
     """A page of those who manage accounts; others learn nothing of a record by its number."""
     numbered = {"guess": {"pk": 10**9}, "hidden": True} if kwargs is not dict else {}
@@ -65,6 +81,16 @@ ROUTES = {
     "account_logout": Route(redirects=True),
     "account_inactive": Route(),
     "mfa_authenticate": Route(allowed=person, redirects=True),
+    "mfa_login_webauthn": Route(answers=302),
+    "mfa_reauthenticate_webauthn": Route(allowed=person, redirects=True),
+    "mfa_list_webauthn": Route(allowed=person, redirects=True),
+    "mfa_add_webauthn": Route(allowed=person, redirects=True),
+    "mfa_edit_webauthn": Route(kwargs=a_passkey, allowed=owner_of_the_passkey, redirects=True),
+    "mfa_remove_webauthn": Route(kwargs=a_passkey, allowed=owner_of_the_passkey, redirects=True),
+    "people:factor_first": Route(allowed=person, redirects=True),
+    "people:factor_rules": for_the_head_office(),
+    "people:end_factor_rule": for_the_head_office(a_factor_rule),
+    "people:reset_factors": for_the_head_office(somebody, redirects=True),
     "account_reauthenticate": Route(allowed=person),
     "mfa_reauthenticate": Route(allowed=with_code_by_phone),
     "account_change_password": Route(allowed=person),

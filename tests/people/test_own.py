@@ -203,7 +203,7 @@ def test_a_reworded_purpose_asks_again(monkeypatch):
         **workflow.PURPOSES,
         "newsletter": workflow.Purpose(purpose.code, purpose.title, "Other words.", "2027-01"),
     }
-    for module in ("queries", "commands.consent"):
+    for module in ("queries.records", "commands.consent"):
         monkeypatch.setattr(f"majal.modules.people.{module}.PURPOSES", reworded)
     assert not has_consented(user.pk, "newsletter")
     (asked,) = [a for a in consents_of(user.pk) if a.purpose.code == "newsletter"]

@@ -45,7 +45,7 @@ from majal.modules.parameters.api import router as calendar
 from majal.modules.parks.api import router as parks
 from majal.modules.payments.api import router as payments
 from majal.modules.people.api import router as people
-from majal.modules.people.public import actor_of_token
+from majal.modules.people.public import SecondFactorFirst, actor_of_token, overdue
 from majal.modules.planning.api import router as pipeline
 from majal.modules.portfolios.api import router as portfolios
 from majal.modules.premises.api import router as premises
@@ -81,6 +81,8 @@ def who_calls(request: Any) -> Any:
             else None
         )
         return request.actor
+    if overdue(request.actor):
+        raise SecondFactorFirst
     if request.actor.is_authenticated and request.method not in READS:
         check = CsrfViewMiddleware(lambda _: HttpResponse())
         if check.process_view(request, lambda _: HttpResponse(), (), {}):

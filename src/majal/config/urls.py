@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from majal.config.api import api
 from majal.config.views import healthz, readyz, to_my_language
+from majal.modules.identities.urls import at_root as coming_back
 from majal.modules.opendata.urls import at_root as open_data
 
 handler400 = "majal.kernel.failures.bad_request"
@@ -18,9 +19,11 @@ urlpatterns = [
     path("", to_my_language, name="root"),
     path("api/v1/", api.urls),
     path("", include(open_data)),
+    path("", include(coming_back)),
     *i18n_patterns(
         path("", include("majal.modules.portal.urls")),
         path("home/", include("majal.modules.home.urls")),
+        path("people/", include("majal.modules.identities.urls")),
         path("people/", include("majal.modules.people.urls")),
         path("sources/", include("majal.modules.sources.urls")),
         path("territories/", include("majal.modules.territories.urls")),

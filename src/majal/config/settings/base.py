@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from majal.config.settings.modules import MODULES, WATCHED
+from majal.config.settings.providers import providers
 
 env = Env()
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "ninja",
 ]
 
@@ -61,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "majal.modules.people.views.forcing.SecondFactorMiddleware",
     "majal.kernel.middleware.RefusalMiddleware",
 ]
 
@@ -170,8 +173,17 @@ MFA_FORMS = {
     "authenticate": "majal.modules.people.forms.SecondFactorForm",
     "reauthenticate": "majal.modules.people.forms.ConfirmSecondFactorForm",
     "activate_totp": "majal.modules.people.forms.ActivateAppForm",
+    "login_webauthn": "majal.modules.people.forms.SignInByPasskeyForm",
+    "authenticate_webauthn": "majal.modules.people.forms.SecondFactorByPasskeyForm",
+    "reauthenticate_webauthn": "majal.modules.people.forms.ConfirmByPasskeyForm",
+    "add_webauthn": "majal.modules.people.forms.AddPasskeyForm",
+    "edit_webauthn": "majal.modules.people.forms.RenamePasskeyForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MAJAL_PROVIDERS = providers(env)
+SOCIALACCOUNT_ADAPTER = "majal.modules.identities.views.adapter.ProviderAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False  # the house asks a provider who somebody is, and nothing more
 MFA_TOTP_ISSUER = "Majal"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("MAJAL_PROXIES", 0)
 SESSION_COOKIE_HTTPONLY = True

@@ -3,6 +3,12 @@
 NEVER = {
     "people:tokens": "a token could make its own successor, and would show a new secret",
     "people:end_sessions": "it ends the sessions of browsers, and goes on in the one at hand",
+    "people:reset_factors": "it asks for the password anew, and for a person's judgement",
+    "identities:start": "it leads a browser to a provider",
+    "identities:connect": "it leads a browser to a provider",
+    "identities:join": "whoever came back from a provider says yes in the same browser",
+    "saml_acs": "a provider posts here what a browser then comes for",
+    "identities:unlink": "it asks for the password anew, and goes on in the session at hand",
     "people:accept": "an invitation is accepted by choosing a password",
     "declarations:link": "a link is opened once, by the browser that goes on with it",
     "webhooks:new": "it asks for the password anew; the operation by hand tells the secret",

@@ -1,4 +1,4 @@
-"""The command line of people: ``majal invite``, for the first person of the head office."""
+"""The command line of people: the head office's first person, and the last one's way back."""
 
 import argparse
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from majal.kernel.actors import SYSTEM
-from majal.modules.people.commands import invite
+from majal.modules.people.commands import invite, reset_factors
+from majal.modules.people.models import User
 from majal.modules.people.permissions import Role, Scope
 
 
@@ -17,6 +18,10 @@ def add_commands(subparsers: Any) -> None:
     one.add_argument("name", help="the person's full name")
     one.add_argument("--language", choices=["ar", "fr", "en"], default="ar")
     one.set_defaults(run=invite_head_office)
+    lost = subparsers.add_parser("reset-factor", help="take a lost second factor away")
+    lost.add_argument("email", help="the address of the account")
+    lost.add_argument("--reason", required=True, help="kept on record, and told to the person")
+    lost.set_defaults(run=reset_lost_factor)
 
 
 def invite_head_office(given: argparse.Namespace) -> int:
@@ -33,4 +38,19 @@ def invite_head_office(given: argparse.Namespace) -> int:
         by=SYSTEM,
     )
     print(_("The invitation to %(email)s is on its way.") % {"email": invitation.email})
+    return 0
+
+
+def reset_lost_factor(given: argparse.Namespace) -> int:
+    """For when nobody of the head office can sign in; from the pages otherwise.
+
+    Raises: NoFactor; ReasonMissing.
+    """
+    person = User.objects.filter(email=given.email.strip().lower()).first()
+    if person is None:
+        print(_("No account has this e-mail address."))
+        return 1
+    reset_factors(person, reason=given.reason, by=SYSTEM)
+    words = _("%(email)s signs in with the password now, and sets up a new one.")
+    print(words % {"email": person.email})
     return 0

@@ -114,3 +114,39 @@ class TokenOutOfScope(NotAllowed):
 class DemonstrationOnly(DomainError):
     code = "demonstration_only"
     message = _("Fictitious people are made in a demonstration only, never where real ones work.")
+
+
+class SecondFactorFirst(NotAllowed):
+    code = "second_factor_first"
+    message = _(
+        "One of your roles needs a second factor. Sign in to the pages and set up a code by phone "
+        "or a passkey; then this works again."
+    )
+
+
+class RuleExists(DomainError):
+    code = "factor_rule_exists"
+    message = _("This role needs a second factor already. Change nothing, or choose another role.")
+
+
+class DaysUnfit(DomainError):
+    code = "factor_days_unfit"
+    message = _("Give from 0 to %(most)s days to set up a second factor.")
+
+
+class NoFactor(DomainError):
+    code = "no_second_factor"
+    message = _("This account has no second factor. There is nothing to take away.")
+
+
+class NotOnesOwn(DomainError):
+    code = "not_ones_own_factor"
+    message = _(
+        "Your own second factor is changed under My account, Security. If you lost it, another "
+        "person of the head office takes it away."
+    )
+
+
+class ReasonMissing(DomainError):
+    code = "factor_reason_missing"
+    message = _("Write why, in a sentence: it is kept, and others may ask.")

@@ -1,4 +1,4 @@
-"""What people write: the invitation."""
+"""What people write: the invitation, and that somebody's second factor was taken away."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel import links
 from majal.kernel.letters import Context, Letter, register
-from majal.modules.people.models import Invitation
+from majal.modules.people.models import FactorReset, Invitation
 from majal.modules.people.permissions import Role
 from majal.modules.people.queries import invitation_in_hand
 from majal.modules.people.workflow import INVITATION_LINK
@@ -30,6 +30,16 @@ def example() -> Context:
     return {"invitation": nobody, "address": _address("0123456789abcdef")}
 
 
+def factors_reset(context: Context) -> Context | None:
+    """Why the second factor is gone, and where the next one is set up."""
+    found = FactorReset.objects.filter(pk=context["reset_id"]).first()
+    return {"reason": found.reason, "address": _security()} if found else None
+
+
+def _security() -> str:
+    return f"{settings.MAJAL_ADDRESS}{reverse('people:security')}"
+
+
 def _address(secret: str) -> str:
     return f"{settings.MAJAL_ADDRESS}{reverse('people:accept', args=[secret])}"
 
@@ -47,6 +57,20 @@ register(
         digest=False,
         urgent=True,
         sealed=True,
+        keep_days=90,
+    )
+)
+register(
+    Letter(
+        code="people.factors_reset",
+        title=_("Your second factor was taken away"),
+        purpose=_("Telling somebody that the head office took their second factor away, and why."),
+        template="people/letters/factors_reset",
+        fill=factors_reset,
+        example=lambda: {"reason": str(_("The telephone was lost.")), "address": _security()},
+        optional=False,
+        digest=False,
+        urgent=True,
         keep_days=90,
     )
 )

@@ -65,6 +65,8 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = UserManager()
+    factor_due: datetime | None = None
+    """From when on nothing opens without a second factor; None where none is missing."""
 
     class Meta:
         verbose_name = _("account")
@@ -109,6 +111,7 @@ class Grant(models.Model):
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("granted by")
     )
     withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
+    origin = models.CharField(_("given by the rules of"), max_length=80, blank=True)
 
     class Meta:
         verbose_name = _("role")
@@ -124,6 +127,44 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.scope_kind}:{self.scope_id}"
+
+
+@tracked()
+class FactorRule(models.Model):
+    """A role whose holders need a second factor, and the days they have to set one up."""
+
+    role = models.CharField(_("role"), max_length=30, choices=Role, unique=True)
+    days = models.PositiveSmallIntegerField(_("days to set it up"))
+    since = models.DateTimeField(pgettext_lazy("rule", "since"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("role with a second factor")
+        constraints = [
+            models.CheckConstraint(name="factor_rule_role_known", condition=Q(role__in=Role.values))
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_role_display())
+
+
+class FactorReset(models.Model):
+    """Somebody's second factors were taken away, by whom and why; never changed, never deleted."""
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="+")
+    reason = models.CharField(_("reason"), max_length=300)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("second factor taken away")
+        triggers = [
+            pgtrigger.Protect(
+                name="factor_reset_stays", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 @tracked(exclude=("seed", "link_id", "sort_key", "search_key"))

@@ -19,6 +19,17 @@ menu_item(
 )
 menu_item(
     MenuItem(
+        "people.factors",
+        _("Second factors"),
+        "people:factor_rules",
+        Perm.MANAGE,
+        822,
+        "desk",
+        "shield",
+    )
+)
+menu_item(
+    MenuItem(
         "people.profile", _("My profile"), "people:profile", Perm.OWN_ACCOUNT, 10, "user", "user"
     )
 )

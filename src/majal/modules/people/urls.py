@@ -6,16 +6,18 @@ namespace of the module's pages.
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from majal.modules.people.views import accept, invitations, own, people, sign_in
+from majal.modules.people.views import accept, factors, invitations, own, people, sign_in
 
 signing_in: list[URLPattern] = [
     path("sign-in/", sign_in.sign_in, name="account_login"),
     path("sign-in/code/", sign_in.sign_in_code, name="mfa_authenticate"),
+    path("sign-in/passkey/", sign_in.sign_in_passkey, name="mfa_login_webauthn"),
     path("by-invitation/", sign_in.by_invitation, name="account_signup"),
     path("sign-out/", sign_in.sign_out, name="account_logout"),
     path("closed/", sign_in.closed, name="account_inactive"),
     path("confirm/", sign_in.confirm_password, name="account_reauthenticate"),
     path("confirm/code/", sign_in.confirm_code, name="mfa_reauthenticate"),
+    path("confirm/passkey/", sign_in.confirm_passkey, name="mfa_reauthenticate_webauthn"),
     path("password/", sign_in.change_password, name="account_change_password"),
     path("password/first/", sign_in.first_password, name="account_set_password"),
     path("password/forgotten/", sign_in.forgotten, name="account_reset_password"),
@@ -39,6 +41,10 @@ signing_in: list[URLPattern] = [
     path("security/spare-codes/", sign_in.see_codes, name="mfa_view_recovery_codes"),
     path("security/spare-codes/new/", sign_in.make_codes, name="mfa_generate_recovery_codes"),
     path("security/spare-codes/file/", sign_in.download_codes, name="mfa_download_recovery_codes"),
+    path("security/passkeys/", sign_in.factors, name="mfa_list_webauthn"),
+    path("security/passkeys/new/", sign_in.add_passkey, name="mfa_add_webauthn"),
+    path("security/passkeys/<int:pk>/", sign_in.rename_passkey, name="mfa_edit_webauthn"),
+    path("security/passkeys/<int:pk>/end/", sign_in.remove_passkey, name="mfa_remove_webauthn"),
 ]
 pages: list[URLPattern] = [
     path("", people.people, name="list"),
@@ -56,6 +62,10 @@ pages: list[URLPattern] = [
     path("welcome/<str:secret>/", accept.accept, name="accept"),
     path("profile/", own.profile, name="profile"),
     path("security/", own.security, name="security"),
+    path("security/first/", factors.first, name="factor_first"),
+    path("factors/", factors.rules, name="factor_rules"),
+    path("factors/<int:pk>/end/", factors.end_rule, name="end_factor_rule"),
+    path("<int:pk>/factors/", factors.reset, name="reset_factors"),
     path("tokens/", own.tokens, name="tokens"),
     path("tokens/<int:pk>/end/", own.end_token, name="end_token"),
     path("consents/", own.consents, name="consents"),

@@ -8,6 +8,12 @@ from majal.modules.people.commands.account import (
 )
 from majal.modules.people.commands.consent import give_consent, withdraw_consent
 from majal.modules.people.commands.demonstration import make_demo_people
+from majal.modules.people.commands.factors import (
+    factors_reset,
+    require_factor,
+    reset_factors,
+    stop_requiring_factor,
+)
 from majal.modules.people.commands.grants import grant_role, withdraw_role
 from majal.modules.people.commands.invitation import (
     accept_invitation,
@@ -23,6 +29,7 @@ __all__ = [
     "accept_invitation",
     "change_profile",
     "close_account",
+    "factors_reset",
     "give_consent",
     "grant_role",
     "invitation_accepted",
@@ -31,9 +38,12 @@ __all__ = [
     "make_demo_people",
     "make_token",
     "reopen_account",
+    "require_factor",
     "resend_invitation",
+    "reset_factors",
     "revoke_token",
     "sign_out_everywhere",
+    "stop_requiring_factor",
     "withdraw_consent",
     "withdraw_invitations",
     "withdraw_role",

@@ -14,11 +14,14 @@ from majal.modules.people.queries import head_office_remains
 
 
 @command(refusals={"grant_once": RoleAlreadyHeld})
-def grant_role(user: User, *, role: str, scope_kind: str, scope_id: int = 0, by: Actor) -> Grant:
+def grant_role(
+    user: User, *, role: str, scope_kind: str, scope_id: int = 0, origin: str = "", by: Actor
+) -> Grant:
     """Give somebody a role on a scope, and end their sessions: whoever may more signs in again.
 
     ``scope_id`` is 0 for the network. That a park, organisation or territory of this id exists is
-    for the caller to know: people stand below them and cannot look.
+    for the caller to know: people stand below them and cannot look. ``origin`` names whose rules
+    gave it, where no person did.
 
     Permission: people.manage.
     Raises: NotAllowed; RoleDoesNotFitScope; RoleAlreadyHeld.
@@ -27,7 +30,12 @@ def grant_role(user: User, *, role: str, scope_kind: str, scope_id: int = 0, by:
     if not fits(role, scope_kind, scope_id):
         raise RoleDoesNotFitScope
     given = Grant.objects.create(
-        user=user, role=role, scope_kind=scope_kind, scope_id=scope_id, granted_by_id=by.pk
+        user=user,
+        role=role,
+        scope_kind=scope_kind,
+        scope_id=scope_id,
+        origin=origin,
+        granted_by_id=by.pk,
     )
     end_sessions_of(user)
     return given

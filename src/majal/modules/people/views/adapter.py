@@ -4,12 +4,17 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib import messages
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from majal.kernel.dates import humanise_moment
 from majal.modules.people.models import User
+from majal.modules.people.queries import account_of, overdue
 
 WRONG_CODE = _(
     "This code is not right. Check that your phone's clock is right, and type the code shown now."
@@ -53,6 +58,19 @@ class AccountAdapter(DefaultAccountAdapter):
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **details)
 
+    def post_login(self, request: Any, user: Any, **details: Any) -> Any:
+        """Whoever has some days left to set up a second factor reads so each time they sign in."""
+        answer = super().post_login(request, user, **details)
+        known = account_of(user.pk)
+        if known and known.factor_due and not overdue(known):
+            with translation.override(known.language):
+                words = _(
+                    "Your role needs a second factor: %(day)s is the last moment to set one up, "
+                    "under My account, Security."
+                )
+                messages.warning(request, words % {"day": humanise_moment(known.factor_due)})
+        return answer
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In the language of whoever owns the address, if somebody does."""
         owner = User.objects.filter(email=email.lower()).first()
@@ -67,6 +85,11 @@ class FactorAdapter(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": WRONG_CODE,
     }
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002
+        """What a passkey is called until somebody names it."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Passkey %(n)s") % {"n": number}
 
     def build_totp_svg(self, url: str) -> str:
         """allauth's drawing is black on nothing: put white behind it."""

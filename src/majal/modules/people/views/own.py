@@ -70,11 +70,15 @@ def profile(request: Request) -> HttpResponse:
 def security(request: Request) -> HttpResponse:
     """Password, e-mail address, second factor and sessions."""
     me = oneself(request.actor)
-    factors = {f.type: f.wrap() for f in Authenticator.objects.filter(user=me)}
+    held = list(Authenticator.objects.filter(user=me).order_by("created_at"))
+    factors = {f.type: f.wrap() for f in held}
+    passkeys = [f for f in held if f.type == Authenticator.Type.WEBAUTHN]
     codes = factors.get(Authenticator.Type.RECOVERY_CODES)
     context = {
         "me": me,
         "app": factors.get(Authenticator.Type.TOTP),
+        "passkeys": passkeys,
+        "factor_due": getattr(request.actor, "factor_due", None),
         "codes_left": len(codes.get_unused_codes()) if codes else 0,
         "new_email": EmailAddress.objects.filter(user=me, verified=False).first(),
     }

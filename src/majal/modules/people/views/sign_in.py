@@ -1,29 +1,54 @@
 """allauth's pages that Majal uses, each with its permission; no others are mounted."""
 
+from typing import Any
+
 from allauth.account import views as account
 from allauth.mfa.base import views as factor
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkey
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from majal.kernel.http import Request, page
+from majal.kernel.panels import drawn
 from majal.modules.people.permissions import Perm
 from majal.modules.people.queries import demo_people
 
+DOORS = "people.sign_in"
+"""The place of panels with other ways in."""
+TOTP, WEBAUTHN = Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN
 _anyone = page(Perm.SIGN_IN)
 _oneself = page(Perm.OWN_ACCOUNT)
 
 
 class SignInPage(account.LoginView):
-    """allauth's sign-in, with the people of the demonstration where there is one."""
+    """allauth's sign-in, other doors beside it, and the people of a demonstration."""
 
     extra_context = {"demo_people": demo_people}
 
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**more)
+        asked: Any = self.request
+        next_url = context.get("redirect_field_value") or ""
+        return {**context, "doors": drawn(DOORS, to=asked.actor, record=next_url, request=asked)}
+
+
+class SecondFactorPage(factor.AuthenticateView):
+    """allauth's second step, which offers what this person has set up."""
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        person = self.stage.login.user
+        held = Authenticator.objects.filter(user=person).values_list("type", flat=True)
+        context: dict[str, Any] = super().get_context_data(**more)
+        return {**context, "has_app": TOTP in held, "has_passkey": WEBAUTHN in held}
+
 
 sign_in = _anyone(SignInPage.as_view())
-sign_in_code = _anyone(factor.authenticate)
+sign_in_code = _anyone(SecondFactorPage.as_view())
+sign_in_passkey = _anyone(passkey.login_webauthn)
 sign_out = _anyone(account.logout)
 closed = _anyone(account.account_inactive)
 
@@ -36,6 +61,7 @@ first_password = _oneself(account.password_set)
 
 confirm_password = _oneself(account.reauthenticate)
 confirm_code = _oneself(factor.reauthenticate)
+confirm_passkey = _oneself(passkey.reauthenticate_webauthn)
 
 change_email = _oneself(account.email)
 email_sent = _anyone(account.email_verification_sent)
@@ -46,6 +72,9 @@ deactivate_app = _oneself(totp.deactivate_totp)
 see_codes = _oneself(codes.view_recovery_codes)
 make_codes = _oneself(codes.generate_recovery_codes)
 download_codes = _oneself(codes.download_recovery_codes)
+add_passkey = _oneself(passkey.add_webauthn)
+rename_passkey = _oneself(passkey.edit_webauthn)
+remove_passkey = _oneself(passkey.remove_webauthn)
 
 
 @page(Perm.OWN_ACCOUNT)

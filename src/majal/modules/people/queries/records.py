@@ -1,25 +1,17 @@
-"""Everything that reads accounts. Each query returns only what the given actor may see."""
+"""Accounts, roles, invitations and consents. Each query returns only what its actor may see."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, Exists, OuterRef, Prefetch, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext
 
-from majal.kernel import tokens
 from majal.kernel.actors import Actor
-from majal.kernel.actors import Grant as HeldGrant
-from majal.kernel.dates import humanise_moment
 from majal.kernel.permissions import may
-from majal.kernel.prepared import Given, Prepared
 from majal.kernel.refs import Ref, kinds, resolve_many
 from majal.kernel.text import search_terms
-from majal.modules.people.errors import TokenEnded, TokenOutOfScope, TokenRevoked
 from majal.modules.people.models import Consent, Grant, Invitation, User
 from majal.modules.people.permissions import Perm, Role, Scope
 from majal.modules.people.workflow import PURPOSES, InvitationState, Purpose
@@ -30,43 +22,6 @@ RECORDS = {
     Scope.TERRITORY: "territories.territory",
 }
 """The kind of record behind each kind of scope, as its module registers it with the kernel."""
-
-
-def account_of(pk: int) -> User | None:
-    """Whoever signed in, with the roles held today: one query for every page of theirs."""
-    found = ACCOUNT.ask(pk=pk)
-    for user in found:
-        user.grants = frozenset(HeldGrant(**one) for one in user.held)  # type: ignore[attr-defined]
-    return found[0] if found else None
-
-
-def _account() -> QuerySet[User]:
-    roles = Grant.objects.filter(user=OuterRef("pk"), withdrawn_at=None).order_by()
-    held = JSONObject(role="role", scope_kind="scope_kind", scope_id="scope_id")
-    rows = User.objects.annotate(held=ArraySubquery(roles.values(told=held)))
-    return rows.filter(pk=Given("pk", BigIntegerField()))
-
-
-ACCOUNT = Prepared(_account)
-
-
-def actor_of_token(secret: str, *, write: bool, part: str = "") -> User | None:
-    """The living account behind an API token; None where there is no such token.
-
-    ``part`` is the module in which it would write. Raises: TokenEnded to whoever holds the whole
-    secret of one that ended; TokenOutOfScope.
-    """
-    token = tokens.find(secret)
-    if token is None:
-        if ended := tokens.ended(secret):
-            day = min(filter(None, (ended.revoked_at, ended.expires_at)))
-            kind = TokenRevoked if ended.revoked_at else TokenEnded
-            raise kind(title=ended.title, day=humanise_moment(day))
-        return None
-    if write and (missing := tokens.lacks(token, part)):
-        raise TokenOutOfScope(missing=missing)
-    found = account_of(token.owner_id)
-    return found if found and found.is_active else None
 
 
 def people_visible_to(actor: Actor) -> QuerySet[User]:
@@ -190,11 +145,6 @@ def head_office_remains() -> bool:
     offices = Grant.objects.filter(role=Role.HEAD_OFFICE)
     list(offices.order_by("pk").select_for_update().values_list("pk"))
     return offices.filter(withdrawn_at=None, user__is_active=True).exists()
-
-
-def has_second_factor(person: User) -> bool:
-    """Whether signing in asks for a code of an authenticator app too."""
-    return Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
 
 
 @dataclass(frozen=True)
