@@ -149,7 +149,9 @@ class TestCounts:
         assert structlog.contextvars.get_contextvars() == {}
         assert counted("majal_jobs_total", **labels) == before + 1
 
-    def test_another_process_that_is_gone_is_forgotten_and_a_living_one_is_not(self, settings, tmp_path, monkeypatch):
+    def test_another_process_that_is_gone_is_forgotten_and_a_living_one_is_not(
+        self, settings, tmp_path, monkeypatch
+    ):
         monkeypatch.setattr(metrics, "MEMORY", tmp_path / "none")
         settings.MAJAL_HOME = tmp_path
         there = tmp_path / "metrics"
@@ -160,7 +162,9 @@ class TestCounts:
         metrics.tidy()
         assert (gone.exists(), here.exists()) == (False, True)
 
-    def test_a_folder_that_somebody_else_may_read_is_not_used(self, settings, tmp_path, monkeypatch):
+    def test_a_folder_that_somebody_else_may_read_is_not_used(
+        self, settings, tmp_path, monkeypatch
+    ):
         monkeypatch.setattr(metrics, "MEMORY", tmp_path)
         settings.MAJAL_HOME = tmp_path / "home"
         mine = metrics.folder()

@@ -7,6 +7,7 @@ one costs a query or less. It tells numbers only, never whom they are about.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 import structlog
 from django.utils.functional import Promise
@@ -40,6 +41,15 @@ class Alarm:
         )
 
 
+class Group(StrEnum):
+    """Beside which others a page shows a sign."""
+
+    WORK = "work"
+    POST = "post"
+    DATABASE = "database"
+    SAFETY = "safety"
+
+
 @dataclass(frozen=True)
 class Sign:
     """One number: ``name`` is its metric after ``majal_``, ``help`` what Prometheus is told.
@@ -52,6 +62,7 @@ class Sign:
     title: str | Promise
     help: str
     read: Read
+    group: Group
     unit: str = ""
     label: str = ""
     alarm: Alarm | None = None
