@@ -33,7 +33,10 @@ IS_STALLED = (
 )
 IS_FAILED = "j.status = 'failed' AND (r.id IS NULL OR r.state = 'failed')"
 """A run that was asked again since, and is under way or done, has not failed any more."""
-LAST = "LEFT JOIN LATERAL (SELECT max(at) AS at FROM procrastinate_events WHERE job_id = j.id) e ON true "
+LAST = (
+    "LEFT JOIN LATERAL (SELECT max(at) AS at FROM procrastinate_events WHERE job_id = j.id) e "
+    "ON true "
+)
 GIVEN: dict[str, Any] = {"run": RUN, "silent": SILENT}
 
 
@@ -124,9 +127,9 @@ def counts() -> dict[str, int]:
 
 
 def stuck(number: int | None = None) -> list[Stuck]:
-    """What is stalled or failed, the latest first; only the one of this number where one is given."""
+    """What is stalled or failed, the latest first; the one of this number where one is given."""
     rows = _rows(
-        f"SELECT j.id, coalesce(r.name, j.task_name), CASE WHEN {IS_STALLED} THEN 'stalled' "  # noqa: S608
+        f"SELECT j.id, coalesce(r.name, j.task_name), CASE WHEN {IS_STALLED} THEN 'stalled' "
         "ELSE 'failed' END, j.attempts, e.at, coalesce(r.result->>'error', ''), "
         "coalesce(r.result->>'said', ''), coalesce(r.key, '') "
         f"{NAMED}{LAST} WHERE (({IS_STALLED}) OR ({IS_FAILED})) "

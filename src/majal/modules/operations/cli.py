@@ -28,7 +28,7 @@ def add_commands(subparsers: Any) -> None:
 
 
 def slow(given: argparse.Namespace) -> int:
-    """Print what took long, by shape, the costliest first; then what the server counts, if it does."""
+    """Print what took long, the costliest first; then what the server itself counts, if it does."""
     found = slow_statements(SYSTEM, timezone.localdate(), days=max(1, given.days))
     if found:
         print(

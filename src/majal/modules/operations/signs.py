@@ -279,7 +279,8 @@ register(
         unit="bytes",
         alarm=Alarm(
             _(
-                "Make room on the disk of MAJAL_HOME, or move it to a larger one, before it is full."
+                "Make room on the disk of MAJAL_HOME, or move it to a larger one, before it is "
+                "full."
             ),
             below=LEAST_SPACE,
             minutes=2,

@@ -1,4 +1,4 @@
-"""Pages for whoever runs the house: how it fares, what is stuck, what takes long, what was wrong."""
+"""Pages for whoever runs the house: how it fares, what is stuck, what takes long."""
 
 from collections.abc import Callable
 from typing import Any

@@ -64,7 +64,7 @@ def _worse(one: Alarm | None, sign: Sign, value: float, now: datetime) -> Alarm:
 
 
 def _is_over(one: Alarm, sign: Sign, now: datetime) -> bool:
-    """End the alarm of a sign that has been well for long enough; what nobody heard of just goes."""
+    """End the alarm of a sign that has been well for a while; what nobody heard of just goes."""
     if one.told_at is None:
         one.delete()
         return False
