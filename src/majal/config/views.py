@@ -1,4 +1,4 @@
-"""Addresses that stand outside every module: the way in; whether it lives, is ready, how it fares."""
+"""Addresses outside every module: the way in; whether it lives, is ready, how it fares."""
 
 from functools import cache
 from hmac import compare_digest

@@ -61,7 +61,8 @@ def route_of(request: Any) -> str:
     """
     match = getattr(request, "resolver_match", None)
     if match is not None:
-        return match.view_name or "unnamed"
+        act = request.__dict__.get("act")  # one route serves all acts: the act tells more
+        return f"act {act}" if act else match.view_name or "unnamed"
     return "static" if request.path.startswith(settings.STATIC_URL) else "none"
 
 

@@ -169,9 +169,11 @@ class _Signs:
 
     def collect(self) -> Any:
         """What the registry asks."""
-        from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily  # noqa: PLC0415
+        from prometheus_client.core import GaugeMetricFamily  # noqa: PLC0415
 
-        yield InfoMetricFamily("majal", "The version of Majal.", value=self.facts)
+        about = GaugeMetricFamily("majal_info", "What runs here.", labels=list(self.facts))
+        about.add_metric(list(self.facts.values()), 1.0)
+        yield about
         unread = GaugeMetricFamily("majal_signs_unread", "Signs that could not be read just now.")
         unread.add_metric([], float(len(self.readings.unread)))
         yield unread

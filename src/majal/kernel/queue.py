@@ -197,10 +197,10 @@ def _comings(now: datetime, begun: dict[str, int], ended: dict[str, str]) -> Ite
 
 def put_back(number: int) -> None:
     """Let a stuck job be done again, with what it was given; within the caller's transaction."""
-    asked = {"job_id": number, "retry_at": timezone.now()}
-    same = {"new_priority": None, "new_queue_name": None, "new_lock": None}
+    asked: dict[str, Any] = {"job_id": number, "retry_at": timezone.now()}
+    asked |= {"new_priority": None, "new_queue_name": None, "new_lock": None}
     with connection.cursor() as cursor:
-        cursor.execute(sql.queries["retry_job"], {**asked, **same})
+        cursor.execute(sql.queries["retry_job"], asked)
     _run_of(number).update(state=JobRun.State.WAITING, finished_at=None, result={}, done=0, total=0)
 
 
@@ -240,6 +240,6 @@ def forget() -> int:
             "'aborted', 'failed') AND NOT EXISTS (SELECT 1 FROM procrastinate_events e WHERE "
             "e.job_id = j.id AND e.at >= now() - CASE WHEN j.status = 'failed' "
             "THEN %s::interval ELSE %s::interval END)",
-            [FAILED_KEPT, KEPT],
+            [f"{FAILED_KEPT.days} days", f"{KEPT.days} days"],
         )
         return int(cursor.rowcount)
