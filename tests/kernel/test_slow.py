@@ -34,6 +34,7 @@ def take_long(words="x"):
         ("SELECT E'a\\'b' AS x", "SELECT ? AS x"),
         ("SELECT $$ secret $$ AS x", "SELECT ? AS x"),
         ("SELECT a /* amina@b.ma */ FROM t -- 0612", "SELECT a FROM t"),
+        ('RELEASE SAVEPOINT "s140_x7"', "RELEASE SAVEPOINT ?"),
         ("INSERT INTO t VALUES (%s, %s), (%s, %s)", "INSERT INTO t VALUES (?…)…"),
     ],
 )

@@ -29,6 +29,7 @@ LITERAL = re.compile(
     r"(?P<tag>\$\w*\$).*?(?P=tag)|[eE]?'(?:[^'\\]|''|\\.)*'|(?<![\w.\"$%])-?\d+(?:\.\d+)?\b",
     re.DOTALL,
 )
+SAVEPOINT = re.compile(r"\bSAVEPOINT \S+")
 COMMENT = re.compile(r"/\*.*?\*/|--[^\n]*", re.DOTALL)
 PLACES = re.compile(r"(?:%s|\?)(?:\s*,\s*(?:%s|\?))+")
 ROWS = re.compile(r"\((?:\?…)\)(?:\s*,\s*\(\?…\))+")
@@ -59,6 +60,7 @@ def shape_of(sql: str) -> str:
     """A statement without values, comments and the length of its lists."""
     plain = LITERAL.sub("?", COMMENT.sub(" ", sql))
     plain = PLACES.sub("?…", " ".join(plain.split()))
+    plain = SAVEPOINT.sub("SAVEPOINT ?", plain)
     return ROWS.sub("(?…)…", plain)[:LONGEST]
 
 

@@ -53,5 +53,6 @@ def _print(found: Iterable[Statement], whole: bool) -> None:
     for one in found:
         numbers = f"{one.calls:>9} {one.mean * 1000:>10.1f} {one.longest * 1000:>11.1f}"
         print(f"{numbers} {one.seconds:>10.2f}  {', '.join(one.routes[:4])}")
-        short = one.shape if whole or len(one.shape) <= WIDTH else f"{one.shape[: WIDTH - 1]}…"
+        text = one.shape if whole else one.short
+        short = text if whole or len(text) <= WIDTH else f"{text[: WIDTH - 1]}…"
         print(f"          {short}")

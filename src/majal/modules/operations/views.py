@@ -18,7 +18,7 @@ from majal.kernel import queue
 from majal.kernel.asking import ask
 from majal.kernel.dates import clock
 from majal.kernel.http import Request, page, show
-from majal.kernel.queue import Hour, Stuck
+from majal.kernel.queue import Coming, Hour, Stuck
 from majal.kernel.signs import Group, read_all
 from majal.modules.operations import errors
 from majal.modules.operations.commands import give_up_job, put_back_job
@@ -69,11 +69,16 @@ def house(request: Request) -> HttpResponse:
         "waiting": [(one, span(one.oldest)) for one in queue.by_name()],
         "stuck": queue.stuck(),
         "day": lambda: _day(queue.hours(now)),
-        "comings": lambda: queue.comings(now),
+        "comings": lambda: _comings(queue.comings(now)),
         "version": __version__,
         "server": lambda: connection.pg_version // 10_000,  # type: ignore[attr-defined]
     }
     return show(request, "operations/house.html", context, part="now")
+
+
+def _comings(found: list[Coming]) -> dict[str, list[Coming]]:
+    """Periodic jobs, and of them those that are late or failed."""
+    return {"all": found, "bad": [one for one in found if one.late or one.outcome == "failed"]}
 
 
 def _day(hours: list[Hour]) -> dict[str, Any]:

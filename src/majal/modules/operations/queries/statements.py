@@ -1,5 +1,6 @@
 """Statements that take long: those that Majal noted itself, and those that the server counts."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from majal.kernel.slow import shape_of
 from majal.modules.operations.permissions import Perm
 
 MOST, DAYS = 50, 7
+COLUMNS = re.compile(r"^(SELECT(?: DISTINCT)?) .{60,}? FROM(?= \")")
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,11 @@ class Statement:
     seconds: float
     longest: float
     routes: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """The shape without the list of columns that it reads."""
+        return COLUMNS.sub(r"\1 … FROM", self.shape)
 
     @property
     def mean(self) -> float:
