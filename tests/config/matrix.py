@@ -2,4 +2,4 @@
 
 from tests.matrix import Route
 
-ROUTES = {"root": Route(redirects=True), "healthz": Route(), "readyz": Route()}
+ROUTES = {"root": Route(redirects=True), "healthz": Route(), "readyz": Route(), "metrics": Route()}

@@ -7,6 +7,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
+
+from majal.kernel.signs import signs
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -57,3 +60,23 @@ def test_nginx_takes_the_site(tmp_path):
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_rules_of_alarms_are_rules_and_speak_of_numbers_that_are_told():
+    told = yaml.safe_load((DEPLOY / "alerts.yml").read_text(encoding="utf-8"))
+    rules = [rule for group in told["groups"] for rule in group["rules"]]
+    assert len({rule["alert"] for rule in rules}) == len(rules) > 10
+    known = {f"majal_{sign.name}" for sign in signs}
+    known |= {"majal_requests_total", "majal_request_seconds_bucket", "majal_signs_unread"}
+    for rule in rules:
+        assert {"alert", "expr", "labels", "annotations"} <= set(rule) <= {
+            "alert", "expr", "for", "labels", "annotations"
+        }  # fmt: skip
+        named = set(re.findall(r"\bmajal_\w+", rule["expr"]))
+        assert named - known == set(), rule["alert"]
+        assert rule["labels"]["severity"] in {"page", "ticket"}
+
+
+def test_every_sign_and_setting_is_explained_to_whoever_runs_it():
+    guide = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    assert [one.name for one in signs if f"`{one.name}" not in guide] == []

@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from majal.config.api import api
-from majal.config.views import healthz, readyz, to_my_language
+from majal.config.views import healthz, metrics, readyz, to_my_language
 from majal.modules.identities.urls import at_root as coming_back
 from majal.modules.opendata.urls import at_root as open_data
 
@@ -16,6 +16,7 @@ handler500 = "majal.kernel.failures.server_error"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("", to_my_language, name="root"),
     path("api/v1/", api.urls),
     path("", include(open_data)),
@@ -107,6 +108,7 @@ urlpatterns = [
         path("siting/", include("majal.modules.siting.urls")),
         path("feeds/", include("majal.modules.feeds.urls")),
         path("webhooks/", include("majal.modules.webhooks.urls")),
+        path("operating/", include("majal.modules.operations.urls")),
         path("additionality/", include("majal.modules.additionality.urls")),
         path("scenarios/", include("majal.modules.scenarios.urls")),
         path("impact/", include("majal.modules.impact.urls")),

@@ -1,15 +1,26 @@
-"""Addresses that stand outside every module: the way in, whether it lives, whether it is ready."""
+"""Addresses outside every module: the way in; whether it lives, is ready, how it fares."""
 
 from functools import cache
+from hmac import compare_digest
+from ipaddress import ip_address
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language_from_request
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
 
+from majal import __version__
 from majal.config.migrations import pending
 from majal.config.permissions import Perm
 from majal.kernel.http import Request, page
+from majal.kernel.metrics import exposition
+from majal.kernel.signs import read_all
+
+PLAIN = "text/plain; charset=utf-8"
 
 
 @page(Perm.ENTER)
@@ -44,6 +55,42 @@ def readyz(request: Request) -> JsonResponse:  # noqa: ARG001
     except Behind:
         return JsonResponse({"status": "not ready", "missing": ["migrations"]}, status=503)
     return JsonResponse({"status": "ready"})
+
+
+@page(Perm.ENTER)
+@never_cache
+@require_GET
+def metrics(request: Request) -> HttpResponse:
+    """What Prometheus collects: counts of requests and jobs, and the vital signs.
+
+    For whoever sends MAJAL_METRICS_TOKEN; where none is set, for this machine alone, asked without
+    a proxy between.
+    """
+    wanted = settings.MAJAL_METRICS_TOKEN
+    if wanted:
+        kind, _space, token = request.headers.get("Authorization", "").partition(" ")
+        if kind.lower() != "bearer" or not compare_digest(token.encode(), wanted.encode()):
+            told = _("Send the token of MAJAL_METRICS_TOKEN: Authorization: Bearer …")
+            refused = HttpResponse(f"{told}\n", status=401, content_type=PLAIN)
+            refused["WWW-Authenticate"] = 'Bearer realm="metrics"'
+            return refused
+    elif not _on_this_machine(request):
+        told = _("Metrics are for this machine alone until MAJAL_METRICS_TOKEN is set.")
+        return HttpResponse(f"{told}\n", status=403, content_type=PLAIN)
+    text = exposition(read_all(), {"version": __version__})
+    return HttpResponse(text, content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+def _on_this_machine(request: Request) -> bool:
+    """Whether nobody stands between: what a proxy hands on comes from this machine too."""
+    if any(request.headers.get(name) for name in ("X-Forwarded-For", "Forwarded", "Via")):
+        return False
+    try:
+        address = ip_address(str(request.META.get("REMOTE_ADDR") or ""))
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return (mapped or address).is_loopback
 
 
 class Behind(Exception):

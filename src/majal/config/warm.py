@@ -5,6 +5,8 @@ from django.template import engines
 from django.urls import get_resolver
 from django.utils import translation
 
+from majal.kernel.metrics import book
+
 
 def warm() -> None:
     """Load all addresses, the catalogues of each language and the shell's templates."""
@@ -13,5 +15,6 @@ def warm() -> None:
         with translation.override(code):
             resolver._populate()  # noqa: SLF001 - what the first reverse() of a language does
             str(settings.LANGUAGES[0][1])  # reading any sentence loads its catalogue
+    book()
     for name in ("base.html", "kernel/list.html"):
         engines["django"].get_template(name)

@@ -20,6 +20,7 @@ from majal.config.migrations import pending
 from majal.config.start import DEFAULT_SETTINGS
 from majal.config.start import say as _
 from majal.config.supervise import GIVE_UP, PARENT, die_with_parent
+from majal.kernel.metrics import tidy
 from majal.kernel.walls import close_by_default, keep_up
 
 WORKERS = 2
@@ -51,6 +52,7 @@ def main() -> int:
             file=sys.stderr,
         )
         return GIVE_UP
+    tidy()  # what earlier processes counted
     close_by_default()  # in the workers, who does not say who they are is nobody
     gc.collect()
     gc.set_threshold(20_000, 20, 20)  # a page is some ten thousand objects that die with it

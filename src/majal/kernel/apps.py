@@ -5,6 +5,7 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig, apps
 from django.conf import settings
+from django.core.signals import request_finished
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
@@ -13,6 +14,7 @@ ROOMS = (
     "meters",
     "charges",
     "datasets",
+    "signs",
     "panels",
     "letters",
     "receivers",
@@ -33,13 +35,16 @@ class KernelConfig(AppConfig):
         super().import_models()
 
     def ready(self) -> None:
-        from majal.kernel import walls  # noqa: PLC0415
+        from majal.kernel import slow, tally, tracing, walls  # noqa: PLC0415
         from majal.kernel.carried import carry  # noqa: PLC0415 - Django must be set up first
         from majal.kernel.catalogues import join_catalogues  # noqa: PLC0415
         from majal.kernel.changes import watch  # noqa: PLC0415
         from majal.kernel.registry import freeze_all  # noqa: PLC0415 - models must be loaded first
 
         connection_created.connect(walls.guard, dispatch_uid="kernel.walls.guard")
+        connection_created.connect(tally.listen, dispatch_uid="kernel.tally.listen")
+        request_finished.connect(slow.after_request, dispatch_uid="kernel.slow.after_request")
+        tracing.start()
         carry()
         join_catalogues()
         for app in apps.get_app_configs():
@@ -48,6 +53,7 @@ class KernelConfig(AppConfig):
                     if find_spec(f"{app.name}.{room}"):
                         import_module(f"{app.name}.{room}")
         import_module(settings.MAJAL_HAPPENINGS)
+        import_module(settings.MAJAL_SIGNS)
         freeze_all()
         post_migrate.connect(watch, sender=self, dispatch_uid="kernel.changes.watch")
         post_migrate.connect(walls.build, sender=self, dispatch_uid="kernel.walls.build")

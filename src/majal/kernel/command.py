@@ -14,6 +14,7 @@ from typing import Any, ParamSpec, TypeVar
 import pghistory
 from django.db import IntegrityError, OperationalError, connection, transaction
 
+from majal.kernel import tracing
 from majal.kernel.acting import acting, within_one
 from majal.kernel.actors import Actor, describe
 from majal.kernel.errors import Busy, DomainError
@@ -23,6 +24,7 @@ from majal.kernel.walls import as_the_house
 P = ParamSpec("P")
 R = TypeVar("R")
 _inside: ContextVar[bool] = ContextVar("inside a command", default=False)
+AT_ONCE = contextlib.nullcontext()
 DEADLOCK, SERIALIZATION = "40P01", "40001"
 
 
@@ -49,6 +51,7 @@ def command(
             try:
                 with (
                     as_the_house(),
+                    tracing.of_command(name, describe(actor)) if tracing.on else AT_ONCE,
                     transaction.atomic(),
                     _said(name, actor),
                     listening(name),

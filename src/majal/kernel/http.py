@@ -35,6 +35,7 @@ class Request(HttpRequest):
     actor: Actor
     htmx: "HtmxDetails"
     id: str
+    act: str
 
 
 Finder = Callable[..., object]

@@ -18,12 +18,14 @@ from django.db import close_old_connections, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 from django.utils.functional import Promise
-from procrastinate import App, RetryStrategy
+from procrastinate import App, JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Status
 
+from majal.kernel.errors import DomainError
 from majal.kernel.models import JobRun
+from majal.kernel.observing import carried, job_observed
 from majal.kernel.registry import Registry
 
 log = structlog.get_logger(__name__)
@@ -139,7 +141,7 @@ def enqueue(
         task = app.configure_task(
             RUN, lock=key, schedule_at=not_before, priority=AHEAD if ahead else 0
         )
-        task.defer(key=key, arguments=arguments)
+        task.defer(key=key, arguments=arguments, **carried())
     return run
 
 
@@ -173,11 +175,11 @@ def execute(key: str, arguments: dict[str, Any]) -> None:
         with closing(Progress(key)) as progress:
             result = jobs[run.name](progress, **arguments)
     except Exception as error:
-        log.exception("job failed", job=run.name, key=key)
+        log.exception("job failed", key=key)
         JobRun.objects.filter(pk=run.pk).exclude(state=JobRun.State.DONE).update(
             state=JobRun.State.FAILED,
             finished_at=timezone.now(),
-            result={"error": type(error).__name__},
+            result=_told(error),
         )
         raise
     JobRun.objects.filter(pk=run.pk).update(
@@ -185,30 +187,59 @@ def execute(key: str, arguments: dict[str, Any]) -> None:
     )
 
 
-def work(key: str, arguments: dict[str, Any]) -> None:
+def _told(error: Exception) -> dict[str, str]:
+    """What is kept of a failure: its kind, and its sentence where it was written for people."""
+    kept = {"error": type(error).__name__}
+    return {**kept, "said": str(error)} if isinstance(error, DomainError) else kept
+
+
+def work(
+    key: str,
+    arguments: dict[str, Any],
+    *,
+    job_id: int | None = None,
+    request_id: str = "",
+    traceparent: str = "",
+) -> None:
     """What the queue calls: ``execute`` on a connection that is alive, as a request has it."""
     close_old_connections()
     try:
-        execute(key, arguments)
+        run = JobRun.objects.filter(key=key).values_list("name", flat=True).first()
+        with job_observed(
+            run or RUN, job_id=job_id, request_id=request_id, traceparent=traceparent
+        ):
+            execute(key, arguments)
     finally:
         close_old_connections()
 
 
-def come_round(name: str) -> None:
+def come_round(name: str, *, job_id: int | None = None) -> None:
     """What the queue calls when the time of a periodic job has come."""
     close_old_connections()
     try:
-        periodic_jobs[name].run()
-    except Exception:
-        log.exception("periodic job failed", job=name)
-        raise
+        with job_observed(name, job_id=job_id):
+            _run_periodic(name)
     finally:
         close_old_connections()
+
+
+def _run_periodic(name: str) -> None:
+    try:
+        periodic_jobs[name].run()
+    except Exception:
+        log.exception("periodic job failed")
+        raise
 
 
 def on_app_ready(ready: App) -> None:
     """Give the queue its tasks: the one that runs jobs, those that come again, and the rescue."""
-    ready.task(name=RUN, retry=RetryStrategy(max_attempts=3, exponential_wait=5))(work)
+
+    again = RetryStrategy(max_attempts=3, exponential_wait=5)
+
+    @ready.task(name=RUN, retry=again, pass_context=True)
+    def run(context: JobContext, /, **asked: Any) -> None:
+        work(**asked, job_id=context.job.id)
+
     for name, one in periodic_jobs.items().items():
         _come_again(ready, name, one.cron)
 
@@ -220,9 +251,9 @@ def on_app_ready(ready: App) -> None:
 
 def _come_again(ready: App, name: str, cron: str) -> None:
     @ready.periodic(cron=cron)
-    @ready.task(name=name, lock=name, queueing_lock=name)
-    def when_its_time_comes(timestamp: int) -> None:  # noqa: ARG001
-        come_round(name)
+    @ready.task(name=name, lock=name, queueing_lock=name, pass_context=True)
+    def when_its_time_comes(context: JobContext, /, timestamp: int) -> None:  # noqa: ARG001
+        come_round(name, job_id=context.job.id)
 
 
 async def rescue_stalled(queue: App, *, silent_for: float = 30) -> int:

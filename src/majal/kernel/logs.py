@@ -4,6 +4,7 @@ import logging.config
 from typing import Any
 
 import structlog
+from django.conf import settings
 
 
 def configure(options: dict[str, Any]) -> None:
@@ -34,7 +35,14 @@ def configure(options: dict[str, Any]) -> None:
                     "foreign_pre_chain": shared,
                 }
             },
-            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "event"}},
+            "filters": {"addresses": {"()": "majal.kernel.logs.WithoutAddresses"}},
+            "handlers": {
+                "stderr": {
+                    "class": "logging.StreamHandler",
+                    "formatter": "event",
+                    "filters": ["addresses"],
+                }
+            },
             "root": {"handlers": ["stderr"], "level": options["level"]},
             "loggers": {"procrastinate": {"level": "WARNING"}, "_granian": {"level": "WARNING"}},
         }
@@ -44,3 +52,33 @@ def configure(options: dict[str, Any]) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
+
+
+def route_of(request: Any) -> str:
+    """The name of the route that answers, ``static`` for files of pages, ``none`` where none does.
+
+    Never the address: it may hold a secret, and there is no end of addresses.
+    """
+    match = getattr(request, "resolver_match", None)
+    if match is not None:
+        act = request.__dict__.get("act")  # one route serves all acts: the act tells more
+        return f"act {act}" if act else match.view_name or "unnamed"
+    return "static" if request.path.startswith(settings.STATIC_URL) else "none"
+
+
+class WithoutAddresses(logging.Filter):
+    """Django writes the address of what was refused or failed; the name of the route is enough.
+
+    An address may hold a secret: a link in a letter opens something to whoever has it.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record through, without the address of its request."""
+        request = getattr(record, "request", None)
+        if request is not None and isinstance(record.args, tuple):
+            known = {getattr(request, name, None) for name in ("path", "path_info")}
+            record.args = tuple(
+                route_of(request) if isinstance(one, str) and one in known else one
+                for one in record.args
+            )
+        return True

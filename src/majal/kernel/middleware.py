@@ -1,11 +1,8 @@
 """What every request passes: an id for the logs, its actor, and refusals shown as pages."""
 
-import re
-import uuid
 from collections.abc import Callable, Iterator
 from typing import Any, cast
 
-import structlog
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.functional import LazyObject, SimpleLazyObject
 
@@ -13,25 +10,26 @@ from majal.kernel.actors import ANYONE, itself
 from majal.kernel.dates import wanted_clock
 from majal.kernel.errors import DomainError
 from majal.kernel.failures import show_refusal
+from majal.kernel.observing import request_observed
 from majal.kernel.walls import Asking, asking
 
 Next = Callable[[Any], HttpResponseBase]
-_SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
 class RequestIdMiddleware:
-    """Give each request an id, kept from a proxy's header if it is plain, told in the answer."""
+    """Give each request an id, kept from a proxy's header if it is plain, told in the answer.
+
+    It is the first to see a request and the last to see its answer: what it took is told here.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponseBase:
-        given = request.headers.get("X-Request-ID", "")
-        request.id = given if _SAFE_ID.fullmatch(given) else uuid.uuid4().hex
-        structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request_id=request.id)
-        response = self.get_response(request)
-        response["X-Request-ID"] = request.id
+        with request_observed(request) as observed:
+            response = self.get_response(request)
+            response["X-Request-ID"] = request.id
+            observed.answered(response)
         return response
 
 

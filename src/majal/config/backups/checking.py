@@ -1,12 +1,14 @@
 """``majal verify FOLDER``: whether every part of a backup is whole, and how far it goes."""
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from majal.config.backups import blobs
 from majal.config.backups.moments import told
-from majal.config.backups.repository import Base, Repository
+from majal.config.backups.repository import VERIFIED, Base, Repository, read, write
 from majal.config.start import say as _
 from majal.kernel.pg import physical
 
@@ -62,6 +64,23 @@ def age(repository: Repository) -> float | None:
     """The seconds since when nothing was heard of the house: what would be lost with it now."""
     heard = [until for _since, until in stretches(repository)]
     return (datetime.now(UTC) - heard[-1]).total_seconds() if heard else None
+
+
+def remember(folder: Path, *, whole: bool) -> None:
+    """Leave beside the backup when it was looked at, and whether it was whole.
+
+    A folder that may only be read is verified all the same.
+    """
+    with contextlib.suppress(OSError):
+        write(folder / VERIFIED, {"at": datetime.now(UTC).isoformat(), "whole": whole})
+
+
+def since_verified(folder: Path) -> float | None:
+    """Seconds since all of it was looked at; None where nobody did."""
+    known = read(folder / VERIFIED)
+    if not known:
+        return None
+    return (datetime.now(UTC) - datetime.fromisoformat(known["at"])).total_seconds()
 
 
 def _base(base: Base) -> Found:

@@ -66,6 +66,7 @@ def verify(given: argparse.Namespace) -> int:
     for found in checking.check(repository):
         print(f"{'✓' if found.whole else '✗'} {found.what}")
         whole = whole and found.whole
+    checking.remember(repository.folder, whole=whole)
     for line in checking.ranges(repository):
         print(line)
     age = checking.age(repository)

@@ -3,6 +3,7 @@
 ::
 
     majal-backup.json        of which house, which format
+    verified.json            when majal verify last looked at all of it, and whether it was whole
     bases/20261129T153000/   data, a copy of the server with its manifest; base.json: since when
     log/0001/                a strand: the log without a gap; heard.json says until when
     files/ab/cdef…           kept files by their hash; gone/ab/cdef… since when one is gone
@@ -32,6 +33,7 @@ from majal.kernel.pg.physical import Mark
 
 FORMAT = 1
 ABOUT, BASE, HEARD = "majal-backup.json", "base.json", "heard.json"
+VERIFIED = "verified.json"
 STAMP = "%Y%m%dT%H%M%S"
 UNFINISHED = ".unfinished-"
 

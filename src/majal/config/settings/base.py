@@ -213,6 +213,7 @@ MAJAL_MAX_UPLOAD = 25_000_000
 MAJAL_CLAMAV = env.str("MAJAL_CLAMAV", "")  # clamd: a socket's path or host:port; none: no scanning
 # What the house may open although it is not public, as host:port; for tests above all.
 MAJAL_OUTBOUND_ALLOWED: list[str] = env.list("MAJAL_OUTBOUND_ALLOWED", [])
+MAJAL_SIGNS = "majal.config.signs"  # vital signs of what stands outside every module
 MAJAL_HAPPENINGS = "majal.config.happenings"  # events told by signals; loaded at the start
 MAJAL_FEEDS_PAUSE = env.float("MAJAL_FEEDS_PAUSE", 2.0)  # seconds between two requests to one site
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
@@ -251,4 +252,7 @@ DEFAULT_FROM_EMAIL = env.str("MAJAL_FROM", "Majal <majal@localhost>")
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 PROCRASTINATE_ON_APP_READY = "majal.kernel.jobs.on_app_ready"
 LOGGING_CONFIG = "majal.kernel.logs.configure"
+MAJAL_ACCESS_LOG = env.bool("MAJAL_ACCESS_LOG", True)  # a line for each request and each job
+MAJAL_SLOW_MS = env.int("MAJAL_SLOW_MS", 200)  # statements that take so long are listed; 0: none
+MAJAL_METRICS_TOKEN = env.str("MAJAL_METRICS_TOKEN", "")  # none: /metrics answers this machine only
 LOGGING = {"level": env.str("MAJAL_LOG_LEVEL", "INFO"), "json": True}

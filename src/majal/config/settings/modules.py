@@ -112,6 +112,7 @@ MODULES = [
     "majal.modules.assistants",
     "majal.modules.webhooks",
     "majal.modules.identities",
+    "majal.modules.operations",
     "majal.modules.open_tables",
     "majal.modules.opendata",
     "majal.modules.portal",

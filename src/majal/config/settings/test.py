@@ -23,3 +23,5 @@ WHITENOISE_AUTOREFRESH = True
 LOGGING = {**LOGGING, "level": "WARNING", "json": False}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
 MAJAL_DEMO = False
+MAJAL_ACCESS_LOG = env.bool("MAJAL_ACCESS_LOG", False)
+MAJAL_SLOW_MS = env.int("MAJAL_SLOW_MS", 0)

@@ -137,6 +137,7 @@ def describe_act(request: Request, name: str) -> Any:
 def do_act(request: Request, name: str) -> Any:
     """Do an act as its page does: ``{address, query, fields}``, or ``{many: […], atomic}``."""
     act = act_named(name)
+    request.act = act.name
     asked, files = _asked(request)
     try:
         if isinstance(asked, One):

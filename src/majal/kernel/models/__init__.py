@@ -5,6 +5,7 @@ from majal.kernel.models.files import Attachment, StoredFile
 from majal.kernel.models.imports import ImportFile
 from majal.kernel.models.kept import KeptAnswer
 from majal.kernel.models.keys import ApiToken, SignedLink
+from majal.kernel.models.slow import SlowStatement
 from majal.kernel.models.work import Draft, JobRun, SavedView
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "KeptAnswer",
     "SavedView",
     "SignedLink",
+    "SlowStatement",
     "StoredFile",
 ]

@@ -1,0 +1,1 @@
+"""Running the house: its signs, its queue, its alarms, for whoever looks after it."""

@@ -1,0 +1,299 @@
+"""Vital signs of the queue, the database and the disk."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, connections
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from majal.kernel import queue
+from majal.kernel.signs import Alarm, Group, Sign, register
+
+LEAST_SPACE = 2_000_000_000
+LAG = (
+    "SELECT CASE WHEN NOT pg_is_in_recovery() THEN 0 WHEN pg_last_wal_receive_lsn() = "
+    "pg_last_wal_replay_lsn() THEN 0 ELSE "
+    "extract(epoch FROM now() - pg_last_xact_replay_timestamp()) END::float"
+)
+
+
+def _one(sql: str, using: Any = connection) -> Any:
+    with using.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchone()[0]
+
+
+def waiting() -> Mapping[str, float]:
+    """How many jobs are due and wait, by job."""
+    return {one.name: float(one.due) for one in queue.by_name() if one.due}
+
+
+def running() -> Mapping[str, float]:
+    """How many jobs are under way, by job."""
+    return {one.name: float(one.running) for one in queue.by_name() if one.running}
+
+
+def oldest() -> float:
+    """For how long the job that is due and waits longest has waited."""
+    return max((one.oldest for one in queue.by_name()), default=0.0)
+
+
+def stalled() -> float:
+    """How many jobs are said to be under way by workers that are gone."""
+    return float(queue.counts()["stalled"])
+
+
+def failed() -> float:
+    """How many jobs failed and wait for somebody."""
+    return float(queue.counts()["failed"])
+
+
+def workers() -> float:
+    """How many workers gave a sign of life."""
+    return float(queue.counts()["workers"])
+
+
+def late() -> float:
+    """How many periodic jobs did not begin when their time came."""
+    return float(sum(one.late for one in queue.comings(timezone.now())))
+
+
+def database_bytes() -> float:
+    """How large the database is."""
+    return float(_one("SELECT pg_database_size(current_database())"))
+
+
+def connections_open() -> float:
+    """How many connections the server has open to clients."""
+    return float(
+        _one("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'")
+    )
+
+
+def connections_share() -> float:
+    """Which share of the connections that the server allows is in use, in hundredths."""
+    most = float(_one("SELECT current_setting('max_connections')::int"))
+    return round(100 * connections_open() / most, 1)
+
+
+def replica_lag() -> float | None:
+    """How far the replica is behind, in seconds; None where there is none."""
+    if "replica" not in connections:
+        return None
+    return float(_one(LAG, connections["replica"]))
+
+
+def longest_transaction() -> float:
+    """For how long the oldest transaction that is under way has been so."""
+    return float(
+        _one(
+            "SELECT coalesce(max(extract(epoch FROM now() - xact_start)), 0)::float FROM "
+            "pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        )
+    )
+
+
+def disk_free() -> float:
+    """Bytes that are free where Majal keeps its files."""
+    return float(shutil.disk_usage(_home()).free)
+
+
+def disk_bytes() -> float:
+    """Bytes of the disk on which Majal keeps its files."""
+    return float(shutil.disk_usage(_home()).total)
+
+
+def _home() -> Path:
+    home = Path(settings.MAJAL_HOME)
+    return next(one for one in (home, *home.parents) if one.exists())
+
+
+register(
+    Sign(
+        "workers",
+        pgettext_lazy("vital sign", "Workers alive"),
+        "Workers of jobs that gave a sign of life within half a minute.",
+        workers,
+        Group.WORK,
+        alarm=Alarm(_("Start a worker: majal worker, or the service majal-worker."), below=1),
+    )
+)
+register(
+    Sign(
+        "jobs_waiting",
+        pgettext_lazy("vital sign", "Jobs that wait"),
+        "Jobs that are due and wait for a worker, by job.",
+        waiting,
+        Group.WORK,
+        label="job",
+    )
+)
+register(
+    Sign(
+        "job_oldest_waiting_seconds",
+        pgettext_lazy("vital sign", "Longest wait of a job"),
+        "Seconds for which the job that waits longest has been due.",
+        oldest,
+        Group.WORK,
+        unit="seconds",
+        alarm=Alarm(
+            _("See what runs for long, and start another worker beside the first."), above=900
+        ),
+    )
+)
+register(
+    Sign(
+        "jobs_running",
+        pgettext_lazy("vital sign", "Jobs under way"),
+        "Jobs under way, by job.",
+        running,
+        Group.WORK,
+        label="job",
+    )
+)
+register(
+    Sign(
+        "jobs_stalled",
+        pgettext_lazy("vital sign", "Jobs that stalled"),
+        "Jobs said to be under way by workers that gave no sign of life for half a minute.",
+        stalled,
+        Group.WORK,
+        alarm=Alarm(
+            _(
+                "A living worker takes them up within a minute. Where none does, start one; a job "
+                "that stalls again and again is given up here, with a reason."
+            ),
+            above=0,
+            minutes=4,
+        ),
+    )
+)
+register(
+    Sign(
+        "jobs_failed",
+        pgettext_lazy("vital sign", "Jobs that failed"),
+        "Jobs that failed and wait for somebody.",
+        failed,
+        Group.WORK,
+        alarm=Alarm(
+            _(
+                "Open each, look for its number in the log, mend the reason, then put it back or "
+                "give it up."
+            ),
+            above=0,
+        ),
+    )
+)
+register(
+    Sign(
+        "periodic_late",
+        pgettext_lazy("vital sign", "Periodic jobs that are late"),
+        "Periodic jobs that did not begin when their time came.",
+        late,
+        Group.WORK,
+        alarm=Alarm(
+            _(
+                "No worker ran at that hour, or those that ran were busy for too long. They come "
+                "again by themselves; look why none was there."
+            ),
+            above=0,
+            minutes=15,
+        ),
+    )
+)
+register(
+    Sign(
+        "database_bytes",
+        pgettext_lazy("vital sign", "Size of the database"),
+        "Bytes of the database.",
+        database_bytes,
+        Group.DATABASE,
+        unit="bytes",
+    )
+)
+register(
+    Sign(
+        "database_connections",
+        pgettext_lazy("vital sign", "Connections to the database"),
+        "Connections of clients that the database server has open.",
+        connections_open,
+        Group.DATABASE,
+    )
+)
+register(
+    Sign(
+        "database_connections_percent",
+        pgettext_lazy("vital sign", "Connections in use, of all allowed"),
+        "Connections in use, in hundredths of those the server allows.",
+        connections_share,
+        Group.DATABASE,
+        unit="percent",
+        alarm=Alarm(
+            _("Run fewer threads (MAJAL_THREADS) or workers, or raise max_connections."), above=85
+        ),
+    )
+)
+register(
+    Sign(
+        "database_longest_transaction_seconds",
+        pgettext_lazy("vital sign", "Longest transaction under way"),
+        "Seconds for which the oldest transaction under way has been so.",
+        longest_transaction,
+        Group.DATABASE,
+        unit="seconds",
+        alarm=Alarm(
+            _(
+                "Somebody or something holds a transaction open, and the database cannot clean up "
+                "behind it: find it in pg_stat_activity and end it."
+            ),
+            above=7_200,
+        ),
+    )
+)
+register(
+    Sign(
+        "replica_lag_seconds",
+        pgettext_lazy("vital sign", "Replica behind"),
+        "Seconds by which the replica is behind.",
+        replica_lag,
+        Group.DATABASE,
+        unit="seconds",
+        alarm=Alarm(
+            _("Look at the network and the disk of the replica; readers see older pages so far."),
+            above=60,
+        ),
+    )
+)
+register(
+    Sign(
+        "disk_free_bytes",
+        pgettext_lazy("vital sign", "Free on the disk"),
+        "Bytes that are free on the disk of MAJAL_HOME.",
+        disk_free,
+        Group.SAFETY,
+        unit="bytes",
+        alarm=Alarm(
+            _(
+                "Make room on the disk of MAJAL_HOME, or move it to a larger one, before it is "
+                "full."
+            ),
+            below=LEAST_SPACE,
+            minutes=2,
+        ),
+    )
+)
+register(
+    Sign(
+        "disk_bytes",
+        pgettext_lazy("vital sign", "Size of the disk"),
+        "Bytes of the disk of MAJAL_HOME.",
+        disk_bytes,
+        Group.SAFETY,
+        unit="bytes",
+    )
+)
