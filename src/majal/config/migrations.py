@@ -12,6 +12,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations import Migration
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations import (
     AddConstraint,
     AddField,
@@ -65,6 +66,21 @@ def migrate() -> int:
                 call_command("migrate", app, verbosity=0, interactive=False)
             call_command("migrate", verbosity=0, interactive=False)
     return waiting
+
+
+def migrate_to(names: set[str]) -> None:
+    """Bring a new database to exactly these migrations, which an older version had.
+
+    Raises: KeyError for one that this code does not know, or that none of them can stand without.
+    """
+    executor = MigrationExecutor(connection)
+    targets = [(app, name) for app, _dot, name in (one.partition(".") for one in sorted(names))]
+    plan = executor.migration_plan(targets)
+    more = {f"{one.app_label}.{one.name}" for one, _backwards in plan} - names
+    if more:
+        raise KeyError(sorted(more)[0])
+    with drawn_once():
+        executor.migrate(targets, plan)
 
 
 @contextmanager
