@@ -78,7 +78,7 @@ def migrate_to(names: set[str]) -> None:
     plan = executor.migration_plan(targets)
     more = {f"{one.app_label}.{one.name}" for one, _backwards in plan} - names
     if more:
-        raise KeyError(sorted(more)[0])
+        raise KeyError(min(more))
     with drawn_once():
         executor.migrate(targets, plan)
 

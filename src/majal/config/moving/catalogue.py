@@ -102,7 +102,7 @@ def tables(connection: Connection[Any]) -> list[Table]:
 
 
 def sequences(connection: Connection[Any], owners: set[str]) -> dict[str, int | None]:
-    """The last number each sequence of these tables, or of none, has given; None before it began."""
+    """The last number of each sequence of these tables, or of none; None before its first."""
     found = [
         name for name, owner in connection.execute(SEQUENCES) if owner is None or owner in owners
     ]
@@ -139,7 +139,7 @@ def _values(table: Table, instead: dict[str, str]) -> Iterator[sql.Composable]:
     for column in table.columns:
         name = sql.Identifier(column.name)
         if column.name in instead:
-            yield sql.SQL("{} AS {}").format(sql.SQL(instead[column.name]), name)  # type: ignore[arg-type]
+            yield sql.SQL("{} AS {}").format(sql.SQL(instead[column.name]), name)
         elif column.type in MOMENTS:
             yield sql.SQL("replace({0}::text, ' ', 'T') AS {0}").format(name)
         else:

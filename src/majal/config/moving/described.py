@@ -11,7 +11,7 @@ from majal.config.moving.catalogue import MOMENTS, Column, Table
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 NULL = r"\N"
 """What stands where nothing is known; an empty text stands as two quotes."""
-KINDS = {
+KINDS: dict[str, dict[str, Any]] = {
     "bigint": {"type": "integer"},
     "boolean": {"type": "boolean", "trueValues": ["t"], "falseValues": ["f"]},
     "date": {"type": "date"},

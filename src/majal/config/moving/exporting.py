@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 from psycopg import Connection, IsolationLevel, sql
 
@@ -14,13 +14,13 @@ from majal.config.errors import Refused
 from majal.config.moving import catalogue, leaving
 from majal.config.moving.catalogue import Table
 from majal.config.moving.described import NULL, described, path_of
-from majal.config.moving.readme import READMES
 from majal.config.moving.sinks import RESERVE, Sink, Written, free, sink
 from majal.config.start import say as _
 from majal.kernel.pg.physical import CHUNK, sha256
 
 FORMAT = 1
 MANIFEST, PACKAGE, SUMS, FILES = "majal-export.json", "datapackage.json", "SHA256SUMS", "files"
+ABOUT = Path(__file__).parent / "about"
 SWELLS = 1.5
 """Rows are written longer than the database presses them, hardly ever by half."""
 OPTIONS = f"FORMAT csv, HEADER, NULL '{NULL}', ENCODING 'UTF8'"
@@ -131,8 +131,8 @@ class _Writing:
         made = datetime.now(UTC).isoformat(timespec="seconds")
         facts = {"created": made, "version": __version__}
         self._put(PACKAGE, [_json(described(carried, facts))])
-        for name, text in READMES.items():
-            self._put(name, [text.encode()])
+        for path in sorted(ABOUT.iterdir()):
+            self._put(path.name, [path.read_bytes()])
         self.done.waiting = self._waiting()
         manifest = {
             "format": FORMAT,
@@ -170,15 +170,15 @@ class _Writing:
             self._one("SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')")
         )
 
-    def _one(self, query: str) -> Any:
-        row = self.connection.execute(query).fetchone()  # type: ignore[arg-type]
+    def _one(self, query: LiteralString) -> Any:
+        row = self.connection.execute(query).fetchone()
         return row[0] if row else None
 
-    def _all(self, query: str) -> list[Any]:
-        return [row[0] for row in self.connection.execute(query)]  # type: ignore[arg-type]
+    def _all(self, query: LiteralString) -> list[Any]:
+        return [row[0] for row in self.connection.execute(query)]
 
 
-def statement(table: Table, *, secrets: bool) -> sql.Composable:
+def statement(table: Table, *, secrets: bool) -> sql.Composed:
     """What writes a table: its stored columns, in the order of its key."""
     instead = (
         {} if secrets else {c: v for (t, c), v in leaving.SECRET_COLUMNS.items() if t == table.name}
@@ -187,7 +187,7 @@ def statement(table: Table, *, secrets: bool) -> sql.Composable:
     return sql.SQL("COPY (SELECT {} FROM {}{} ORDER BY {}) TO STDOUT ({})").format(
         catalogue.values(table, instead),
         sql.Identifier(table.name),
-        sql.SQL(f" WHERE {only}" if only else ""),  # type: ignore[arg-type]
+        sql.SQL(f" WHERE {only}" if only else ""),
         catalogue.ordered(table),
         sql.SQL(OPTIONS),
     )

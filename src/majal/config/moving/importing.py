@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, LiteralString, cast
+from typing import Any
 
 import psycopg
 from psycopg import Connection, sql
@@ -235,7 +235,7 @@ def _changed(name: str) -> Refused:
 def _do(connection: Connection[Any], statements: Iterable[str]) -> None:
     """Statements made of what the database itself quoted."""
     for one in statements:
-        connection.execute(cast("LiteralString", one))
+        connection.execute(sql.SQL(one))
 
 
 def _unfit(error: psycopg.Error) -> Refused:
