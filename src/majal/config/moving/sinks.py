@@ -1,12 +1,12 @@
 """Where an export is written: a folder or a zip, which appear whole or not at all."""
 
+import contextlib
 import errno
 import hashlib
 import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
@@ -38,7 +38,7 @@ class Sink(Protocol):
         ...
 
 
-@contextmanager
+@contextlib.contextmanager
 def sink(target: Path, *, reserve: int = RESERVE) -> Iterator[Sink]:
     """Write to ``target``: a zip where its name ends so, else a folder; whole, or nothing is left.
 
@@ -77,7 +77,7 @@ def free(folder: Path) -> int:
     return shutil.disk_usage(folder).free
 
 
-@contextmanager
+@contextlib.contextmanager
 def _room(partial: Path) -> Iterator[None]:
     try:
         yield
@@ -137,7 +137,8 @@ class _Folder:
 
     def put(self, name: str, chunks: Iterable[bytes]) -> Written:
         path = self._root / name
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for folder in [*path.parents][len(Path(name).parents) - 2 :: -1]:
+            folder.mkdir(exist_ok=True, mode=0o700)
         with open(path, "xb", opener=_own) as file:
             return _copy(chunks, file, self._watch)
 
@@ -174,7 +175,8 @@ class _Zip:
     def abandon(self) -> None:
         # Closing would write the table of contents: what is thrown away needs none.
         self._zip.fp = None
-        self._raw.close()
+        with contextlib.suppress(OSError):  # what the full disk has not taken yet
+            self._raw.close()
         self._path.unlink(missing_ok=True)
 
 
