@@ -2,5 +2,5 @@
 
 An *export* is a folder or a zip: every table as CSV under ``data/``, described for everybody in
 ``datapackage.json`` (Frictionless), kept files by their hash under ``files/``, and the sums of all
-of it. docs/moving.md says how it is used, docs/adr/0025 why it is so.
+of it. docs/moving.md says how it is used, docs/adr/0027 why it is so.
 """
