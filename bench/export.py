@@ -26,30 +26,30 @@ from majal.kernel import files
 from majal.kernel.models import StoredFile
 companies, kept, size = map(int, sys.argv[1:])
 
-def copies(table, of, times, **changed):
-    # Each copy of the chosen rows n = 1…times, with what differs of it worked out in SQL.
+def copies(table, where, times, **changed):
+    # Copies n = 1…times of one row, with what differs of it worked out in SQL.
     told = ", ".join(f"'{name}', {value}" for name, value in changed.items())
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} SELECT (jsonb_populate_record(o, jsonb_build_object('id', "
             f"nextval(pg_get_serial_sequence('{table}', 'id')), {told}))).* "
-            f"FROM ({of}) AS o, generate_series(1, {times}) AS n"
+            f"FROM (SELECT t AS o FROM {table} AS t {where} LIMIT 1) AS q, "
+            f"generate_series(1, {times}) AS n"
         )
 
 copies("organisations_organisation",
-    "SELECT * FROM organisations_organisation WHERE kind_id = 'company' AND name_fr <> '' LIMIT 1",
+    "WHERE kind_id = 'company' AND name_fr <> ''",
     companies, name_fr="'Société ' || n", ice="''", rc_number="''", logo_id="NULL")
 for turn in range(4):  # versions of each, as after four corrections
     with connection.cursor() as cursor:
         cursor.execute("UPDATE organisations_organisation SET about_en = %s", [f"turn {turn}"])
-copies("organisations_sighting", "SELECT * FROM organisations_sighting LIMIT 1", companies,
+copies("organisations_sighting", "", companies,
     place="'place ' || n")
-copies("tenancy_contract", "SELECT * FROM tenancy_contract WHERE previous_id IS NULL "
-    "AND state IN ('ended', 'refused', 'lapsed', 'offered') LIMIT 1",
+copies("tenancy_contract", "WHERE state IN ('ended', 'refused', 'lapsed', 'offered')",
     companies, number="'BENCH-' || n")
-copies("majal_messages_message", "SELECT * FROM majal_messages_message LIMIT 1", 10 * companies,
+copies("majal_messages_message", "", 10 * companies,
     dedupe_key="'bench:' || n")
-copies("kernel_signedlink", "SELECT * FROM kernel_signedlink LIMIT 1", 10 * companies,
+copies("kernel_signedlink", "", 10 * companies,
     secret_hash="encode(sha256(('bench' || n)::bytea), 'hex')")
 for _ in range(kept):
     content = os.urandom(size)

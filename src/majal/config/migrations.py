@@ -74,13 +74,16 @@ def migrate_to(names: set[str]) -> None:
     Raises: KeyError for one that this code does not know, or that none of them can stand without.
     """
     executor = MigrationExecutor(connection)
-    targets = [(app, name) for app, _dot, name in (one.partition(".") for one in sorted(names))]
-    plan = executor.migration_plan(targets)
-    more = {f"{one.app_label}.{one.name}" for one, _backwards in plan} - names
-    if more:
-        raise KeyError(min(more))
+    graph = executor.loader.graph
+    every = executor.migration_plan(graph.leaf_nodes())
+    plan = [step for step in every if f"{step[0].app_label}.{step[0].name}" in names]
+    chosen = {(one.app_label, one.name) for one, _backwards in plan}
+    needed = {parent.key for key in chosen for parent in graph.node_map[key].parents}
+    unknown = names - {".".join(key) for key in chosen}
+    if lacking := unknown | {".".join(key) for key in needed - chosen}:
+        raise KeyError(min(lacking))
     with drawn_once():
-        executor.migrate(targets, plan)
+        executor.migrate(sorted(chosen), plan)
 
 
 @contextmanager

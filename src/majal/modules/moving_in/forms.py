@@ -49,7 +49,7 @@ class ColumnsForm(forms.Form):
                 required=False,
                 max_length=200,
                 initial=own.fixed.get(name, ""),
-                help_text=importer.accepts[name],
+                help_text=str(importer.accepts[name]),
             )
 
     @property

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -14,7 +15,7 @@ from majal.kernel.permissions import may
 from majal.modules.conventions.public import conventions_visible_to
 from majal.modules.moving_in.queries.files import files_visible_to
 from majal.modules.organisations.public import organisations_visible_to
-from majal.modules.parks.public import parks_visible_to, spaces_of
+from majal.modules.parks.public import parks_visible_to, spaces_in_use
 from majal.modules.tenancy.public import contracts_visible_to
 
 ELSEWHERE = ("premises.spaces",)
@@ -35,13 +36,14 @@ class Step:
 def steps_of(actor: Actor) -> list[Step]:
     """The steps in their order, as far as the actor may take them."""
     parks = list(parks_visible_to(actor))
+    today = timezone.localdate()
     rows: dict[str, int] = {}
     for name, count in (
         files_visible_to(actor).exclude(import_file=None).values_list("importer", "rows")
     ):
         rows[name] = rows.get(name, 0) + count
     conventions = ("convention_files.conventions", "convention_files.parties")
-    spaces = sum(spaces_of(park).count() for park in parks)
+    spaces = spaces_in_use(today).filter(building__park__in=parks).count()
     return [
         Step(
             pgettext_lazy("step", "Companies"),
