@@ -179,16 +179,11 @@ def test_files_that_are_no_tables_are_refused_in_words(by):
     assert OwnFile.objects.count() == 0
 
 
-@pytest.mark.parametrize(("encoding", "title"), [("cp1256", "اتفاقية"), ("cp1252", "Pépinière")])
+@pytest.mark.parametrize(
+    ("encoding", "title"), [("cp1256", "اتفاقية شراكة وتعاون"), ("cp1252", "Pépinière")]
+)
 def test_old_encodings_are_read_and_told(by, encoding, title):
-    own = sent(
-        by,
-        csv_of(
-            f"CV-1;{title};;;;", *[f"CV-{n};{title} {title}" for n in range(9)], encoding=encoding
-        )
-        if encoding == "cp1256"
-        else csv_of(f"CV-1;{title};;;;", encoding=encoding),
-    )
+    own = sent(by, csv_of(f"CV-1;{title};;;;", encoding=encoding))
     assert own.samples[0][1] == title
     sentence = (
         "This file is not in UTF-8: its letters were read as Windows writes them. If names look "
@@ -208,9 +203,14 @@ def test_what_a_workbook_hides_is_told(by):
         by, book_of(["Code", "Titre", "X"], ["CV-1", "T"], ["", "U"], prepare=prepare), "a.xlsx"
     )
     assert told(own) == [
-        "Only the first sheet is read. Not read: \u2068Archives\u2069, \u2068خفي\u2069. Send each by itself.",
-        "Cells are merged (A2:A3): only the first of them holds the value. Where rows lack it, take "
-        "the merging away and fill each row.",
+        (
+            "Only the first sheet is read. Not read: \u2068Archives\u2069, \u2068خفي\u2069. Send "
+            "each by itself."
+        ),
+        (
+            "Cells are merged (A2:A3): only the first of them holds the value. Where rows lack it, "
+            "take the merging away and fill each row."
+        ),
         "Of formulas, the values that were last worked out are read.",
     ]
 

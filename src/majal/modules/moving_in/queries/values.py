@@ -47,5 +47,5 @@ def few_values(
         if values
         and not all(western(v).replace(" ", "").isdecimal() for v in values)
         # A value for each row is a name, not a kind.
-        and (len(values) < sum(values.values()) or len(values) == 1)
+        and len(values) < sum(values.values())
     }
