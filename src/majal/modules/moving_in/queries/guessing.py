@@ -30,7 +30,7 @@ WORDS = {
     "role": "rôle|qualité|الصفة|الدور|role",
     "signed_on_or_approved_on": "date de signature|signée le|تاريخ التوقيع|signed on",
     "site_code": "parc|site|technopark|المجمع|الموقع|park",
-    "space": "local|n° local|bureau|المحل|رقم المحل|space|room",
+    "space": "espace|local|n° local|bureau|الفضاء|رقم الفضاء|المحل|space|room",
     "term_months": "durée|durée en mois|المدة|المدة بالأشهر",
     "territory": "région|province|commune|الجهة|الإقليم|الجماعة",
     "title": "titre|objet|intitulé|العنوان|الموضوع|title",
