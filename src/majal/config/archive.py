@@ -44,14 +44,14 @@ def backup(given: argparse.Namespace) -> int:
         raise Refused(_("there is no folder %(folder)s.") % {"folder": target.parent})
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".majal-backup-") as folder:
         dumped, whole = Path(folder, DUMP), Path(folder, "whole.tar")
-        pg.dump(dumped, conninfo=_conninfo())
+        pg.dump(dumped, conninfo=conninfo())
         stored = sorted(p for p in files.root().glob("??/*") if p.is_file())
         manifest = {
             "format": FORMAT,
             "majal": __version__,
             "postgresql": _server_version(),
             "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "migrations": _applied(),
+            "migrations": applied(),
             "database": {"size": dumped.stat().st_size, "sha256": _hash(dumped)},
             "files": {"count": len(stored), "size": sum(p.stat().st_size for p in stored)},
         }
@@ -80,7 +80,7 @@ def restore(given: argparse.Namespace) -> int:
     Raises: Refused.
     """
     source = Path(given.file).absolute()
-    if not given.replace and _in_use():
+    if not given.replace and in_use():
         raise Refused(
             _("this database is not empty: add --replace to put the backup in its place.")
         )
@@ -97,7 +97,7 @@ def restore(given: argparse.Namespace) -> int:
         # First the files join those that are there, then the rows change at once, then the files
         # that no row knows go: whatever interrupts this, no row points at nothing.
         kept = _join_files(Path(folder, FILES))
-        target = _conninfo()
+        target = conninfo()
         connection.close()
         pg.restore(Path(folder, DUMP), conninfo=target)
         for path in files.root().glob("??/*"):
@@ -192,7 +192,7 @@ def _chunks(file: IO[bytes]) -> Iterator[bytes]:
         yield chunk
 
 
-def _conninfo() -> str:
+def conninfo() -> str:
     """The database of this process, for PostgreSQL's own programs."""
     known = {option.keyword.decode() for option in Conninfo.get_defaults()}
     given = connection.get_connection_params()
@@ -205,14 +205,14 @@ def _server_version() -> str:
         return str(cursor.fetchone()[0])
 
 
-def _applied() -> list[str]:
+def applied() -> list[str]:
     """The migrations of this database that this code knows."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT app || '.' || name FROM django_migrations ORDER BY 1")
         return [row[0] for row in cursor.fetchall()]
 
 
-def _in_use() -> bool:
+def in_use() -> bool:
     with contextlib.closing(connection.cursor()) as cursor:
         cursor.execute("SELECT exists(SELECT FROM pg_tables WHERE schemaname = 'public')")
         return bool(cursor.fetchone()[0])

@@ -101,6 +101,36 @@ VERBS = (
             "--replace": {"action": "store_true", "help": "even over a database that is in use"},
         },
     ),
+    Verb(
+        "export",
+        "write everything in open formats, to take it elsewhere",
+        "majal.config.moving.commands:export",
+        arguments={
+            "target": {"help": "a folder, or a file ending in .zip, that does not exist yet"},
+            "--with-secrets": {
+                "action": "store_true",
+                "help": "also hashes of passwords, second factors and API tokens",
+            },
+        },
+    ),
+    Verb(
+        "import",
+        "bring an export into an empty house",
+        "majal.config.moving.commands:bring",
+        arguments={
+            "source": {"help": "the folder or the zip that majal export wrote"},
+            "--check": {"action": "store_true", "help": "only check that it is whole"},
+        },
+    ),
+    Verb(
+        "compare",
+        "say whether two exports hold the same",
+        "majal.config.moving.commands:compare",
+        arguments={
+            "one": {"help": "an export"},
+            "other": {"help": "another, such as that of the house it was brought to"},
+        },
+    ),
     Verb("doctor", "say what is missing and how to mend it", "majal.config.doctor:doctor", False),
     Verb("version", "print the version", "majal.config.cli:version", False),
 )

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations import Migration
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations import (
     AddConstraint,
     AddField,
@@ -65,6 +66,24 @@ def migrate() -> int:
                 call_command("migrate", app, verbosity=0, interactive=False)
             call_command("migrate", verbosity=0, interactive=False)
     return waiting
+
+
+def migrate_to(names: set[str]) -> None:
+    """Bring a new database to exactly these migrations, which an older version had.
+
+    Raises: KeyError for one that this code does not know, or that none of them can stand without.
+    """
+    executor = MigrationExecutor(connection)
+    graph = executor.loader.graph
+    every = executor.migration_plan(graph.leaf_nodes())
+    plan = [step for step in every if f"{step[0].app_label}.{step[0].name}" in names]
+    chosen = {(one.app_label, one.name) for one, _backwards in plan}
+    needed = {parent.key for key in chosen for parent in graph.node_map[key].parents}
+    unknown = names - {".".join(key) for key in chosen}
+    if lacking := unknown | {".".join(key) for key in needed - chosen}:
+        raise KeyError(min(lacking))
+    with drawn_once():
+        executor.migrate(sorted(chosen), plan)
 
 
 @contextmanager

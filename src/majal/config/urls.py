@@ -55,6 +55,7 @@ urlpatterns = [
         path("reports/", include("majal.modules.reports.urls")),
         path("analysis/", include("majal.modules.analytics.urls")),
         path("bundles/", include("majal.modules.bundles.urls")),
+        path("moving-in/", include("majal.modules.moving_in.urls")),
         path("formats/", include("majal.modules.exchange.urls")),
         path("reception/", include("majal.modules.reception.urls")),
         path("attestations/", include("majal.modules.attestations.urls")),

@@ -45,6 +45,7 @@ MODULES = [
     "majal.modules.reports",
     "majal.modules.analytics",
     "majal.modules.bundles",
+    "majal.modules.moving_in",
     # Where two modules say one bare sentence in other words, the words of the first one hold.
     "majal.modules.premises",
     "majal.modules.rents",

@@ -1,0 +1,1 @@
+"""Moving in from spreadsheets: people's own files, whatever their columns are called."""
