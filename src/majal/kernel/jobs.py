@@ -24,6 +24,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Status
 
 from majal.kernel.models import JobRun
+from majal.kernel.personal import rests
 from majal.kernel.registry import Registry
 
 log = structlog.get_logger(__name__)
@@ -192,6 +193,9 @@ def come_round(name: str) -> None:
     """What the queue calls when the time of a periodic job has come."""
     close_old_connections()
     try:
+        if rests(name):
+            log.info("held back", job=name)
+            return
         periodic_jobs[name].run()
     except Exception:
         log.exception("periodic job failed", job=name)

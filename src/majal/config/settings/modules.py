@@ -111,6 +111,7 @@ MODULES = [
     "majal.modules.exchange",
     "majal.modules.assistants",
     "majal.modules.webhooks",
+    "majal.modules.privacy",
     "majal.modules.open_tables",
     "majal.modules.opendata",
     "majal.modules.portal",
