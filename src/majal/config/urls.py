@@ -103,6 +103,7 @@ urlpatterns = [
         path("counterfactuals/", include("majal.modules.counterfactuals.urls")),
         path("siting/", include("majal.modules.siting.urls")),
         path("feeds/", include("majal.modules.feeds.urls")),
+        path("privacy/", include("majal.modules.privacy.urls")),
         path("webhooks/", include("majal.modules.webhooks.urls")),
         path("additionality/", include("majal.modules.additionality.urls")),
         path("scenarios/", include("majal.modules.scenarios.urls")),

@@ -35,7 +35,9 @@ def name_controller(
 
 
 @command()
-def record_receipt(processing: str, *, form: str, number: str, given_on: date, by: Actor) -> Receipt:
+def record_receipt(
+    processing: str, *, form: str, number: str, given_on: date, by: Actor
+) -> Receipt:
     """Record what the CNDP gave for a processing; a newer one takes its place.
 
     Permission: privacy.declare.

@@ -1,7 +1,12 @@
 """What is read of personal data: the register, requests, holds, and what a copy is made of."""
 
 from majal.modules.privacy.queries.copying import pack
-from majal.modules.privacy.queries.holding import held_jobs, held_processings, holds_visible_to, reasons
+from majal.modules.privacy.queries.holding import (
+    held_jobs,
+    held_processings,
+    holds_visible_to,
+    reasons,
+)
 from majal.modules.privacy.queries.nights import tonight
 from majal.modules.privacy.queries.people import identified, somebody
 from majal.modules.privacy.queries.register import (
