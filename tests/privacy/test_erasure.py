@@ -31,9 +31,9 @@ from majal.modules.privacy.commands import (
 from majal.modules.privacy.commands.erasing import in_order
 from majal.modules.privacy.models import Copy, Erased
 from majal.modules.vacancies.models import Candidacy
-from tests.cases.factories import a_decided_case
+from tests.cases.factories import a_decided_case, the_park
 from tests.certificates.factories import a_certificate
-from tests.counters.factories import a_counter, an_appointment
+from tests.counters.factories import a_counter, an_appointment, at
 from tests.enquiries.factories import an_enquiry
 from tests.events.factories import a_registration
 from tests.people.factories import browser, head_office, person, sign_in
@@ -42,6 +42,7 @@ from tests.vacancies.factories import a_candidacy, an_alert
 
 pytestmark = pytest.mark.django_db
 NAME, MAIL, PHONE = "Zoubida Qarfoufi", "zoubida.qarfoufi@safran.example", "+212600112233"
+SATURDAY = 5
 TRACES = ("qarfoufi", "zoubida", "212600112233")
 
 
@@ -70,17 +71,23 @@ def everywhere():
     me = person(MAIL, name=NAME)
     me.name = f"{NAME} Alaoui"
     me.save()
+    a_certificate(name=NAME, email=MAIL)
     case = a_decided_case()
     Case.objects.filter(pk=case.pk).update(
         applicant=me, name=NAME, email=MAIL, phone=PHONE, title=f"Projet de {NAME}"
     )
-    a_certificate(name=NAME, email=MAIL)
     a_registration(n=1, name=NAME, email=MAIL, phone=PHONE)
     an_enquiry(name=NAME, email=MAIL, phone=PHONE, message=f"Je suis {NAME}.")
     a_candidacy(name=NAME, email=MAIL, message=f"{NAME}, disponible.")
     an_alert(email=MAIL)
-    an_appointment(a_counter(), name=NAME, phone=PHONE, email=MAIL)
+    hour = at(11, day=next(d for d in days_to_come() if d.weekday() < SATURDAY))
+    an_appointment(a_counter(the_park()), hour, name=NAME, phone=PHONE, email=MAIL)
     return me
+
+
+def days_to_come():
+    """Tomorrow and the days after."""
+    return (timezone.localdate() + timedelta(days=n) for n in range(1, 8))
 
 
 def erased(petition):
@@ -102,7 +109,7 @@ def closed(me):
 def test_afterwards_nobody_finds_her_but_where_it_is_declared():
     closed(everywhere())
     before = found_in_the_database()
-    assert {"people_user", "people_userevent", "vacancies_candidacyevent"} <= before
+    assert {"people_user", "people_userevent", "vacancies_candidacy", "events_registration"} <= before
     petition = erased(a_prepared_erasure(email=MAIL, phone=PHONE, name=NAME))
     assert petition.state == "done"
     assert found_in_the_database() == {

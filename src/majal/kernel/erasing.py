@@ -164,12 +164,13 @@ def _blank(
     has = {one.name for one in model._meta.concrete_fields}  # noqa: SLF001
     values = {}
     for name in names:
-        if name in has and name not in table.stays:
-            values[name] = (
-                _written(table.write[name], number)
-                if name in table.write
-                else _nothing(table.of._meta.get_field(name))  # noqa: SLF001
-            )
+        if name not in has or name in table.stays:
+            continue
+        column = table.of._meta.get_field(name)  # noqa: SLF001
+        if name in table.write:
+            values[name] = _written(table.write[name], number)
+        elif _empties(column):
+            values[name] = _nothing(column)
     return values
 
 
@@ -180,11 +181,17 @@ def _written(value: Any, number: str) -> Any:
     return value
 
 
+def _empties(column: Any) -> bool:
+    """Whether a field can hold nothing: a moment, a number or a word of a list cannot always."""
+    if column.null or isinstance(column, models.JSONField | models.BooleanField):
+        return True
+    text = isinstance(column, models.CharField | models.TextField)
+    return text and (column.blank or not column.choices)
+
+
 def _nothing(column: Any) -> Any:
     if column.null:
         return None
     if isinstance(column, models.JSONField):
         return {}
-    if isinstance(column, models.BooleanField):
-        return False
-    return ""
+    return False if isinstance(column, models.BooleanField) else ""

@@ -93,7 +93,7 @@ declare(
                     "name": UNKNOWN,
                     "email": NO_ADDRESS,
                     "password": "!",
-                    "is_active": F,
+                    "is_active": False,
                     "session_epoch": F("session_epoch") + 1,
                 },
                 stays=frozenset({"language", "joined_at"}),

@@ -15,9 +15,7 @@ WHILE_ACCOUNT = _(
     "As long as the account is open; then its name and address are erased on request."
 )
 AFTER_IT = _("Counted from the day on which it took place.")
-AFTER_END = _("Counted from the end of the dossier.")
 WITH_RECORD = _("As long as the record it belongs to: someone may have to answer for it.")
-UNTIL_STOPPED = _("Until the person ends it.")
 
 ACCOUNTING = _(
     "Law 9-88, article 22, and the general tax code, article 211: accounting documents are kept for "
