@@ -108,3 +108,8 @@ def test_a_field_that_does_not_exist_is_found():
 def test_only_what_a_law_keeps_is_kept():
     for processing, table in tables():
         assert table.fate != Fate.KEPT or not table.fields or str(processing.law)
+
+
+def test_what_counts_as_an_act_is_a_field_somewhere():
+    names = {field.name for one in own_models() for field in one._meta.concrete_fields}
+    assert sorted(ACTS - names) == []

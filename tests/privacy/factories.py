@@ -61,5 +61,3 @@ def a_copy_by_link(**given) -> Copy:
     run(f"privacy.copy:{made.pk}")
     made.refresh_from_db()
     return made
-
-

@@ -64,9 +64,7 @@ ROUTES = {
     "privacy:mine": Route(allowed=person),
     "privacy:copy": Route(allowed=person, redirects=True),
     "privacy:ask": Route(allowed=person, redirects=True),
-    "privacy:file": Route(
-        of_copy, its_owner, person, guess=NUMBER, hidden=True, redirects=True
-    ),
+    "privacy:file": Route(of_copy, its_owner, person, guess=NUMBER, hidden=True, redirects=True),
     "privacy:by_link": Route(of_link, guess={"secret": "0" * 64}),
     "privacy:file_by_link": Route(of_link, guess={"secret": "0" * 64}),
     "privacy:petitions": Route(**OFFICE),

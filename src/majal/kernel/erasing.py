@@ -128,7 +128,7 @@ def _triggers(model: type[models.Model]) -> list[str]:
 
 def _end_papers(table: Table, numbers: Iterable[int]) -> None:
     """Files that hang on these rows are over; the next night takes their bytes."""
-    here = {"kind__in": [one.name for one in kinds if one.model is table.of]}
+    here: dict[str, Any] = {"kind__in": [one.name for one in kinds if one.model is table.of]}
     here["record_id__in"] = list(numbers)
     yesterday = timezone.localdate() - timedelta(days=1)
     Attachment.objects.filter(**here, purged_at=None).update(keep_until=yesterday, title=UNKNOWN)

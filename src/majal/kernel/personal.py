@@ -87,7 +87,8 @@ class Table:
     found to be somebody's: an account (its number or a foreign key), an address, a telephone.
     ``also`` are further fields that are emptied and mean nothing to a reader; ``write`` says what
     stands in a field afterwards that may not be empty; ``stays`` are fields that are told and stay.
-    ``marks`` names the moment that says a row was emptied. Rows that fulfil ``open`` are still in use: nobody is erased while one is.
+    ``marks`` names the moment that says a row was emptied. Rows that fulfil ``open`` are still in
+    use: nobody is erased while one is.
 
     Only rows that fulfil ``only`` are the person's. Those that fulfil ``shared`` are a company's as
     well: there only ``leaves`` is emptied. ``papers``: the files and documents of a row are theirs.

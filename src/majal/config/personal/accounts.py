@@ -18,28 +18,30 @@ from majal.kernel.personal import (
 
 ACTS = frozenset(
     {
-        "added_by", "agreed_by", "annulled_by", "answered_by", "asked_by", "assigned", "assigned_by",
-        "assignee", "author", "begun_by", "booker", "by", "closed_by", "company_signed_by",
-        "complete_by", "contact", "coordinator", "created_by", "decided_by", "declared_by", "ended_by",
-        "entered_by", "filed_by", "given_by", "granted_by", "held_by", "invited_by", "issued_by",
-        "judged_by", "kept_by", "lead", "made_by", "moved_by", "network_signed_by",
-        "offered_by", "opened_by", "owner", "prepared_by", "proof_by", "published_by", "reader",
-        "received_by", "recorded_by", "reopened_by", "returned_by", "reviewed_by", "reviewer",
-        "sent_by", "set_aside_by", "set_by", "settled_by", "signed_by", "sold_by", "submitted_by",
-        "suspended_by", "taken_by", "technician", "undone_by", "verified_by", "verifier",
-        "withdrawn_by", "written_by", "agent", "host", "drawn_by", "placed_by", "confirmed_by",
-        "checked_by", "announced_by", "done_by", "added_by_id", "removed_by_id",
-        "created_by_id", "issued_by_id", "withdrawn_by_id", "lifted_by",
+        "added_by", "added_by_id", "agent", "agreed_by", "announced_by", "answered_by",
+        "asked_by", "assigned", "assigned_by", "assignee", "author", "begun_by", "booker",
+        "by", "checked_by", "closed_by", "company_signed_by", "complete_by", "confirmed_by",
+        "contact", "coordinator", "created_by", "created_by_id", "decided_by",
+        "declared_by", "done_by", "drawn_by", "ended_by", "entered_by", "filed_by",
+        "given_by", "granted_by", "held_by", "host", "invited_by", "issued_by",
+        "issued_by_id", "judged_by", "kept_by", "lead", "lifted_by", "made_by", "moved_by",
+        "network_signed_by", "offered_by", "opened_by", "owner", "placed_by", "prepared_by",
+        "proof_by", "published_by", "reader", "received_by", "recorded_by", "removed_by_id",
+        "reopened_by", "returned_by", "reviewed_by", "reviewer", "sent_by", "set_aside_by",
+        "set_by", "settled_by", "signed_by", "sold_by", "submitted_by", "suspended_by",
+        "taken_by", "technician", "undone_by", "verified_by", "verifier", "withdrawn_by",
+        "withdrawn_by_id", "written_by",
     }
 )  # fmt: skip
-"""Names of fields that say who did something: they lead to an account, whose name an erasure takes."""
+"""Names of fields that say who did something; they lead to an account, whose name goes."""
 
 declare(
     Processing(
         code="accounts",
         title=_("Accounts and roles"),
         purpose=_(
-            "Signing in, doing what one’s roles allow, choosing one’s language and what one is told."
+            "Signing in, doing what one’s roles allow, choosing one’s language and what one is "
+            "told."
         ),
         basis=Basis.CONTRACT,
         people=words.HOLDERS,

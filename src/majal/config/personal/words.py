@@ -18,8 +18,8 @@ AFTER_IT = _("Counted from the day on which it took place.")
 WITH_RECORD = _("As long as the record it belongs to: someone may have to answer for it.")
 
 ACCOUNTING = _(
-    "Law 9-88, article 22, and the general tax code, article 211: accounting documents are kept for "
-    "ten years."
+    "Law 9-88, article 22, and the general tax code, article 211: accounting documents are kept "
+    "for ten years."
 )
 DECISIONS = _(
     "A decision can be brought before a court: who took it, and for whom, must remain provable."

@@ -1,4 +1,4 @@
-"""Requests about personal data: received, checked, answered; erasures confirmed by somebody else."""
+"""Requests about personal data: received, checked, answered; erasures confirmed by another."""
 
 from collections.abc import Callable
 from typing import Any
