@@ -52,6 +52,11 @@ def a_copy(owner=None) -> Copy:
     return Copy.objects.get(pk=asked.pk)
 
 
+def a_copy_to_hand_over() -> Copy:
+    """A copy for somebody who has no e-mail address."""
+    return a_copy_by_link(email="", phone="+212600000001")
+
+
 def a_copy_by_link(**given) -> Copy:
     """A copy for somebody who has no account."""
     by = head_office()

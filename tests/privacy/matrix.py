@@ -9,6 +9,7 @@ from tests.people.factories import head_office, person
 from tests.privacy.factories import (
     a_copy,
     a_copy_by_link,
+    a_copy_to_hand_over,
     a_petition,
     a_prepared_erasure,
     an_identified_petition,
@@ -52,6 +53,10 @@ def of_link():
     return {"secret": links.derived_secret(COPY_LINK, copy.seed)}
 
 
+def of_handed():
+    return {"pk": a_copy_to_hand_over().petition_id}
+
+
 OFFICE = {"allowed": head_office, "wrong": person}
 HELD = {**OFFICE, "guess": NUMBER, "hidden": True}
 ROUTES = {
@@ -70,6 +75,7 @@ ROUTES = {
     "privacy:petitions": Route(**OFFICE),
     "privacy:record": Route(**OFFICE),
     "privacy:petition": Route(of_petition, **HELD),
+    "privacy:hand_over": Route(of_handed, **HELD, redirects=True),
     "privacy:identify": Route(of_petition, **HELD),
     "privacy:grant": Route(of_identified, **HELD),
     "privacy:refuse": Route(of_petition, **HELD),

@@ -21,6 +21,7 @@ from tests.people.factories import PASSWORD, address, at_once, browser, head_off
 from tests.privacy.factories import (
     a_copy,
     a_copy_by_link,
+    a_copy_to_hand_over,
     a_petition,
     a_prepared_erasure,
     an_identified_petition,
@@ -189,3 +190,16 @@ def test_two_who_record_the_same_request_at_once_record_one():
     )
     assert sorted(map(str, refused)) == sorted([str(None), str(errors.UnderWay)])
     assert Petition.objects.count() == 1
+
+
+def test_a_copy_is_handed_over_only_to_whoever_has_no_address():
+    boss = head_office()
+    client = browser(boss, sure=True)
+    copy = a_copy_to_hand_over()
+    answer = client.get(address("privacy:hand_over", copy.petition_id))
+    assert b"".join(answer)[:2] == b"PK"
+    assert [(one.door, one.by) for one in Taken.objects.all()] == [("counter", boss)]
+    assert said(client.get(copy.petition.get_absolute_url())).count("remise par la direction") == 1
+    by_letter = a_copy_by_link()
+    assert client.get(address("privacy:hand_over", by_letter.petition_id)).status_code == 403
+    assert Taken.objects.count() == 1

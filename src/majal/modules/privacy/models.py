@@ -208,9 +208,11 @@ class Taken(models.Model):
     class Door(models.TextChoices):
         ACCOUNT = "account", pgettext_lazy("copy of data", "signed in, password confirmed")
         LINK = "link", pgettext_lazy("copy of data", "by the link in the letter")
+        COUNTER = "counter", pgettext_lazy("copy of data", "handed over by the head office")
 
     copy = models.ForeignKey(Copy, models.PROTECT, related_name="taken")
     door = models.CharField(max_length=7, choices=Door)
+    by = _user(pgettext_lazy("copy of data", "taken by"))
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

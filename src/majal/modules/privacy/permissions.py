@@ -24,12 +24,19 @@ class Perm(StrEnum):
     TAKE = "privacy.take"  # take a copy of one's own data
     OPEN_LINK = "privacy.open_link"  # the page behind a link; the link decides
     TAKE_BY_LINK = "privacy.take_by_link"  # by the link received, the copy it names
+    HAND_OVER = "privacy.hand_over"  # a copy, on paper or on a stick, to whoever has no address
     CARRY_OUT = "privacy.carry_out"  # what jobs and the clock do
 
 
 def is_theirs(actor: Actor, copy: Any) -> bool:
     """whoever the copy is of"""
     return actor.pk is not None and copy is not None and copy.account_id == actor.pk
+
+
+def without_address(actor: Actor, copy: Any) -> bool:
+    """head office, where the person of the request gave no e-mail address"""
+    asked = getattr(copy, "petition", None)
+    return officers(actor, None) and (copy is None or (asked is not None and not asked.email))
 
 
 officers = holds(Role.HEAD_OFFICE)
@@ -43,4 +50,5 @@ grant(Perm.OWN, to=anyone_signed_in)
 grant(Perm.TAKE, to=is_theirs)
 grant(Perm.OPEN_LINK, to=anyone)
 grant(Perm.TAKE_BY_LINK, to=holds_link(COPY_LINK, "privacy.copy"))
+grant(Perm.HAND_OVER, to=without_address)
 grant(Perm.CARRY_OUT, to=nobody)

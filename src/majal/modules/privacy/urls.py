@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("requests/", answering.petitions, name="petitions"),
     path("requests/new/", answering.record, name="record"),
     path("requests/<int:pk>/", answering.petition, name="petition"),
+    path("requests/<int:pk>/data.zip", own.hand_over, name="hand_over"),
     path("requests/<int:pk>/identity/", answering.identify, name="identify"),
     path("requests/<int:pk>/grant/", answering.grant, name="grant"),
     path("requests/<int:pk>/refuse/", answering.refuse, name="refuse"),

@@ -32,6 +32,11 @@ READY = "privacy.copy_ready"
 KIND = "privacy.copy"
 ZIP = frozenset({"application/zip"})
 CHUNK = 1 << 20
+ASKED = {
+    Taken.Door.LINK: Perm.TAKE_BY_LINK,
+    Taken.Door.ACCOUNT: Perm.TAKE,
+    Taken.Door.COUNTER: Perm.HAND_OVER,
+}
 
 
 @command(refusals={"privacy_copy_under_way": CopyUnderWay})
@@ -123,12 +128,15 @@ class _Made:
 def take_copy(copy: Copy, *, by: Actor) -> Taken:
     """Note that a copy leaves the house, and by which door.
 
-    Permission: privacy.take on the copy, or privacy.take_by_link for whoever came by its link.
+    Permission: privacy.take on the copy; privacy.take_by_link for whoever came by its link;
+    privacy.hand_over for whoever gives it to somebody who has no address.
     Raises: NotAllowed.
     """
-    by_link = by.pk is None
-    require(by, Perm.TAKE_BY_LINK if by_link else Perm.TAKE, copy)
-    return Taken.objects.create(copy=copy, door=Taken.Door.LINK if by_link else Taken.Door.ACCOUNT)
+    door = Taken.Door.LINK if by.pk is None else Taken.Door.ACCOUNT
+    if by.pk is not None and copy.petition_id is not None:
+        door = Taken.Door.COUNTER
+    require(by, ASKED[door], copy)
+    return Taken.objects.create(copy=copy, door=door, by_id=by.pk)
 
 
 @command()

@@ -18,6 +18,7 @@ from majal.modules.privacy.queries.register import (
 )
 from majal.modules.privacy.queries.visible import (
     copies_of,
+    copy_to_hand_over,
     kept_copy,
     petition_of,
     petitions_of,
@@ -28,6 +29,7 @@ __all__ = [
     "Entry",
     "controller",
     "copies_of",
+    "copy_to_hand_over",
     "entry_of",
     "held_jobs",
     "held_processings",

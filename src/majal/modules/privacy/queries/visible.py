@@ -48,6 +48,15 @@ def kept_copy(actor: Actor, pk: int) -> Copy:
     return open_copy(found.first())
 
 
+def copy_to_hand_over(actor: Actor, pk: int) -> Copy:
+    """The copy that answers a request, while its file is kept.
+
+    Raises: NotFound; CopyEnded.
+    """
+    rows = Copy.objects.filter(petition__in=petitions_visible_to(actor), petition=pk)
+    return open_copy(rows.select_related("attachment__file", "petition").first())
+
+
 def open_copy(found: Copy | None) -> Copy:
     """The copy itself, while its file is kept.
 

@@ -127,7 +127,7 @@ def petition(request: Request, found: Petition) -> HttpResponse:
             {"it": processings.get(one.processing), "one": one, "fate": Fate(one.fate).label}
             for one in found.erased.all()
         ],
-        "copies": found.copies.prefetch_related("taken"),
+        "copies": found.copies.prefetch_related("taken__by"),
     }
     return render(request, "privacy/petition.html", context)
 

@@ -23,7 +23,13 @@ from majal.modules.privacy.errors import WordsNeeded
 from majal.modules.privacy.forms import OwnForm
 from majal.modules.privacy.models import COPY_DAYS, Copy
 from majal.modules.privacy.permissions import COPY_LINK, Perm
-from majal.modules.privacy.queries import controller, copies_of, kept_copy, petitions_of
+from majal.modules.privacy.queries import (
+    controller,
+    copies_of,
+    copy_to_hand_over,
+    kept_copy,
+    petitions_of,
+)
 from majal.modules.privacy.queries.visible import open_copy
 
 SHOWN = 20
@@ -103,6 +109,15 @@ def file(request: Request, found: Copy) -> HttpResponseBase:
 @reauthentication_required()  # type: ignore[untyped-decorator]
 def _guarded_file(request: Request, found: Copy) -> HttpResponseBase:
     return _served(found, request.actor)
+
+
+@page(Perm.HAND_OVER, obj=copy_to_hand_over)
+@never_cache
+@require_GET
+def hand_over(request: Request, found: Copy) -> HttpResponseBase:
+    """The copy, for somebody of the head office to give to a person who has no e-mail address."""
+    answer: HttpResponseBase = _guarded_file(request, found)
+    return answer
 
 
 @dataclass(frozen=True)
