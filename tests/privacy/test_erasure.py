@@ -29,8 +29,8 @@ from majal.modules.privacy.commands import (
     prepare_erasure,
     record_petition,
 )
-from majal.modules.privacy.commands.erasing import in_order
 from majal.modules.privacy.models import Copy, Erased
+from majal.modules.privacy.queries import in_order
 from majal.modules.vacancies.models import Candidacy
 from tests.cases.factories import a_decided_case, the_park
 from tests.certificates.factories import a_certificate

@@ -12,9 +12,9 @@ from majal.modules.privacy.commands import (
     end_copies,
     finish_erasure,
     follow_histories,
-    in_order,
     make_copy,
 )
+from majal.modules.privacy.queries import in_order
 
 
 @job("privacy.copy", title=_("Gathering a copy of somebody’s data"))

@@ -10,7 +10,7 @@ from majal.modules.privacy.commands.answering import (
 from majal.modules.privacy.commands.asking import ask_own, record_petition
 from majal.modules.privacy.commands.copying import ask_copy, end_copies, make_copy, take_copy
 from majal.modules.privacy.commands.declaring import name_controller, record_receipt
-from majal.modules.privacy.commands.erasing import carry_out, finish_erasure, in_order
+from majal.modules.privacy.commands.erasing import carry_out, finish_erasure
 from majal.modules.privacy.commands.holding import lift_hold, place_hold
 from majal.modules.privacy.commands.nights import empty_petitions, follow_histories
 
@@ -25,7 +25,6 @@ __all__ = [
     "follow_histories",
     "grant_petition",
     "identify_petition",
-    "in_order",
     "lift_hold",
     "make_copy",
     "name_controller",

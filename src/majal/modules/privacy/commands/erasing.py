@@ -13,9 +13,6 @@ from majal.modules.privacy.permissions import Perm
 from majal.modules.privacy.queries import identified
 from majal.modules.privacy.workflow import PETITION, PetitionState
 
-LAST = "accounts"
-"""Erased last: by an account the rest is found."""
-
 
 @command()
 def carry_out(petition_id: int, processing: str, *, by: Actor) -> int:
@@ -65,8 +62,3 @@ def finish_erasure(petition_id: int, *, by: Actor) -> None:
     petition.ended_at = timezone.now()
     petition.save(update_fields=["state", "ended_at"])
     tell(petition, by)
-
-
-def in_order() -> list[str]:
-    """The processings in the order in which they are erased."""
-    return sorted((one.code for one in processings), key=lambda code: code == LAST)

@@ -13,6 +13,7 @@ from majal.modules.privacy.queries.register import (
     Entry,
     controller,
     entry_of,
+    in_order,
     register_on,
     term_of,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "held_processings",
     "holds_visible_to",
     "identified",
+    "in_order",
     "kept_copy",
     "pack",
     "petition_of",

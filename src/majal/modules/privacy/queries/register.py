@@ -11,6 +11,9 @@ from majal.kernel.personal import Processing, processings
 from majal.modules.parameters.public import rule_on
 from majal.modules.privacy.models import Controller, Receipt
 
+LAST = "accounts"
+"""Erased last: by an account the rest is found."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -53,6 +56,11 @@ def entry_of(actor: Any, code: str, *, day: date | None = None) -> Entry:  # noq
         raise NotFound
     receipt = Receipt.objects.filter(processing=code).first()
     return _entry(found, receipt, day or timezone.localdate())
+
+
+def in_order() -> list[str]:
+    """The codes of processings in the order in which they are erased."""
+    return sorted((one.code for one in processings), key=lambda code: code == LAST)
 
 
 def controller() -> Controller | None:
