@@ -27,6 +27,10 @@ MODULES = Path(__file__).parents[2] / "src" / "majal" / "modules"
 NOT_BY_REST = {
     "booking_feeds.make_door": "a room's code is made when its sheet is first read, by a GET",
     "standing.seen_together": "it notes that a page was read, by the GET that reads it",
+    "privacy.ask_copy": "a token must not take a whole person away",
+    "privacy.ask_own": "a token must not ask for its owner's erasure",
+    "privacy.confirm_erasure": "nothing undoes it: the password is asked for anew",
+    "privacy.take_copy": "it notes that a copy was taken, by the GET that takes it",
     "people.make_token": "a token could make its own successor, and would show a new secret",
     "people.sign_out_everywhere": "it ends the sessions of browsers, and goes on in the one at hand",
     "declarations.open_link": "a link is opened once, by the browser that goes on with it",

@@ -23,4 +23,9 @@ def _seen(rows: int):
     return SYSTEM
 
 
-MAKE = {"standing.seen": _seen}
+def _readers(rows: int):
+    _seen(rows)
+    return head_office()
+
+
+MAKE = {"standing.seen": _seen, "standing.readers": _readers}

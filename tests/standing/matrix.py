@@ -34,6 +34,7 @@ ROUTES = {
     ),
     "standing:mine": Route(allowed=_manager, wrong=person),
     "standing:seen": Route(allowed=_manager, wrong=person),
+    "standing:readers": Route(allowed=head_office, wrong=_manager),
     "standing:own": Route(
         kwargs=_expected, allowed=_manager, wrong=_another, guess=NOBODY, hidden=True
     ),

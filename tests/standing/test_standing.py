@@ -3,12 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, transaction
+from django.db import DatabaseError, IntegrityError, ProgrammingError, transaction
+from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM
+from majal.kernel.attachments import attach
 from majal.kernel.errors import NotAllowed, NotFound
+from majal.kernel.files import DOCUMENTS, keep
+from majal.kernel.opened import record_opened
 from majal.modules.declarations.commands import correct, save_answer, submit
 from majal.modules.declarations.models import Expected
+from majal.modules.figures.permissions import Perm as FiguresPerm
 from majal.modules.people.public import Role
 from majal.modules.standing import errors
 from majal.modules.standing.commands import (
@@ -122,11 +127,69 @@ def test_whoever_opens_a_declaration_leaves_one_trace_a_day_for_its_manager():
     assert (outside.reader, outside.role, outside.scope_kind) == (None, "authority", "territory")
 
 
+def a_trace_of(day, company):
+    """Somebody of the head office read a declaration on that day."""
+    return Seen.objects.create(
+        organisation_id=company,
+        page="company",
+        reader=head_office(),
+        role="head_office",
+        scope_kind="network",
+        day=day,
+        last_at=timezone.now(),
+    )
+
+
 def test_traces_are_forgotten_after_three_years():
+    company = said(1).organisation_id
+    kept = a_trace_of(today() - timedelta(days=3 * 364), company)
+    a_trace_of(today() - timedelta(days=3 * 367), company)
+    assert forget_views(by=SYSTEM) == 1
+    assert list(Seen.objects.all()) == [kept]
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda rows: rows.delete(),
+        lambda rows: rows.update(role="coordinator"),
+        lambda rows: rows.update(reader=None),
+        lambda rows: rows.update(times=0),
+    ],
+    ids=["deleted", "another role", "nobody", "fewer times"],
+)
+def test_nobody_takes_a_trace_away_within_the_year_nor_changes_it(act):
+    seen(said(1).organisation_id, "company", by=head_office())
+    with pytest.raises(DatabaseError), transaction.atomic():
+        act(Seen.objects.all())
+
+
+def test_a_paper_and_the_history_behind_a_figure_leave_a_trace_too():
+    found = asked()
+    told = an_observation(a_measure("turnover"), organisation=found.organisation)
+    reader = park_manager(found)
+    stored = keep(b"%PDF-1.7\n%%EOF", accept=DOCUMENTS)
+    attach(told, stored, title="liasse", permission=FiguresPerm.SEE_EVIDENCE, by=SYSTEM)
+    there = address("kernel:file", kind="figures.observation", pk=told.pk, sha256=stored.sha256)
+    answer = browser(reader).get(there)
+    assert answer.status_code == 200
+    b"".join(answer)
+    assert browser().get(there).status_code == 404
+    record_opened.send(
+        Seen, kind="declarations.expected", record_id=found.pk, door="history", actor=reader
+    )
+    record_opened.send(Seen, kind="parks.park", record_id=1, door="file", actor=reader)
+    traces = {(one.page, one.times) for one in seen_visible_to(manager(found))}
+    assert traces == {("file", 1), ("history", 1)}
+
+
+def test_the_head_office_reads_the_whole_log_and_nobody_else():
     found = said(1)
-    seen(found.organisation_id, "company", by=head_office())
-    assert forget_views(by=SYSTEM, today=today() + timedelta(days=3 * 364)) == 0
-    assert forget_views(by=SYSTEM, today=today() + timedelta(days=3 * 367)) == 1
+    seen(found.organisation_id, "company", by=park_manager(found))
+    there = address("standing:readers", language="ar")
+    assert browser(head_office()).get(there).context["answer"].total == 1
+    assert browser(park_manager(found)).get(there).status_code == 403
+    assert browser(manager(found)).get(there).status_code == 403
 
 
 def test_the_pages_of_the_company():

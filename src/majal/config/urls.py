@@ -108,6 +108,7 @@ urlpatterns = [
         path("counterfactuals/", include("majal.modules.counterfactuals.urls")),
         path("siting/", include("majal.modules.siting.urls")),
         path("feeds/", include("majal.modules.feeds.urls")),
+        path("privacy/", include("majal.modules.privacy.urls")),
         path("webhooks/", include("majal.modules.webhooks.urls")),
         path("operating/", include("majal.modules.operations.urls")),
         path("additionality/", include("majal.modules.additionality.urls")),

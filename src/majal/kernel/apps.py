@@ -54,6 +54,7 @@ class KernelConfig(AppConfig):
                         import_module(f"{app.name}.{room}")
         import_module(settings.MAJAL_HAPPENINGS)
         import_module(settings.MAJAL_SIGNS)
+        import_module(settings.MAJAL_PERSONAL)
         freeze_all()
         post_migrate.connect(watch, sender=self, dispatch_uid="kernel.changes.watch")
         post_migrate.connect(walls.build, sender=self, dispatch_uid="kernel.walls.build")

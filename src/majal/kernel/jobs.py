@@ -26,6 +26,7 @@ from procrastinate.jobs import Status
 from majal.kernel.errors import DomainError
 from majal.kernel.models import JobRun
 from majal.kernel.observing import carried, job_observed
+from majal.kernel.personal import rests
 from majal.kernel.registry import Registry
 
 log = structlog.get_logger(__name__)
@@ -217,6 +218,9 @@ def come_round(name: str, *, job_id: int | None = None) -> None:
     """What the queue calls when the time of a periodic job has come."""
     close_old_connections()
     try:
+        if rests(name):
+            log.info("held back", job=name)
+            return
         with job_observed(name, job_id=job_id):
             _run_periodic(name)
     finally:

@@ -27,6 +27,7 @@ from majal.kernel.http import Request, page, show
 from majal.kernel.jobs import ask_again, title_of
 from majal.kernel.models import Attachment, IssuedDocument, JobRun
 from majal.kernel.names import OWN_NAMES
+from majal.kernel.opened import record_opened
 from majal.kernel.page_permissions import Perm
 from majal.kernel.permissions import may
 from majal.kernel.refs import Kind, Ref, kinds, resolve
@@ -59,6 +60,7 @@ def recorded(actor: Actor, kind: str, pk: int) -> Recorded:
 @require_GET
 def history(request: Request, found: Recorded) -> HttpResponse:
     """Who changed a record, when, from what to what."""
+    _tell(request, found.kind.name, found.obj.pk, "history")
     context = {
         "kind": found.kind,
         "label": found.kind.label(found.obj),
@@ -77,7 +79,13 @@ def attached(actor: Actor, kind: str, pk: int, sha256: str) -> Attachment:
 @require_http_methods(["GET", "HEAD"])
 def attachment(request: Request, found: Attachment) -> HttpResponseBase:
     """A file of a record: an image is shown, anything else is downloaded, nothing in it is run."""
-    return send_attachment(request, found)
+    answer = send_attachment(request, found)
+    _tell(request, found.kind, found.record_id, "file")
+    return answer
+
+
+def _tell(request: Request, kind: str, record_id: int, door: str) -> None:
+    record_opened.send(Attachment, kind=kind, record_id=record_id, door=door, actor=request.actor)
 
 
 def followed(actor: Actor, key: str) -> JobRun:

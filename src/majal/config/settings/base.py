@@ -126,6 +126,7 @@ CACHES = {
 }
 MAJAL_WATCHED = WATCHED
 MAJAL_WALLS = "majal.config.walls"  # what each protected table lets through, and to whom
+MAJAL_PERSONAL = "majal.config.personal"  # what is kept of people, why, and for how long
 MAJAL_SECOND_WALL = env.bool("MAJAL_SECOND_WALL", True)  # off: only queries limit what is read
 MAJAL_KEPT_SECONDS = env.int("MAJAL_KEPT_SECONDS", 600)  # 0: every part of a page is drawn anew
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

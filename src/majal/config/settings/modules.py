@@ -114,6 +114,7 @@ MODULES = [
     "majal.modules.webhooks",
     "majal.modules.identities",
     "majal.modules.operations",
+    "majal.modules.privacy",
     "majal.modules.open_tables",
     "majal.modules.opendata",
     "majal.modules.portal",

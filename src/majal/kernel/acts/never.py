@@ -14,6 +14,9 @@ NEVER = {
     "webhooks:new": "it asks for the password anew; the operation by hand tells the secret",
     "webhooks:change": "it asks for the password anew; an operation by hand does it",
     "webhooks:secret": "it asks for the password anew; the operation by hand tells the secret",
+    "privacy:copy": "it asks for the password anew: a token must not take a whole person away",
+    "privacy:ask": "it asks for the password anew: a token must not ask for its owner's erasure",
+    "privacy:confirm": "it asks for the password anew, since nothing undoes an erasure",
     "kernel:document": "a file is compared while it streams in; nothing changes by it",
     "kernel:drafts": "drafts are what a page keeps while one types; programs send what is finished",
 }

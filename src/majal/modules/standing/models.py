@@ -1,5 +1,6 @@
 """What is stored of standing: groups settled once per period, and who saw what of a company."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +54,8 @@ class Page(models.TextChoices):
     VERIFICATION = "verification", pgettext_lazy("page seen", "the check of your declaration")
     COMPANY = "company", pgettext_lazy("page seen", "your company in the figures")
     EXPORT = "export", pgettext_lazy("page seen", "a file with your figures")
+    FILE = "file", pgettext_lazy("page seen", "a paper behind your figures")
+    HISTORY = "history", pgettext_lazy("page seen", "the history of your figures")
 
 
 class Table(models.Model):
@@ -151,7 +154,8 @@ class Seen(models.Model):
     """Somebody saw what a company declared: who, in which capacity, on which page, that day.
 
     ``reader`` is kept for people of the network only; of all others their role and institution are
-    enough. Kept for three years, then forgotten.
+    enough. Kept as long as the rule ``readers_kept`` says; before a year nobody deletes a row, and
+    a row only counts up.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -182,6 +186,19 @@ class Seen(models.Model):
             ),
             models.CheckConstraint(name="standing_seen_times", condition=Q(times__gte=1)),
         ]  # fmt: skip
+        triggers = [
+            pgtrigger.ReadOnly(name="seen_fixed", exclude=["times", "last_at"]),
+            pgtrigger.Protect(
+                name="seen_only_counts_up",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("NEW.times < OLD.times OR NEW.last_at < OLD.last_at"),
+            ),
+            pgtrigger.Protect(
+                name="seen_kept_a_year",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Condition("OLD.day > CURRENT_DATE - 365"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.page} {self.day}"

@@ -15,6 +15,7 @@ COMPANY = (Role.COMPANY_MANAGER,)
 class Perm(StrEnum):
     OWN = "standing.own"  # one's companies beside others, and who saw their data
     COMPARE = "standing.compare"  # the comparison of one company, for its manager
+    READERS = "standing.readers"  # who read what any company declared
     FOLLOW = "standing.follow"  # whether the groups of a period are settled
     SETTLE = "standing.settle"  # settle the groups of a period, once
     TRACE = "standing.trace"  # leave a trace when one opens what a company declared
@@ -27,6 +28,7 @@ def _organisation(obj: Any) -> int:
 
 grant(Perm.OWN, to=holds(*COMPANY, on="organisation"))
 grant(Perm.COMPARE, to=holds(*COMPANY, on="organisation", by=_organisation))
+grant(Perm.READERS, to=holds(Role.HEAD_OFFICE))
 grant(Perm.FOLLOW, to=either(holds(Role.HEAD_OFFICE), holds(Role.PARK_MANAGER, on="park")))
 grant(Perm.SETTLE, to=holds(Role.HEAD_OFFICE))
 grant(Perm.TRACE, to=anyone)

@@ -8,6 +8,7 @@ app_name = "standing"
 urlpatterns: list[URLPattern] = [
     path("", views.mine, name="mine"),
     path("seen/", views.seen_list, name="seen"),
+    path("readers/", views.readers, name="readers"),
     path("<int:pk>/", views.own, name="own"),
     path("periods/<int:pk>/settle/", views.settle, name="settle"),
 ]

@@ -27,6 +27,7 @@ from majal.modules.standing.permissions import Perm
 from majal.modules.standing.queries import (
     Own,
     compared,
+    readers_visible_to,
     seen_of,
     seen_visible_to,
     standing_of,
@@ -122,6 +123,35 @@ def _pages(actor: Actor) -> Iterable[tuple[str, str | Promise]]:  # noqa: ARG001
     return Page.choices
 
 
+FILTERS = (
+    Filter(
+        "page_seen",
+        pgettext_lazy("page seen", "Page"),
+        _pages,
+        lambda rows, v: rows.filter(page=v),
+    ),
+)
+COLUMNS = (
+    Column("who", gettext_lazy("Role"), role_words),
+    Column("name", gettext_lazy("Name"), lambda o: str(o.reader) if o.reader else "—"),
+    Column("where", gettext_lazy("Institution"), lambda o: o.institution or "—"),
+    Column("what", pgettext_lazy("page seen", "Page"), lambda o: o.get_page_display()),
+    Column(
+        "last",
+        gettext_lazy("Last seen"),
+        lambda o: o.last_at,
+        lambda o: humanise_moment(o.last_at),
+        sort=("last_at",),
+    ),
+    Column(
+        "times",
+        gettext_lazy("Times that day"),
+        lambda o: o.times,
+        sort=("times", "pk"),
+        kind="number",
+    ),
+    Column("company", gettext_lazy("Company"), lambda o: local(o.organisation)),
+)
 SEEN = register(
     List(
         name="standing.seen",
@@ -129,41 +159,39 @@ SEEN = register(
         query=seen_visible_to,
         address=lambda one: reverse("standing:seen") + f"?page_seen={one.page}",
         default_sort="-last",
-        filters=(
-            Filter(
-                "page_seen",
-                pgettext_lazy("page seen", "Page"),
-                _pages,
-                lambda rows, v: rows.filter(page=v),
-            ),
-        ),
-        columns=(
-            Column("who", gettext_lazy("Role"), role_words),
-            Column("name", gettext_lazy("Name"), lambda o: str(o.reader) if o.reader else "—"),
-            Column("where", gettext_lazy("Institution"), lambda o: o.institution or "—"),
-            Column("what", pgettext_lazy("page seen", "Page"), lambda o: o.get_page_display()),
-            Column(
-                "last",
-                gettext_lazy("Last seen"),
-                lambda o: o.last_at,
-                lambda o: humanise_moment(o.last_at),
-                sort=("last_at",),
-            ),
-            Column(
-                "times",
-                gettext_lazy("Times that day"),
-                lambda o: o.times,
-                sort=("times", "pk"),
-                kind="number",
-            ),
-            Column("company", gettext_lazy("Company"), lambda o: local(o.organisation)),
-        ),
+        filters=FILTERS,
+        columns=COLUMNS,
         empty=gettext_lazy(
             "Nobody has opened what your company declared yet. Whoever does stands here, with the "
             "day and the page."
         ),
     )
 )
+READERS = register(
+    List(
+        name="standing.readers",
+        title=gettext_lazy("Who read declarations"),
+        query=readers_visible_to,
+        address=lambda one: one.organisation.get_absolute_url(),
+        default_sort="-last",
+        filters=FILTERS,
+        columns=COLUMNS,
+        empty=gettext_lazy("Nobody of the network has opened a declaration yet."),
+    )
+)
+
+
+@page(Perm.READERS)
+def readers(request: Request) -> HttpResponseBase:
+    """Who read what any company declared."""
+    return respond(
+        request,
+        READERS,
+        lede=_(
+            "Each opening of a declaration, its check, its papers or its history by anybody but "
+            "the company. Companies see their own part; nobody can delete a line."
+        ),
+    )
 
 
 @page(Perm.OWN)
@@ -174,6 +202,6 @@ def seen_list(request: Request) -> HttpResponseBase:
         SEEN,
         lede=_(
             "Who opened what your company declared. People of the network are named; of others you "
-            "see the role and the institution. Kept for three years."
+            "see the role and the institution. Nobody can delete a line."
         ),
     )

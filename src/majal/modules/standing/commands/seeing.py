@@ -10,13 +10,14 @@ from django.utils import timezone
 from majal.kernel.actors import SYSTEM, Actor, Grant, LinkHolder
 from majal.kernel.command import command
 from majal.kernel.permissions import require
+from majal.modules.parameters.public import rule_on
 from majal.modules.people.public import Role
 from majal.modules.rents.public import after_months
 from majal.modules.standing.models import Page, Seen
 from majal.modules.standing.permissions import Perm
 
 KEPT = 36
-"""Months for which it is kept who saw what."""
+"""Months for which it is kept who saw what, where the rule ``readers_kept`` is not in force."""
 INSIDE = (
     Role.PARK_MANAGER, Role.HEAD_OFFICE, Role.PROGRAMME_LEAD, Role.ACCOUNTANT, Role.FRONT_DESK,
     Role.COORDINATOR, Role.COUNTER_AGENT, Role.TECHNICIAN,
@@ -97,13 +98,15 @@ def _key(
 
 @command()
 def forget_views(*, by: Actor, today: date | None = None) -> int:
-    """Forget who saw what more than three years ago; says how many.
+    """Forget who saw what so long ago that it is not kept any more; says how many.
 
     Permission: standing.keep_time. Only the system itself.
     Raises: NotAllowed.
     """
     require(by, Perm.KEEP_TIME)
-    oldest = after_months(today or timezone.localdate(), -KEPT)
+    day = today or timezone.localdate()
+    months = rule_on("readers_kept", day)
+    oldest = after_months(day, -(months if isinstance(months, int) else KEPT))
     gone, _by_kind = Seen.objects.filter(day__lt=oldest).delete()
     return gone
 

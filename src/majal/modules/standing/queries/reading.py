@@ -11,12 +11,12 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 
 from majal.kernel.actors import SYSTEM, Actor
-from majal.kernel.permissions import scopes
+from majal.kernel.permissions import may, scopes
 from majal.modules.declarations.public import Answer, Expected, Period, Submission, own_expected
 from majal.modules.organisations.public import Organisation
 from majal.modules.parks.public import Park
 from majal.modules.standing.models import Group, Level, Measured, Place, Seen, Table
-from majal.modules.standing.permissions import COMPANY
+from majal.modules.standing.permissions import COMPANY, Perm
 from majal.modules.standing.queries.grouping import Row, Values, age_band, measured
 from majal.modules.territories.public import Territory
 
@@ -194,6 +194,11 @@ def seen_visible_to(actor: Actor) -> QuerySet[Seen]:
     if actor is SYSTEM:
         return rows
     return rows.filter(organisation__in=scopes(actor, *COMPANY, kind="organisation"))
+
+
+def readers_visible_to(actor: Actor) -> QuerySet[Seen]:
+    """Who saw the figures of any company, for the head office; none for anybody else."""
+    return _views() if may(actor, Perm.READERS) else Seen.objects.none()
 
 
 def seen_of(expected: Expected) -> QuerySet[Seen]:

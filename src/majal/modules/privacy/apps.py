@@ -1,0 +1,8 @@
+"""The privacy module."""
+
+from django.apps import AppConfig
+
+
+class PrivacyConfig(AppConfig):
+    name = "majal.modules.privacy"
+    label = "privacy"
