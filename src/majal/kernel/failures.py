@@ -25,7 +25,6 @@ from majal.kernel.postgresql.losing import is_lost, may_be_recorded
 
 LANGUAGE_LIKE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 API = "/api/"
-FORM = "application/x-www-form-urlencoded"
 SECRET = re.compile("password|code|secret|token$", re.IGNORECASE)
 RETRY_AFTER = "30"
 PAGES = {403: "403.html", 404: "404.html", 410: "410.html"}
@@ -120,7 +119,7 @@ def cut_off(request: HttpRequest, error: CutOff) -> HttpResponse:
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
     """The fields of a form that can be offered to be sent again: no files, no passwords."""
-    if request.content_type != FORM or request.method != "POST":
+    if request.method != "POST" or request.FILES:
         return []
     fields = [(name, one) for name, many in request.POST.lists() for one in many]
     secret = any(SECRET.search(name) for name, _one in fields)
@@ -140,7 +139,8 @@ def _shown(
 ) -> HttpResponse:
     """A page that says what happened; to htmx only the sentence, among the page's notices."""
     if not getattr(request, "htmx", None):
-        return render(request, template, {"error": sentence, **more}, status=status)
+        context = {"error": sentence, "status": status, **more}
+        return render(request, template, context, status=status)
     return _aside(render_to_string("kernel/_refusal.html", {"error": sentence}), status)
 
 

@@ -214,6 +214,7 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+MAJAL_FILES_URL = env.str("MAJAL_FILES_URL", "")  # s3://bucket/prefix?endpoint=…: files in a bucket
 MAJAL_MAX_UPLOAD = 25_000_000
 MAJAL_CLAMAV = env.str("MAJAL_CLAMAV", "")  # clamd: a socket's path or host:port; none: no scanning
 # What the house may open although it is not public, as host:port; for tests above all.
