@@ -1,6 +1,8 @@
 """Files in a bucket: a real server of S3's protocol on this machine, real HTTP."""
 
+import base64
 import hashlib
+import http.client
 import os
 import time
 
@@ -36,7 +38,9 @@ def shared(server, settings, tmp_path, monkeypatch):
         ("AWS_EC2_METADATA_DISABLED", "true"),
     ):
         monkeypatch.setenv(key, value)
-    url = f"s3://{NAME}/house?endpoint=http://127.0.0.1:{server._server.server_port}&region=us-east-1"
+    url = (
+        f"s3://{NAME}/house?endpoint=http://127.0.0.1:{server._server.server_port}&region=us-east-1"
+    )
     bucket_at.cache_clear()
     one = bucket_at(url)
     plain = one._storage.connection
@@ -64,8 +68,6 @@ def test_a_file_sent_to_one_machine_is_read_on_another(shared, settings, tmp_pat
 
 
 def test_nothing_of_it_can_be_read_without_keys(shared, server):
-    import http.client
-
     keep(PDF, accept=DOCUMENTS)
     (key,) = [one.key for one in shared._storage.bucket.objects.all()]
     grants = shared._storage.bucket.Object(key).Acl().grants
@@ -76,12 +78,10 @@ def test_nothing_of_it_can_be_read_without_keys(shared, server):
     one.close()
 
 
-def test_what_arrives_changed_is_refused(shared, tmp_path):
-    wrong = tmp_path / "wrong"
-    wrong.write_bytes(b"other")
-    with pytest.raises(FilesAway):
-        shared.put(wrong, hashlib.sha256(PDF).hexdigest())
-    assert shared.contents() == {}
+def test_each_content_is_sent_with_its_hash(shared):
+    stored = keep(PDF, accept=DOCUMENTS)
+    told = shared._object(stored.sha256).get(ChecksumMode="ENABLED")["ChecksumSHA256"]
+    assert base64.b64decode(told).hex() == stored.sha256 == hashlib.sha256(PDF).hexdigest()
 
 
 def test_what_was_changed_in_the_bucket_is_not_given_out(shared, settings, tmp_path):

@@ -102,7 +102,7 @@ def held(sha256: str) -> Iterator[Path]:
 
 def sweep(*, now: bool = False) -> None:
     """Remove what has been near for a day; looks once an hour."""
-    global _swept  # noqa: PLW0603 - one clock for the process
+    global _swept
     if not now and time.monotonic() - _swept < SWEEP:
         return
     _swept, over = time.monotonic(), time.time() - NEAR_FOR
