@@ -15,13 +15,14 @@ from majal.kernel.postgresql.external.base import primary
 from majal.modules.people.public import User
 from tests.config.pair import Pair
 from tests.config.processes import children, until
+from tests.conftest import template_of
 
 PASSWORD = "a long password"
 
 
 @pytest.fixture(scope="module")
 def pair(django_db_setup):
-    one = Pair(connection.settings_dict["NAME"])
+    one = Pair(template_of(connection.settings_dict["NAME"]))  # what other tests did is not in it
     try:
         yield one.start()
     finally:
