@@ -3,6 +3,7 @@
 import pytest
 
 from majal.config.cli import main
+from majal.config.doctor import _files
 from majal.kernel import keeping
 from majal.kernel.bucket import FilesAway
 from majal.kernel.files import DOCUMENTS, keep, path_of
@@ -80,3 +81,16 @@ def test_a_bucket_that_does_not_answer_is_said(kept, capsys):
 def test_what_does_not_go_together_is_refused(wrong, capsys):
     assert main(["files", *wrong]) == 1
     assert "majal files move" in capsys.readouterr().err
+
+
+def test_the_doctor_tries_the_bucket(shared, settings):  # noqa: F811
+    (good,) = _files()
+    settings.MAJAL_FILES_URL = (
+        f"s3://nobodys?endpoint=http://127.0.0.1:{free_port()}&region=us-east-1"
+    )
+    (away,) = _files()
+    assert (good.mend, away.mend) == (
+        "",
+        "look at MAJAL_FILES_URL, at its keys and at the bucket; the log says more.",
+    )
+    assert shared.contents() == {}

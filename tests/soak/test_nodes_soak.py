@@ -15,10 +15,11 @@ from django.db import connection
 from moto.moto_server.threaded_moto_server import ThreadedMotoServer
 
 from majal.modules.people.commands.token import make_token
+from majal.modules.people.models import Grant
+from majal.modules.people.public import Role, User
 from tests.config.houses import Browser, Front, Machine, ask, seconds, share_statics
 from tests.config.pair import Pair
 from tests.config.processes import free_port, until
-from tests.people.factories import head_office
 
 pytestmark = [
     pytest.mark.soak,
@@ -32,13 +33,10 @@ ROW = "convention_id,title,site_code,legal_state\nCV-EXA-2026,Titre,network,sign
 
 
 @pytest.fixture
-def house(tmp_path, monkeypatch):
-    user = head_office(email="amal@example.ma", name="Amal")
-    user.set_password(PASSWORD)
-    user.save()
-    other = head_office(email="badr@example.ma", name="Badr")
-    other.set_password(PASSWORD)
-    other.save()
+def house(tmp_path, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    user = somebody("amal@example.ma", "Amal")
+    somebody("badr@example.ma", "Badr")
     _token, secret = make_token("drill", scopes=["read", "write"], days=2, by=user)
     pair = Pair(connection.settings_dict["NAME"])
     store = ThreadedMotoServer(ip_address="127.0.0.1", port=free_port(), verbose=False)
@@ -48,6 +46,13 @@ def house(tmp_path, monkeypatch):
         yield house
     finally:
         house.stop()
+
+
+def somebody(email, name):
+    """Somebody of the head office who can sign in."""
+    user = User.objects.create_confirmed(email, PASSWORD, name=name)
+    Grant.objects.create(user=user, role=Role.HEAD_OFFICE, scope_kind="network", scope_id=0)
+    return user
 
 
 class House:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 
 from majal.config import statics
@@ -20,6 +21,7 @@ from majal.config.migrations import pending
 from majal.config.start import LOCALE, start
 from majal.config.start import say as _
 from majal.kernel import pg
+from majal.kernel.bucket import FilesAway, bucket_at
 from majal.kernel.pg.errors import ServerRefused
 from majal.kernel.pg.place import locate
 from majal.kernel.secrets import UnsafeStart
@@ -84,6 +86,7 @@ def examine() -> Iterator[Finding]:
             )
             return
     yield from _database()
+    yield from _files()
     yield from _backup()
     yield _statics()
 
@@ -215,6 +218,20 @@ def _backup() -> Iterator[Finding]:
     }
     mend = _("majal serve, or majal backup --to … --follow, goes on with it; see what it says.")
     yield Finding(told, mend if late else "")
+
+
+def _files() -> Iterator[Finding]:
+    """Whether the bucket of MAJAL_FILES_URL takes and gives files; nothing where it names none."""
+    if not settings.MAJAL_FILES_URL:
+        return
+    try:
+        bucket_at(settings.MAJAL_FILES_URL).try_it()
+        mend = ""
+    except ImproperlyConfigured as error:
+        mend = str(error)
+    except (FilesAway, FileNotFoundError):
+        mend = _("look at MAJAL_FILES_URL, at its keys and at the bucket; the log says more.")
+    yield Finding(_("files: a bucket takes and gives them"), mend)
 
 
 def _statics() -> Finding:

@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpRequest, HttpResponseBase
 
 from majal.kernel.failures import cut_off, refusal_of
@@ -37,7 +37,7 @@ class CutOffMiddleware:
         if not settings.MAJAL_REPLICA:
             return self.get_response(request)
         if not primary.is_away():
-            connection.lead()
+            _connection().lead()
             answer = self.get_response(request)
             if not request.lost or request.method not in READS:
                 return answer
@@ -55,13 +55,18 @@ class CutOffMiddleware:
         log.warning("database lost", error=str(exception).strip(), perhaps=refusal.code)
         request.lost = True  # type: ignore[attr-defined]
         if settings.MAJAL_REPLICA and not reads_copy() and not primary.is_away():
-            connection.look()
+            _connection().look()
         return cut_off(request, refusal)
 
     def _from_copy(self, request: Any) -> HttpResponseBase:
         request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
         with from_copy():
-            connection.lead()
+            _connection().lead()
             answer = self.get_response(request)
         answer["Cache-Control"] = "no-store"
         return answer
+
+
+def _connection() -> Any:
+    """The connection of this thread, to an external server."""
+    return connections[DEFAULT_DB_ALIAS]

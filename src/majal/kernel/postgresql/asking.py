@@ -5,16 +5,20 @@ The system waits minutes for what has silently gone; a visitor waits a second.
 
 import select
 import time
+from collections.abc import Mapping
 from typing import Any
 
 import psycopg
 from psycopg.conninfo import conninfo_attempts, make_conninfo
 from psycopg.pq import Conninfo, ConnStatus, ExecStatus, PGconn, PollingStatus
 
-EVENTS = {PollingStatus.READING: select.POLLIN, PollingStatus.WRITING: select.POLLOUT}
+EVENTS: dict[int, int] = {
+    PollingStatus.READING: select.POLLIN,
+    PollingStatus.WRITING: select.POLLOUT,
+}
 
 
-def lives(pgconn: PGconn, seconds: float) -> bool:
+def lives(pgconn: Any, seconds: float) -> bool:
     """Whether an idle connection answers within so many seconds."""
     until = time.monotonic() + seconds
     try:
@@ -43,7 +47,7 @@ def takes_writes(parameters: dict[str, Any], seconds: float) -> bool:
         attempts = conninfo_attempts(plain)
     except psycopg.Error:
         return False
-    return any(_is_primary(make_conninfo(**one), time.monotonic() + seconds) for one in attempts)
+    return any(_is_primary(_written(one), time.monotonic() + seconds) for one in attempts)
 
 
 def _is_primary(conninfo: str, until: float) -> bool:
@@ -59,6 +63,10 @@ def _is_primary(conninfo: str, until: float) -> bool:
             pgconn.finish()
     except psycopg.Error:
         return False
+
+
+def _written(parameters: Mapping[str, Any]) -> str:
+    return make_conninfo(**parameters)
 
 
 def _ready(socket: int, event: int, until: float) -> bool:
