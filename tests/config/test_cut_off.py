@@ -2,16 +2,29 @@
 
 import os
 import signal
+import threading
 import time
 
+import psycopg
 import pytest
 from django.conf import settings
-from django.db import close_old_connections, connection, connections
-from django.test import Client
+from django.db import (
+    IntegrityError,
+    OperationalError,
+    close_old_connections,
+    connection,
+    connections,
+    transaction,
+)
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from environs import Env
 
+from majal.config import views
+from majal.kernel.errors import CutOff, PerhapsRecorded
+from majal.kernel.failures import cut_off, refusal_of
 from majal.kernel.postgresql.external.base import primary
+from majal.kernel.postgresql.primary import AGAIN, Primary
 from majal.modules.people.public import User
 from tests.config.pair import Pair
 from tests.config.processes import children, until
@@ -192,3 +205,75 @@ def test_where_both_are_away_the_page_says_so(house, client):
     finally:
         connection.close()
         house.copy.start()
+
+
+@pytest.fixture
+def ending(house):
+    """A table whose rows end the connection: at once, or only when the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TABLE ending (late boolean);"
+            "CREATE FUNCTION ending() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END$$;"
+            "CREATE CONSTRAINT TRIGGER late AFTER INSERT ON ending DEFERRABLE INITIALLY DEFERRED "
+            "FOR EACH ROW WHEN (NEW.late) EXECUTE FUNCTION ending();"
+            "CREATE TRIGGER soon AFTER INSERT ON ending "
+            "FOR EACH ROW WHEN (NOT NEW.late) EXECUTE FUNCTION ending();"
+        )
+    yield
+    close_old_connections()
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE ending; DROP FUNCTION ending")
+
+
+@pytest.mark.parametrize(("late", "told"), [(True, PerhapsRecorded), (False, CutOff)])
+@pytest.mark.usefixtures("ending")
+def test_only_what_broke_at_the_very_end_may_be_recorded(late, told):
+    with (
+        pytest.raises(OperationalError) as broken,
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("INSERT INTO ending VALUES (%s)", [late])
+    refusal = refusal_of(broken.value)
+    assert type(refusal) is told
+    request = RequestFactory().post("/fr/documents/", {"text": "what was typed"})
+    page = cut_off(request, refusal).content.decode()
+    assert ("what was typed" in page, "look before you send it again" in page) == (not late, late)
+
+
+@pytest.mark.parametrize("error", [ValueError(), IntegrityError(), None])
+def test_other_errors_are_no_cut_off(error):
+    assert refusal_of(error) is None
+
+
+def test_one_asks_whether_it_is_back_and_all_others_are_told_at_once():
+    asked = threading.Event()
+    go_on = threading.Event()
+
+    def is_back():
+        asked.set()
+        return go_on.wait(20)
+
+    one = Primary(is_back)
+    assert one.is_away() is False
+    one.lost()
+    one._asked -= AGAIN
+    found = []
+    first = threading.Thread(target=lambda: found.append(one.is_away()))
+    first.start()
+    assert asked.wait(20)
+    assert one.is_away() is True
+    go_on.set()
+    first.join(20)
+    assert (found, one.is_away()) == ([False], False)
+
+
+def test_where_there_is_no_copy_a_lost_database_is_said_too(client, monkeypatch):
+    def gone(*_args, **_more):
+        raise OperationalError from psycopg.OperationalError("nobody there")
+
+    monkeypatch.setattr(views.connection, "cursor", gone)
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert "Public pages stay open" not in answer.content.decode()
