@@ -21,6 +21,7 @@ from django.urls import reverse
 from environs import Env
 
 from majal.config import views
+from majal.config.web import waiting
 from majal.kernel.errors import CutOff, PerhapsRecorded
 from majal.kernel.failures import cut_off, refusal_of
 from majal.kernel.postgresql.external.base import primary
@@ -182,6 +183,11 @@ def test_ready_says_that_it_only_reads(house, client):
     assert (answer.status_code, answer.json()) == (200, {"status": "reads only"})
     primary.lost()
     assert client.get("/healthz").status_code == 200
+
+
+def test_a_machine_that_starts_meanwhile_begins_with_reads(house):
+    primary.lost()
+    assert (waiting(), connection.copied) == ([], True)
 
 
 def test_one_broken_connection_is_not_taken_for_a_lost_primary(house, client):

@@ -4,6 +4,7 @@
 """
 
 import json
+import os
 import shutil
 import signal
 import threading
@@ -17,7 +18,15 @@ from moto.moto_server.threaded_moto_server import ThreadedMotoServer
 from majal.modules.people.commands.token import make_token
 from majal.modules.people.models import Grant
 from majal.modules.people.public import Role, User
-from tests.config.houses import Browser, Front, Machine, ask, seconds, share_statics
+from tests.config.houses import (
+    Browser,
+    Front,
+    Machine,
+    ask,
+    descendants,
+    seconds,
+    share_statics,
+)
 from tests.config.pair import Pair
 from tests.config.processes import free_port, until
 
@@ -142,6 +151,7 @@ def test_two_machines_are_one_house(house):
     wrong_passwords_count_together(a, b)
     file_of_one_is_read_by_the_other(a, b)
     machine_lost_under_load(house, a, b)
+    primary_frozen(house)
     primary_lost_under_load(house)
     copy_becomes_the_primary(house)
 
@@ -198,15 +208,38 @@ def machine_lost_under_load(house, a, b):
     until(a.answers, seconds=240)
 
 
+def primary_frozen(house):
+    """It answers nothing, and refuses nothing: as a machine that hangs."""
+    every = descendants(house.pair.primary.process.pid)
+    for pid in every:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        waits = [timed_read(house) for _ in range(30)]
+    finally:
+        for pid in every:
+            os.kill(pid, signal.SIGCONT)
+    back = seconds(lambda: all(house.write("thawed") == 200 for _ in range(8)))
+    print(f"primary frozen: reads {told(waits)}; writes again {back:.1f} s after it thawed")
+    assert {status for _took, status in waits} == {200}
+
+
+def timed_read(house):
+    began = time.monotonic()
+    status = ask(house.front.port, "/fr/").status
+    return time.monotonic() - began, status
+
+
+def told(waits):
+    times = sorted(took for took, _status in waits)
+    found = sorted({status for _took, status in waits})
+    return f"{found}, the slowest {times[-1]:.2f} s, the median {times[len(times) // 2]:.2f} s"
+
+
 def primary_lost_under_load(house):
-    waits = []
     with Writers(house, "primary") as writers:
         until(lambda: len(writers.acknowledged) > 20)
         house.pair.primary.stop()  # a fast shutdown: what was answered has reached the copy
-        for _ in range(30):
-            began = time.monotonic()
-            read = ask(house.front.port, "/fr/")
-            waits.append((time.monotonic() - began, read.status))
+        waits = [timed_read(house) for _ in range(30)]
         refused = ask(house.front.port, "/fr/people/sign-in/")
         written = house.write("while it was away")
         catalogue = ask(house.front.port, "/fr/open-data/")
@@ -214,8 +247,7 @@ def primary_lost_under_load(house):
     lost = {name for name, _status in writers.acknowledged} - house.written(house.pair.copy)
     print(
         f"primary stopped: {len(writers.acknowledged)} acknowledged, {len(lost)} lost; reads "
-        f"{sorted({s for _t, s in waits})}, the slowest {max(t for t, _s in waits):.2f} s, the "
-        f"median {sorted(t for t, _s in waits)[15]:.2f} s; a form {refused.status}, a write {written}"
+        f"{told(waits)}; a form {refused.status}, a write {written}"
     )
     assert (lost, {s for _t, s in waits}) == (set(), {200})
     assert (refused.status, refused.headers["Retry-After"], written) == (503, "30", 503)
