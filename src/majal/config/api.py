@@ -10,9 +10,10 @@ from majal.kernel.actors import ANYONE
 from majal.kernel.acts.openapi import kept, told
 from majal.kernel.acts.operations import router as acts
 from majal.kernel.answering import answered
-from majal.kernel.errors import DomainError
-from majal.kernel.failures import status_of
+from majal.kernel.errors import CutOff, DomainError
+from majal.kernel.failures import cut_off, status_of
 from majal.kernel.keyed import READS
+from majal.kernel.postgresql.primary import reads_copy
 from majal.modules.advising.api import router as mentoring
 from majal.modules.attendance.api import router as attendance
 from majal.modules.attestations.api import router as attestations
@@ -70,6 +71,8 @@ def who_calls(request: Any) -> Any:
     A wrong token is refused rather than taken for nobody.
     """
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    if scheme and reads_copy():
+        raise CutOff
     if scheme:
         request.actor = (
             actor_of_token(
@@ -168,6 +171,8 @@ api.add_router("/data", opendata, tags=["open data"])
 
 @api.exception_handler(DomainError)
 def explain_refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
-    """A refusal as ``{code, detail}`` with 403, 404 or 409."""
+    """A refusal as ``{code, detail}`` with 403, 404 or 409; 503 where the database is away."""
+    if isinstance(error, CutOff):
+        return cut_off(request, error)
     body = {"code": error.code, "detail": str(error)}
     return api.create_response(request, body, status=status_of(error))

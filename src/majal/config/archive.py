@@ -28,7 +28,7 @@ from majal import __version__
 from majal.config.errors import Refused
 from majal.config.migrations import known, migrate
 from majal.config.start import say as _
-from majal.kernel import files, pg
+from majal.kernel import keeping, pg
 
 FORMAT = 1
 MANIFEST, DUMP, FILES = "manifest.json", "database.dump", "files"
@@ -45,7 +45,7 @@ def backup(given: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".majal-backup-") as folder:
         dumped, whole = Path(folder, DUMP), Path(folder, "whole.tar")
         pg.dump(dumped, conninfo=conninfo())
-        stored = sorted(p for p in files.root().glob("??/*") if p.is_file())
+        stored = keeping.contents()
         manifest = {
             "format": FORMAT,
             "majal": __version__,
@@ -53,7 +53,7 @@ def backup(given: argparse.Namespace) -> int:
             "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "migrations": applied(),
             "database": {"size": dumped.stat().st_size, "sha256": _hash(dumped)},
-            "files": {"count": len(stored), "size": sum(p.stat().st_size for p in stored)},
+            "files": {"count": len(stored), "size": sum(stored.values())},
         }
         with whole.open("xb") as raw, tarfile.open(fileobj=raw, mode="w") as tar:
             content = json.dumps(manifest, indent=1).encode()
@@ -61,8 +61,9 @@ def backup(given: argparse.Namespace) -> int:
             head.size, head.mode = len(content), 0o600
             tar.addfile(head, io.BytesIO(content))
             tar.add(dumped, DUMP)
-            for path in stored:
-                tar.add(path, f"{FILES}/{path.parent.name}/{path.name}")
+            for name in sorted(stored):
+                with keeping.held(name) as path:
+                    tar.add(path, f"{FILES}/{name[:2]}/{name[2:]}")
             tar.close()
             raw.flush()
             os.fsync(raw.fileno())
@@ -100,9 +101,8 @@ def restore(given: argparse.Namespace) -> int:
         target = conninfo()
         connection.close()
         pg.restore(Path(folder, DUMP), conninfo=target)
-        for path in files.root().glob("??/*"):
-            if f"{path.parent.name}{path.name}" not in kept:
-                path.unlink()
+        for name in keeping.contents().keys() - kept:
+            keeping.take(name)
     migrate()
     facts = {"file": source, "date": manifest["made_at"], "count": len(kept)}
     print(
@@ -160,10 +160,9 @@ def _join_files(folder: Path) -> set[str]:
     """Move unpacked files among the kept ones; the hashes of all that the backup had."""
     kept = set()
     for path in folder.glob("??/*"):
-        target = files.root() / path.parent.name / path.name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        path.replace(target)
-        kept.add(f"{path.parent.name}{path.name}")
+        name = f"{path.parent.name}{path.name}"
+        keeping.lay(path, name)
+        kept.add(name)
     return kept
 
 

@@ -61,6 +61,11 @@ VERBS = (
             "--migrate": {"action": "store_true", "help": "first bring the database up to date"},
         },
     ),
+    Verb(
+        "migrate",
+        "bring the database up to date; of several machines one does, the others wait",
+        "majal.config.migrations:bring_up",
+    ),
     Verb("worker", "do the jobs that pages leave behind", "majal.config.worker:work"),
     Verb(
         "load",
@@ -129,6 +134,23 @@ VERBS = (
         arguments={
             "one": {"help": "an export"},
             "other": {"help": "another, such as that of the house it was brought to"},
+        },
+    ),
+    Verb(
+        "files",
+        "look whether every kept file is there, or take them all to another place",
+        "majal.config.file_moves:files",
+        arguments={
+            "action": {"choices": ["check", "move"]},
+            "--to": {
+                "metavar": "PLACE",
+                "help": "with move: disk, or s3://bucket/prefix?endpoint=…",
+            },
+            "--clear": {
+                "action": "store_true",
+                "help": "with move: then remove them where they lay",
+            },
+            "--read": {"action": "store_true", "help": "with check: read every file whole"},
         },
     ),
     Verb("doctor", "say what is missing and how to mend it", "majal.config.doctor:doctor", False),

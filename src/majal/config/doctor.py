@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 
 from majal.config import statics
@@ -21,6 +22,7 @@ from majal.config.migrations import pending
 from majal.config.start import LOCALE, start
 from majal.config.start import say as _
 from majal.kernel import pg
+from majal.kernel.bucket import FilesAway, bucket_at
 from majal.kernel.pg.errors import ServerRefused
 from majal.kernel.pg.place import locate
 from majal.kernel.secrets import UnsafeStart
@@ -85,6 +87,7 @@ def examine() -> Iterator[Finding]:
             )
             return
     yield from _database()
+    yield from _files()
     yield from _backup()
     yield _statics()
 
@@ -224,6 +227,20 @@ def _backup() -> Iterator[Finding]:
             _("let MAJAL_BACKUP_TO name a folder of another disk, best of another machine."),
             essential=False,
         )
+
+
+def _files() -> Iterator[Finding]:
+    """Whether the bucket of MAJAL_FILES_URL takes and gives files; nothing where it names none."""
+    if not settings.MAJAL_FILES_URL:
+        return
+    try:
+        bucket_at(settings.MAJAL_FILES_URL).try_it()
+        mend = ""
+    except ImproperlyConfigured as error:
+        mend = str(error)
+    except (FilesAway, FileNotFoundError):
+        mend = _("look at MAJAL_FILES_URL, at its keys and at the bucket; the log says more.")
+    yield Finding(_("files: a bucket takes and gives them"), mend)
 
 
 def _statics() -> Finding:

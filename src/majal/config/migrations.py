@@ -1,5 +1,6 @@
 """Whether the database has every migration of the code, without building Django's whole graph."""
 
+import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -23,8 +24,11 @@ from django.db.migrations.operations import (
 from django.db.migrations.state import ProjectState
 from pgtrigger.migrations import AddTrigger
 
+from majal.config.start import say as _
 from majal.kernel.append_only import GuardTruncate
 
+LOCK = 7_415_234
+"""Whoever holds it, in the database itself, brings it up to date."""
 PLAIN = (AddConstraint, AddField, AddIndex, AddTrigger, CreateModel, GuardTruncate, RunSQL)
 """What reads no other model's class but by its table and its key."""
 EARLY = ("people", "mfa", "parks")
@@ -84,6 +88,26 @@ def migrate_to(names: set[str]) -> None:
         raise KeyError(min(lacking))
     with drawn_once():
         executor.migrate(sorted(chosen), plan)
+def bring_up(given: argparse.Namespace) -> int:  # noqa: ARG001
+    """Bring the database up to date, and say how much there was to do."""
+    print(_("Migrations done: %(count)s.") % {"count": migrate_alone()})
+    return 0
+
+
+def migrate_alone() -> int:
+    """Migrate while no other machine does: who comes second waits, and finds nothing left to do.
+
+    The lock is the connection's, so it ends with this process, however that ends.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+        if not cursor.fetchone()[0]:
+            print("majal:", _("another machine brings the database up to date; waiting for it."))
+            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+    try:
+        return migrate()
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
 @contextmanager

@@ -31,7 +31,7 @@ def serve(given: argparse.Namespace) -> int:
     port = choose_port(host, given.port)
     hold_database()
     if given.migrate:
-        in_a_process("django", "migrate", "--no-input", "-v0")
+        in_a_process("majal.config.cli", "migrate")
     statics.prepare()
     children = [web(host, port), *backup()]
     return run(host, port, children, lambda: print(f"Majal: {address(host, port)}"))

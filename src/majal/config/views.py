@@ -18,12 +18,13 @@ from majal.config.migrations import pending
 from majal.config.permissions import Perm
 from majal.kernel.http import Request, page
 from majal.kernel.metrics import exposition
+from majal.kernel.postgresql.primary import reads_copy
 from majal.kernel.signs import read_all
 
 PLAIN = "text/plain; charset=utf-8"
 
 
-@page(Perm.ENTER)
+@page(Perm.ENTER, replica=True)
 def to_my_language(request: Request) -> HttpResponse:
     """Send a bare address to the reader's language: the account's, the browser's, else Arabic."""
     chosen = getattr(request.actor, "language", "") or get_language_from_request(request)
@@ -32,7 +33,7 @@ def to_my_language(request: Request) -> HttpResponse:
     return response
 
 
-@page(Perm.ENTER)
+@page(Perm.ENTER, replica=True)
 def healthz(request: Request) -> JsonResponse:  # noqa: ARG001
     """200 while the database answers; for supervisors and load balancers."""
     with connection.cursor() as cursor:
@@ -40,11 +41,12 @@ def healthz(request: Request) -> JsonResponse:  # noqa: ARG001
     return JsonResponse({"status": "ok"})
 
 
-@page(Perm.ENTER)
+@page(Perm.ENTER, replica=True)
 def readyz(request: Request) -> JsonResponse:  # noqa: ARG001
     """200 when requests may be sent here: the database answers and knows what this code needs.
 
-    503 otherwise, with the words ``database`` or ``migrations`` and nothing more.
+    503 otherwise, with the words ``database`` or ``migrations`` and nothing more. While the primary
+    database is away and a copy answers for it, it is ready for reads only, and says so.
     """
     try:
         with connection.cursor() as cursor:
@@ -54,7 +56,7 @@ def readyz(request: Request) -> JsonResponse:  # noqa: ARG001
         return JsonResponse({"status": "not ready", "missing": ["database"]}, status=503)
     except Behind:
         return JsonResponse({"status": "not ready", "missing": ["migrations"]}, status=503)
-    return JsonResponse({"status": "ready"})
+    return JsonResponse({"status": "reads only" if reads_copy() else "ready"})
 
 
 @page(Perm.ENTER)

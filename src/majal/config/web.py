@@ -12,7 +12,8 @@ from functools import partial
 from importlib import import_module
 from signal import SIGKILL
 
-from django.db import connections
+from django.conf import settings
+from django.db import OperationalError, connections
 from granian.constants import Interfaces
 from granian.server import MPServer
 
@@ -21,6 +22,7 @@ from majal.config.start import DEFAULT_SETTINGS
 from majal.config.start import say as _
 from majal.config.supervise import GIVE_UP, PARENT, die_with_parent
 from majal.kernel.metrics import tidy
+from majal.kernel.postgresql.primary import from_copy
 from majal.kernel.walls import close_by_default, keep_up
 
 WORKERS = 2
@@ -37,9 +39,7 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", DEFAULT_SETTINGS)
     import_module("majal.config.wsgi")
     import_module("majal.config.warm").warm()
-    missing = pending()
-    if not missing:
-        keep_up()  # a restore leaves the second wall without its role
+    missing = waiting()
     connections.close_all()  # a connection must not be shared by two processes
     if missing:
         print(
@@ -73,6 +73,21 @@ def main() -> int:
         log_level=import_module("granian.log").LogLevels.warning,
     ).serve()
     return 0
+
+
+def waiting() -> list[str]:
+    """Migrations that the database lacks; where it is away, by its copy: reads can begin then."""
+    try:
+        missing = pending()
+    except OperationalError:
+        if not settings.MAJAL_REPLICA:
+            raise
+        connections.close_all()
+        with from_copy():
+            return pending()
+    if not missing:
+        keep_up()  # a restore leaves the second wall without its role
+    return missing
 
 
 if __name__ == "__main__":

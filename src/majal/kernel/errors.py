@@ -54,3 +54,20 @@ class WrongState(DomainError):
 class Busy(DomainError):
     code = "busy"
     message = _("Two people changed this at the same moment. Nothing was lost: please try again.")
+
+
+class CutOff(DomainError):
+    code = "cut_off"
+    status = 503
+    message = _(
+        "The main database does not answer just now, so nothing can be recorded. What you typed is "
+        "still in your form: send it again in a few minutes."
+    )
+
+
+class PerhapsRecorded(CutOff):
+    code = "perhaps_recorded"
+    message = _(
+        "The connection to the database broke at the very end. It may have been recorded or not: "
+        "look before you send it again."
+    )

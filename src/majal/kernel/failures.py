@@ -1,6 +1,7 @@
 """Pages for what went wrong: each says what happened, in the reader's language, and what to do."""
 
 import re
+import sys
 from typing import Any
 
 from django.conf import settings
@@ -9,11 +10,23 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from majal.kernel.errors import Busy, DomainError, Gone, NotAllowed, NotFound, NotKnown
+from majal.kernel.errors import (
+    Busy,
+    CutOff,
+    DomainError,
+    Gone,
+    NotAllowed,
+    NotFound,
+    NotKnown,
+    PerhapsRecorded,
+)
 from majal.kernel.names import OWN_NAMES
+from majal.kernel.postgresql.losing import is_lost, may_be_recorded
 
 LANGUAGE_LIKE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 API = "/api/"
+SECRET = re.compile("password|code|secret|token$", re.IGNORECASE)
+RETRY_AFTER = "30"
 PAGES = {403: "403.html", 404: "404.html", 410: "410.html"}
 
 
@@ -26,6 +39,8 @@ def status_of(error: DomainError) -> int:
 
 def show_refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
     """The refusal as a page, or as an alert that htmx puts in its place."""
+    if isinstance(error, CutOff):
+        return cut_off(request, error)
     status = status_of(error)
     return _shown(request, PAGES.get(status, "409.html"), status, str(error))
 
@@ -55,6 +70,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page of last resort: it must not need the database, the session or the menu."""
+    if refusal := refusal_of(sys.exc_info()[1]):
+        request.lost = True  # type: ignore[attr-defined]
+        return cut_off(request, refusal)
     if getattr(request, "htmx", None):
         sentence = _(
             "Something went wrong on our side. Nothing that was saved is lost: please try again "
@@ -63,6 +81,49 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return _aside(render_to_string("kernel/_refusal.html", {"error": sentence}), 500)
     page = render_to_string("500.html", {"request_id": getattr(request, "id", "")})
     return HttpResponse(page, status=500)
+
+
+def refusal_of(error: BaseException | None) -> CutOff | None:
+    """What is told where an error says that the database is out of reach."""
+    if not is_lost(error):
+        return None
+    return PerhapsRecorded() if may_be_recorded(error) else CutOff()
+
+
+def cut_off(request: HttpRequest, error: CutOff) -> HttpResponse:
+    """503 with when to try again; needs nothing of the database. What was typed can be sent again.
+
+    The form's own token goes with it, so that only a form of ours is accepted then.
+    """
+    if request.path.startswith(API):
+        body = {"type": "about:blank", "title": "Service Unavailable", "status": 503}
+        body |= {"code": error.code, "detail": str(error)}
+        answer: HttpResponse = JsonResponse(body, content_type="application/problem+json")
+        answer.status_code = 503
+    elif getattr(request, "htmx", None):
+        answer = _aside(render_to_string("kernel/_refusal.html", {"error": error}), 503)
+    else:
+        context = {
+            "request_id": getattr(request, "id", ""),
+            "uncertain": isinstance(error, PerhapsRecorded),
+            "copied": bool(settings.MAJAL_REPLICA),
+            "here": request.get_full_path(),
+            "typed": typed(request),
+            "sent": request.method not in ("GET", "HEAD"),
+        }
+        answer = HttpResponse(render_to_string("503.html", context), status=503)
+    answer["Retry-After"] = RETRY_AFTER
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields of a form that can be offered to be sent again: no files, no passwords."""
+    if request.method != "POST" or request.FILES:
+        return []
+    fields = [(name, one) for name, many in request.POST.lists() for one in many]
+    secret = any(SECRET.search(name) for name, _one in fields)
+    return [] if secret else fields
 
 
 def csrf_failure(request: HttpRequest, reason: str = "", **_context: Any) -> HttpResponse:  # noqa: ARG001
@@ -78,7 +139,8 @@ def _shown(
 ) -> HttpResponse:
     """A page that says what happened; to htmx only the sentence, among the page's notices."""
     if not getattr(request, "htmx", None):
-        return render(request, template, {"error": sentence, **more}, status=status)
+        context = {"error": sentence, "status": status, **more}
+        return render(request, template, context, status=status)
     return _aside(render_to_string("kernel/_refusal.html", {"error": sentence}), status)
 
 

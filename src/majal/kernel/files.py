@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +27,7 @@ from majal.kernel.bidi import isolated, plain_number
 from majal.kernel.errors import DomainError
 from majal.kernel.file_types import ARCHIVE, PDF, SHEET, WORD, sniff
 from majal.kernel.images import DamagedImage, cleaned
+from majal.kernel.keeping import lay, root, where
 from majal.kernel.models import StoredFile
 
 IMAGES = frozenset({"image/png", "image/jpeg", "image/webp"})
@@ -113,7 +113,7 @@ def store(
 
     ``ours`` is what the program itself has made: it is neither distrusted nor scanned.
     Raises: FileNotKept: FileTooLarge; FileEmpty; FileOfWrongType (by its content, never its name);
-    FileDamaged; FileSwells; ImageTooLarge; FileInfected.
+    FileDamaged; FileSwells; ImageTooLarge; FileInfected. FilesAway where a bucket does not answer.
     """
     if upload.size is not None and upload.size > max_bytes:
         raise _too_large(upload.size, max_bytes)
@@ -225,12 +225,9 @@ def _named(fresh: Path, sha256: str, facts: dict[str, Any]) -> StoredFile:
     The row of one that is kept already is held until the caller's transaction ends, so that its
     content is not taken away meanwhile (``kernel.retention``); one taken away comes back.
     """
-    target = path_of(StoredFile(sha256=sha256))
     with transaction.atomic():
         held = StoredFile.objects.select_for_update(no_key=True).filter(sha256=sha256).first()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh.replace(target)
-        _flush_folder(target.parent)
+        lay(fresh, sha256)
         if held is None:
             held, _new = StoredFile.objects.get_or_create(sha256=sha256, defaults=facts)
         changed = {"purged_at": None, "gone_at": None} if held.purged_at else {}
@@ -252,27 +249,14 @@ class _Made:
         yield self.content
 
 
-def root() -> Path:
-    """The folder of all kept files."""
-    return Path(settings.MAJAL_HOME) / "files"
-
-
 def path_of(stored: StoredFile) -> Path:
-    """Where a kept file lies: two characters of its hash, then the rest."""
-    return root() / stored.sha256[:2] / stored.sha256[2:]
+    """Where a kept file can be read on this machine. Raises: FilesAway."""
+    return where(stored.sha256)
 
 
 def accepted_words(accept: frozenset[str]) -> str:
     """The accepted types as people say them: PNG, JPEG, XLSX…"""
     return ", ".join(sorted(NAMES.get(t, t.rpartition("/")[2].upper()) for t in accept))
-
-
-def _flush_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _too_large(size: int, limit: int) -> FileTooLarge:

@@ -22,8 +22,9 @@ from ninja import Schema
 from ninja.errors import ValidationError
 
 from majal.kernel.actors import Actor
-from majal.kernel.errors import NotAllowed, NotFound
+from majal.kernel.errors import CutOff, NotAllowed, NotFound
 from majal.kernel.permissions import may, require
+from majal.kernel.postgresql.primary import reads_copy
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
@@ -42,6 +43,7 @@ Finder = Callable[..., object]
 IPV6_SITE = 64
 """Bits of an IPv6 address that are one connection’s; it may take any of the rest."""
 NUL = {"type": "string_nul", "msg": "Text holds no NUL character"}
+READS = ("GET", "HEAD")
 DECIDES_PART = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request")
 
 
@@ -51,10 +53,15 @@ class Declaration:
 
     permission: StrEnum
     finder: Finder | None = None
+    replica: bool = False
 
 
 def page(
-    permission: StrEnum, *, obj: Finder | None = None, sign_in_first: bool = False
+    permission: StrEnum,
+    *,
+    obj: Finder | None = None,
+    sign_in_first: bool = False,
+    replica: bool = False,
 ) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Declare a view.
 
@@ -62,11 +69,14 @@ def page(
     gets it in place of the address' parts. Not found, or not to be seen: 404. Seen but not
     allowed: 403, or the sign-in page for a stranger. ``sign_in_first``: a stranger is asked to sign
     in before anything is looked for, so that a letter's address leads on and tells nothing.
+    ``replica``: it goes on, for strangers, from the copy of the database while the primary is away.
     """
 
     def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @functools.wraps(view)
         def guarded(request: Request, *args: Any, **address: Any) -> HttpResponseBase:
+            if reads_copy() and not (replica and request.method in READS):
+                raise CutOff
             if not _readable(address):
                 raise Http404
             if sign_in_first and not request.actor.is_authenticated:
@@ -78,24 +88,27 @@ def page(
                 raise NotAllowed
             return view(request, found) if obj else view(request, *args, **address)
 
-        guarded.declaration = Declaration(permission, obj)  # type: ignore[attr-defined]
+        guarded.declaration = Declaration(permission, obj, replica)  # type: ignore[attr-defined]
         return guarded
 
     return decorate
 
 
 def operation(
-    permission: StrEnum, *, obj: Finder | None = None
+    permission: StrEnum, *, obj: Finder | None = None, replica: bool = False
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare an API function; with ``obj`` the found object is in ``request.found``.
 
-    Goes below ninja's decorator: ``@router.get(...)`` then ``@operation(...)``.
+    Goes below ninja's decorator: ``@router.get(...)`` then ``@operation(...)``. ``replica``: as for
+    a page; whoever sends a token is not served from the copy.
     """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(function)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> Any:
             request.found = None
+            if reads_copy() and not (replica and request.method in READS):
+                raise CutOff
             if not _readable(kwargs):
                 raise NotFound
             if unreadable := [name for name, part in kwargs.items() if _holds_nul(part)]:
@@ -108,7 +121,7 @@ def operation(
             require(request.actor, permission, request.found)
             return function(request, *args, **kwargs)
 
-        guarded.declaration = Declaration(permission, obj)  # type: ignore[attr-defined]
+        guarded.declaration = Declaration(permission, obj, replica)  # type: ignore[attr-defined]
         return guarded
 
     return decorate

@@ -31,6 +31,7 @@ from django.utils.translation import get_language
 
 from majal.kernel.actors import itself
 from majal.kernel.changes import moment, watched
+from majal.kernel.postgresql.primary import reads_copy
 
 Part = Mapping[str, Any]
 View = Callable[..., Any]
@@ -70,7 +71,7 @@ def keeps(name: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def inner(request: Any, *args: Any, **kwargs: Any) -> Any:
-            if not settings.MAJAL_KEPT_SECONDS:
+            if not settings.MAJAL_KEPT_SECONDS or reads_copy():  # a copy cannot say what changed
                 request.keeping = _Keeping(None)
                 return view(request, *args, **kwargs)
             more = (args, tuple(sorted(kwargs.items())), request.GET.urlencode())

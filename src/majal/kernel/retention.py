@@ -14,7 +14,8 @@ from django.utils import timezone
 from pghistory.models import Event
 
 from majal.kernel import scanning
-from majal.kernel.files import INCOMING, path_of, root
+from majal.kernel.files import INCOMING, path_of
+from majal.kernel.keeping import contents, root, sweep, take
 from majal.kernel.models import Attachment, IssuedDocument, StoredFile
 
 log = structlog.get_logger(__name__)
@@ -25,6 +26,7 @@ SCAN_FOR = 240
 
 def end_keeping() -> int:
     """Take away what is not kept any more, and what an earlier night left; how many contents."""
+    sweep(now=True)
     mark_overdue()
     forget_unfinished()
     return take_away()
@@ -89,7 +91,8 @@ def take_away() -> int:
     Also bytes that are there once more: sent again by somebody whose work was then taken back.
     """
     marked = StoredFile.objects.filter(purged_at__isnull=False).order_by("pk")
-    there = [one.pk for one in marked.iterator() if not one.gone_at or path_of(one).exists()]
+    lying = contents()
+    there = [one.pk for one in marked.iterator() if not one.gone_at or one.sha256 in lying]
     return sum(_take_away(pk) for pk in there)
 
 
@@ -102,7 +105,7 @@ def _take_away(pk: int) -> bool:
         stored.purged_at = stored.gone_at = None
         stored.save(update_fields=["purged_at", "gone_at"])
         return False
-    path_of(stored).unlink(missing_ok=True)
+    take(stored.sha256)
     stored.gone_at = timezone.now()
     stored.save(update_fields=["gone_at"])
     return True

@@ -16,7 +16,7 @@ KEEP_FILE_FOR = 3600
 def send_attachment(request: Request, found: Attachment) -> HttpResponseBase:
     """The file itself; whoever calls has asked whether this reader may have it.
 
-    Raises: NotFound; FilePurged; FileRefused.
+    Raises: NotFound; FilePurged; FileRefused; FilesAway.
     """
     refuse_closed(found)
     etag = f'"{found.file.sha256}"'

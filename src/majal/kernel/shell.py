@@ -10,6 +10,7 @@ from django.utils.translation import get_language, get_language_bidi, get_langua
 from majal.kernel.actors import ANYONE
 from majal.kernel.names import OWN_NAMES
 from majal.kernel.panels import drawn, entries
+from majal.kernel.postgresql.primary import copied_at, reads_copy
 
 THEMES = ("light", "dark")
 """What a reader may ask for; otherwise the system decides."""
@@ -26,6 +27,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "direction": "rtl" if get_language_bidi() else "ltr",
         "theme": theme if (theme := request.COOKIES.get("majal_theme")) in THEMES else "",
         "demo": settings.MAJAL_DEMO,
+        "reads_copy": reads_copy(),
+        "copied_at": SimpleLazyObject(copied_at),
         "menu": SimpleLazyObject(lambda: entries("main", to=actor)),
         "desk": SimpleLazyObject(
             lambda: entries("desk", to=actor) if actor.is_authenticated else []

@@ -165,7 +165,7 @@ def _keep(request: Request) -> HttpResponse:
     return redirect("kernel:drafts")
 
 
-@page(Perm.CHECK_DOCUMENT)
+@page(Perm.CHECK_DOCUMENT, replica=True)
 @require_http_methods(["GET", "HEAD"])
 def find_document(request: Request) -> HttpResponse:
     """Where a document's code is typed by whoever has it on paper."""
@@ -192,7 +192,7 @@ def asked_about(actor: Actor, code: str) -> Asked:  # noqa: ARG001 - anybody may
     return Asked(shown(document.code), document)
 
 
-@page(Perm.CHECK_DOCUMENT, obj=asked_about)
+@page(Perm.CHECK_DOCUMENT, obj=asked_about, replica=True)
 @csrf_exempt  # it changes nothing, and the file must not be read before it is hashed
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_document(request: Request, asked: Asked) -> HttpResponse:

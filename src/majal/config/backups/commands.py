@@ -145,6 +145,13 @@ def require_private() -> None:
                 "names a server that is backed up with its own tools (docs/backup.md)."
             )
         )
+    if settings.MAJAL_FILES_URL:
+        raise Refused(
+            _(
+                "a folder of backups takes files from the disk; yours are in the bucket of "
+                "MAJAL_FILES_URL: use majal backup FILE, or copy the bucket (docs/nodes.md)."
+            )
+        )
 
 
 def keep_from(given: int | None) -> int:

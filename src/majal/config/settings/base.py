@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +54,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pages; it pads them at random against BREACH
     "csp.middleware.CSPMiddleware",
+    "majal.kernel.cut_off.CutOffMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -93,8 +95,23 @@ TEMPLATES = [
 ]
 
 # One database: private under MAJAL_HOME, or the server that DATABASE_URL names.
+# libpq's own waits are minutes; a visitor is told within seconds that a server has gone.
+SOON = {
+    "connect_timeout": 2,
+    "tcp_user_timeout": 3000,
+    "keepalives_idle": 3,
+    "keepalives_interval": 1,
+    "keepalives_count": 3,
+}
+MAJAL_REPLICA: dict[str, Any] = {}
 if env.str("DATABASE_URL", ""):
     DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
+    DATABASES["default"]["ENGINE"] = "majal.kernel.postgresql.external"
+    DATABASES["default"]["OPTIONS"] = {**SOON, **DATABASES["default"].get("OPTIONS", {})}
+    if env.str("DATABASE_REPLICA_URL", ""):  # a copy to read what is public while it is away
+        copied = env.dj_db_url("DATABASE_REPLICA_URL")
+        MAJAL_REPLICA = {key: copied[key] for key in ("HOST", "PORT", "USER", "PASSWORD", "NAME")}
+        MAJAL_REPLICA["OPTIONS"] = {**SOON, **copied.get("OPTIONS", {})}
 else:
     # Its data lie in memory or on flash, where a row is found as fast by its number as in order.
     OWN = {"OPTIONS": {"options": "-c random_page_cost=1.1"}}
@@ -108,8 +125,8 @@ if not MAJAL_POOLED:
     options = DATABASES["default"].setdefault("OPTIONS", {})
     options["prepare_threshold"] = 0
     options["options"] = f"{options.get('options', '')} -c plan_cache_mode=force_generic_plan"
-if env.str("DATABASE_REPLICA_URL", ""):
-    DATABASES["replica"] = env.dj_db_url("DATABASE_REPLICA_URL")
+    if MAJAL_REPLICA:
+        MAJAL_REPLICA["OPTIONS"]["prepare_threshold"] = 0
 
 # The organisation that reports conventions as IATI: its registered identifier, name, kind by IATI's
 # list. Never invented: without it no file is published.
@@ -210,6 +227,7 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+MAJAL_FILES_URL = env.str("MAJAL_FILES_URL", "")  # s3://bucket/prefix?endpoint=…: files in a bucket
 MAJAL_MAX_UPLOAD = 25_000_000
 MAJAL_CLAMAV = env.str("MAJAL_CLAMAV", "")  # clamd: a socket's path or host:port; none: no scanning
 # What the house may open although it is not public, as host:port; for tests above all.

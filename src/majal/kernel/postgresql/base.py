@@ -6,9 +6,10 @@ import psycopg
 from django.db.backends.postgresql import base
 
 from majal.kernel import pg
+from majal.kernel.postgresql.losing import EndingTold
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(EndingTold, base.DatabaseWrapper):
     """PostgreSQL as Django knows it; only where the server is comes from ``kernel.pg``."""
 
     def get_connection_params(self) -> dict[str, Any]:

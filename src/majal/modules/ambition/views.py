@@ -9,7 +9,7 @@ from majal.modules.ambition.permissions import Perm
 from majal.modules.ambition.queries import Overview, tiles_of, timeline_of
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 def all_promises(request: Request) -> HttpResponse:
     """Every promise that is dated, the network's and the parks', beside what was measured."""
     overview = Overview(request.actor, today=timezone.localdate())

@@ -22,7 +22,7 @@ def asked_of(actor: Actor, code: str, kind: str) -> tuple[Convention, str]:
     return convention_of(actor, code), kind
 
 
-@page(Perm.SEE, obj=asked_of)
+@page(Perm.SEE, obj=asked_of, replica=True)
 @require_GET
 def timeline(request: Request, asked: tuple[Convention, str]) -> HttpResponseBase:
     """What was promised and what came, with its dates, as CSV, XLSX or JSON."""

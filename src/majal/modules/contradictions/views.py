@@ -125,7 +125,7 @@ CONTRADICTIONS = register(
 )
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 def contradiction_list(request: Request) -> HttpResponseBase:
     """Every contradiction as a card, two sides face to face; those known last first."""
 
@@ -145,7 +145,7 @@ def _contradiction_of(actor: Actor, pk: int) -> Contradiction:  # noqa: ARG001 -
     return with_words(Contradiction.objects.all()).get(pk=pk)
 
 
-@page(Perm.SEE, obj=_contradiction_of)
+@page(Perm.SEE, obj=_contradiction_of, replica=True)
 def contradiction_detail(request: Request, contradiction: Contradiction) -> HttpResponse:
     """One contradiction: every statement with its source, what was said of why, the form."""
     seen = contradiction.told["pk"] if contradiction.told else None  # type: ignore[attr-defined]

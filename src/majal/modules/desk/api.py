@@ -127,7 +127,7 @@ class Filters(Schema):
     url_name="desk_list",
 )
 @decorate_view(tagged)
-@operation(Perm.SEE)
+@operation(Perm.SEE, replica=True)
 def list_procedures(request: Request, filters: Query[Filters]) -> dict[str, Any]:
     """Procedures in the order of their codes.
 
@@ -153,7 +153,7 @@ def list_procedures(request: Request, filters: Query[Filters]) -> dict[str, Any]
     url_name="desk_detail",
 )
 @decorate_view(tagged)
-@operation(Perm.SEE, obj=procedure_of)
+@operation(Perm.SEE, obj=procedure_of, replica=True)
 def see_procedure(request: Any, code: str) -> dict[str, Any]:  # noqa: ARG001
     """One procedure by its code: facts with their grades, pieces to bring, steps in order."""
     version = request.found

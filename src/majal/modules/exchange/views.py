@@ -24,7 +24,7 @@ from majal.modules.exchange.queries.mapping import TABLES
 from majal.modules.exchange.queries.structure import list_sizes
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_GET
 def formats(request: Request) -> HttpResponse:
     """What SDMX and IATI are, where they are had, and what is ours in their words."""
@@ -47,7 +47,7 @@ def formats(request: Request) -> HttpResponse:
     return render(request, "exchange/formats.html", context)
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_GET
 def activities_file(request: Request) -> HttpResponseBase:
     """All conventions that the reader may see, as IATI."""
@@ -59,7 +59,7 @@ def _convention(actor: Actor, code: str) -> Convention:
     return conventions_told(actor).get(code=code)
 
 
-@page(Perm.SEE, obj=_convention)
+@page(Perm.SEE, obj=_convention, replica=True)
 @require_GET
 def activity_file(request: Request, convention: Convention) -> HttpResponseBase:
     """One convention as IATI."""

@@ -147,7 +147,7 @@ class Filters(Asked):
 
 @router.get("/measures", response={200: list[MeasureOut], **REFUSED}, url_name="measures_list")
 @decorate_view(tagged)
-@operation(Perm.SEE)
+@operation(Perm.SEE, replica=True)
 def list_measures(request: Request) -> list[dict[str, Any]]:
     """Every measure with its definition in force, in the order of the method page."""
     measures = list(measures_visible_to(request.actor))
@@ -164,7 +164,7 @@ def _found(actor: Actor, code: str, **_asked: object) -> Measure:
     "/measures/{code}/figure", response={200: FigureOut, **REFUSED}, url_name="measures_figure"
 )
 @decorate_view(tagged)
-@operation(Perm.SEE, obj=_found)
+@operation(Perm.SEE, obj=_found, replica=True)
 def see_figure(request: Any, code: str, asked: Query[Asked]) -> dict[str, Any]:  # noqa: ARG001
     """One figure with its evidence: of the network, a park (its code) or a territory (``09``)."""
     as_of = AsOf.parse(asked.as_of, asked.recorded_by)
@@ -175,7 +175,7 @@ def see_figure(request: Any, code: str, asked: Query[Asked]) -> dict[str, Any]: 
     "/observations", response={200: ObservationPage, **REFUSED}, url_name="observations_list"
 )
 @decorate_view(tagged)
-@operation(Perm.SEE)
+@operation(Perm.SEE, replica=True)
 def list_observations(request: Request, filters: Query[Filters]) -> dict[str, Any]:
     """Statements of reality that stood then, in the order in which they were recorded."""
     rows = observations_visible_to(request.actor, AsOf.parse(filters.as_of, filters.recorded_by))
@@ -185,7 +185,7 @@ def list_observations(request: Request, filters: Query[Filters]) -> dict[str, An
 
 @router.get("/targets", response={200: GoalPage, **REFUSED}, url_name="targets_list")
 @decorate_view(tagged)
-@operation(Perm.SEE)
+@operation(Perm.SEE, replica=True)
 def list_targets(request: Request, filters: Query[Filters]) -> dict[str, Any]:
     """Statements of ambition that stood then, in the order in which they were recorded."""
     rows = targets_visible_to(request.actor, AsOf.parse(filters.as_of, filters.recorded_by))

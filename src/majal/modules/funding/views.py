@@ -49,7 +49,7 @@ Rows = QuerySet[Contribution]
 YEAR = re.compile(rf"[0-9]{{4}}|{NONE}")
 
 
-@page(Perm.GIVEN)
+@page(Perm.GIVEN, replica=True)
 def who_gave_what(request: Request) -> HttpResponseBase:
     """Charts before tables: what was promised by party, by kind and by year."""
     chosen = {name: request.GET.get(name, "").replace("\0", "") for name in CHOICES}
@@ -177,7 +177,7 @@ ROWS = register(
 )
 
 
-@page(Perm.GIVEN)
+@page(Perm.GIVEN, replica=True)
 def given_rows(request: Request) -> HttpResponseBase:
     """Every contribution that counts, as a list to filter and keep."""
     return respond(

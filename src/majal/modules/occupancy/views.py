@@ -36,7 +36,7 @@ def _day(request: Request) -> date:
     return found if likely else timezone.localdate()
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_GET
 def network(request: Request) -> HttpResponse:
     """How full each park is on a day, and all of them together."""
@@ -53,7 +53,7 @@ def network(request: Request) -> HttpResponse:
     return render(request, "occupancy/network.html", context)
 
 
-@page(Perm.SEE, obj=park_seen_by)
+@page(Perm.SEE, obj=park_seen_by, replica=True)
 @require_GET
 def park(request: Request, found: Park) -> HttpResponse:
     """One park: its buildings and kinds, who is in it, its course, who came and left."""

@@ -111,7 +111,7 @@ class Asked(Schema):
 
 @router.get("/", response={200: list[DatasetOut], 304: None, **REFUSED}, url_name="data_list")
 @decorate_view(tagged)
-@operation(Perm.SEE)
+@operation(Perm.SEE, replica=True)
 def list_datasets(request: Request) -> list[dict[str, Any]]:
     """The catalogue: every dataset with its newest version and its files."""
     return [_dataset(one) for one in catalogue_of(request.actor)]
@@ -126,7 +126,7 @@ def publish(request: Request) -> dict[str, str]:
 
 @router.get("/{name}", response={200: DatasetOut, 304: None, **REFUSED}, url_name="data_dataset")
 @decorate_view(tagged)
-@operation(Perm.SEE, obj=published_of)
+@operation(Perm.SEE, obj=published_of, replica=True)
 def see_dataset(request: Any, name: str) -> dict[str, Any]:  # noqa: ARG001
     """One dataset."""
     return _dataset(request.found)
@@ -141,7 +141,7 @@ def _named(_actor: object, name: str, **_asked: object) -> Dataset:
     "/{name}/versions", response={200: VersionPage, 304: None, **REFUSED}, url_name="data_versions"
 )
 @decorate_view(tagged)
-@operation(Perm.SEE, obj=_named)
+@operation(Perm.SEE, obj=_named, replica=True)
 def list_versions(request: Any, name: str, filters: Query[Filters]) -> dict[str, Any]:
     """The versions of a dataset, newest first."""
     rows = versions_visible_to(request.actor).filter(dataset=name, number__lt=filters.cursor)
@@ -162,7 +162,7 @@ def _numbered(actor: Any, name: str, number: int, **_sent: object) -> Version:
     url_name="data_version",
 )
 @decorate_view(tagged)
-@operation(Perm.SEE, obj=_numbered)
+@operation(Perm.SEE, obj=_numbered, replica=True)
 def see_version(request: Any, name: str, number: int) -> dict[str, Any]:  # noqa: ARG001
     """One version with its files and columns."""
     return _whole(request.found)

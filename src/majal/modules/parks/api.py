@@ -126,7 +126,7 @@ class Filters(Schema):
     url_name="parks_list",
 )
 @decorate_view(tagged)
-@operation(Perm.SEE)
+@operation(Perm.SEE, replica=True)
 def list_parks(request: Request, filters: Query[Filters]) -> dict[str, Any]:
     """Parks in the order of their codes.
 
@@ -155,7 +155,7 @@ def list_parks(request: Request, filters: Query[Filters]) -> dict[str, Any]:
     url_name="parks_detail",
 )
 @decorate_view(tagged)
-@operation(Perm.SEE, obj=park_in_full)
+@operation(Perm.SEE, obj=park_in_full, replica=True)
 def see_park(request: Any, code: str) -> dict[str, Any]:  # noqa: ARG001
     """One park by its code, with its services, its tariffs and its sources."""
     park = request.found

@@ -18,7 +18,7 @@ from majal.modules.portal.queries import definition_for, free_in, offer_of, take
 AREA, LARGEST = Decimal(20), Decimal(10_000)
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 def home(request: Request) -> HttpResponse:
     """The network on a map, headline figures, ambition beside reality."""
     today = timezone.localdate()
@@ -26,7 +26,7 @@ def home(request: Request) -> HttpResponse:
     return render(request, "portal/home.html", {"overview": overview, "today": today})
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_GET
 def before(request: Request) -> HttpResponse:
     """The parks one may apply to, to choose one."""
@@ -34,7 +34,7 @@ def before(request: Request) -> HttpResponse:
     return render(request, "portal/before.html", context)
 
 
-@page(Perm.SEE, obj=park_to_visit)
+@page(Perm.SEE, obj=park_to_visit, replica=True)
 @require_GET
 def before_park(request: Request, park: Park) -> HttpResponse:
     """What to know before applying to a park: costs, papers, times; no number made up."""

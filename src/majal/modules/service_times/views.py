@@ -18,7 +18,7 @@ from majal.modules.service_times.queries import Line, tellable_lines, times_take
 MONTHS = 24
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_GET
 def times(request: Request) -> HttpResponseBase:
     """Promised times beside those really taken, by kind and park, for all to see and to keep."""

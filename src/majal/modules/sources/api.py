@@ -62,7 +62,7 @@ class Filters(Schema):
     url_name="sources_list",
 )
 @decorate_view(tagged)
-@operation(Perm.SEE)
+@operation(Perm.SEE, replica=True)
 def list_sources(request: Request, filters: Query[Filters]) -> dict[str, Any]:
     """Sources in the order of their codes.
 
@@ -91,7 +91,7 @@ def list_sources(request: Request, filters: Query[Filters]) -> dict[str, Any]:
     url_name="sources_detail",
 )
 @decorate_view(tagged)
-@operation(Perm.SEE, obj=source_by_code)
+@operation(Perm.SEE, obj=source_by_code, replica=True)
 def see_source(request: Any, code: str) -> dict[str, Any]:  # noqa: ARG001
     """One source by its code: ``eco-2015-05``."""
     return _out(request.found)

@@ -92,7 +92,7 @@ class Filters(Schema):
     url_name="territories_list",
 )
 @decorate_view(tagged)
-@operation(Perm.SEE)
+@operation(Perm.SEE, replica=True)
 def list_territories(request: Request, filters: Query[Filters]) -> dict[str, Any]:
     """Territories in the order of their codes.
 
@@ -117,7 +117,7 @@ def list_territories(request: Request, filters: Query[Filters]) -> dict[str, Any
     url_name="territories_boundaries",
 )
 @decorate_view(tagged)
-@operation(Perm.SEE)
+@operation(Perm.SEE, replica=True)
 def list_boundaries(request: Request, level: Literal["region", "province"]) -> HttpResponse:
     """Outlines of regions, or of provinces, as GeoJSON (© OpenStreetMap contributors, ODbL 1.0)."""
     return HttpResponse(geojson(level, to=request.actor), content_type="application/json")
@@ -129,7 +129,7 @@ def list_boundaries(request: Request, level: Literal["region", "province"]) -> H
     url_name="territories_detail",
 )
 @decorate_view(tagged)
-@operation(Perm.SEE, obj=territory_by_code)
+@operation(Perm.SEE, obj=territory_by_code, replica=True)
 def see_territory(request: Any, code: str) -> dict[str, Any]:  # noqa: ARG001
     """One territory by its HCP code: ``MA``, ``01``, ``01.511``, ``01.511.01.0``."""
     territory = request.found

@@ -195,7 +195,7 @@ def _bars(year: int, rows: list[tuple[str, int, str]]) -> list[Bar]:
     ]
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 def country(request: Request) -> HttpResponseBase:
     """The whole country, or what to do where nothing is loaded."""
     try:
@@ -205,7 +205,7 @@ def country(request: Request) -> HttpResponseBase:
     return _show(request, territory)
 
 
-@page(Perm.SEE, obj=territory_by_code)
+@page(Perm.SEE, obj=territory_by_code, replica=True)
 def detail(request: Request, territory: Territory) -> HttpResponseBase:
     """One territory: where it lies, its key figures, its branches, what it is made of."""
     return _show(request, territory)
@@ -229,13 +229,13 @@ def _show(request: Request, territory: Territory) -> HttpResponseBase:
     )
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 def territory_list(request: Request) -> HttpResponseBase:
     """Every territory of every level, to filter, sort and download."""
     return respond(request, TERRITORIES)
 
 
-@page(Perm.SEE, obj=territory_by_code)
+@page(Perm.SEE, obj=territory_by_code, replica=True)
 def sectors(request: Request, territory: Territory) -> HttpResponseBase:
     """The branches of activity of one territory as a file; ``?export=csv|xlsx|json``, else CSV."""
     kind = request.GET.get("export", "")
@@ -251,7 +251,7 @@ def sectors(request: Request, territory: Territory) -> HttpResponseBase:
     return download(name, kind if kind in MEDIA else "csv", [str(h) for h in headers], rows)
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 def search(request: Request) -> HttpResponseBase:
     """Territories by name, in either script; names that repeat are told apart by their province."""
     words = request.GET.get("q", "").strip()[:200]
@@ -267,7 +267,7 @@ def search(request: Request) -> HttpResponseBase:
     return show(request, "territories/search.html", context, part="found")
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 def boundaries(request: Request, level: str) -> HttpResponseBase:
     """The outlines of a level as GeoJSON; kept by browsers for a week, then asked for by tag."""
     if level not in OUTLINES:

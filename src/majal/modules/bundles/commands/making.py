@@ -14,7 +14,8 @@ from majal.kernel.actors import Actor
 from majal.kernel.attachments import attach, detach
 from majal.kernel.command import command
 from majal.kernel.errors import NotFound
-from majal.kernel.files import path_of, root, store
+from majal.kernel.files import store
+from majal.kernel.keeping import root, take
 from majal.kernel.models import Attachment, StoredFile
 from majal.kernel.permissions import require
 from majal.modules.bundles.models import KEEP_DAYS, AuditBundle
@@ -110,7 +111,7 @@ def end_bundles(*, by: Actor) -> int:
 def _forget(stored: StoredFile) -> None:
     """Take the content off the disk once that is sure, unless the same file hangs elsewhere."""
     if not Attachment.objects.filter(file=stored, removed_at=None).exists():
-        transaction.on_commit(lambda: path_of(stored).unlink(missing_ok=True))
+        transaction.on_commit(lambda: take(stored.sha256))
 
 
 def _locked(bundle_id: int) -> AuditBundle:

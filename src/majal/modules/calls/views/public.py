@@ -16,7 +16,7 @@ from majal.modules.case_types.public import published
 FEW = 20
 
 
-@page(Perm.READ)
+@page(Perm.READ, replica=True)
 @require_GET
 def calls(request: Request) -> HttpResponse:
     """The calls that are open, those to come, those that are over."""
@@ -32,7 +32,7 @@ def calls(request: Request) -> HttpResponse:
     return render(request, "calls/calls.html", context)
 
 
-@page(Perm.READ, obj=call_of)
+@page(Perm.READ, obj=call_of, replica=True)
 @require_GET
 def call(request: Request, found: Call) -> HttpResponse:
     """A call: its dates, its tracks, how applications are judged."""

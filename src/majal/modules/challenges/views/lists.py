@@ -152,7 +152,7 @@ ANSWERS = register(
 )
 
 
-@page(Perm.READ)
+@page(Perm.READ, replica=True)
 def challenges(request: Request) -> HttpResponseBase:
     """The challenges one may see, on the map and as cards."""
 

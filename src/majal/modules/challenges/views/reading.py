@@ -43,7 +43,7 @@ def crumbs_of(challenge: Challenge) -> list[tuple[str, str]]:
     return [(str(challenge), challenge.get_absolute_url())]
 
 
-@page(Perm.READ, obj=challenge_of)
+@page(Perm.READ, obj=challenge_of, replica=True)
 @require_GET
 def challenge(request: Request, found: Challenge) -> HttpResponse:
     """The problem, how it is measured, what people say, what came of it."""

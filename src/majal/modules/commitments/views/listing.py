@@ -130,7 +130,7 @@ LIST = register(
 )
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 def commitment_list(request: Request) -> HttpResponseBase:
     """Every commitment that the reader may see, each with its clock; downloads have all columns."""
     lede = _("What each side promised the other, by when, and what shows that it was done.")

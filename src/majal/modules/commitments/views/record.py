@@ -18,7 +18,7 @@ ASKED = ("accept", "claim", "begin", "paper")
 """Steps that may be the one thing the page asks for; the others stand beside."""
 
 
-@page(Perm.SEE, obj=commitment_in_full)
+@page(Perm.SEE, obj=commitment_in_full, replica=True)
 @require_GET
 def detail(request: Request, commitment: Commitment) -> HttpResponse:
     """One commitment: what, whose, towards whom, by when, every step of it and what comes next."""

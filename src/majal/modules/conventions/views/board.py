@@ -101,7 +101,7 @@ CONVENTIONS = register(
 )
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 def conventions(request: Request) -> HttpResponseBase:
     """All conventions the reader may see."""
     return respond(

@@ -20,7 +20,7 @@ from majal.modules.conventions.queries import convention_of, sheet_of
 
 
 @keeps("conventions.detail")
-@page(Perm.SEE, obj=convention_of)
+@page(Perm.SEE, obj=convention_of, replica=True)
 @require_GET
 def detail(request: Request, convention: Convention) -> HttpResponse:
     """The page of a convention, as of today or of the day asked for; what is private only whole."""
@@ -66,7 +66,7 @@ def follow(request: Request, convention: Convention) -> HttpResponse:
     return render(request, "conventions/follow.html", context)
 
 
-@page(Perm.SEE, obj=convention_of)
+@page(Perm.SEE, obj=convention_of, replica=True)
 @require_GET
 def documents(request: Request, convention: Convention) -> HttpResponse:
     """The papers of a convention that the reader may open, and its sources."""

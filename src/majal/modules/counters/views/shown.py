@@ -21,7 +21,7 @@ from majal.modules.desk.public import current_versions
 from majal.modules.parks.public import Park, park_of
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_GET
 def index(request: Request) -> HttpResponse:
     """Every park that has counters, each with how it stands now."""
@@ -43,7 +43,7 @@ def park_with_counters(actor: Actor, code: str) -> Park:
     return park
 
 
-@page(Perm.SEE, obj=park_with_counters)
+@page(Perm.SEE, obj=park_with_counters, replica=True)
 @require_GET
 def park(request: Request, found: Park) -> HttpResponse:
     """The counters of a park: today, the coming week, notices, waits."""
@@ -59,7 +59,7 @@ def park(request: Request, found: Park) -> HttpResponse:
     return render(request, "counters/park.html", context)
 
 
-@page(Perm.SEE, obj=counter_of)
+@page(Perm.SEE, obj=counter_of, replica=True)
 @require_GET
 def counter(request: Request, found: Counter) -> HttpResponse:
     """One counter: what it handles, its coming days, its notices, its queue."""

@@ -82,7 +82,7 @@ PROCEDURES = register(
 )
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 def procedure_list(request: Request) -> HttpResponseBase:
     """All procedures, searched in Arabic and in French."""
     return respond(
@@ -107,14 +107,14 @@ def _shown(request: Request, version: Version, template: str) -> HttpResponse:
     return render(request, template, context)
 
 
-@page(Perm.SEE, obj=procedure_of)
+@page(Perm.SEE, obj=procedure_of, replica=True)
 @require_GET
 def procedure_detail(request: Request, version: Version) -> HttpResponse:
     """One procedure: what it is, the path, the pieces, time and fee, how sure each is."""
     return _shown(request, version, "desk/detail.html")
 
 
-@page(Perm.SEE, obj=version_of)
+@page(Perm.SEE, obj=version_of, replica=True)
 @require_GET
 def former_version(request: Request, version: Version) -> HttpResponse:
     """What was said of a procedure before it was corrected."""
@@ -125,7 +125,7 @@ def _creation(actor: Actor) -> Version:
     return procedure_of(actor, CREATION)
 
 
-@page(Perm.SEE, obj=_creation)
+@page(Perm.SEE, obj=_creation, replica=True)
 @require_GET
 def create_company(request: Request, version: Version) -> HttpResponse:
     """Create your company, step by step."""

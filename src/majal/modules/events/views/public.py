@@ -83,7 +83,7 @@ def _month(text: str) -> date | None:
     return found if found and 2000 <= found.year <= 2099 else None
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_safe
 def agenda(request: Request) -> HttpResponse:
     """What takes place, by park, kind and month."""
@@ -103,7 +103,7 @@ def agenda(request: Request) -> HttpResponse:
     return render(request, "events/agenda.html", context)
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @csp_replace({"frame-ancestors": ["*"]})
 @xframe_options_exempt
 @require_safe
@@ -130,7 +130,7 @@ def _served(request: Request, make: Callable[[], bytes], name: str) -> HttpRespo
     return answer(request)
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_safe
 def feed(request: Request) -> HttpResponse:
     """The calendar that programs fetch: of the network, of a park, of a kind."""
@@ -144,14 +144,14 @@ def published_event(actor: Actor, pk: int) -> Event:
     return events_visible_to(actor).filter(state__in=SHOWN).get(pk=pk)
 
 
-@page(Perm.SEE, obj=published_event)
+@page(Perm.SEE, obj=published_event, replica=True)
 @require_safe
 def event_calendar(request: Request, found: Event) -> HttpResponse:
     """One event for one's calendar."""
     return _served(request, lambda: event_file(found), f"event-{found.pk}")
 
 
-@page(Perm.SEE, obj=whole_event)
+@page(Perm.SEE, obj=whole_event, replica=True)
 @require_safe
 def event(request: Request, found: Event) -> HttpResponse:
     """One event, and how to come."""

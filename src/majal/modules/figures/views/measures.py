@@ -36,7 +36,7 @@ from majal.modules.figures.queries.vocabulary import dimension_label
 from majal.modules.figures.views.charts import statements_chart
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 def measure_list(request: Request) -> HttpResponse:
     """All measures by channel, each with the network's headline."""
     codes = list(measures_visible_to(request.actor).values_list("code", flat=True))
@@ -52,7 +52,7 @@ def measure_list(request: Request) -> HttpResponse:
     )
 
 
-@page(Perm.SEE, obj=measure_of)
+@page(Perm.SEE, obj=measure_of, replica=True)
 def measure_detail(request: Request, measure: Measure) -> HttpResponseBase:
     """One measure of one subject, as it stood: headline, statements over time, targets, parts."""
     as_of, refusal = _as_of(request)
@@ -77,7 +77,7 @@ def measure_detail(request: Request, measure: Measure) -> HttpResponseBase:
     return render(request, "figures/measure.html", context)
 
 
-@page(Perm.SEE, obj=measure_of)
+@page(Perm.SEE, obj=measure_of, replica=True)
 def records(request: Request, measure: Measure) -> HttpResponse:
     """The operational records behind one recorded count, as far as the reader may see them."""
     number = request.GET.get("statement", "")

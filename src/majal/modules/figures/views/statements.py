@@ -74,7 +74,7 @@ def awaiting_list(request: Request) -> HttpResponseBase:
     return respond(request, AWAITING)
 
 
-@page(Perm.SEE, obj=statement_of)
+@page(Perm.SEE, obj=statement_of, replica=True)
 def statement_detail(request: Request, statement: Observation) -> HttpResponse:
     """One statement, its source and file, the chain of its corrections."""
     if statement.organisation_id:

@@ -95,7 +95,7 @@ def _stale(_answer: Answer) -> dict[str, Any]:
     return {"stale": stale_before(timezone.localdate())}
 
 
-@page(Perm.READ)
+@page(Perm.READ, replica=True)
 def directory(request: Request) -> HttpResponseBase:
     """Ways to finance a company, each with its source and the date of the information."""
     extra: dict[str, Any] = {}
@@ -112,7 +112,7 @@ def directory(request: Request) -> HttpResponseBase:
     )
 
 
-@page(Perm.READ, obj=instrument_of)
+@page(Perm.READ, obj=instrument_of, replica=True)
 @require_GET
 def instrument(request: Request, found: Instrument) -> HttpResponse:
     """One instrument: amounts, whom it is for, where this is known from and how old it is."""
@@ -131,7 +131,7 @@ def instrument(request: Request, found: Instrument) -> HttpResponse:
     return render(request, "financing/instrument.html", context)
 
 
-@page(Perm.READ)
+@page(Perm.READ, replica=True)
 @require_GET
 def check(request: Request) -> HttpResponse:
     """What suits a company, explained: by a few answers, or by the file of one’s own."""

@@ -92,7 +92,7 @@ def _frame(request: Request, card: Scorecard, refusal: str, tab: str) -> dict[st
     }
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_GET
 def country(request: Request) -> HttpResponseBase:
     """The whole country, from where one goes down; a page that teaches where nothing is loaded."""
@@ -103,7 +103,7 @@ def country(request: Request) -> HttpResponseBase:
     return _card(request, found)
 
 
-@page(Perm.SEE, obj=asked)
+@page(Perm.SEE, obj=asked, replica=True)
 @require_GET
 def card(request: Request, found: Asked) -> HttpResponseBase:
     """The scorecard of a park or a territory."""
@@ -156,7 +156,7 @@ def _multiples(whole: Scorecard) -> list[dict[str, Any]]:
     return found
 
 
-@page(Perm.SEE, obj=asked)
+@page(Perm.SEE, obj=asked, replica=True)
 @require_GET
 def compare(request: Request, found: Asked) -> HttpResponseBase:
     """Beside the other parks and the territory itself; down to communes and companies."""

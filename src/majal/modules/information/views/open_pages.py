@@ -105,7 +105,7 @@ REGISTER = register(
 )
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_GET
 def right(request: Request) -> HttpResponse:
     """The right to information: how to ask, who answers, in what time, what is there already."""
@@ -123,14 +123,14 @@ def right(request: Request) -> HttpResponse:
     return render(request, "information/right.html", context)
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 def answers(request: Request) -> HttpResponseBase:
     """The public register of answers."""
     lede = _("What was asked and what was answered, without anybody’s data. Look here first.")
     return respond(request, REGISTER, lede=lede)
 
 
-@page(Perm.SEE, obj=entry_of)
+@page(Perm.SEE, obj=entry_of, replica=True)
 @require_GET
 def entry(request: Request, found: Entry) -> HttpResponse:
     """One entry of the register."""
@@ -138,7 +138,7 @@ def entry(request: Request, found: Entry) -> HttpResponse:
     return render(request, "information/entry.html", context)
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_GET
 def publications(request: Request) -> HttpResponse:
     """What is published without being asked, by theme."""

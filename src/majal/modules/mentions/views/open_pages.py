@@ -62,7 +62,7 @@ def _rows(actor: Actor, wanted: Wanted) -> QuerySet[Article]:
     return matching(rows, wanted)
 
 
-@page(Perm.READ)
+@page(Perm.READ, replica=True)
 @require_GET
 def index(request: Request) -> HttpResponseBase:
     """Everything the press says of what the house knows, with counts and filters."""
@@ -79,28 +79,28 @@ def index(request: Request) -> HttpResponseBase:
     return _told(request, wanted, "mentions/index.html", context)
 
 
-@page(Perm.READ, obj=park_of)
+@page(Perm.READ, obj=park_of, replica=True)
 @require_GET
 def of_park(request: Request, found: Park) -> HttpResponseBase:
     """What the press says of a park."""
     return _of(request, found, local(found), found.get_absolute_url())
 
 
-@page(Perm.READ, obj=territory_by_code)
+@page(Perm.READ, obj=territory_by_code, replica=True)
 @require_GET
 def of_territory(request: Request, found: Territory) -> HttpResponseBase:
     """What the press says of a territory, of what lies in it, of its parks."""
     return _of(request, found, local(found), found.get_absolute_url())
 
 
-@page(Perm.READ, obj=organisation_of)
+@page(Perm.READ, obj=organisation_of, replica=True)
 @require_GET
 def of_organisation(request: Request, found: Organisation) -> HttpResponseBase:
     """What the press says of an organisation."""
     return _of(request, found, local(found), found.get_absolute_url())
 
 
-@page(Perm.READ, obj=topic_of)
+@page(Perm.READ, obj=topic_of, replica=True)
 @require_GET
 def of_topic(request: Request, found: Topic) -> HttpResponseBase:
     """What the press says on a topic."""
@@ -167,7 +167,7 @@ def _export(request: Request, rows: QuerySet[Article]) -> HttpResponseBase:
     return download("press", request.GET["export"], headers, lines)
 
 
-@page(Perm.READ)
+@page(Perm.READ, replica=True)
 @require_GET
 def atom(request: Request) -> HttpResponse:
     """A filter as an Atom feed at a plain address: the same words as those of the page."""
@@ -211,7 +211,7 @@ def _feed(own: str, page_of_it: str, rows: Any) -> HttpResponse:
     return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
 
 
-@page(Perm.READ)
+@page(Perm.READ, replica=True)
 @require_GET
 def suggest(request: Request) -> HttpResponse:
     """What may be meant by what was typed, as options."""

@@ -38,7 +38,7 @@ from majal.modules.opendata.queries.versions import (
 LONGEST = 100
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_safe
 def catalogue(request: Request) -> HttpResponse:
     """All datasets, by theme and by words."""
@@ -80,14 +80,14 @@ def _card(one: Published) -> dict[str, Any]:
 TABLES = ("csv", "xlsx", "json", "parquet")
 
 
-@page(Perm.SEE, obj=published_of)
+@page(Perm.SEE, obj=published_of, replica=True)
 @require_safe
 def dataset(request: Request, found: Published) -> HttpResponse:
     """A dataset by its newest version."""
     return _drawn(request, found, found.newest)
 
 
-@page(Perm.SEE, obj=version_of)
+@page(Perm.SEE, obj=version_of, replica=True)
 @require_safe
 def version(request: Request, chosen: Version) -> HttpResponse:
     """A dataset by one of its versions, also a withdrawn one."""

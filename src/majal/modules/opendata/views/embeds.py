@@ -46,7 +46,7 @@ def _framed(request: Request, template: str, context: dict[str, Any]) -> HttpRes
     return answer
 
 
-@page(Perm.SEE, obj=framed_for_anyone)
+@page(Perm.SEE, obj=framed_for_anyone, replica=True)
 @framable
 @require_safe
 def figure(request: Request, found: Framed) -> HttpResponse:
@@ -62,7 +62,7 @@ def figure(request: Request, found: Framed) -> HttpResponse:
     return _framed(request, "opendata/embed_figure.html", context)
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @framable
 @require_safe
 def parks_map(request: Request) -> HttpResponse:
@@ -72,7 +72,7 @@ def parks_map(request: Request) -> HttpResponse:
     return _framed(request, "opendata/embed_map.html", context)
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @framable
 @require_safe
 def calendar(request: Request) -> HttpResponse:
@@ -84,7 +84,7 @@ def calendar(request: Request) -> HttpResponse:
     return _framed(request, "opendata/embed_calendar.html", {"rows": rows, "park": park})
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_safe
 def embeds(request: Request) -> HttpResponse:
     """Choose a piece, look at it, copy its code."""

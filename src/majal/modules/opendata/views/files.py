@@ -59,7 +59,7 @@ def drawn_as(actor: Actor, ending: str) -> Description:  # noqa: ARG001 - public
     return description_of(ending)
 
 
-@page(Perm.SEE, obj=file_of)
+@page(Perm.SEE, obj=file_of, replica=True)
 @require_safe
 def file(request: Request, found: File) -> HttpResponseBase:
     """A file of a version, for ever the same; closed where the version was withdrawn."""
@@ -71,14 +71,14 @@ def file(request: Request, found: File) -> HttpResponseBase:
     return answer
 
 
-@page(Perm.SEE, obj=newest_file)
+@page(Perm.SEE, obj=newest_file, replica=True)
 @require_safe
 def newest(request: Request, found: File) -> HttpResponseBase:
     """A file of the newest version."""
     return _newest(request, found)
 
 
-@page(Perm.SEE, obj=by_ending)
+@page(Perm.SEE, obj=by_ending, replica=True)
 @require_safe
 def short(request: Request, found: File) -> HttpResponseBase:
     """The newest table in one form, under a short address."""
@@ -118,21 +118,21 @@ def _sent(request: Request, stored: StoredFile, media_type: str, name: str) -> H
     return answer
 
 
-@page(Perm.SEE, obj=published_of)
+@page(Perm.SEE, obj=published_of, replica=True)
 @require_safe
 def dataset(request: Request, found: Published) -> HttpResponse:  # noqa: ARG001
     """What a dataset is named by, for ever, leads to its page in the reader's language."""
     return redirect("opendata:dataset", found.dataset.name)
 
 
-@page(Perm.SEE, obj=version_of)
+@page(Perm.SEE, obj=version_of, replica=True)
 @require_safe
 def version(request: Request, found: Version) -> HttpResponse:  # noqa: ARG001
     """The same of a version."""
     return redirect(found)
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_safe
 def catalogue(request: Request) -> HttpResponseBase:
     """The catalogue in the form that a program asks for; people are led to its page."""
@@ -147,7 +147,7 @@ def catalogue(request: Request) -> HttpResponseBase:
     return answer
 
 
-@page(Perm.SEE, obj=drawn_as)
+@page(Perm.SEE, obj=drawn_as, replica=True)
 @require_safe
 def described(request: Request, found: Description) -> HttpResponseBase:
     """The catalogue in one form."""
@@ -163,7 +163,7 @@ def _described(request: Request, found: Description) -> HttpResponseBase:
     return answer
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_safe
 def changes(request: Request) -> HttpResponse:
     """What was published and withdrawn, as an Atom feed."""

@@ -30,7 +30,7 @@ def section_of(actor: Actor, name: str, number: int = 1) -> tuple[Section, int]:
     return found, number
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_safe
 def robots(request: Request) -> HttpResponse:  # noqa: ARG001
     """What programs may read; nothing of a demonstration, whose people are invented."""
@@ -42,7 +42,7 @@ def robots(request: Request) -> HttpResponse:  # noqa: ARG001
     return answer
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_safe
 def sitemap_index(request: Request) -> HttpResponse:
     """The sections of the map."""
@@ -56,7 +56,7 @@ def sitemap_index(request: Request) -> HttpResponse:
     return _xml(request, "sitemap_index.xml", {"sitemaps": found})
 
 
-@page(Perm.SEE, obj=section_of)
+@page(Perm.SEE, obj=section_of, replica=True)
 @require_safe
 def sitemap(request: Request, found: tuple[Section, int]) -> HttpResponse:
     """The pages of a section, each with its other languages."""

@@ -126,7 +126,7 @@ DIRECTORY = register(
 )
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 def directory(request: Request) -> HttpResponseBase:
     """The directory."""
     extra: dict[str, Any] = {

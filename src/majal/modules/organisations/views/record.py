@@ -38,7 +38,7 @@ def framed(request: Request, organisation: Organisation, tab: str) -> dict[str, 
     }
 
 
-@page(Perm.SEE, obj=organisation_of)
+@page(Perm.SEE, obj=organisation_of, replica=True)
 @require_GET
 def overview(request: Request, organisation: Organisation) -> HttpResponse:
     """What an organisation is, as far as the reader may know."""

@@ -49,19 +49,19 @@ def _sector(request: Request) -> Sector | None:
     return Sector(asked) if asked in Sector.values else None
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 def calendar_now(request: Request) -> HttpResponse:
     """The calendar of this year."""
     return _draw(request, timezone.localdate().year)
 
 
-@page(Perm.SEE, obj=_year)
+@page(Perm.SEE, obj=_year, replica=True)
 def calendar_year(request: Request, year: int) -> HttpResponse:
     """The calendar of a year: twelve months, and the list of days off."""
     return _draw(request, year)
 
 
-@page(Perm.SEE, obj=_year)
+@page(Perm.SEE, obj=_year, replica=True)
 def calendar_file(request: Request, year: int) -> HttpResponse:
     """The days off of a year as iCalendar."""
     sector = _sector(request)

@@ -11,7 +11,7 @@ from majal.modules.parameters.permissions import Perm
 from majal.modules.parameters.queries import rules_in_force, timetables
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 def rule_list(request: Request) -> HttpResponse:
     """What holds on the day asked for, and apart what is switched off until it is confirmed."""
     day, misread = _asked(request.GET.get("on", ""))

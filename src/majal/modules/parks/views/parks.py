@@ -87,7 +87,7 @@ PARKS = register(
 )
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 def park_list(request: Request) -> HttpResponseBase:
     """All parks on the map, and the list of them."""
     parks = parks_on_map(request.actor)
@@ -96,7 +96,7 @@ def park_list(request: Request) -> HttpResponseBase:
     )
 
 
-@page(Perm.SEE, obj=park_in_full)
+@page(Perm.SEE, obj=park_in_full, replica=True)
 @require_GET
 def park_detail(request: Request, park: Park) -> HttpResponse:
     """One park: its life, what it is, what it offers and for how much, and who said so."""

@@ -52,7 +52,7 @@ ASPECTS: Mapping[str, tuple[Any, Test]] = {
 """What may be asked of the board beside the territory."""
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_GET
 def board(request: Request) -> HttpResponseBase:
     """One column for each state, one card for each site."""
@@ -151,7 +151,7 @@ def _table(sites: Sequence[Site]) -> tuple[list[str], list[list[Any]]]:
     return headers, rows
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_GET
 def method(request: Request) -> HttpResponseBase:
     """How forecasts are made, from which cases, and how far off they would have been."""
@@ -230,7 +230,7 @@ PROJECTS = register(
 )
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_GET
 def project_list(request: Request) -> HttpResponseBase:
     """The same as a list to filter, sort and export."""

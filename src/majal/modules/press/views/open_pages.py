@@ -57,7 +57,7 @@ def _paged(request: Request, rows: QuerySet[Article]) -> Any:
     return Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page", "")[:9])
 
 
-@page(Perm.READ)
+@page(Perm.READ, replica=True)
 @require_GET
 def index(request: Request) -> HttpResponse:
     """The newest articles, each story once; or those in which the words are."""
@@ -81,7 +81,7 @@ def index(request: Request) -> HttpResponse:
     return render(request, "press/index.html", context)
 
 
-@page(Perm.READ, obj=article_of)
+@page(Perm.READ, obj=article_of, replica=True)
 @require_GET
 def article(request: Request, found: Article) -> HttpResponse:
     """One article: who says it, when, in which words, who else; and the way to it."""
@@ -106,7 +106,7 @@ def article(request: Request, found: Article) -> HttpResponse:
     return render(request, "press/article.html", context)
 
 
-@page(Perm.READ)
+@page(Perm.READ, replica=True)
 @require_GET
 def papers(request: Request) -> HttpResponse:
     """The papers, agencies and sites that say something, with how much."""
@@ -115,7 +115,7 @@ def papers(request: Request) -> HttpResponse:
     return render(request, "press/papers.html", {"papers": found, "most": most})
 
 
-@page(Perm.READ, obj=paper_of)
+@page(Perm.READ, obj=paper_of, replica=True)
 @require_GET
 def paper(request: Request, found: Paper) -> HttpResponse:
     """What one paper says, newest first."""
@@ -129,7 +129,7 @@ def paper(request: Request, found: Paper) -> HttpResponse:
     return render(request, "press/paper.html", context)
 
 
-@page(Perm.READ)
+@page(Perm.READ, replica=True)
 @require_GET
 def today(request: Request) -> HttpResponse:
     """The newest day on which something was said."""
@@ -146,7 +146,7 @@ def a_day(actor: Actor, year: int, month: int, number: int) -> date:  # noqa: AR
         raise Article.DoesNotExist from error
 
 
-@page(Perm.READ, obj=a_day)
+@page(Perm.READ, obj=a_day, replica=True)
 @require_GET
 def day(request: Request, found: date) -> HttpResponse:
     """What was said on one day, each story once."""

@@ -152,7 +152,7 @@ PLACES = register(
 )
 
 
-@page(Perm.READ)
+@page(Perm.READ, replica=True)
 def programmes(request: Request) -> HttpResponseBase:
     """The programmes one may see."""
     makes = may(request.actor, Perm.MAKE)

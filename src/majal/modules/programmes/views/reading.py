@@ -14,7 +14,7 @@ from majal.modules.programmes.permissions import Perm
 from majal.modules.programmes.queries import cohorts_run_by, programme_of
 
 
-@page(Perm.READ, obj=programme_of)
+@page(Perm.READ, obj=programme_of, replica=True)
 @require_GET
 def programme(request: Request, found: Programme) -> HttpResponse:
     """What a programme is, its stages, its cohorts, where it is known from."""

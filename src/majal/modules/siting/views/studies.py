@@ -76,7 +76,7 @@ STUDIES = register(
 )
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_GET
 def index(request: Request) -> HttpResponse:
     """The latest studies as cards, and how to make one."""
@@ -108,14 +108,14 @@ def index(request: Request) -> HttpResponse:
     return render(request, "siting/index.html", context)
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_GET
 def study_list(request: Request) -> HttpResponseBase:
     """Every study that the reader may see."""
     return respond(request, STUDIES)
 
 
-@page(Perm.SEE, obj=study_of)
+@page(Perm.SEE, obj=study_of, replica=True)
 @require_GET
 def study_page(request: Request, study: Study) -> HttpResponseBase:
     """One study: who is served, where, how sure, what else could be."""
@@ -176,7 +176,7 @@ def _run(study: Study, plan: Result | None, depth: Result | None) -> JobRun | No
     return None
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_GET
 def compare(request: Request) -> HttpResponse:
     """Two studies side by side."""

@@ -101,7 +101,7 @@ SOURCES = register(
 )
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 def source_list(request: Request) -> HttpResponseBase:
     """Every source, to search, filter, sort and download."""
     extra: dict[str, Any] = {"lede": _("Where each statement comes from, and when it was said.")}

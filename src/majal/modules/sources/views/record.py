@@ -16,7 +16,7 @@ TYPED_IN = ("q", "source", "source_id")
 """The names under which a form may send what is typed into its field."""
 
 
-@page(Perm.SEE, obj=source_by_code)
+@page(Perm.SEE, obj=source_by_code, replica=True)
 def detail(request: Request, source: Source) -> HttpResponse:
     """One source: who said it, when, where to read it, what rests on it."""
     context = {
@@ -28,7 +28,7 @@ def detail(request: Request, source: Source) -> HttpResponse:
     return render(request, "sources/detail.html", context)
 
 
-@page(Perm.SEE)
+@page(Perm.SEE, replica=True)
 @require_GET
 def choose(request: Request) -> HttpResponse:
     """The sources that hold the words typed, as options whose value is a code."""

@@ -102,7 +102,7 @@ OFFERS = register(
 )
 
 
-@page(Perm.READ)
+@page(Perm.READ, replica=True)
 def offers(request: Request) -> HttpResponseBase:
     """The jobs and internships that resident companies offer."""
     return respond(
@@ -114,7 +114,7 @@ def offers(request: Request) -> HttpResponseBase:
     )
 
 
-@page(Perm.READ, obj=vacancy_of)
+@page(Perm.READ, obj=vacancy_of, replica=True)
 @require_GET
 def vacancy(request: Request, found: Vacancy) -> HttpResponse:
     """One offer; its own people and the park’s team see what they may do with it."""
@@ -137,7 +137,7 @@ def vacancy(request: Request, found: Vacancy) -> HttpResponse:
     return render(request, "vacancies/vacancy.html", context)
 
 
-@page(Perm.READ)
+@page(Perm.READ, replica=True)
 @require_GET
 def feed(request: Request) -> HttpResponse:
     """The newest offers as an Atom feed, in the language of its address."""

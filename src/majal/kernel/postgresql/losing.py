@@ -1,0 +1,47 @@
+"""Whether an error says that the database is out of reach, and what then became of a write."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+from django.db import Error
+
+GONE = frozenset({"57P01", "57P02", "57P03", "53300", "25006"})
+"""Told to leave, crashed, starting, full, or a copy that takes no writes: in PostgreSQL's codes."""
+
+
+def is_lost(error: BaseException | None) -> bool:
+    """Whether it failed because the server could not be reached, or may not be written to."""
+    return any(_says_so(one) for one in _chain(error))
+
+
+def may_be_recorded(error: BaseException | None) -> bool:
+    """Whether the connection broke while a transaction was being ended: nobody knows which way."""
+    return any(getattr(one, "while_ending", False) for one in _chain(error))
+
+
+class EndingTold:
+    """For a ``DatabaseWrapper``: an error while a transaction ends is marked as one."""
+
+    def _commit(self) -> Any:
+        try:
+            return super()._commit()  # type: ignore[misc]
+        except Error as error:
+            error.while_ending = True  # type: ignore[attr-defined]
+            raise
+
+
+def _says_so(error: BaseException) -> bool:
+    if not isinstance(error, psycopg.Error):
+        return False
+    if error.sqlstate is None:
+        return isinstance(error, psycopg.OperationalError)
+    return error.sqlstate in GONE or error.sqlstate.startswith("08")
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__

@@ -1,0 +1,70 @@
+"""Whether the primary server is out of reach, as this process knows it, and who reads its copy.
+
+While it is away nobody waits for it: one visitor in a second asks whether it is back, for a second
+at most, and all others are told at once. A copy is read only by what said beforehand that it may be
+(``kernel.cut_off``), never by jobs or commands.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+
+from django.db import connection
+
+AGAIN = 1.0
+"""Seconds between two looks at a primary that is away."""
+
+_copy: ContextVar[bool] = ContextVar("reads the copy", default=False)
+
+
+class Primary:
+    """A primary that may be away; ``is_back`` asks the server, for a bounded time."""
+
+    def __init__(self, is_back: Callable[[], bool]) -> None:
+        self._is_back = is_back
+        self._one = threading.Lock()
+        self._asked: float | None = None  # None while it is there
+
+    def lost(self) -> None:
+        """It did not answer; the next to ask of it are told so."""
+        self._asked = time.monotonic()
+
+    def is_away(self) -> bool:
+        """Whether it is away; now and then whoever asks finds out whether it still is."""
+        asked = self._asked
+        if asked is None:
+            return False
+        if time.monotonic() - asked < AGAIN or not self._one.acquire(blocking=False):
+            return True
+        try:
+            back = self._is_back()
+            self._asked = None if back else time.monotonic()
+        finally:
+            self._one.release()
+        return not back
+
+
+def reads_copy() -> bool:
+    """Whether what is read at this moment is read from the copy."""
+    return _copy.get()
+
+
+@contextmanager
+def from_copy() -> Iterator[None]:
+    """What is read here is read from the copy, which takes no writes."""
+    mark = _copy.set(True)
+    try:
+        yield
+    finally:
+        _copy.reset(mark)
+
+
+def copied_at() -> datetime | None:
+    """When the last change that the copy knows was made; None where it is not told."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_last_xact_replay_timestamp()")
+        found: datetime | None = cursor.fetchone()[0]
+    return found
