@@ -88,6 +88,8 @@ def migrate_to(names: set[str]) -> None:
         raise KeyError(min(lacking))
     with drawn_once():
         executor.migrate(sorted(chosen), plan)
+
+
 def bring_up(given: argparse.Namespace) -> int:  # noqa: ARG001
     """Bring the database up to date, and say how much there was to do."""
     print(_("Migrations done: %(count)s.") % {"count": migrate_alone()})
@@ -98,6 +100,7 @@ def migrate_alone() -> int:
     """Migrate while no other machine does: who comes second waits, and finds nothing left to do.
 
     The lock is the connection's, so it ends with this process, however that ends.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
+from django.test import override_settings
 from psycopg.conninfo import make_conninfo
 
 from majal.config.archive import conninfo
@@ -77,10 +78,15 @@ def opened(name=""):
     return psycopg.connect(make_conninfo(told, dbname=name) if name else told)
 
 
+def at_home(root):
+    """The home whose files lie in ``root``; the usual one where that is None."""
+    return override_settings(MAJAL_HOME=root.parent) if root else nullcontext()
+
+
 def exported(target, *, name="", root=None, **options):
     """Write the export of a database; what was written."""
-    with opened(name) as one:
-        return exporting.export(one, root or files.root(), target, **options)
+    with opened(name) as one, at_home(root):
+        return exporting.export(one, target, **options)
 
 
 def brought(path, name, root):
@@ -90,7 +96,8 @@ def brought(path, name, root):
         manifest = sources.manifest_of(some, path)
         verified = sources.verify(some, path, manifest)
         importing.require_empty(one)
-        return importing.bring_in(one, some, manifest, verified.files, root)
+        with at_home(root):
+            return importing.bring_in(one, some, manifest, verified.files)
 
 
 def manifest_of(path):

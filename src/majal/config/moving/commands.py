@@ -15,7 +15,6 @@ from majal.config.errors import Refused
 from majal.config.migrations import known, migrate, migrate_to
 from majal.config.moving import comparing, exporting, importing, sources
 from majal.config.start import say as _
-from majal.kernel import files
 from majal.kernel.walls import keep_up
 
 GROWS = 3
@@ -26,9 +25,7 @@ def export(given: argparse.Namespace) -> int:
     """Write the whole house in open formats; 1 where a kept file was not whole. Raises: Refused."""
     target = Path(given.target).absolute()
     with psycopg.connect(conninfo()) as connection:
-        done = exporting.export(
-            connection, files.root(), target, secrets=given.with_secrets, tell=_telling()
-        )
+        done = exporting.export(connection, target, secrets=given.with_secrets, tell=_telling())
     facts = {
         "file": target,
         "tables": len(done.rows),
@@ -74,9 +71,7 @@ def bring(given: argparse.Namespace) -> int:
         with psycopg.connect(conninfo()) as connection:
             connection.autocommit = True
             importing.require_empty(connection)
-            done = importing.bring_in(
-                connection, some, manifest, verified.files, files.root(), tell=_telling()
-            )
+            done = importing.bring_in(connection, some, manifest, verified.files, tell=_telling())
     migrate()
     keep_up()
     print(

@@ -16,6 +16,7 @@ from majal.config.moving.catalogue import Table
 from majal.config.moving.described import NULL, described, path_of
 from majal.config.moving.sinks import RESERVE, Sink, Written, free, sink
 from majal.config.start import say as _
+from majal.kernel import keeping
 from majal.kernel.pg.physical import CHUNK, sha256
 
 FORMAT = 1
@@ -41,14 +42,13 @@ class Export:
 
 def export(
     connection: Connection[Any],
-    files: Path,
     target: Path,
     *,
     secrets: bool = False,
     tell: Tell | None = None,
     reserve: int = RESERVE,
 ) -> Export:
-    """Write all that ``connection`` reads and the kept files of ``files`` to ``target``.
+    """Write all that ``connection`` reads and the kept files of the house to ``target``.
 
     The rows are those of one moment, whoever writes meanwhile. Raises: Refused.
     """
@@ -60,7 +60,7 @@ def export(
         carried = [t for t in every if leaving.left_out(t.name, secrets=secrets) is None]
         kept = list(connection.execute(KEPT))
         _require_room(connection, carried, sum(size for _hash, size in kept), target, reserve)
-        return _Writing(connection, out, secrets).all(carried, files, kept, tell)
+        return _Writing(connection, out, secrets).all(carried, kept, tell)
 
 
 def _require_room(
@@ -96,14 +96,14 @@ class _Writing:
         self.parts: dict[str, Written] = {}
         self.done = Export()
 
-    def all(self, carried: list[Table], files: Path, kept: list[Any], tell: Tell | None) -> Export:
+    def all(self, carried: list[Table], kept: list[Any], tell: Tell | None) -> Export:
         whole = len(carried) + len(kept)
         for count, table in enumerate(carried, start=1):
             self._table(table)
             if tell:
                 tell(count, whole)
         for count, (name, _size) in enumerate(kept, start=len(carried) + 1):
-            self._file(files / name[:2] / name[2:], name)
+            self._file(name)
             if tell:
                 tell(count, whole)
         self._close(carried)
@@ -115,17 +115,18 @@ class _Writing:
             self._put(path_of(table.name), _in_chunks(rows))
         self.done.rows[table.name] = cursor.rowcount
 
-    def _file(self, path: Path, name: str) -> None:
+    def _file(self, name: str) -> None:
         try:
-            whole = sha256(path) == name
+            with keeping.held(name) as path:
+                whole = sha256(path) == name
+                if whole:
+                    self._put(f"{FILES}/{name[:2]}/{name[2:]}", _pieces(path))
         except FileNotFoundError:
             whole = False
-        if not whole:
+        if whole:
+            self.done.files += 1
+        else:
             self.done.lost.append(name)
-            return
-        with path.open("rb") as file:
-            self._put(f"{FILES}/{name[:2]}/{name[2:]}", iter(lambda: file.read(CHUNK), b""))
-        self.done.files += 1
 
     def _close(self, carried: list[Table]) -> None:
         made = datetime.now(UTC).isoformat(timespec="seconds")
@@ -191,6 +192,12 @@ def statement(table: Table, *, secrets: bool) -> sql.Composed:
         catalogue.ordered(table),
         sql.SQL(OPTIONS),
     )
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            yield chunk
 
 
 def _in_chunks(rows: Iterable[Any]) -> Iterator[bytes]:

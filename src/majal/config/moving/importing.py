@@ -18,6 +18,8 @@ from majal.config.moving.described import path_of
 from majal.config.moving.exporting import FILES, OPTIONS
 from majal.config.moving.sources import Source, pieces
 from majal.config.start import say as _
+from majal.kernel import keeping
+from majal.kernel.files import INCOMING
 from majal.kernel.pg.physical import sha256
 
 FOREIGN = """
@@ -80,26 +82,25 @@ def bring_in(
     some: Source,
     manifest: dict[str, Any],
     kept: list[str],
-    root: Path,
     *,
     tell: Tell | None = None,
 ) -> Imported:
-    """Load verified parts into the empty tables of ``connection``, and ``kept`` files to ``root``.
+    """Load verified parts into the empty tables of ``connection``; ``kept`` files join the house's.
 
     One transaction. Triggers rest meanwhile, since what they would write is in the export; keys,
     checks, exclusions and foreign keys are checked by the database for every row. Raises: Refused.
     """
-    fresh: list[Path] = []
+    fresh: list[str] = []
     try:
         with connection.transaction():
             connection.execute(catalogue.SPEECH)
             connection.execute("SET LOCAL lock_timeout = '15s'")
             columns = _columns(some, connection, manifest)
             rows = _load(connection, some, manifest, columns, tell)
-            _files(some, kept, root, fresh)
+            _files(some, kept, fresh)
     except BaseException as error:
-        for path in fresh:
-            path.unlink(missing_ok=True)
+        for name in fresh:
+            keeping.take(name)
         if isinstance(error, psycopg.Error):
             raise _unfit(error) from error
         raise
@@ -202,27 +203,33 @@ def _restart(connection: Connection[Any], sequence: str, last: int | None) -> No
         )
 
 
-def _files(some: Source, kept: list[str], root: Path, fresh: list[Path]) -> None:
+def _files(some: Source, kept: list[str], fresh: list[str]) -> None:
     """Put kept files among those of the house; each is whole by its hash before it has its name."""
     for wanted in kept:
-        target = root / wanted[:2] / wanted[2:]
-        if target.exists() and sha256(target) == wanted:
+        there = keeping.where(wanted)
+        if there.exists() and sha256(there) == wanted:
             continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        coming = target.with_name(f".{target.name}.partial")
-        fresh.append(coming)
-        name = f"{FILES}/{wanted[:2]}/{wanted[2:]}"
-        digest = hashlib.sha256()
-        with some.open(name) as source, coming.open("wb") as file:
-            for chunk in pieces(source):
-                digest.update(chunk)
-                file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-        if digest.hexdigest() != wanted:
-            raise _changed(name)
-        fresh.append(target)
-        coming.rename(target)
+        keeping.root().mkdir(parents=True, exist_ok=True)
+        coming = keeping.root() / f"{INCOMING}{wanted}"
+        try:
+            _bring(some, wanted, coming)
+            fresh.append(wanted)
+            keeping.lay(coming, wanted)
+        finally:
+            coming.unlink(missing_ok=True)
+
+
+def _bring(some: Source, wanted: str, coming: Path) -> None:
+    name = f"{FILES}/{wanted[:2]}/{wanted[2:]}"
+    digest = hashlib.sha256()
+    with some.open(name) as source, coming.open("wb") as file:
+        for chunk in pieces(source):
+            digest.update(chunk)
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+    if digest.hexdigest() != wanted:
+        raise _changed(name)
 
 
 def _changed(name: str) -> Refused:

@@ -14,9 +14,10 @@ from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.attachments import attach, keep_files_until
 from majal.kernel.command import command
 from majal.kernel.errors import NotFound
-from majal.kernel.files import root, store
+from majal.kernel.files import store
 from majal.kernel.hashing import new_secret
 from majal.kernel.jobs import enqueue
+from majal.kernel.keeping import root
 from majal.kernel.permissions import id_of, require
 from majal.kernel.refs import Ref
 from majal.modules.messages.public import Guest, send
