@@ -111,7 +111,7 @@ class Grant(models.Model):
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("granted by")
     )
     withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
-    origin = models.CharField(_("given by the rules of"), max_length=80, blank=True)
+    origin = models.CharField(_("given by the rules of"), max_length=80, blank=True, db_default="")
 
     class Meta:
         verbose_name = _("role")
