@@ -3,12 +3,12 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import timezone
 
 from majal.config.cli import main
 from majal.kernel.models import SlowStatement
 from tests.operations.factories import a_failed_job, a_stalled_job, an_alarm, status_of
+from tests.people import factories
 from tests.people.factories import browser, head_office
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ def operator():
 
 
 def address(name, *args):
-    return reverse(f"operations:{name}", args=args).replace("/ar/", "/en/", 1)
+    return factories.address(f"operations:{name}", *args, language="en")
 
 
 def a_statement(shape="SELECT ? FROM t", **given):
@@ -98,7 +98,7 @@ def test_the_command_line_lists_them_too(capsys):
 
 
 def test_the_first_page_of_the_head_office_tells_what_is_wrong_while_it_lasts(operator):
-    home = reverse("home:mine").replace("/ar/", "/en/", 1)
+    home = factories.address("home:mine", language="en")
     assert "Majal itself needs somebody" not in operator.get(home, follow=True).content.decode()
     an_alarm()
     assert "Majal itself needs somebody" in operator.get(home, follow=True).content.decode()

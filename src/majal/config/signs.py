@@ -18,6 +18,7 @@ from majal.config.migrations import pending
 from majal.kernel.signs import Alarm, Group, Sign, register
 from majal.kernel.walls import is_up
 
+_complete: list[bool] = []
 LATE = 900.0
 """Seconds that a backup may be behind before anybody is told; majal doctor is stricter."""
 
@@ -49,8 +50,13 @@ def backup_verified() -> float | None:
 
 
 def migrations_waiting() -> float:
-    """How many migrations of this code the database lacks."""
-    return float(len(pending()))
+    """How many migrations of this code the database lacks; once none, not looked for again."""
+    if not _complete:
+        waiting = len(pending())
+        if waiting:
+            return float(waiting)
+        _complete.append(True)
+    return 0.0
 
 
 def wall_down() -> float:

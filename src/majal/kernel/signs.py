@@ -6,8 +6,10 @@ one costs a query or less. It tells numbers only, never whom they are about.
 """
 
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, TypeVar
 
 import structlog
 from django.utils.functional import Promise
@@ -16,6 +18,7 @@ from majal.kernel.registry import Registry
 from majal.kernel.walls import as_the_house
 
 log = structlog.get_logger(__name__)
+T = TypeVar("T")
 Value = float | Mapping[str, float] | None
 Read = Callable[[], Value]
 
@@ -86,6 +89,20 @@ class Readings:
 signs: Registry[Sign] = Registry("vital signs")
 
 
+_known: ContextVar[dict[Any, Any] | None] = ContextVar("read for all signs", default=None)
+
+
+def once(read: Callable[[], T]) -> T:
+    """What several signs are read from, asked once for all of them; elsewhere each time."""
+    known = _known.get()
+    if known is None:
+        return read()
+    if read not in known:
+        known[read] = read()
+    found: T = known[read]
+    return found
+
+
 def register(sign: Sign) -> Sign:
     """Offer a sign."""
     return signs.add(sign.name, sign)
@@ -95,11 +112,15 @@ def read_all() -> Readings:
     """Every sign now, as the house; whatever goes wrong with one leaves the others."""
     values: dict[str, Value] = {}
     unread: list[str] = []
-    with as_the_house():
-        for sign in signs:
-            try:
-                values[sign.name] = sign.read()
-            except Exception as error:  # noqa: BLE001 - told; the page must come when most is broken
-                log.warning("sign not read", sign=sign.name, error=type(error).__name__)
-                unread.append(sign.name)
+    mark = _known.set({})
+    try:
+        with as_the_house():
+            for sign in signs:
+                try:
+                    values[sign.name] = sign.read()
+                except Exception as error:  # noqa: BLE001 - told: the others must come
+                    log.warning("sign not read", sign=sign.name, error=type(error).__name__)
+                    unread.append(sign.name)
+    finally:
+        _known.reset(mark)
     return Readings(values, unread)

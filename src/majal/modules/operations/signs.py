@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from majal.kernel import queue
-from majal.kernel.signs import Alarm, Group, Sign, register
+from majal.kernel.signs import Alarm, Group, Sign, once, register
 
 LEAST_SPACE = 2_000_000_000
 LAG = (
@@ -30,32 +30,32 @@ def _one(sql: str, using: Any = connection) -> Any:
 
 def waiting() -> Mapping[str, float]:
     """How many jobs are due and wait, by job."""
-    return {one.name: float(one.due) for one in queue.by_name() if one.due}
+    return {one.name: float(one.due) for one in once(queue.by_name) if one.due}
 
 
 def running() -> Mapping[str, float]:
     """How many jobs are under way, by job."""
-    return {one.name: float(one.running) for one in queue.by_name() if one.running}
+    return {one.name: float(one.running) for one in once(queue.by_name) if one.running}
 
 
 def oldest() -> float:
     """For how long the job that is due and waits longest has waited."""
-    return max((one.oldest for one in queue.by_name()), default=0.0)
+    return max((one.oldest for one in once(queue.by_name)), default=0.0)
 
 
 def stalled() -> float:
     """How many jobs are said to be under way by workers that are gone."""
-    return float(queue.counts()["stalled"])
+    return float(once(queue.counts)["stalled"])
 
 
 def failed() -> float:
     """How many jobs failed and wait for somebody."""
-    return float(queue.counts()["failed"])
+    return float(once(queue.counts)["failed"])
 
 
 def workers() -> float:
     """How many workers gave a sign of life."""
-    return float(queue.counts()["workers"])
+    return float(once(queue.counts)["workers"])
 
 
 def late() -> float:
@@ -78,7 +78,7 @@ def connections_open() -> float:
 def connections_share() -> float:
     """Which share of the connections that the server allows is in use, in hundredths."""
     most = float(_one("SELECT current_setting('max_connections')::int"))
-    return round(100 * connections_open() / most, 1)
+    return round(100 * once(connections_open) / most, 1)
 
 
 def replica_lag() -> float | None:
@@ -221,7 +221,7 @@ register(
         "database_connections",
         pgettext_lazy("vital sign", "Connections to the database"),
         "Connections of clients that the database server has open.",
-        connections_open,
+        lambda: once(connections_open),
         Group.DATABASE,
     )
 )
