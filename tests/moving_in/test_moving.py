@@ -54,7 +54,7 @@ def told(own):
 def test_a_file_is_read_as_it_is_kept(by):
     own = sent(by)
     assert (own.header_line, own.rows, own.headers[0]) == (3, 3, "N° Convention")
-    assert own.columns == [*PROPOSED[:2], "", *PROPOSED[3:]]
+    assert own.columns == PROPOSED
     assert told(own) == []
 
 

@@ -21,6 +21,7 @@ WORDS = {
     "ice": "ice|identifiant commun|التعريف الموحد للمقاولة|المعرف الموحد",
     "label": "libellé|intitulé|البيان|label",
     "last_day": "fin|date de fin|échéance|تاريخ النهاية|end",
+    "legal_state": "état|état juridique|statut|situation|الوضعية|الحالة|الوضعية القانونية|state",
     "name": "nom|nom et prénom|الاسم|name",
     "notes": "observations|remarques|note|ملاحظات",
     "note": "observations|remarques|notes|ملاحظات",
