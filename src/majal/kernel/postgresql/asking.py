@@ -19,14 +19,17 @@ EVENTS: dict[int, int] = {
 
 
 def lives(pgconn: Any, seconds: float) -> bool:
-    """Whether an idle connection answers within so many seconds."""
+    """Whether an idle connection answers.
+
+    Raises: TimeoutError where it says nothing for so many seconds.
+    """
     until = time.monotonic() + seconds
     try:
         pgconn.send_query(b"SELECT 1")
         pgconn.flush()
         while pgconn.is_busy():
             if not _ready(pgconn.socket, select.POLLIN, until):
-                return False
+                raise TimeoutError
             pgconn.consume_input()
         answered = pgconn.get_result()
         while pgconn.get_result():

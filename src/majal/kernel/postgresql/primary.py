@@ -1,8 +1,8 @@
 """Whether the primary server is out of reach, as this process knows it, and who reads its copy.
 
-While it is away nobody waits for it: one visitor in a second asks whether it is back, for a second
-at most, and all others are told at once. A copy is read only by what said beforehand that it may be
-(``kernel.cut_off``), never by jobs or commands.
+While it is away nobody waits for it: whoever comes has it looked aside, once a second at most,
+whether it is back, and is told at once what was found last. A copy is read only by what said
+beforehand that it may be (``kernel.cut_off``), never by jobs or commands.
 """
 
 import threading
@@ -33,18 +33,19 @@ class Primary:
         self._asked = time.monotonic()
 
     def is_away(self) -> bool:
-        """Whether it is away; now and then whoever asks finds out whether it still is."""
+        """Whether it is away, as far as is known; now and then it is looked aside."""
         asked = self._asked
         if asked is None:
             return False
-        if time.monotonic() - asked < AGAIN or not self._one.acquire(blocking=False):
-            return True
+        if time.monotonic() - asked >= AGAIN and self._one.acquire(blocking=False):
+            threading.Thread(target=self._look, daemon=True).start()
+        return True
+
+    def _look(self) -> None:
         try:
-            back = self._is_back()
-            self._asked = None if back else time.monotonic()
+            self._asked = None if self._is_back() else time.monotonic()
         finally:
             self._one.release()
-        return not back
 
 
 def reads_copy() -> bool:

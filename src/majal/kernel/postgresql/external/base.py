@@ -52,7 +52,12 @@ class DatabaseWrapper(EndingTold, base.DatabaseWrapper):
         """Whether the connection still lives; one that says nothing for a second does not."""
         if self.connection is None:
             return False
-        usable = lives(self.connection.pgconn, HEALTH)
+        try:
+            usable = lives(self.connection.pgconn, HEALTH)
+        except TimeoutError:
+            if not self.copied:
+                primary.lost()
+            return False
         if not usable and not self.copied and settings.MAJAL_REPLICA:
             self.look()
         return usable
