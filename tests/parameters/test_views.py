@@ -118,7 +118,7 @@ class TestRules:
         assert "60 days sure Law 55-19" in told
         assert "20% sure" in told
         off = [span.version.rule.code for span in answer.context["off"]]
-        assert len(off) == 21
+        assert len(off) == 25
         assert "convention_visa_delay" in off
         assert "switched off until confirmed" in told
 
