@@ -11,6 +11,7 @@ from django.core import mail
 from django.test import Client
 
 from majal.modules.identities.commands import link_identity
+from majal.modules.identities.errors import IdentityTaken
 from majal.modules.people.models import User
 from tests.identities.factories import back, begun, described, through
 from tests.people.factories import PASSWORD, address, browser, person, said, sign_in
@@ -316,3 +317,10 @@ def test_anothers_link_is_not_unlinked_by_its_number(elsewhere):
     answer = browser(person(), sure=True).post(address("identities:unlink", one.pk), follow=True)
     assert "n’existe pas" in said(answer)
     assert SocialAccount.objects.exists()
+
+
+def test_one_account_of_a_provider_opens_one_account_here():
+    one, other = person(), person()
+    link_identity(one, provider="keycloak", uid="x", email="", by=one)
+    with pytest.raises(IdentityTaken):
+        link_identity(other, provider="keycloak", uid="x", email="", by=other)
