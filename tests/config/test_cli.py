@@ -18,7 +18,7 @@ from majal.modules.sources.public import Source
 
 VERBS = (
     *("demo", "serve", "worker", "load", "figures"),
-    *("backup", "verify", "restore", "doctor", "version"),
+    *("backup", "verify", "restore", "export", "import", "compare", "doctor", "version"),
 )
 
 
@@ -32,6 +32,7 @@ def test_version(capsys):
     [
         *([], ["frobnicate"], ["load"], ["load", "atlantis"], ["serve", "x"]),
         *(["backup"], ["backup", "x", "--to", "y"], ["backup", "--to"], ["verify"]),
+        *(["export"], ["import"], ["compare", "x"]),
     ],
 )
 def test_wrong_use_is_2(arguments, capsys):

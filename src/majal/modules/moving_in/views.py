@@ -9,7 +9,7 @@ from majal.kernel.files import path_of
 from majal.kernel.http import Request, page
 from majal.kernel.imports import Importer
 from majal.kernel.remarks import Remark
-from majal.modules.moving_in.commands import hand_on, map_own_file, send_own_file, sheet_of
+from majal.modules.moving_in.commands import hand_on, map_own_file, send_own_file
 from majal.modules.moving_in.forms import ColumnsForm, OwnFileForm, ValuesForm
 from majal.modules.moving_in.models import OwnFile
 from majal.modules.moving_in.permissions import Perm
@@ -19,6 +19,7 @@ from majal.modules.moving_in.queries import (
     files_visible_to,
     importer_of,
     latest_layouts,
+    sheet_of,
     steps_of,
 )
 

@@ -13,11 +13,11 @@ from majal.kernel.files import path_of
 from majal.kernel.imports import send_import
 from majal.kernel.permissions import id_of, require
 from majal.kernel.tables import Sheet
-from majal.modules.moving_in.commands.sending import CELL, held, sheet_of
+from majal.modules.moving_in.commands.sending import CELL, held
 from majal.modules.moving_in.errors import ColumnsFirst
 from majal.modules.moving_in.models import Layout, OwnFile
 from majal.modules.moving_in.permissions import Perm
-from majal.modules.moving_in.queries import plainly
+from majal.modules.moving_in.queries import plainly, sheet_of
 
 Instead = Mapping[str, Mapping[str, str]]
 

@@ -11,14 +11,13 @@ from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.files import path_of
 from majal.kernel.hashing import hashed
-from majal.kernel.imports import LARGEST, MOST_ROWS, Importer, importers
+from majal.kernel.imports import LARGEST, Importer, importers
 from majal.kernel.permissions import id_of, require
-from majal.kernel.tables import Sheet, read_sheet
 from majal.kernel.text import fold
 from majal.modules.moving_in.errors import FieldChosenTwice, FieldNeeded, HandedOnAlready
 from majal.modules.moving_in.models import OwnFile
 from majal.modules.moving_in.permissions import Perm
-from majal.modules.moving_in.queries import guessed, remarks_on, remembered
+from majal.modules.moving_in.queries import guessed, remarks_on, remembered, sheet_of
 
 SAMPLES, CELL = 20, 200
 
@@ -99,8 +98,3 @@ def held(file_id: int, by: Actor) -> tuple[OwnFile, Importer]:
     if own.import_file:
         raise HandedOnAlready
     return own, one
-
-
-def sheet_of(content: bytes, one: Importer) -> Sheet:
-    """The table of a file. Raises: TableRefused."""
-    return read_sheet(content, one.columns, max_bytes=LARGEST, max_rows=MOST_ROWS)

@@ -8,7 +8,7 @@ from majal.modules.moving_in.queries.files import (
     remembered,
 )
 from majal.modules.moving_in.queries.guessing import guessed
-from majal.modules.moving_in.queries.looking import remarks_on
+from majal.modules.moving_in.queries.looking import remarks_on, sheet_of
 from majal.modules.moving_in.queries.progress import Step, steps_of
 from majal.modules.moving_in.queries.values import few_values, plainly
 
@@ -23,5 +23,6 @@ __all__ = [
     "plainly",
     "remarks_on",
     "remembered",
+    "sheet_of",
     "steps_of",
 ]

@@ -6,7 +6,9 @@ import zipfile
 
 from django.utils.translation import gettext_lazy as _
 
+from majal.kernel.imports import LARGEST, MOST_ROWS, Importer
 from majal.kernel.remarks import Remark
+from majal.kernel.tables import Sheet, read_sheet
 
 SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 NAME = re.compile(rb'\sname="([^"]*)"')
@@ -14,6 +16,11 @@ HIDDEN = re.compile(rb'\sstate="(?:very)?hidden"', re.IGNORECASE)
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+\d+:[A-Z]+\d+)"')
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 MOST, NAMED = 60_000_000, 5
+
+
+def sheet_of(content: bytes, one: Importer) -> Sheet:
+    """The table of a file. Raises: TableRefused."""
+    return read_sheet(content, one.columns, max_bytes=LARGEST, max_rows=MOST_ROWS)
 
 
 def remarks_on(content: bytes) -> list[Remark]:
