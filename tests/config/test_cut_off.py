@@ -178,8 +178,9 @@ def test_the_api_tells_it_as_a_problem(house, client):
     assert (token.json()["status"], token.json()["code"]) == (503, "cut_off")
 
 
-def test_ready_says_that_it_only_reads(house, client):
-    primary.lost()
+def test_ready_says_that_it_only_reads(house, client, away):
+    assert client.get("/readyz").json() == {"status": "ready"}
+    away()
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()) == (200, {"status": "reads only"})
     primary.lost()
