@@ -288,6 +288,17 @@ def test_names_are_erased_after_their_time_and_what_is_counted_stays():
     assert "Ghita" not in str(list(kept))
 
 
+def test_of_whoever_was_refused_nothing_is_kept_either():
+    event = an_event(capacity=3, needs_approval=True)
+    one = a_registration(event)
+    refuse_registration(one.pk, reason="Ghita vient d’ailleurs", by=lead_of(event.park))
+    past(event, days=732)
+    hold_event(event.pk, by=SYSTEM)
+    assert empty_names(by=SYSTEM) == 1
+    one.refresh_from_db()
+    assert (one.name, one.reason, one.state) == ("", "–", "refused")
+
+
 def test_raw_sql_passes_no_capacity_and_writes_no_count():
     event = an_event(capacity=1)
     one = a_registration(event, 0)

@@ -130,6 +130,6 @@ def empty_names(*, by: Actor) -> int:
         by=None,
         answers={},
         paid_note="",
-        reason="",
+        reason="–",
         emptied_at=now,
     )
