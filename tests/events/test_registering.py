@@ -290,7 +290,7 @@ def test_names_are_erased_after_their_time_and_what_is_counted_stays():
 
 def test_of_whoever_was_refused_nothing_is_kept_either():
     event = an_event(capacity=3, needs_approval=True)
-    one = a_registration(event)
+    one = register(event.pk, who(), consent=True, by=ANYONE)
     refuse_registration(one.pk, reason="Ghita vient d’ailleurs", by=lead_of(event.park))
     past(event, days=732)
     hold_event(event.pk, by=SYSTEM)

@@ -59,6 +59,7 @@ def test_a_new_column_of_secrets_is_noticed():
         found = {
             f"{table.name}.{column.name}"
             for table in catalogue.tables(one)
+            if table.name not in leaving.TABLES
             for column in table.columns
             if any(word in column.name for word in ("secret", "password", "token"))
         }

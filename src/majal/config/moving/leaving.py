@@ -4,6 +4,7 @@ from typing import Final
 
 QUEUE: Final = "work in hand, not what is known: let the jobs be done before the export"
 ANEW: Final = "made anew by the house it is brought to"
+PROVIDERS: Final = "stands empty: providers are named by the operator, not in the database"
 ACCESS: Final = "opens the house: people choose it anew (--with-secrets carries it)"
 
 TABLES: Final = {
@@ -17,6 +18,8 @@ TABLES: Final = {
     "procrastinate_jobs": QUEUE,
     "procrastinate_periodic_defers": QUEUE,
     "procrastinate_workers": QUEUE,
+    "socialaccount_socialapp": PROVIDERS,
+    "socialaccount_socialtoken": "tokens of providers, of which Majal keeps none",
 }
 """Tables that are never carried."""
 

@@ -11,7 +11,7 @@
     return ltr(whole.replace(/\B(?=(\d{3})+$)/g, '\u00a0') + (part ? (root.lang.startsWith('en') ? '.' : ',') + part : ''));
   };
   // A label mixes words and numbers: the numbers keep their direction inside the words.
-  const label = (text) => words(String(text).replace(/[−+-]?\d[\d\u00a0\u202f.,/%–-]*\d|\d/g, (digits) => ltr(digits)));
+  const label = (text) => words(String(text).replace(/[−+-]?\d[\d\u00a0\u202f.,:/%–-]*\d|\d/g, (digits) => ltr(digits)));
   // Words in lines of about so many letters.
   const folded = (text, letters) => text.split(' ').reduce((lines, word) => {
     const joined = lines.length ? `${lines.at(-1)} ${word}` : word;
