@@ -25,8 +25,10 @@ from majal.config import views
 from majal.config.web import waiting
 from majal.kernel.errors import CutOff, PerhapsRecorded
 from majal.kernel.failures import cut_off, refusal_of
+from majal.kernel.postgresql import losing
 from majal.kernel.postgresql.external.base import primary
 from majal.kernel.postgresql.primary import AGAIN, Primary
+from majal.modules.operations.signs import replica_lag
 from majal.modules.people.public import User
 from tests.config.pair import Pair
 from tests.config.processes import children, until
@@ -211,7 +213,8 @@ def test_one_broken_connection_is_not_taken_for_a_lost_primary(house, client):
 
 def test_where_both_are_away_the_page_says_so(house, client):
     client.get(home())
-    house.copy.stop()
+    for server in (house.copy, house.primary):
+        server.stop()
     try:
         with gone():
             answer = client.get(home())
@@ -219,7 +222,8 @@ def test_where_both_are_away_the_page_says_so(house, client):
         assert "La base de données principale ne répond pas" in answer.content.decode()
     finally:
         connection.close()
-        house.copy.start()
+        for server in (house.primary, house.copy):
+            server.start()
 
 
 @pytest.fixture
@@ -244,6 +248,7 @@ def ending(house):
 @pytest.mark.parametrize(("late", "told"), [(True, PerhapsRecorded), (False, CutOff)])
 @pytest.mark.usefixtures("ending")
 def test_only_what_broke_at_the_very_end_may_be_recorded(late, told):
+    losing.begin()
     with (
         pytest.raises(OperationalError) as broken,
         transaction.atomic(),
@@ -252,14 +257,33 @@ def test_only_what_broke_at_the_very_end_may_be_recorded(late, told):
         cursor.execute("INSERT INTO ending VALUES (%s)", [late])
     refusal = refusal_of(broken.value)
     assert type(refusal) is told
-    request = RequestFactory().post("/fr/documents/", {"text": "what was typed"})
+    request = RequestFactory().post(
+        "/fr/documents/", {"text": "what was typed", "csrfmiddlewaretoken": "t" * 64}
+    )
     page = cut_off(request, refusal).content.decode()
     assert ("what was typed" in page, "look before you send it again" in page) == (not late, late)
+
+
+@pytest.mark.usefixtures("ending")
+def test_what_breaks_after_something_was_recorded_is_not_told_as_nothing():
+    losing.begin()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    with pytest.raises(OperationalError) as broken, connection.cursor() as cursor:
+        cursor.execute("INSERT INTO ending VALUES (false)")
+    assert type(refusal_of(broken.value)) is PerhapsRecorded
+    losing.begin()
+    assert type(refusal_of(broken.value)) is CutOff
 
 
 @pytest.mark.parametrize("error", [ValueError(), IntegrityError(), None])
 def test_other_errors_are_no_cut_off(error):
     assert refusal_of(error) is None
+
+
+def test_the_sign_of_the_copy_says_how_far_it_is_behind(house):
+    house.caught_up()
+    assert 0 <= replica_lag() < 60
 
 
 def test_it_is_looked_aside_by_one_and_nobody_waits():

@@ -1,6 +1,7 @@
 """A spreadsheet as somebody keeps it: read, mapped, handed on, remembered."""
 
 import json
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -33,6 +34,7 @@ from tests.moving_in.factories import (
     upload,
 )
 from tests.organisations.factories import an_organisation, head_office, park_manager
+from tests.people.factories import at_once
 
 pytestmark = pytest.mark.django_db
 PROPOSED = [
@@ -119,13 +121,28 @@ def test_the_layout_is_proposed_again_for_the_same_columns(by):
     own = mapped(by)
     map_own_file(own.pk, PROPOSED, {"site_code": "network"}, by=by)
     hand_on(own.pk, INSTEAD, keep_as="  Suivi   de Tanger ", by=by)
-    again = sent(head_office(), csv_of(ROWS[2], header=HEADER.upper()))
+    again = sent(by, csv_of(ROWS[2], header=HEADER.upper()))
     assert (again.columns, again.fixed, again.instead) == (
         PROPOSED,
         {"site_code": "network"},
         INSTEAD,
     )
     assert str(again.layout) == "Suivi de Tanger"
+    other = sent(head_office(), csv_of(ROWS[2], header=HEADER))
+    assert (other.columns, other.fixed, other.instead) == (PROPOSED, {}, {})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_keep_a_layout_at_once_make_two_versions(by):
+    files = [mapped(by) for _ in range(2)]
+    for own in files:
+        map_own_file(own.pk, PROPOSED, {"site_code": "network"}, by=by)
+    kept = [
+        partial(hand_on, own.pk, {"legal_state": {"Signée": to}}, keep_as="Suivi", by=by)
+        for own, to in zip(files, ("signed", "voted"), strict=True)
+    ]
+    assert at_once(*kept) == [None, None]
+    assert sorted(Layout.objects.values_list("version", flat=True)) == [1, 2]
 
 
 def test_a_layout_that_changes_is_a_new_version_and_an_old_one_stays(by):

@@ -103,7 +103,8 @@ class _Shared:
 
     def clear(self, names: Iterable[str]) -> int:
         gone = 0
-        for name in names:
+        purged = StoredFile.objects.exclude(purged_at=None).values_list("sha256", flat=True)
+        for name in (*names, *purged):  # what was removed for good stays on no disk either
             path = keeping.root() / name[:2] / name[2:]
             if path.exists():
                 path.unlink()

@@ -16,7 +16,7 @@ from majal.config import statics
 from majal.config.errors import Refused
 from majal.config.start import say as _
 from majal.config.supervise import Child, supervise
-from majal.kernel import pg
+from majal.kernel import keeping, pg
 
 HOST, PORT, PORTS = "127.0.0.1", 8000, 100
 PROBE = 2.0  # seconds between two looks at the private database server
@@ -52,6 +52,7 @@ def run(host: str, port: int, children: Sequence[Child], ready: Callable[[], obj
         if time.monotonic() - asked > PROBE:
             asked = time.monotonic()
             hold_database()
+            keeping.sweep()
         if waiting and answers(host, port):
             waiting.pop()()
             sys.stdout.flush()

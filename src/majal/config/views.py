@@ -61,7 +61,7 @@ def readyz(request: Request) -> JsonResponse:  # noqa: ARG001
     return JsonResponse({"status": "reads only" if reads_copy() else "ready"})
 
 
-@page(Perm.ENTER)
+@page(Perm.ENTER, replica=True)
 @never_cache
 @require_GET
 def metrics(request: Request) -> HttpResponse:

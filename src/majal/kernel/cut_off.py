@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponseBase
 from majal.kernel.failures import cut_off, refusal_of
 from majal.kernel.http import READS
 from majal.kernel.postgresql.external.base import primary
+from majal.kernel.postgresql.losing import begin
 from majal.kernel.postgresql.primary import from_copy, reads_copy
 
 log = structlog.get_logger(__name__)
@@ -34,6 +35,7 @@ class CutOffMiddleware:
 
     def __call__(self, request: Any) -> HttpResponseBase:
         request.lost = False
+        begin()
         if not settings.MAJAL_REPLICA:
             return self.get_response(request)
         if not primary.is_away():
@@ -60,6 +62,7 @@ class CutOffMiddleware:
 
     def _from_copy(self, request: Any) -> HttpResponseBase:
         request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        request.__dict__.pop("_cached_user", None)  # a page asked for once more knew them already
         with from_copy():
             _connection().lead()
             answer = self.get_response(request)

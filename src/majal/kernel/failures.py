@@ -21,11 +21,12 @@ from majal.kernel.errors import (
     PerhapsRecorded,
 )
 from majal.kernel.names import OWN_NAMES
-from majal.kernel.postgresql.losing import is_lost, may_be_recorded
+from majal.kernel.postgresql.losing import is_lost, may_be_recorded, recorded
 
 LANGUAGE_LIKE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 API = "/api/"
 SECRET = re.compile("password|code|secret|token$", re.IGNORECASE)
+OWN_TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 RETRY_AFTER = "30"
 PAGES = {403: "403.html", 404: "404.html", 410: "410.html"}
 
@@ -87,7 +88,7 @@ def refusal_of(error: BaseException | None) -> CutOff | None:
     """What is told where an error says that the database is out of reach."""
     if not is_lost(error):
         return None
-    return PerhapsRecorded() if may_be_recorded(error) else CutOff()
+    return PerhapsRecorded() if recorded() or may_be_recorded(error) else CutOff()
 
 
 def cut_off(request: HttpRequest, error: CutOff) -> HttpResponse:
@@ -122,7 +123,7 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
     if request.method != "POST" or request.FILES:
         return []
     fields = [(name, one) for name, many in request.POST.lists() for one in many]
-    secret = any(SECRET.search(name) for name, _one in fields)
+    secret = any(SECRET.search(name) for name, _one in fields if name != OWN_TOKEN)
     return [] if secret else fields
 
 

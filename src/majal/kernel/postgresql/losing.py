@@ -1,6 +1,7 @@
 """Whether an error says that the database is out of reach, and what then became of a write."""
 
 from collections.abc import Iterator
+from contextvars import ContextVar
 from typing import Any
 
 import psycopg
@@ -8,6 +9,19 @@ from django.db import Error
 
 GONE = frozenset({"57P01", "57P02", "57P03", "53300", "25006"})
 """Told to leave, crashed, starting, full, or a copy that takes no writes: in PostgreSQL's codes."""
+
+
+_recorded: ContextVar[bool] = ContextVar("a transaction of this request ended well", default=False)
+
+
+def begin() -> None:
+    """A request begins: nothing of it is recorded yet."""
+    _recorded.set(False)
+
+
+def recorded() -> bool:
+    """Whether something of this request is recorded for good, whatever goes wrong after it."""
+    return _recorded.get()
 
 
 def is_lost(error: BaseException | None) -> bool:
@@ -25,10 +39,12 @@ class EndingTold:
 
     def _commit(self) -> Any:
         try:
-            return super()._commit()  # type: ignore[misc]
+            done = super()._commit()  # type: ignore[misc]
         except Error as error:
             error.while_ending = True  # type: ignore[attr-defined]
             raise
+        _recorded.set(True)
+        return done
 
 
 def _says_so(error: BaseException) -> bool:

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from majal.kernel import queue
+from majal.kernel.postgresql.primary import from_copy
 from majal.kernel.signs import Alarm, Group, Sign, once, register
 
 LEAST_SPACE = 2_000_000_000
@@ -83,9 +84,14 @@ def connections_share() -> float:
 
 def replica_lag() -> float | None:
     """How far the replica is behind, in seconds; None where there is none."""
-    if "replica" not in connections:
+    if not settings.MAJAL_REPLICA:
         return None
-    return float(_one(LAG, connections["replica"]))
+    aside = connection.copy()
+    try:
+        with from_copy():
+            return float(_one(LAG, aside))
+    finally:
+        aside.close()
 
 
 def longest_transaction() -> float:

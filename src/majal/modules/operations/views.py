@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -29,6 +28,7 @@ from majal.modules.operations.queries.house import (
     LATEST,
     interventions_visible_to,
     past_alarms,
+    server_version,
     span,
     standing_since,
     stuck_job,
@@ -71,7 +71,7 @@ def house(request: Request) -> HttpResponse:
         "day": lambda: _day(queue.hours(now)),
         "comings": lambda: _comings(queue.comings(now)),
         "version": __version__,
-        "server": lambda: connection.pg_version // 10_000,  # type: ignore[attr-defined]
+        "server": server_version,
     }
     return show(request, "operations/house.html", context, part="now")
 

@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
@@ -19,6 +19,7 @@ from majal.modules.moving_in.models import Layout, OwnFile
 from majal.modules.moving_in.permissions import Perm
 from majal.modules.moving_in.queries import plainly, sheet_of
 
+HOLD = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 Instead = Mapping[str, Mapping[str, str]]
 
 
@@ -51,8 +52,12 @@ def hand_on(file_id: int, instead: Instead, *, keep_as: str = "", by: Actor) -> 
 
 
 def _kept(own: OwnFile, name: str, by: Actor) -> Layout:
-    """The layout under this name: the newest version where it says the same, else the next."""
-    with transaction.atomic():
+    """The layout under this name: the newest version where it says the same, else the next.
+
+    Of two who keep one at the same time the second waits, and makes the version after it.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(HOLD, [f"moving_in.layout:{own.importer}:{name}"])
         versions = Layout.objects.filter(importer=own.importer, name=name).order_by("-version")
         last = versions.first()
         facts = {

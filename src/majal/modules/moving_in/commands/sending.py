@@ -26,7 +26,8 @@ SAMPLES, CELL = 20, 200
 def send_own_file(importer: str, upload: files.Upload, *, name: str, by: Actor) -> OwnFile:
     """Keep a spreadsheet, CSV or XLSX, and propose what its columns hold; nothing is recorded.
 
-    How files with the same headers were read last is proposed again.
+    How files with the same headers were read last is proposed again; what was typed besides, such
+    as the park of all rows, only to whoever typed it.
 
     Permission: moving_in.send on the importer.
     Raises: NotFound; NotAllowed; FileNotKept; TableRefused.
@@ -42,6 +43,7 @@ def send_own_file(importer: str, upload: files.Upload, *, name: str, by: Actor) 
     rows = [[cell.replace("\0", "")[:CELL] for cell in cells] for _line, cells in sheet.rows]
     signature = hashed("\x1f".join(map(fold, sheet.headers)))
     known = remembered(importer, signature)
+    own = known if known and known.made_by_id == id_of(by) else None
     return OwnFile.objects.create(
         importer=importer,
         file=stored,
@@ -54,8 +56,8 @@ def send_own_file(importer: str, upload: files.Upload, *, name: str, by: Actor) 
         signature=signature,
         layout=known,
         columns=known.columns if known else guessed(one, sheet.headers, rows[:SAMPLES]),
-        fixed=known.fixed if known else {},
-        instead=known.instead if known else {},
+        fixed=own.fixed if own else {},
+        instead=own.instead if own else {},
         sent_by_id=id_of(by),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import ngettext
@@ -111,3 +112,8 @@ def stuck_job(actor: Actor, pk: int) -> Stuck:
     if not found:
         raise NotFound
     return found[0]
+
+
+def server_version() -> int:
+    """The major version of the database server."""
+    return int(connection.pg_version) // 10_000  # type: ignore[attr-defined]
