@@ -5,10 +5,11 @@ import os
 import random
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from tests.config.processes import alive, children, free_port, kill, until
@@ -52,6 +53,27 @@ print(json.dumps({
 """Drafts to issue, a room to book, an event with too few places, dossiers to decide."""
 
 
+class Kept:
+    """A program that is started again whenever it ends, as the units of deploy/ do."""
+
+    def __init__(self, command, **run):
+        self.command, self.run, self.over = command, run, threading.Event()
+        self.process = subprocess.Popen(command, **run)
+        self.thread = threading.Thread(target=self._keep)
+        self.thread.start()
+
+    def _keep(self):
+        while not self.over.is_set():
+            self.process.wait()
+            if not self.over.is_set():
+                self.process = subprocess.Popen(self.command, **self.run)
+
+    def stop(self):
+        self.over.set()
+        self.process.terminate()
+        self.thread.join(timeout=60)
+
+
 @dataclass
 class Served:
     """Where it answers, and the processes of it."""
@@ -59,27 +81,18 @@ class Served:
     home: Path
     port: int
     supervisor: int
+    worker: Kept
     given: dict
 
-    def ask(self, path="/readyz", timeout=10.0):
-        """The status of a page; 0 where nobody answers."""
-        one = HTTPConnection("127.0.0.1", self.port, timeout=timeout)
-        try:
-            one.request("GET", path)
-            return one.getresponse().status
-        except OSError:
-            return 0
-        finally:
-            one.close()
+    def ready(self):
+        """Whether the house says that it can serve."""
+        return answers(self.port)
 
     def victims(self):
         """The processes that can be killed, by what they are; the postmaster above all."""
-        found = {}
+        found = {"the job worker": self.worker.process.pid}
         for pid in children(self.supervisor):
-            words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-            if b"worker" in words:
-                found["the job worker"] = pid
-            elif workers := children(pid):
+            if workers := children(pid):
                 found["the web process"] = pid
                 found["a web worker"] = random.choice(workers)
         if servers := postmasters(self.home):
@@ -92,8 +105,20 @@ class Served:
         began = time.monotonic()
         kill(victim)
         until(lambda: not alive(victim))
-        until(lambda: self.ask(timeout=2.0) == 200, seconds=60)
+        until(self.ready, seconds=60)
         return time.monotonic() - began
+
+
+def answers(port):
+    """Whether a house at this port is ready."""
+    one = HTTPConnection("127.0.0.1", port, timeout=2.0)
+    try:
+        one.request("GET", "/readyz")
+        return one.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False
+    finally:
+        one.close()
 
 
 @contextmanager
@@ -106,9 +131,11 @@ def served(many):
         log = (home / "served.log").open("wb")
         run = {"env": own, "stdout": log, "stderr": subprocess.STDOUT}
         running = subprocess.Popen([*MAJAL, "serve", "--migrate"], **run, start_new_session=True)
+        house = None
         try:
-            house = Served(home, port, running.pid, {})
-            until(lambda: house.ask() == 200, seconds=900)
+            until(lambda: answers(port), seconds=1800)
+            worker = Kept([*MAJAL, "worker"], **run)
+            house = Served(home, port, running.pid, worker, {})
             made = subprocess.run(
                 [sys.executable, "-c", SEED, str(many)],
                 env=own | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
@@ -118,6 +145,8 @@ def served(many):
             house.given = json.loads(made.stdout.splitlines()[-1])
             yield house
         finally:
+            if house:
+                house.worker.stop()
             os.killpg(running.pid, 15)
             running.wait(timeout=60)
             log.close()
