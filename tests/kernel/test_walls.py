@@ -238,3 +238,13 @@ def test_threads_at_once_each_read_their_own():
     for one in threads:
         one.join(timeout=60)
     assert wrong == []
+
+
+def test_a_table_that_came_back_without_privileges_has_the_wall_built_anew():
+    with connection.cursor() as cursor:
+        assert walls.standing(cursor)
+        role = walls.role_of(cursor)
+        cursor.execute(f'REVOKE SELECT ON parks_park FROM "{role}"')
+        assert not walls.standing(cursor)
+        walls.keep_up()
+        assert walls.standing(cursor)

@@ -40,6 +40,11 @@ SELECT bool_and(found) FROM (
         SELECT FROM pg_roles WHERE rolname = %(role)s AND NOT rolsuper AND NOT rolbypassrls
             AND pg_has_role(session_user, oid, 'MEMBER')
             AND has_table_privilege(oid, to_regclass('django_session'), 'UPDATE')
+            AND NOT EXISTS (  -- a restore brings tables back without their privileges
+                SELECT FROM pg_class c
+                WHERE c.relnamespace = to_regnamespace(current_schema()) AND c.relkind IN ('r', 'p')
+                    AND NOT has_table_privilege(pg_roles.oid, c.oid, 'SELECT')
+            )
     ) AS found
     UNION ALL
     SELECT EXISTS (
