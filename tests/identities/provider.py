@@ -66,6 +66,12 @@ class Guarding:
         if path == "/.well-known/openid-configuration" and "discovery" in BENT:
             start("200 OK", [("Content-Type", "application/json")])
             return [json.dumps({"issuer": "https://elsewhere.example"}).encode()]
+        if path == "/.well-known/openid-configuration" and "lacks" in BENT:
+            here = f"http://{environ['HTTP_HOST']}"
+            names = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+            told = {"issuer": here, **{name: here for name in names if name != BENT["lacks"]}}
+            start("200 OK", [("Content-Type", "application/json")])
+            return [json.dumps(told).encode()]
         challenge = parse_qs(environ.get("QUERY_STRING", "")).get("code_challenge", [""])[0]
 
         def told(status, headers, *more):

@@ -37,8 +37,13 @@ KEY, CERTIFICATE = a_pair()
 
 def number_of(asked):
     """The number of a question, from the address that carries it."""
+    return question_of(asked).split('ID="')[1].split('"')[0]
+
+
+def question_of(asked):
+    """What Majal asks, as XML."""
     packed = base64.b64decode(parse_qs(urlsplit(asked).query)["SAMLRequest"][0])
-    return zlib.decompress(packed, -15).decode().split('ID="')[1].split('"')[0]
+    return zlib.decompress(packed, -15).decode()
 
 
 def answer(
@@ -46,6 +51,7 @@ def answer(
     *,
     email="amal@ministry.example",
     groups=(),
+    called="groups",
     key=KEY,
     audience=f"{HERE}/saml.xml",
     minutes=5,
@@ -68,7 +74,7 @@ def answer(
 <saml:Conditions NotBefore="{at}" NotOnOrAfter="{until}"><saml:AudienceRestriction><saml:Audience>{audience}</saml:Audience></saml:AudienceRestriction></saml:Conditions>\
 <saml:AuthnStatement AuthnInstant="{at}"><saml:AuthnContext><saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:Password</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement>\
 <saml:AttributeStatement><saml:Attribute Name="email"><saml:AttributeValue>{email}</saml:AttributeValue></saml:Attribute>\
-<saml:Attribute Name="groups">{values}</saml:Attribute></saml:AttributeStatement></saml:Assertion>"""
+<saml:Attribute Name="{called}">{values}</saml:Attribute></saml:AttributeStatement></saml:Assertion>"""
     if sign:
         from onelogin.saml2.constants import OneLogin_Saml2_Constants as Words
         from onelogin.saml2.utils import OneLogin_Saml2_Utils

@@ -1,6 +1,7 @@
 """Groups of a provider give roles, and take back what they gave; nothing else."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
 from majal.kernel.actors import SYSTEM
@@ -14,10 +15,12 @@ from majal.modules.identities.commands import (
     unlink_identity,
     write_rule,
 )
+from majal.modules.identities.commands.applying import MOST_GROUPS
 from majal.modules.identities.errors import GroupMissing, ProviderUnknown, RuleWritten
 from majal.modules.identities.models import Given, GroupRule
-from majal.modules.identities.queries import known
-from majal.modules.people.commands import close_account, grant_role
+from majal.modules.identities.queries import known, still_backed
+from majal.modules.identities.views.oidc import told_groups
+from majal.modules.people.commands import close_account, grant_role, require_factor
 from majal.modules.people.errors import RoleDoesNotFitScope
 from majal.modules.people.models import Grant, User
 from majal.modules.people.permissions import Role
@@ -107,6 +110,55 @@ def test_two_groups_that_give_the_same_role_give_it_once_and_either_keeps_it(pro
     assert not applied(user, provider, "directors")
     assert applied(user, provider)
     assert roles_of(user) == []
+
+
+def test_a_role_goes_over_to_the_other_group_that_gives_it(provider):
+    office, user = head_office(), person()
+    first, other = a_rule(office), a_rule(office, "directors")
+    applied(user, provider, "park-managers", "directors")
+    assert not applied(user, provider, "directors")
+    assert Given.objects.get().rule == other
+    assert end_rule(first, by=office) == 0
+    assert len(roles_of(user)) == 1
+    assert end_rule(other, by=office) == 1
+    assert roles_of(user) == []
+
+
+def test_groups_that_were_not_told_change_nothing(provider):
+    office, user = head_office(), person()
+    a_rule(office)
+    a_rule(office, "zz", role=Role.COORDINATOR, on="network", number=0)
+    applied(user, provider, "park-managers")
+    assert not apply_groups(user, provider, None, by=SYSTEM)
+    assert not applied(user, provider, "zz", *map(str, range(MOST_GROUPS)))
+    assert [one[0] for one in roles_of(user)] == ["park_manager"]
+    assert applied(user, provider, "zz", *map(str, range(MOST_GROUPS - 1)))
+    assert [one[0] for one in roles_of(user)] == ["coordinator"]
+
+
+@pytest.mark.parametrize(
+    ("claims", "groups"),
+    [
+        ({"groups": ["a", 7]}, ["a"]),
+        ({}, []),
+        ({"_claim_names": {"groups": "src1"}, "_claim_sources": {}}, None),
+        ({"_claim_names": {"photo": "src1"}}, []),
+        ({"_claim_names": "groups"}, []),
+        ({"hasgroups": True}, None),
+    ],
+)
+def test_what_says_that_groups_stand_elsewhere(claims, groups):
+    assert told_groups(claims, "groups") == groups
+
+
+def test_a_rule_whose_writer_lacks_a_second_factor_gives_nothing_new(provider):
+    rule, user = a_rule(head_office()), person()
+    require_factor(Role.HEAD_OFFICE, days=0, by=SYSTEM)
+    assert not still_backed(rule)
+    assert not applied(user, provider, "park-managers")
+    TOTP.activate(rule.written_by, generate_totp_secret())
+    assert still_backed(rule)
+    assert applied(user, provider, "park-managers")
 
 
 def test_a_rule_gives_no_more_than_its_writer_may_give_today(provider):

@@ -6,7 +6,7 @@ from django.test import Client
 
 from majal.modules.people.models import Grant, User
 from tests.identities.factories import a_rule, begun, by_saml
-from tests.identities.saml_provider import CERTIFICATE, a_pair, answer, number_of
+from tests.identities.saml_provider import CERTIFICATE, a_pair, answer, number_of, question_of
 from tests.people.factories import address, head_office, person, said, sign_in
 
 pytest.importorskip("onelogin", reason='the extra "saml" (python3-saml) is not installed here')
@@ -45,11 +45,23 @@ def test_a_signed_answer_opens_the_account_that_was_linked_once():
     assert SocialAccount.objects.get().user == user
 
 
+def test_whoever_is_signed_in_already_is_to_be_asked_anew_there():
+    linked()
+    client = Client()
+    assert question_of(begun(client, "ministry")).count('ForceAuthn="true"') == 0
+    through(client)
+    assert question_of(begun(client, "ministry")).count('ForceAuthn="true"') == 1
+
+
 def test_groups_give_roles_here_too():
+    from majal.modules.identities.views.saml import LINKED  # an extra
+
     user = linked()
     a_rule(head_office(), "parks", provider="ministry")
     through(Client(), groups=["parks", "other"])
     assert Grant.objects.get(user=user).role == "park_manager"
+    through(Client(), groups=["https://graph.example/groups"], called=LINKED)
+    assert Grant.objects.filter(user=user, withdrawn_at=None).count() == 1
     through(Client())
     assert not Grant.objects.filter(user=user, withdrawn_at=None).exists()
 

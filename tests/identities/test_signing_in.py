@@ -8,10 +8,13 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.core import mail
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from majal.kernel.http import network_of
+from majal.kernel.throttle import held_until
 from majal.modules.identities.commands import link_identity
 from majal.modules.identities.errors import IdentityTaken
+from majal.modules.identities.views.failing import LOSSES, STARTS, WITHIN
 from majal.modules.people.models import User
 from tests.identities.factories import back, begun, described, through
 from tests.people.factories import PASSWORD, address, browser, person, said, sign_in
@@ -246,6 +249,22 @@ def test_a_provider_that_speaks_for_another_issuer_is_not_believed(elsewhere):
     assert (answer.status_code, "n’a pas pu être vérifié" in said(answer)) == (403, True)
 
 
+@pytest.mark.parametrize("lacks", ["authorization_endpoint", "token_endpoint", "jwks_uri"])
+def test_a_description_that_lacks_an_address_is_not_believed(elsewhere, lacks):
+    elsewhere.bend(lacks=lacks)
+    answer = Client().post(address("identities:start", "keycloak"))
+    assert (answer.status_code, "n’a pas pu être vérifié" in said(answer)) == (403, True)
+
+
+def test_a_nonce_of_other_letters_signs_nobody_in(elsewhere):
+    sub = linked(elsewhere, person("amal@region.example"))
+    client = Client()
+    parts = urlsplit(begun(client))
+    asked = {k: v[0] for k, v in parse_qs(parts.query).items()}
+    changed = parts._replace(query=urlencode({**asked, "nonce": "مجال"})).geturl()
+    assert back(client, elsewhere.allowed(changed, sub)).status_code == 403
+
+
 def test_an_address_sends_nobody_on_the_way_and_a_form_from_elsewhere_neither(elsewhere):
     assert Client().get(address("identities:start", "keycloak")).status_code == 405
     strict = Client(enforce_csrf_checks=True)
@@ -280,9 +299,20 @@ def test_one_is_led_to_where_one_was_going(elsewhere):
 
 def test_too_many_attempts_wait(elsewhere):
     client = Client()
-    for _ in range(30):
-        begun(client)
+    place = network_of(RequestFactory().get("/"))
+    for _ in range(STARTS - 1):
+        held_until("identities.start", place, most=STARTS, within=WITHIN)
+    begun(client)
     assert client.post(address("identities:start", "keycloak")).status_code == 429
+
+
+def test_whoever_comes_back_honestly_is_not_counted_and_whoever_does_not_is(elsewhere):
+    sub = linked(elsewhere, person("amal@region.example"))
+    client = Client()
+    location = elsewhere.allowed(begun(client), sub)
+    strange = [back(Client(), "/sign-in/keycloak/back?code=x&state=y") for _ in range(LOSSES + 1)]
+    assert [one.status_code for one in strange] == [400] * LOSSES + [429]
+    assert back(client, location)["Location"] == address("home:mine")
 
 
 def test_an_account_is_linked_from_within_and_unlinked_again(elsewhere):

@@ -8,11 +8,14 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.test import Client
+from django.utils import translation
 
 from majal.config.cli import main
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import NotAllowed, WrongState
+from majal.kernel.letters import letters
 from majal.modules.people.commands import (
     grant_role,
     make_token,
@@ -224,6 +227,29 @@ def test_the_command_line_helps_the_last_one(capsys):
     assert main(["reset-factor", office.email, "--reason", "lost telephone"]) == 0
     assert sign_in(Client(), office.email)["Location"] == address("home:mine")
     assert FactorReset.objects.get().by is None
+
+
+@pytest.mark.parametrize(
+    ("own", "letter", "told"),
+    [
+        (True, "Connectez-vous avec votre mot de passe", "signs in with the password now"),
+        (False, "Connectez-vous par votre fournisseur", "signs in through a provider now"),
+    ],
+)
+def test_whoever_has_no_password_is_not_told_to_use_it(capsys, own, letter, told):
+    user = person()
+    protected(user)
+    if not own:
+        user.set_unusable_password()
+        user.save()
+    with translation.override("en"):
+        assert main(["reset-factor", user.email, "--reason", "lost telephone"]) == 0
+    assert capsys.readouterr().out == f"{user.email} {told}, and sets up a new one.\n"
+    reset = FactorReset.objects.get()
+    with translation.override("fr"):
+        filled = letters["people.factors_reset"].fill({"reset_id": reset.pk})
+        text = render_to_string("people/letters/factors_reset_message.txt", filled)
+    assert text.count("Connectez-vous") == text.count(letter) == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -48,6 +48,12 @@ def with_passkey():
     return Authenticator.objects.create(user=user, type="webauthn", data=data)
 
 
+def test_both_ways_in_lead_to_where_one_was_going():
+    wanted = address("people:consents")
+    page = Client().get(address("account_login"), {"next": wanted}).content.decode()
+    assert page.count(f'<input type="hidden" name="next" value="{wanted}">') == 2
+
+
 @pytest.mark.parametrize("sent", WRONG)
 def test_what_is_no_passkey_opens_nothing(sent):
     client = Client()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import override_settings
 from django.utils import timezone
 
@@ -18,7 +19,9 @@ from majal.kernel.happenings import note_step
 from majal.kernel.models import JobRun
 from majal.kernel.outbound import PrivateAddress, post
 from majal.modules.messages.models import Message
+from majal.modules.people.commands import require_factor
 from majal.modules.people.models import Grant
+from majal.modules.people.permissions import Role
 from majal.modules.webhooks.commands import (
     Outcome,
     end_endpoint,
@@ -85,6 +88,18 @@ def states():
 
 
 class TestWhatIsTold:
+    def test_nothing_is_told_while_the_owner_lacks_a_second_factor_that_is_due(self, place):
+        found, contract = an_endpoint(address=place.at()), a_contract()
+        Delivery.objects.all().delete()
+        require_factor(Role.HEAD_OFFICE, days=0, by=SYSTEM)
+        move(contract, "accept", by=SYSTEM)
+        send_due()
+        assert place.got == []
+        TOTP.activate(found.owner, generate_totp_secret())
+        move(contract, "sign", by=SYSTEM)
+        send_due()
+        assert [one.headers["Majal-Event"] for one in place.got] == ["tenancy.contract.sign"]
+
     def test_a_command_reaches_the_receiver_signed_and_without_content(self, place):
         found = an_endpoint(address=place.at("/in?key=1"))
         contract = a_contract()

@@ -1,5 +1,6 @@
 """What the kernel itself offers to its registries: imports with their jobs; files put in order."""
 
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.addresses import address_of
@@ -47,6 +48,13 @@ def end_keeping_nightly() -> None:
     end_keeping()
     forget_changes()
     forget_answers()
+
+
+@periodic("kernel.empty_cache", cron="50 1 * * *")
+def empty_cache_nightly() -> None:
+    """Delete what the cache no longer gives out: it is counted at each writing."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM kernel_cache WHERE expires < now()")
 
 
 @periodic("kernel.scan_unscanned", cron="*/10 * * * *")

@@ -139,6 +139,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "kernel_cache",
+        # Django keeps 300 rows unless told; fewer would take counted attempts away.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
     }
 }
 MAJAL_WATCHED = WATCHED

@@ -98,6 +98,20 @@ def fit(given: Mapping[str, Any]) -> dict[str, Any]:
     if given.get("opens_accounts") and not given.get("domains"):
         raise ProviderUnfit(f"{called} opens accounts: name the domains of their addresses.")
     whole = {"kind": kind, **FREE, **given}
+    if not isinstance(whole["opens_accounts"], bool):
+        raise ProviderUnfit(f"{called}: opens_accounts is true or false, without quotation marks.")
     for one in ("domains", "trusted_domains"):
-        whole[one] = [str(domain).lower().lstrip("@") for domain in whole[one]]
+        whole[one] = _domains(called, one, whole[one])
     return whole
+
+
+def _domains(called: str, part: str, given: object) -> list[str]:
+    """Domains as they are compared: without spaces, capitals and what stands before them."""
+    if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+        raise ProviderUnfit(
+            f'{called}: {part} is a list in square brackets, as ["region.example"].'
+        )
+    found = [one.strip().lower().lstrip("@") for one in given]
+    if not all(found):
+        raise ProviderUnfit(f"{called}: {part} holds an empty domain.")
+    return found

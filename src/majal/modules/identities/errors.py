@@ -13,6 +13,11 @@ class IdentityTaken(DomainError):
     )
 
 
+class AccountOpened(DomainError):
+    code = "account_opened"
+    message = _("An account of this address was opened at this very moment. Sign in to it.")
+
+
 class LastWayIn(DomainError):
     code = "last_way_in"
     message = _(

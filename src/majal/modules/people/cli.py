@@ -52,5 +52,7 @@ def reset_lost_factor(given: argparse.Namespace) -> int:
         return 1
     reset_factors(person, reason=given.reason, by=SYSTEM)
     words = _("%(email)s signs in with the password now, and sets up a new one.")
+    if not person.has_usable_password():
+        words = _("%(email)s signs in through a provider now, and sets up a new one.")
     print(words % {"email": person.email})
     return 0

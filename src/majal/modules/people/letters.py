@@ -33,7 +33,10 @@ def example() -> Context:
 def factors_reset(context: Context) -> Context | None:
     """Why the second factor is gone, and where the next one is set up."""
     found = FactorReset.objects.filter(pk=context["reset_id"]).first()
-    return {"reason": found.reason, "address": _security()} if found else None
+    if found is None:
+        return None
+    own = found.person.has_usable_password()
+    return {"reason": found.reason, "address": _security(), "has_password": own}
 
 
 def _security() -> str:
@@ -67,7 +70,11 @@ register(
         purpose=_("Telling somebody that the head office took their second factor away, and why."),
         template="people/letters/factors_reset",
         fill=factors_reset,
-        example=lambda: {"reason": str(_("The telephone was lost.")), "address": _security()},
+        example=lambda: {
+            "reason": str(_("The telephone was lost.")),
+            "address": _security(),
+            "has_password": True,
+        },
         optional=False,
         digest=False,
         urgent=True,

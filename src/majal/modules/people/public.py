@@ -15,7 +15,10 @@ from majal.modules.people.models import LANGUAGES, FactorReset, Grant, Invitatio
 from majal.modules.people.permissions import FITTING, Role, Scope, fits
 from majal.modules.people.queries import (
     RECORDS,
+    account_of,
     actor_of_token,
+    confirm_anew,
+    confirmed_lately,
     demo_people,
     has_consented,
     overdue,
@@ -39,7 +42,10 @@ __all__ = [
     "Scope",
     "SecondFactorFirst",
     "User",
+    "account_of",
     "actor_of_token",
+    "confirm_anew",
+    "confirmed_lately",
     "demo_people",
     "factors_reset",
     "fits",

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
@@ -13,7 +12,7 @@ from majal.kernel.errors import NotFound
 from majal.kernel.http import Request, operation
 from majal.kernel.keyed import keep_no_words
 from majal.kernel.rest import Invalid, Refusal, listed
-from majal.modules.people.public import Scope
+from majal.modules.people.public import Scope, confirmed_lately
 from majal.modules.webhooks import commands, errors
 from majal.modules.webhooks.models import ADDRESS, KIND, Delivery, Endpoint
 from majal.modules.webhooks.permissions import Perm
@@ -158,7 +157,7 @@ def confirmed(request: Any) -> None:
     Raises: ConfirmFirst.
     """
     by_token = bool(request.headers.get("Authorization"))
-    if not by_token and is_reauthentication_required(request, app="account"):
+    if not by_token and not confirmed_lately(request):
         raise errors.ConfirmFirst
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import structlog
 from django.db import transaction
 
 from majal.kernel.actors import Actor
@@ -18,37 +19,47 @@ from majal.modules.people.public import (
     withdraw_role,
 )
 
+log = structlog.get_logger(__name__)
+
 MOST_GROUPS = 500
 Scoped = tuple[str, str, int]
 
 
 @command()
-def apply_groups(person: User, provider: Known, groups: Iterable[str], *, by: Actor) -> bool:
+def apply_groups(person: User, provider: Known, groups: Iterable[str] | None, *, by: Actor) -> bool:
     """Give what the groups of a provider give today, and take back what they gave before.
 
     Roles given by hand stay as they are. A rule whose writer may give roles no more gives nothing
-    new; what it gave stays with the group. Whether anything changed: then sessions elsewhere ended.
+    new; what it gave stays with the group. Groups that were not told, or too many of them, change
+    nothing. Whether anything changed: then sessions elsewhere ended.
 
     Permission: identities.apply.
     Raises: NotAllowed.
     """
     require(by, Perm.APPLY)
+    told = None if groups is None else set(groups)
+    if told is None or len(told) > MOST_GROUPS:
+        log.warning("groups were not told", provider=provider.id, groups=told and len(told))
+        return False
     User.objects.select_for_update(no_key=True).get(pk=person.pk)  # two sign-ins: one after another
     rules = list(
-        GroupRule.objects.filter(
-            provider=provider.id, group__in=list(groups)[:MOST_GROUPS], ended_at=None
-        )
+        GroupRule.objects.filter(provider=provider.id, group__in=told, ended_at=None)
         .select_related("written_by")
         .order_by("pk")
     )
-    named = {(rule.role, rule.scope_kind, rule.scope_id) for rule in rules}
+    named: dict[Scoped, list[int]] = {}
+    for rule in rules:
+        named.setdefault((rule.role, rule.scope_kind, rule.scope_id), []).append(rule.pk)
     changed = False
     earlier = Given.objects.filter(
         grant__user=person, grant__withdrawn_at=None, rule__provider=provider.id
     ).select_related("grant")
     for one in earlier.order_by("pk"):
-        if _scoped(one.grant) not in named:
+        giving = named.get(_scoped(one.grant))
+        if giving is None:
             changed |= take_back(one.grant_id, by=by)
+        elif one.rule_id not in giving:  # the same role by another of their groups
+            Given.objects.filter(pk=one.pk).update(rule=giving[0])
     held = {_scoped(one) for one in Grant.objects.filter(user=person, withdrawn_at=None)}
     for rule in rules:
         scoped = (rule.role, rule.scope_kind, rule.scope_id)

@@ -8,12 +8,15 @@ from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.permissions import require
 from majal.modules.identities.commands.applying import take_back
-from majal.modules.identities.errors import IdentityTaken, LastWayIn
+from majal.modules.identities.errors import AccountOpened, IdentityTaken, LastWayIn
 from majal.modules.identities.models import Given
 from majal.modules.identities.permissions import Perm
 from majal.modules.people.public import LANGUAGES, User
 
-TAKEN = {"socialaccount_socialaccount_provider_uid_fc810c6e_uniq": IdentityTaken}
+TAKEN = {
+    "socialaccount_socialaccount_provider_uid_fc810c6e_uniq": IdentityTaken,
+    "people_user_email_key": AccountOpened,
+}
 
 
 @command(refusals=TAKEN)
@@ -35,7 +38,7 @@ def open_account(
     """Open an account for somebody whom a provider vouches for, without a password.
 
     Permission: identities.apply.
-    Raises: NotAllowed; IdentityTaken.
+    Raises: NotAllowed; IdentityTaken; AccountOpened.
     """
     require(by, Perm.APPLY)
     language = language if language in dict(LANGUAGES) else "ar"

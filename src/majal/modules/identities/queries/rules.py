@@ -7,7 +7,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.permissions import may
 from majal.modules.identities.models import GroupRule
 from majal.modules.identities.permissions import Perm
-from majal.modules.people.public import User
+from majal.modules.people.public import User, account_of
 
 
 def rules_visible_to(actor: Actor) -> QuerySet[GroupRule]:
@@ -26,8 +26,12 @@ def rule_visible_to(actor: Actor, pk: int) -> GroupRule:
 
 
 def still_backed(rule: GroupRule) -> bool:
-    """Whether whoever wrote a rule may give roles today; else it gives none to anybody new."""
-    return rule.written_by is not None and may(rule.written_by, Perm.RULES)
+    """Whether whoever wrote a rule may give roles today; else it gives none to anybody new.
+
+    Nor does it while its writer lacks a second factor that is due.
+    """
+    writer = account_of(rule.written_by_id or 0)
+    return writer is not None and may(writer, Perm.RULES)
 
 
 def identities_of(person: User) -> list[SocialAccount]:

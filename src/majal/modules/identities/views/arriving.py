@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from majal.kernel.actors import SYSTEM
 from majal.modules.identities.commands import apply_groups, open_account
+from majal.modules.identities.errors import AccountOpened, IdentityTaken
 from majal.modules.identities.queries import Known
 from majal.modules.identities.views.failing import Why, failed
 from majal.modules.people.public import User
@@ -42,14 +43,17 @@ def _unknown(request: Any, login: Any, provider: Known) -> HttpResponse | None:
         return _to_its_owner(request, login, provider, owner)
     if not provider.opens_for(email):
         return failed(request, Why.NO_ACCOUNT, provider, email=email)
-    login.account = open_account(
-        email,
-        name=login.said["name"],
-        language=get_language() or "ar",
-        provider=provider.id,
-        uid=login.account.uid,
-        by=SYSTEM,
-    )
+    try:
+        login.account = open_account(
+            email,
+            name=login.said["name"],
+            language=get_language() or "ar",
+            provider=provider.id,
+            uid=login.account.uid,
+            by=SYSTEM,
+        )
+    except (AccountOpened, IdentityTaken) as error:  # twice at once: the first one is it
+        return failed(request, Why.AT_ONCE, provider, detail=error.code)
     login.user = login.account.user
     _freshen(login, provider)
     return None

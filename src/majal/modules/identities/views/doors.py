@@ -1,11 +1,9 @@
 """The way to a provider and back, and linking what came back to the account it belongs to."""
 
-from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import get_adapter as account_adapter
 from allauth.account.authentication import get_authentication_records
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse, HttpResponseBase
@@ -18,18 +16,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.errors import DomainError
-from majal.kernel.http import Request, network_of, page
-from majal.kernel.throttle import held_until
+from majal.kernel.http import Request, page
 from majal.modules.identities.commands import apply_groups, link_identity, unlink_identity
 from majal.modules.identities.permissions import Perm
 from majal.modules.identities.queries import Known, identities_of, known, known_providers
 from majal.modules.identities.views.arriving import WAITING, waiting
-from majal.modules.identities.views.failing import Why, failed
-from majal.modules.people.public import User
+from majal.modules.identities.views.failing import STARTS, Why, failed, often
+from majal.modules.people.public import User, confirm_anew
 
 FOUND = 302
 LANGUAGE = "identities.language"
-MOST, WITHIN = 30, timedelta(minutes=5)
 
 
 def provider_of(actor: Actor, provider_id: str) -> Known:  # noqa: ARG001 - offered to everybody
@@ -40,18 +36,12 @@ def provider_of(actor: Actor, provider_id: str) -> Known:  # noqa: ARG001 - offe
     return known(provider_id)
 
 
-def often(request: Request) -> bool:
-    """Whether one place goes to and fro more than a person would."""
-    place = network_of(request)
-    return held_until("identities.sign_in", place, most=MOST, within=WITHIN) is not None
-
-
 @page(Perm.SIGN_IN, obj=provider_of)
 @never_cache
 @require_POST
 def start(request: Request, found: Known) -> HttpResponseBase:
     """On the way to a provider, by a button: an address that others send leads nowhere."""
-    if often(request):
+    if often(request, "start", most=STARTS):
         return failed(request, Why.OFTEN, found)
     request.session[LANGUAGE] = translation.get_language()
     return _gone(request, found, process="login")
@@ -66,7 +56,7 @@ def connect(request: Request, found: Known) -> HttpResponseBase:
     return answer
 
 
-@reauthentication_required()  # type: ignore[untyped-decorator]
+@confirm_anew
 def _guarded_connect(request: Request, found: Known) -> HttpResponseBase:
     request.session[LANGUAGE] = translation.get_language()
     return _gone(request, found, process="connect")
@@ -122,7 +112,7 @@ def join(request: Request) -> HttpResponseBase:
     return render(request, "identities/join.html", context)
 
 
-@reauthentication_required()  # type: ignore[untyped-decorator]
+@confirm_anew
 def _guarded_join(request: Request, held: dict[str, Any], me: User) -> HttpResponseBase:
     return _join(request, held, me)
 
@@ -170,7 +160,7 @@ def unlink(request: Request, pk: int) -> HttpResponseBase:
     return answer
 
 
-@reauthentication_required()  # type: ignore[untyped-decorator]
+@confirm_anew
 def _guarded_unlink(request: Request, pk: int) -> HttpResponseBase:
     me = User.objects.get(pk=request.actor.pk or 0)
     found = next((one for one in identities_of(me) if one.pk == pk), None)

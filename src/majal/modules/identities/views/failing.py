@@ -1,5 +1,6 @@
 """Why signing in through a provider came to nothing, in a sentence that says what to do next."""
 
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from majal.kernel.http import network_of
+from majal.kernel.throttle import held_until
 from majal.modules.identities.queries import Known
 
 log = structlog.get_logger(__name__)
@@ -22,6 +25,7 @@ class Why(StrEnum):
     UNVERIFIED = "unverified"
     NO_ACCOUNT = "no_account"
     OFTEN = "often"
+    AT_ONCE = "at_once"
 
 
 TOLD = {
@@ -52,18 +56,33 @@ TOLD = {
         "Nobody has an account here with the address %(email)s. Accounts are opened by invitation: "
         "ask the head office of your park for one, or open the link in the invitation you received."
     ),
+    Why.AT_ONCE: _(
+        "Your account was opened at this very moment, perhaps in another window. Begin again from "
+        "the sign-in page."
+    ),
     Why.OFTEN: _("Too many attempts in a short time. Wait five minutes, then try again."),
 }
 LOGGED = 300
 """Characters of a provider's own words, which may be a whole page."""
-STATUS = {Why.UNREACHABLE: 502, Why.LOST: 400, Why.OFTEN: 429}
+STATUS = {Why.UNREACHABLE: 502, Why.LOST: 400, Why.OFTEN: 429, Why.AT_ONCE: 409}
 """Anything else is a refusal, 403."""
+STARTS, POSTS, LOSSES = 150, 150, 30
+"""From one network, which may be a whole park's: begun, posted here, come back without a state."""
+WITHIN = timedelta(minutes=5)
+
+
+def often(request: Any, what: str, *, most: int) -> bool:
+    """Whether one network does something more often than its people would."""
+    place = network_of(request)
+    return held_until(f"identities.{what}", place, most=most, within=WITHIN) is not None
 
 
 def failed(
     request: Any, why: Why, known: Known, *, email: str = "", detail: object = ""
 ) -> HttpResponse:
     """The page that says so; what a technician needs goes to the log, never to the page."""
+    if why == Why.LOST and often(request, "lost", most=LOSSES):
+        why = Why.OFTEN
     told = str(detail)[:LOGGED]
     log.warning("sign-in through a provider failed", provider=known.id, why=str(why), detail=told)
     words = TOLD[why] % {"name": known.name, "email": email}

@@ -27,6 +27,7 @@ from majal.modules.identities.views.adapter import ProviderAdapter
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA")
 """Signatures by a key pair; never by the shared secret, and never none."""
 NEEDED = ["iss", "sub", "aud", "exp", "iat"]
+ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 LEEWAY = 60
 """Seconds by which two clocks may differ."""
 
@@ -51,6 +52,9 @@ class Trusting(OpenIDConnectOAuth2Adapter):
         if not isinstance(found, dict) or found.get("issuer") != self.known.asked["issuer"]:
             told = found.get("issuer") if isinstance(found, dict) else found
             raise OAuth2Error(f"another issuer: {told!r}")
+        lacking = [one for one in ENDPOINTS if not isinstance(found.get(one), str)]
+        if lacking:
+            raise OAuth2Error(f"description without {', '.join(lacking)}")
         return found
 
     def get_callback_url(self, request: Any, app: Any) -> str:  # noqa: ARG002
@@ -63,7 +67,8 @@ class Trusting(OpenIDConnectOAuth2Adapter):
         if not isinstance(signed, str):
             raise OAuth2Error("no id_token")
         claims = self._believed(signed)
-        if not hmac.compare_digest(str(claims.get("nonce", "")), self.nonce) or not self.nonce:
+        told = str(claims.get("nonce", "")).encode(errors="replace")
+        if not hmac.compare_digest(told, self.nonce.encode()) or not self.nonce:
             raise OAuth2Error("another nonce")
         return self.get_provider().sociallogin_from_response(request, claims)
 
@@ -118,9 +123,12 @@ class Provider(OpenIDConnectProvider):
     ) -> Any:
         """To the provider; what a visitor wrote into the address beside ``next`` stays behind."""
         nonce = new_secret()
+        asked = {"nonce": nonce}
+        if request.user.is_authenticated:  # to confirm who it is: a session there is no answer
+            asked["max_age"] = "0"
         try:
             return super().redirect(
-                request, process, next_url, data, auth_params={"nonce": nonce}, nonce=nonce
+                request, process, next_url, data, auth_params=asked, nonce=nonce
             )
         except (RequestException, OAuth2Error, KeyError, ValueError) as error:
             return render_authentication_error(request, self, exception=error)
@@ -148,7 +156,7 @@ class Provider(OpenIDConnectProvider):
             "email": email.strip().lower() if isinstance(email, str) else "",
             "verified": response.get("email_verified"),
             "name": str(response.get("name") or ""),
-            "groups": listed(response.get(self.known.groups)),
+            "groups": told_groups(response, self.known.groups),
         }
         return login
 
@@ -182,6 +190,14 @@ def app_of(known: Known) -> Any:
     )
     app.known = known
     return app
+
+
+def told_groups(claims: Any, name: str) -> list[str] | None:
+    """Somebody's groups; None where there are too many to stand in a token (Entra, from 200 on)."""
+    elsewhere = claims.get("_claim_names")
+    if (isinstance(elsewhere, dict) and name in elsewhere) or claims.get("hasgroups"):
+        return None
+    return listed(claims.get(name))
 
 
 def listed(groups: object) -> list[str]:

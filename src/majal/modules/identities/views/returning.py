@@ -13,8 +13,8 @@ from majal.kernel.errors import NotFound
 from majal.kernel.http import Request, page
 from majal.modules.identities.permissions import Perm
 from majal.modules.identities.queries import Known, known
-from majal.modules.identities.views.doors import LANGUAGE, often
-from majal.modules.identities.views.failing import Why, failed
+from majal.modules.identities.views.doors import LANGUAGE
+from majal.modules.identities.views.failing import POSTS, Why, failed, often
 
 
 def of_kind(kind: str) -> Any:
@@ -42,8 +42,6 @@ def back(request: Request, found: Known) -> HttpResponseBase:
     from majal.modules.identities.views.oidc import Back, Trusting  # noqa: PLC0415 - see adapter
 
     with _speaking(request):
-        if often(request):
-            return failed(request, Why.OFTEN, found)
         view: Any = Back.adapter_view(Trusting(request, found))  # type: ignore[no-untyped-call]
         answer: HttpResponseBase = view(request)
         return answer
@@ -57,7 +55,7 @@ def posted(request: Request, found: Known) -> HttpResponseBase:
     """What a provider of SAML posts, from its site and without our cookies."""
     from majal.modules.identities.views import saml  # noqa: PLC0415 - an extra
 
-    if often(request):
+    if often(request, "post", most=POSTS):
         return failed(request, Why.OFTEN, found)
     answer = request.POST.get("SAMLResponse", "")
     if not saml.readable(answer):

@@ -29,6 +29,8 @@ from majal.kernel.hashing import hashed, new_secret
 from majal.modules.identities.queries import Known
 from majal.modules.identities.views.failing import Why, failed
 
+LINKED = "http://schemas.microsoft.com/claims/groups.link"
+"""What Entra sends in place of groups where somebody is in more than 150."""
 LARGEST = 200_000
 KEPT = 60
 ONCE = 3_600
@@ -52,7 +54,9 @@ class Saml(Provider):
     ) -> HttpResponse:
         """To the provider, with a question whose number only this session knows."""
         asking = _auth(self.known)
-        to = asking.login(return_to=settings.MAJAL_ADDRESS)
+        to = asking.login(
+            return_to=settings.MAJAL_ADDRESS, force_authn=request.user.is_authenticated
+        )
         number = asking.get_last_request_id()
         self.stash_redirect_state(request, process, next_url, data, state_id=number)
         return HttpResponseRedirect(to)
@@ -121,7 +125,7 @@ def _login(provider: Saml, asking: Any) -> Any:
         "email": email.strip().lower(),
         "verified": None,  # SAML does not say: only addresses of trusted domains count
         "name": _first(told.get(known.asked["full_name"])),
-        "groups": [str(one) for one in told.get(known.groups) or []],
+        "groups": None if LINKED in told else [str(one) for one in told.get(known.groups) or []],
     }
     return login
 

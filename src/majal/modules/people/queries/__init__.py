@@ -7,6 +7,12 @@ from majal.modules.people.queries.account import (
     actor_of_token,
     overdue,
 )
+from majal.modules.people.queries.confirming import (
+    come_anew,
+    confirm_anew,
+    confirmed_lately,
+    has_own_proof,
+)
 from majal.modules.people.queries.factors import (
     factor_rule_visible_to,
     factor_rules,
@@ -41,6 +47,9 @@ __all__ = [
     "Asked",
     "account_of",
     "actor_of_token",
+    "come_anew",
+    "confirm_anew",
+    "confirmed_lately",
     "consents_of",
     "demo_people",
     "factor_rule_visible_to",
@@ -48,6 +57,7 @@ __all__ = [
     "grant_visible_to",
     "grants_of",
     "has_consented",
+    "has_own_proof",
     "has_second_factor",
     "head_office_remains",
     "invitation_in_hand",

@@ -52,6 +52,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: Any) -> str:  # noqa: ARG002
         return reverse("people:security")
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Whoever has nothing to confirm by is led to the page that says so."""
+        found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if found or not user.is_authenticated:
+            return found
+        return [{"id": "reauthenticate", "url": reverse("account_reauthenticate")}]
+
     def pre_login(self, request: Any, user: Any, **details: Any) -> Any:
         """Closed accounts stay out; fictitious people too, wherever real ones work."""
         if user.is_fictitious and not settings.MAJAL_DEMO:

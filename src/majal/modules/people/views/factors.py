@@ -1,6 +1,5 @@
 """Roles that need a second factor, the page that leads to setting one up, and taking one away."""
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +16,7 @@ from majal.modules.people.models import FactorRule, User
 from majal.modules.people.permissions import Perm
 from majal.modules.people.queries import (
     account_of,
+    confirm_anew,
     factor_rule_visible_to,
     factor_rules,
     has_second_factor,
@@ -85,7 +85,7 @@ def reset(request: Request, person: User) -> HttpResponse:
     return answer
 
 
-@reauthentication_required()  # type: ignore[untyped-decorator]
+@confirm_anew
 def _guarded_reset(request: Request, person: User) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if form.is_valid():

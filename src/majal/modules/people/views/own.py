@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
@@ -32,7 +31,7 @@ from majal.modules.people.errors import TokenPartUnknown
 from majal.modules.people.forms import ProfileForm, TokenForm
 from majal.modules.people.models import User
 from majal.modules.people.permissions import Perm
-from majal.modules.people.queries import consents_of, person_visible_to
+from majal.modules.people.queries import confirm_anew, consents_of, person_visible_to
 from majal.modules.people.workflow import PURPOSES
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -109,7 +108,7 @@ def tokens(request: Request) -> HttpResponse:
 
 
 # Whoever finds an open browser must not be able to make a key that lasts a year.
-@reauthentication_required()  # type: ignore[untyped-decorator]
+@confirm_anew
 def _guarded_tokens(request: Request) -> HttpResponse:
     form, secret = TokenForm(request.POST or None), ""
     if form.is_valid():

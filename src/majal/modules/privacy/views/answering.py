@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.personal import Fate, processings, tables
+from majal.modules.people.public import confirm_anew
 from majal.modules.privacy import errors
 from majal.modules.privacy.commands import (
     confirm_erasure,
@@ -201,7 +201,7 @@ def confirm(request: Request, found: Petition) -> HttpResponse:
 
 
 # Nothing undoes it: an open browser is not enough.
-@reauthentication_required()  # type: ignore[untyped-decorator]
+@confirm_anew
 def _guarded_confirm(request: Request, found: Petition) -> HttpResponse:
     return ask(
         request,

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -18,6 +17,7 @@ from majal.kernel.errors import DomainError, NotFound
 from majal.kernel.files import path_of
 from majal.kernel.http import Request, page
 from majal.kernel.link_pages import link_ended
+from majal.modules.people.public import confirm_anew
 from majal.modules.privacy.commands import ask_copy, ask_own, take_copy
 from majal.modules.privacy.errors import WordsNeeded
 from majal.modules.privacy.forms import OwnForm
@@ -58,7 +58,7 @@ def copy(request: Request) -> HttpResponse:
 
 
 # Whoever finds an open browser must not be able to take a whole person away.
-@reauthentication_required()  # type: ignore[untyped-decorator]
+@confirm_anew
 def _guarded_copy(request: Request) -> HttpResponse:
     if request.method == "POST":
         try:
@@ -78,7 +78,7 @@ def ask_for(request: Request) -> HttpResponse:
     return answer
 
 
-@reauthentication_required()  # type: ignore[untyped-decorator]
+@confirm_anew
 def _guarded_ask(request: Request) -> HttpResponse:
     def do(told: dict[str, str]) -> None:
         ask_own(told["kind"], words=told["words"], by=request.actor)
@@ -106,7 +106,7 @@ def file(request: Request, found: Copy) -> HttpResponseBase:
     return answer
 
 
-@reauthentication_required()  # type: ignore[untyped-decorator]
+@confirm_anew
 def _guarded_file(request: Request, found: Copy) -> HttpResponseBase:
     return _served(found, request.actor)
 

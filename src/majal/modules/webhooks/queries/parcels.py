@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 from majal.kernel.actors import Grant
 from majal.kernel.happenings import Happened, rest_addresses
 from majal.kernel.refs import kinds
-from majal.modules.people.public import RECORDS, Scope
+from majal.modules.people.public import RECORDS, Scope, account_of
 from majal.modules.webhooks.models import Delivery, Endpoint
 from majal.modules.webhooks.queries.endpoints import ref_of
 from majal.modules.webhooks.workflow import PING
@@ -54,8 +54,8 @@ class Parcel:
 
 
 def narrowed(endpoint: Endpoint) -> Narrowed:
-    """In whose name an endpoint is told."""
-    owner = endpoint.owner
+    """In whose name an endpoint is told: nothing while a second factor that is due lacks."""
+    owner = account_of(endpoint.owner_id) or endpoint.owner
     held = frozenset(
         grant
         for grant in owner.grants

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from majal.kernel.dates import humanise
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
+from majal.modules.people.public import confirm_anew
 from majal.modules.webhooks import errors
 from majal.modules.webhooks.commands import (
     change_endpoint,
@@ -99,7 +99,7 @@ def new(request: Request) -> HttpResponse:
 
 
 # Whoever finds an open browser must not be able to lead what happens somewhere else for a year.
-@reauthentication_required()  # type: ignore[untyped-decorator]
+@confirm_anew
 def _guarded_new(request: Request) -> HttpResponse:
     form = EndpointForm(request.POST or None, scopes=scopes_of(request.actor))
     if form.is_valid():
@@ -129,7 +129,7 @@ def change(request: Request, found: Endpoint) -> HttpResponse:
     return answer
 
 
-@reauthentication_required()  # type: ignore[untyped-decorator]
+@confirm_anew
 def _guarded_change(request: Request, found: Endpoint) -> HttpResponse:
     form = ChangeForm(request.POST or None, endpoint=found)
     if form.is_valid():
@@ -221,7 +221,7 @@ def secret(request: Request, found: Endpoint) -> HttpResponse:
     return answer
 
 
-@reauthentication_required()  # type: ignore[untyped-decorator]
+@confirm_anew
 def _guarded_secret(request: Request, found: Endpoint) -> HttpResponse:
     changed, told = rotate_secret(found.pk, by=request.actor)
     context = {"endpoint": changed, "secret": told, "rotated": True}
