@@ -14,8 +14,7 @@ from majal.modules.moving_in.commands import forget_contents, hand_on, map_own_f
 from majal.modules.moving_in.errors import ContentGone
 from majal.modules.moving_in.models import OwnFile
 from tests.moving_in.factories import ROWS, csv_of, mapped, sent
-from tests.organisations.factories import head_office
-from tests.people.factories import address, browser, said
+from tests.people.factories import address, browser, head_office, said
 
 pytestmark = pytest.mark.django_db
 OVER, WITHIN = timedelta(days=31), timedelta(days=29)

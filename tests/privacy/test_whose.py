@@ -60,10 +60,10 @@ def test_a_number_that_two_people_share_makes_neither_the_other():
 
 
 def test_a_number_without_an_address_beside_it_is_enough():
-    found = an_enquiry(name="Hajar Belkadi", email=MAIL, phone=SWITCHBOARD)
-    Enquiry.objects.filter(pk=found.pk).update(email="")
+    case = a_decided_case()
+    Case.objects.filter(pk=case.pk).update(applicant=None, email="", phone=SWITCHBOARD)
     petition = an_identified_petition("access", email=MAIL, phone=SWITCHBOARD)
-    assert theirs("enquiries.Enquiry", petition) == [found]
+    assert theirs("cases.Case", petition) == [case]
 
 
 def test_a_row_under_the_account_of_another_is_never_found_by_a_number():
@@ -84,9 +84,9 @@ def test_a_company_is_not_found_by_its_switchboard():
 
 
 def test_an_address_is_the_same_in_capitals():
-    found = an_enquiry(name="Hajar Belkadi", email=MAIL)
-    Enquiry.objects.filter(pk=found.pk).update(email=MAIL.title())
-    assert theirs("enquiries.Enquiry", an_identified_petition("access", email=MAIL)) == [found]
+    case = a_decided_case()
+    Case.objects.filter(pk=case.pk).update(applicant=None, email=MAIL.title())
+    assert theirs("cases.Case", an_identified_petition("access", email=MAIL)) == [case]
 
 
 def test_an_address_is_compared_letter_by_letter():
@@ -99,7 +99,6 @@ def test_an_address_is_compared_letter_by_letter():
 
 def test_the_account_of_an_address_is_found_in_whichever_letters():
     me = person(MAIL)
-    User.objects.filter(pk=me.pk).update(email=MAIL)
     assert a_petition(email=MAIL.upper()).account == me
 
 
