@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from majal.kernel.actors import SYSTEM
@@ -182,9 +183,16 @@ def test_nothing_bars_whoever_stands_nowhere():
     assert reasons(somebody(person())) == []
 
 
-def test_the_register_says_the_times_that_the_nights_keep():
-    words = {90: "ninety days", 5: "Five years"}
-    told = str(processings["counters"].keeping)
-    assert told == f"Names go {words[forgetting.KEPT.days]} after the appointment; numbers stay."
-    told = str(processings["programmes"].keeping)
-    assert told == f"{words[workflow.KEEP_YEARS]} after the last programme; what is counted stays."
+@pytest.mark.parametrize(
+    ("language", "ninety", "five"),
+    [
+        ("en", "ninety days", "Five years"),
+        ("ar", "تسعين يوما", "خمس سنوات"),
+        ("fr", "quatre-vingt-dix jours", "Cinq ans"),
+    ],
+)
+def test_the_register_says_the_times_that_the_nights_keep(language, ninety, five):
+    assert (forgetting.KEPT.days, workflow.KEEP_YEARS) == (90, 5)
+    with override(language):
+        assert str(processings["counters"].keeping).count(ninety) == 1
+        assert str(processings["programmes"].keeping).count(five) == 1
