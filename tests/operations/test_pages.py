@@ -4,9 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import override
 
 from majal.config.cli import main
 from majal.kernel.models import SlowStatement
+from majal.modules.operations.queries.house import span
 from tests.operations.factories import a_failed_job, a_stalled_job, an_alarm, status_of
 from tests.people import factories
 from tests.people.factories import browser, head_office
@@ -102,3 +104,9 @@ def test_the_first_page_of_the_head_office_tells_what_is_wrong_while_it_lasts(op
     assert "Majal itself needs somebody" not in operator.get(home, follow=True).content.decode()
     an_alarm()
     assert "Majal itself needs somebody" in operator.get(home, follow=True).content.decode()
+
+
+@pytest.mark.parametrize(("days", "told"), [(2, "يومان"), (3, "3 أيام"), (11, "11 يوما")])
+def test_how_long_stands_alone_in_arabic(days, told):
+    with override("ar"):
+        assert span(days * 86_400) == told

@@ -5,6 +5,7 @@ import zipfile
 from datetime import timedelta
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.db import connection
 from django.utils import timezone
 
@@ -72,6 +73,9 @@ def everywhere():
     me = person(MAIL, name=NAME)
     me.name = f"{NAME} Alaoui"
     me.save()
+    SocialAccount.objects.create(
+        user=me, provider="moncompte", uid="7", extra_data={"name": NAME, "email": MAIL}
+    )
     a_certificate(name=NAME, email=MAIL)
     case = a_decided_case()
     Case.objects.filter(pk=case.pk).update(
@@ -113,6 +117,7 @@ def test_afterwards_nobody_finds_her_but_where_it_is_declared():
     assert {
         "people_user",
         "people_userevent",
+        "socialaccount_socialaccount",
         "vacancies_candidacy",
         "events_registration",
     } <= before
@@ -224,6 +229,7 @@ def test_a_copy_holds_what_is_hers_and_nothing_of_others(tmp_path):
     tables_told = {r["table"] for p in told["processings"] for r in p["records"]}
     assert tables_told >= {
         "people.User",
+        "socialaccount.SocialAccount",
         "cases.Case",
         "events.Registration",
         "certificates.Certificate",

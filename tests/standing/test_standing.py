@@ -28,6 +28,7 @@ from majal.modules.standing.models import Group, Place, Seen, Table
 from majal.modules.standing.queries import seen_visible_to, standing_of, table_of
 from tests.declarations.factories import a_period, asked, manager, park_manager
 from tests.figures.factories import a_measure, an_observation
+from tests.parameters.factories import load
 from tests.people.factories import address, browser, head_office, holder_of
 from tests.standing.factories import over, said
 from tests.tenancy.factories import today
@@ -146,6 +147,26 @@ def test_traces_are_forgotten_after_three_years():
     a_trace_of(today() - timedelta(days=3 * 367), company)
     assert forget_views(by=SYSTEM) == 1
     assert list(Seen.objects.all()) == [kept]
+
+
+def test_a_rule_of_less_than_a_year_forgets_nothing_of_the_year():
+    company = said(1).organisation_id
+    kept = a_trace_of(today() - timedelta(days=200), company)
+    a_trace_of(today() - timedelta(days=370), company)
+    load({"code": "readers_kept", "kind": "months", "value": "3"})
+    assert forget_views(by=SYSTEM) == 1
+    assert list(Seen.objects.all()) == [kept]
+
+
+def test_a_look_at_an_earlier_moment_counts_and_leaves_the_later_one():
+    company, boss = said(1).organisation_id, head_office()
+    seen(company, "company", by=boss)
+    later = timezone.now() + timedelta(minutes=1)
+    Seen.objects.update(last_at=later)
+    seen(company, "company", by=boss)
+    assert list(Seen.objects.values_list("times", "last_at")) == [(2, later)]
+    seen_together([company], "company", by=boss)
+    assert list(Seen.objects.values_list("times", "last_at")) == [(3, later)]
 
 
 @pytest.mark.parametrize(

@@ -37,16 +37,46 @@ class Somebody:
 
 
 def rows_of(table: Table, who: Somebody) -> QuerySet[Any]:
-    """The rows of a table that are this person's; none where nothing tells."""
+    """The rows of a table that are this person's; none where nothing tells.
+
+    A telephone is shared by a house or an office: by it alone a row is only theirs where it names
+    no other address and no other account.
+    """
     found = Q()
     for path in table.person if who.accounts else ():
         found |= Q(**{f"{path}__in": who.accounts})
-    for path in table.email if who.emails else ():
-        found |= Q(**{f"{path}__in": who.emails})
+    for path in table.email:
+        found |= _at(path, who)
     for path in table.phone if who.phones else ():
-        found |= Q(**{f"{path}__in": who.phones})
+        found |= Q(**{f"{path}__in": who.phones}) & _nobody_elses(table, who)
     rows = table.of._base_manager.order_by("pk")  # noqa: SLF001 - Django's documented way
     return rows.filter(found, **(table.only or {})) if found else rows.none()
+
+
+def left_of(table: Table, who: Somebody) -> QuerySet[Any]:
+    """Those of a person's rows that an erasure would empty or delete."""
+    rows = rows_of(table, who)
+    if table.fate == Fate.KEPT:
+        return rows.none()
+    return rows.filter(**{f"{table.marks}__isnull": True}) if table.marks else rows
+
+
+def _at(path: str, who: Somebody) -> Q:
+    """At one of their addresses, in whichever letters it was typed; nothing where there is none."""
+    found = Q()
+    for email in sorted(who.emails):
+        found |= Q(**{f"{path}__iexact": email})
+    return found
+
+
+def _nobody_elses(table: Table, who: Somebody) -> Q:
+    """Where a row names an address or an account, it is theirs."""
+    free = Q()
+    for path in table.email:
+        free &= Q(**{path: ""}) | Q(**{f"{path}__isnull": True}) | _at(path, who)
+    for path in table.person:
+        free &= Q(**{f"{path}__isnull": True}) | Q(**{f"{path}__in": who.accounts})
+    return free
 
 
 def in_use(table: Table, who: Somebody) -> QuerySet[Any]:
@@ -58,11 +88,7 @@ def in_use(table: Table, who: Somebody) -> QuerySet[Any]:
 @transaction.atomic
 def erase(table: Table, who: Somebody) -> int:
     """Do with a person's rows what their table declares; says with how many. Twice is once."""
-    if table.fate == Fate.KEPT:
-        return 0
-    rows = rows_of(table, who)
-    if table.marks:
-        rows = rows.filter(**{f"{table.marks}__isnull": True})
+    rows = left_of(table, who)
     numbers = list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
     if not numbers:
         return 0

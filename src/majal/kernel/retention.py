@@ -77,11 +77,23 @@ def forget_file(document: IssuedDocument) -> None:
     may be forgotten, the caller knows.
     """
     stored = StoredFile.objects.select_for_update().get(pk=document.file_id)
-    now = timezone.now()
     rows = IssuedDocument.objects.filter(pk=document.pk, forgotten_at=None)
-    rows.update(forgotten_at=now)
+    rows.update(forgotten_at=timezone.now())
+    _let_go(stored)
+
+
+@transaction.atomic
+def let_go(number: int) -> None:
+    """A row has ceased to point at a content, by its number; unneeded, its bytes go at night.
+
+    Raises: StoredFile.DoesNotExist.
+    """
+    _let_go(StoredFile.objects.select_for_update().get(pk=number))
+
+
+def _let_go(stored: StoredFile) -> None:
     if stored.purged_at is None and not is_needed(stored):
-        stored.purged_at = now
+        stored.purged_at = timezone.now()
         stored.save(update_fields=["purged_at"])
 
 

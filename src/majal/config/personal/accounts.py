@@ -50,6 +50,13 @@ declare(
         keeping=words.WHILE_ACCOUNT,
         tables=(
             Table("mfa.Authenticator", ("type", "created_at"), person=("user",), fate=Fate.DELETED),
+            Table(
+                "socialaccount.SocialAccount",
+                ("provider", "extra_data", "last_login", "date_joined"),
+                person=("user",),
+                fate=Fate.DELETED,
+            ),
+            Table("people.FactorReset", ("reason", "at"), person=("person",), fate=Fate.KEPT),
             Table("account.EmailConfirmation", (), ("email_address__user",), fate=Fate.DELETED),
             Table("account.EmailAddress", ("email",), person=("user",), fate=Fate.DELETED),
             Table("kernel.Draft", ("form", "data"), person=("owner_id",), fate=Fate.DELETED),
@@ -180,6 +187,7 @@ declare(
                 email=("email",),
                 phone=("phone",),
                 fate=Fate.KEPT,
+                also=("account",),
                 marks="emptied_at",
             ),
             Table("privacy.Copy", ("made_at", "ends_on"), ("account",), fate=Fate.KEPT),

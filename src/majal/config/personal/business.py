@@ -22,7 +22,6 @@ declare(
                 "organisations.Organisation",
                 ("email", "phone"),
                 email=("email",),
-                phone=("phone",),
             ),
             Table("community.Profile", ("takes_introductions",), ("contact",), fate=Fate.KEPT),
             Table("community.Introduction", ("about", "answer"), marks="emptied_at"),

@@ -157,7 +157,7 @@ declare(
         people=words.APPLICANTS,
         kept=(Kept.NAME, Kept.CONTACT, Kept.SHAPE, Kept.WORDS, Kept.RESULT),
         seen=(Seen.PARK,),
-        keeping=_("Three years after the last programme; what is counted stays."),
+        keeping=_("Five years after the last programme; what is counted stays."),
         tables=(
             Table(
                 "programmes.LogEntry",

@@ -96,7 +96,7 @@ declare(
         people=words.CALLERS,
         kept=(Kept.NAME, Kept.CONTACT, Kept.PRESENCE),
         seen=(Seen.PARK, Seen.BODY),
-        keeping=_("Names go thirty days after the appointment; numbers stay."),
+        keeping=_("Names go ninety days after the appointment; numbers stay."),
         tables=(
             Table(
                 "counters.Appointment",

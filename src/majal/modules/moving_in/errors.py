@@ -22,6 +22,11 @@ class HandedOnAlready(DomainError):
     message = _("The rows of this file were handed on already. Send the file again to change that.")
 
 
+class ContentGone(DomainError):
+    code = "moving_in_content_gone"
+    message = _("The content of a file is kept for thirty days. Send this file again to go on.")
+
+
 class ColumnsFirst(DomainError):
     code = "moving_in_columns_first"
     message = _("Say first what each column holds.")

@@ -44,10 +44,13 @@ class Layout(models.Model):
 
 
 class OwnFile(models.Model):
-    """A spreadsheet as somebody keeps it: what its columns hold, then handed to an importer."""
+    """A spreadsheet as somebody keeps it: what its columns hold, then handed to an importer.
+
+    Its content is kept for some days; afterwards ``file`` is empty, and so is all that was read.
+    """
 
     importer = models.CharField(max_length=80)
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     name = models.CharField(_("file name"), max_length=200)
     headers = models.JSONField()
     header_line = models.PositiveIntegerField()

@@ -5,7 +5,7 @@ from typing import Any
 
 from majal.kernel.actors import Actor
 from majal.kernel.imports import Importer
-from majal.kernel.permissions import either, grant, holds, may
+from majal.kernel.permissions import either, grant, holds, may, nobody
 from majal.modules.people.public import Role
 
 
@@ -13,6 +13,7 @@ class Perm(StrEnum):
     SEE = "moving_in.see"  # how far the move is
     SEND = "moving_in.send"  # a file of one's own, to an importer (the object)
     MAP = "moving_in.map"  # say what the columns of a file hold
+    KEEP_TIME = "moving_in.keep_time"  # what the clock does: contents end after their days
 
 
 def may_send_there(actor: Actor, one: Any) -> bool:
@@ -28,3 +29,4 @@ def sent_it(actor: Actor, file: Any) -> bool:
 grant(Perm.SEE, to=either(holds(Role.HEAD_OFFICE), holds(Role.PARK_MANAGER, on="park")))
 grant(Perm.SEND, to=may_send_there)
 grant(Perm.MAP, to=sent_it)
+grant(Perm.KEEP_TIME, to=nobody)

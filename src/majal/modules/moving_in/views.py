@@ -1,5 +1,6 @@
 """Pages of moving in: how far it is, a file, its columns, its values."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -10,6 +11,7 @@ from majal.kernel.http import Request, page
 from majal.kernel.imports import Importer
 from majal.kernel.remarks import Remark
 from majal.modules.moving_in.commands import hand_on, map_own_file, send_own_file
+from majal.modules.moving_in.errors import ContentGone
 from majal.modules.moving_in.forms import ColumnsForm, OwnFileForm, ValuesForm
 from majal.modules.moving_in.models import OwnFile
 from majal.modules.moving_in.permissions import Perm
@@ -58,6 +60,8 @@ def columns(request: Request, own: OwnFile) -> HttpResponse:
     """What each column holds: proposed, changed where it is wrong."""
     if own.import_file:
         return redirect("kernel:import_file", own.import_file)
+    if own.file is None:
+        return _send_again(request, own)
     one = importer_of(request.actor, own.importer)
     form = ColumnsForm(request.POST or None, own=own, importer=one)
     if request.method == "POST" and form.is_valid():
@@ -83,6 +87,8 @@ def values(request: Request, own: OwnFile) -> HttpResponse:
     """How values are written otherwise; then the rows are checked as any import."""
     if own.import_file:
         return redirect("kernel:import_file", own.import_file)
+    if own.file is None:
+        return _send_again(request, own)
     if own.mapped_at is None:
         return redirect("moving_in:columns", own.pk)
     one = importer_of(request.actor, own.importer)
@@ -98,3 +104,8 @@ def values(request: Request, own: OwnFile) -> HttpResponse:
             return redirect("kernel:import_file", told.import_file)
     context = {"own": own, "importer": one, "form": form}
     return render(request, "moving_in/values.html", context, status=422 if form.errors else 200)
+
+
+def _send_again(request: Request, own: OwnFile) -> HttpResponse:
+    messages.error(request, str(ContentGone()))
+    return redirect("moving_in:send", own.importer)

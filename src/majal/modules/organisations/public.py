@@ -19,6 +19,7 @@ from majal.modules.organisations.commands import (
     set_logo,
     withdraw_organisation_consent,
 )
+from majal.modules.organisations.errors import WrongPhone
 from majal.modules.organisations.models import (
     Acts,
     Document,
@@ -70,6 +71,7 @@ __all__ = [
     "Sector",
     "Technology",
     "Visibility",
+    "WrongPhone",
     "appoint_representative",
     "archive_organisation",
     "complete_organisation",

@@ -27,6 +27,7 @@ def answered(context: Context) -> Context | None:
         "name": found.name,
         "right": found.get_kind_display(),
         "erased": found.kind == Right.ERASURE and found.state == PetitionState.DONE,
+        "account": found.account_id is not None,
         "refused": found.state == PetitionState.REFUSED,
         "answer": found.answer,
         "kept": [
@@ -63,6 +64,7 @@ def _example_answer() -> dict[str, Any]:
         "name": "…",
         "right": Right.ERASURE.label,
         "erased": True,
+        "account": True,
         "refused": False,
         "answer": "…",
         "kept": [],

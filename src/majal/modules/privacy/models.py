@@ -181,6 +181,7 @@ class Copy(models.Model):
             models.CheckConstraint(
                 name="privacy_copy_whole",
                 condition=Q(state="asked")
+                | Q(state="ended", attachment=None, made_at=None)
                 | Q(
                     state__in=["made", "ended"],
                     attachment__isnull=False,

@@ -92,7 +92,7 @@ COPY = Workflow(
         Step(
             "end",
             _("End the copy"),
-            frozenset({CopyState.MADE}),
+            frozenset({CopyState.ASKED, CopyState.MADE}),
             CopyState.ENDED,
             Perm.CARRY_OUT,
         ),

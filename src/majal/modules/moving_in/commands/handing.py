@@ -30,10 +30,10 @@ def hand_on(file_id: int, instead: Instead, *, keep_as: str = "", by: Actor) -> 
     A layout kept under a name that stands there already is its next version.
 
     Permission: moving_in.map on the file.
-    Raises: NotFound; NotAllowed; HandedOnAlready; ColumnsFirst; TableRefused.
+    Raises: NotFound; NotAllowed; HandedOnAlready; ContentGone; ColumnsFirst; TableRefused.
     """
     require(by, Perm.MAP, OwnFile.objects.filter(pk=file_id).first())
-    own, one = held(file_id, by)
+    own, one, content = held(file_id, by)
     if own.mapped_at is None:
         raise ColumnsFirst
     told = {
@@ -42,7 +42,7 @@ def hand_on(file_id: int, instead: Instead, *, keep_as: str = "", by: Actor) -> 
         if name in own.columns
     }
     own.instead = {name: values for name, values in told.items() if values}
-    sheet = sheet_of(path_of(own.file).read_bytes(), one)
+    sheet = sheet_of(path_of(content).read_bytes(), one)
     sent = send_import(one.name, _Made(_as_csv(sheet, own)), name=own.name, by=by)
     own.import_file = sent.pk
     if name := " ".join(keep_as.split())[:80]:

@@ -12,9 +12,15 @@ from majal.kernel.errors import NotFound
 from majal.kernel.files import path_of
 from majal.kernel.hashing import hashed
 from majal.kernel.imports import LARGEST, Importer, importers
+from majal.kernel.models import StoredFile
 from majal.kernel.permissions import id_of, require
 from majal.kernel.text import fold
-from majal.modules.moving_in.errors import FieldChosenTwice, FieldNeeded, HandedOnAlready
+from majal.modules.moving_in.errors import (
+    ContentGone,
+    FieldChosenTwice,
+    FieldNeeded,
+    HandedOnAlready,
+)
 from majal.modules.moving_in.models import OwnFile
 from majal.modules.moving_in.permissions import Perm
 from majal.modules.moving_in.queries import guessed, remarks_on, remembered, sheet_of
@@ -69,9 +75,9 @@ def map_own_file(
     """Say what each column holds ("" for nothing), and what all rows have in common.
 
     Permission: moving_in.map on the file.
-    Raises: NotFound; NotAllowed; HandedOnAlready; FieldChosenTwice; FieldNeeded.
+    Raises: NotFound; NotAllowed; HandedOnAlready; ContentGone; FieldChosenTwice; FieldNeeded.
     """
-    own, one = held(file_id, by)
+    own, one, _content = held(file_id, by)
     chosen = [name if name in one.headers else "" for name in columns][: len(own.headers)]
     if twice := next((name for name in chosen if name and chosen.count(name) > 1), ""):
         raise FieldChosenTwice(field=twice)
@@ -85,10 +91,10 @@ def map_own_file(
     return own
 
 
-def held(file_id: int, by: Actor) -> tuple[OwnFile, Importer]:
-    """A file that is still to be handed on, locked, with its importer.
+def held(file_id: int, by: Actor) -> tuple[OwnFile, Importer, StoredFile]:
+    """A file that is still to be handed on, locked, with its importer and its content.
 
-    Raises: NotFound; NotAllowed; HandedOnAlready.
+    Raises: NotFound; NotAllowed; HandedOnAlready; ContentGone.
     """
     rows = OwnFile.objects.select_for_update(of=("self",)).select_related("file")
     own = rows.filter(pk=file_id).first()
@@ -99,4 +105,6 @@ def held(file_id: int, by: Actor) -> tuple[OwnFile, Importer]:
     require(by, Perm.SEND, one)
     if own.import_file:
         raise HandedOnAlready
-    return own, one
+    if own.file is None:
+        raise ContentGone
+    return own, one, own.file

@@ -26,7 +26,7 @@ def files_visible_to(actor: Actor) -> QuerySet[OwnFile]:
 
 def file_of(actor: Actor, pk: int) -> OwnFile:
     """Raises: OwnFile.DoesNotExist."""
-    return files_visible_to(actor).select_related("layout").get(pk=pk)
+    return files_visible_to(actor).select_related("layout", "file").get(pk=pk)
 
 
 def latest_layouts(importer: str) -> list[Layout]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from majal.kernel.actors import Actor
 from majal.kernel.addresses import address_of
@@ -79,7 +79,7 @@ def span(seconds: float) -> str:
         n = int(seconds // HOUR)
         return ngettext("%(n)s hour", "%(n)s hours", n) % {"n": plain_number(n)}
     n = int(seconds // DAY)
-    return ngettext("%(n)s day", "%(n)s days", n) % {"n": plain_number(n)}
+    return npgettext("how long", "%(n)s day", "%(n)s days", n) % {"n": plain_number(n)}
 
 
 def alarms_visible_to(actor: Actor) -> QuerySet[Alarm]:

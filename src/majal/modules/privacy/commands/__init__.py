@@ -8,13 +8,20 @@ from majal.modules.privacy.commands.answering import (
     refuse_petition,
 )
 from majal.modules.privacy.commands.asking import ask_own, record_petition
-from majal.modules.privacy.commands.copying import ask_copy, end_copies, make_copy, take_copy
+from majal.modules.privacy.commands.copying import (
+    ask_again_for_copies,
+    ask_copy,
+    end_copies,
+    make_copy,
+    take_copy,
+)
 from majal.modules.privacy.commands.declaring import name_controller, record_receipt
-from majal.modules.privacy.commands.erasing import carry_out, finish_erasure
+from majal.modules.privacy.commands.erasing import carry_out, finish_erasure, take_up_again
 from majal.modules.privacy.commands.holding import lift_hold, place_hold
 from majal.modules.privacy.commands.nights import empty_petitions, follow_histories
 
 __all__ = [
+    "ask_again_for_copies",
     "ask_copy",
     "ask_own",
     "carry_out",
@@ -34,4 +41,5 @@ __all__ = [
     "record_receipt",
     "refuse_petition",
     "take_copy",
+    "take_up_again",
 ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.permissions import id_of, require
+from majal.modules.organisations.public import read_phone
 from majal.modules.parameters.public import rule_on
 from majal.modules.people.public import User
 from majal.modules.privacy.errors import PersonUnknown, UnderWay, WordsNeeded
@@ -38,13 +39,13 @@ def record_petition(
     """Record what somebody asks of their data, who may have no account.
 
     Permission: privacy.handle.
-    Raises: NotAllowed; PersonUnknown; WordsNeeded; UnderWay.
+    Raises: NotAllowed; PersonUnknown; WrongPhone; WordsNeeded; UnderWay.
     """
     require(by, Perm.HANDLE)
-    email, phone = email.strip().lower(), phone.strip()
+    email, phone = email.strip().lower(), read_phone(phone)
     if not email and not phone:
         raise PersonUnknown
-    account = User.objects.filter(email=email).first() if email else None
+    account = User.objects.filter(email__iexact=email).first() if email else None
     return _recorded(
         Petition(
             kind=kind,

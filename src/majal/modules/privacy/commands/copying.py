@@ -3,9 +3,10 @@
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import IO
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -88,8 +89,8 @@ def make_copy(copy_id: int, *, by: Actor) -> Copy:
     copy.ends_on = timezone.localdate() + timedelta(days=COPY_DAYS)
     copy.records, copy.files = packed.records, packed.files
     copy.attachment = attach(
-        copy, stored, title="data", permission=Perm.TAKE, keep_until=copy.ends_on, by=by
-    )
+        copy, stored, title="data", permission=Perm.CARRY_OUT, keep_until=copy.ends_on, by=by
+    )  # Nobody opens it by its hash: each taking goes through a page that writes it down.
     if copy.petition and copy.petition.email:
         link, _secret = links.issue(
             COPY_LINK,
@@ -151,7 +152,26 @@ def end_copies(*, by: Actor) -> int:
     over = Copy.objects.select_for_update(of=("self",)).filter(
         state=CopyState.MADE, ends_on__lt=timezone.localdate()
     )
-    ended = list(over.order_by("pk"))
+    return _ended(over, by)
+
+
+def end_copies_of(petition: Petition, *, by: Actor) -> int:
+    """End at once every copy of the person of a request, also those still to be made.
+
+    Within the command that erases; says how many.
+    """
+    who = identified(petition)
+    theirs = Q(account__in=who.accounts) | Q(petition__account__in=who.accounts)
+    if petition.email:
+        theirs |= Q(account__email__iexact=petition.email) | Q(petition__email=petition.email)
+    else:
+        theirs |= Q(petition__email="", petition__phone=petition.phone)
+    rows = Copy.objects.select_for_update(of=("self",)).exclude(state=CopyState.ENDED)
+    return _ended(rows.filter(theirs), by)
+
+
+def _ended(rows: QuerySet[Copy], by: Actor) -> int:
+    ended = list(rows.order_by("pk"))
     for copy in ended:
         COPY.apply("end", copy, by=by)
         if copy.link_id:
@@ -160,3 +180,18 @@ def end_copies(*, by: Actor) -> int:
         copy.save(update_fields=["state", "seed"])
         keep_files_until(copy, timezone.localdate() - timedelta(days=1))
     return len(ended)
+
+
+@command()
+def ask_again_for_copies(*, by: Actor, before: datetime) -> int:
+    """Have copies made that were asked for and are not there, their job being gone; says how many.
+
+    Permission: privacy.carry_out. Only the system itself.
+    Raises: NotAllowed.
+    """
+    require(by, Perm.CARRY_OUT)
+    waiting = Copy.objects.filter(state=CopyState.ASKED, asked_at__lt=before).order_by("pk")
+    numbers = list(waiting.values_list("pk", flat=True))
+    for pk in numbers:
+        enqueue(JOB, key=f"{JOB}:{pk}", copy=pk)
+    return len(numbers)

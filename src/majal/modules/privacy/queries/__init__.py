@@ -2,6 +2,7 @@
 
 from majal.modules.privacy.queries.copying import pack
 from majal.modules.privacy.queries.holding import (
+    held_for,
     held_jobs,
     held_processings,
     holds_visible_to,
@@ -32,6 +33,7 @@ __all__ = [
     "copies_of",
     "copy_to_hand_over",
     "entry_of",
+    "held_for",
     "held_jobs",
     "held_processings",
     "holds_visible_to",

@@ -1,7 +1,8 @@
 """Everything kept of one person, as one archive: for programs, for reading, and their files.
 
 Only declared fields are told, so nothing about others comes with them: foreign keys to people are
-left out, and of what the person did, the act and the moment alone.
+left out, and of what the person did, the act and the moment alone. Of a record that is a company's
+as well, only what an erasure would empty is told.
 """
 
 import json
@@ -86,7 +87,14 @@ def _records(
     processing: Processing, who: Somebody, archive: ZipFile, packed: Packed
 ) -> Iterator[dict[str, Any]]:
     for table in processing.tables:
-        for row in rows_of(table, who).iterator(chunk_size=500):
+        rows = rows_of(table, who)
+        shared = frozenset(
+            rows.filter(**table.shared).values_list("pk", flat=True) if table.shared else ()
+        )
+        for row in rows.iterator(chunk_size=500):
+            alone = row.pk not in shared
+            if not alone and not table.leaves:
+                continue
             packed.records += 1
             told = {
                 "kind": str(table.of._meta.verbose_name),  # noqa: SLF001 - Django's documented way
@@ -94,15 +102,17 @@ def _records(
                 "number": row.pk,
                 "fields": [
                     {"name": name, "label": label, "value": value}
-                    for name, label, value in _fields(table, row)
+                    for name, label, value in _fields(
+                        table, row, table.fields if alone else table.leaves
+                    )
                 ],
-                "files": list(_papers(table, row, archive, packed)),
+                "files": list(_papers(table, row, archive, packed)) if alone else [],
             }
             yield told
 
 
-def _fields(table: Table, row: Any) -> Iterator[tuple[str, str, Any]]:
-    for name in table.fields:
+def _fields(table: Table, row: Any, names: tuple[str, ...]) -> Iterator[tuple[str, str, Any]]:
+    for name in names:
         column = table.of._meta.get_field(name)  # noqa: SLF001 - Django's documented way
         if column.is_relation:
             other = getattr(row, name)
@@ -129,7 +139,7 @@ def _plain(value: Any) -> Any:
 
 def _papers(table: Table, row: Any, archive: ZipFile, packed: Packed) -> Iterator[str]:
     """The files of a record that is theirs, put into the archive; their names in it."""
-    if not table.papers or (table.shared and _is_shared(table, row)):
+    if not table.papers:
         return
     names = [one.name for one in kinds if one.model is table.of]
     rows = Attachment.objects.filter(kind__in=names, record_id=row.pk, purged_at=None)
@@ -140,11 +150,6 @@ def _papers(table: Table, row: Any, archive: ZipFile, packed: Packed) -> Iterato
             name = f"files/{packed.files:04d}-{file_name(paper)}"
             archive.write(path, name)
             yield name
-
-
-def _is_shared(table: Table, row: Any) -> bool:
-    rows = table.of._base_manager.filter(pk=row.pk, **(table.shared or {}))  # noqa: SLF001
-    return rows.exists()
 
 
 def _acts(who: Somebody) -> list[dict[str, str]]:

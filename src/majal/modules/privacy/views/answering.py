@@ -17,6 +17,7 @@ from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.personal import Fate, processings, tables
+from majal.modules.organisations.public import WrongPhone
 from majal.modules.people.public import confirm_anew
 from majal.modules.privacy import errors
 from majal.modules.privacy.commands import (
@@ -104,7 +105,11 @@ def record(request: Request) -> HttpResponse:
         done=_("The request is recorded. Check who asks before anything is answered."),
         back=reverse("privacy:petitions"),
         crumbs=[(TITLE, reverse("privacy:petitions"))],
-        beside={errors.PersonUnknown: "email", errors.WordsNeeded: "words"},
+        beside={
+            errors.PersonUnknown: "email",
+            WrongPhone: "phone",
+            errors.WordsNeeded: "words",
+        },
     )
 
 

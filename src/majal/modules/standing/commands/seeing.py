@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM, Actor, Grant, LinkHolder
@@ -16,8 +17,9 @@ from majal.modules.rents.public import after_months
 from majal.modules.standing.models import Page, Seen
 from majal.modules.standing.permissions import Perm
 
-KEPT = 36
-"""Months for which it is kept who saw what, where the rule ``readers_kept`` is not in force."""
+KEPT, A_YEAR = 36, 12
+"""Months for which it is kept who saw what, where the rule ``readers_kept`` is not in force; never
+fewer than a year, before which the database deletes nothing."""
 INSIDE = (
     Role.PARK_MANAGER, Role.HEAD_OFFICE, Role.PROGRAMME_LEAD, Role.ACCOUNTANT, Role.FRONT_DESK,
     Role.COORDINATOR, Role.COUNTER_AGENT, Role.TECHNICIAN,
@@ -49,7 +51,7 @@ def seen(
     key |= {"organisation_id": organisation_id, "expected_id": expected_id}
     row, made = Seen.objects.get_or_create(**key, defaults={"last_at": now})
     if not made:
-        Seen.objects.filter(pk=row.pk).update(times=F("times") + 1, last_at=now)
+        Seen.objects.filter(pk=row.pk).update(times=F("times") + 1, last_at=_latest(now))
     return True
 
 
@@ -69,12 +71,17 @@ def seen_together(organisation_ids: Iterable[int], page: str, *, by: Actor) -> i
     shared = next(iter(known.values()))
     rows = Seen.objects.filter(**shared, organisation__in=known, expected=None)
     before = set(rows.values_list("organisation_id", flat=True))
-    rows.update(times=F("times") + 1, last_at=now)
+    rows.update(times=F("times") + 1, last_at=_latest(now))
     Seen.objects.bulk_create(
         [Seen(organisation_id=pk, last_at=now, **shared) for pk in known if pk not in before],
         ignore_conflicts=True,
     )
     return len(known)
+
+
+def _latest(now: datetime) -> Greatest:
+    """The later of two views: whoever waited for a row may have looked at the clock first."""
+    return Greatest(F("last_at"), Value(now))
 
 
 def _key(
@@ -106,7 +113,7 @@ def forget_views(*, by: Actor, today: date | None = None) -> int:
     require(by, Perm.KEEP_TIME)
     day = today or timezone.localdate()
     months = rule_on("readers_kept", day)
-    oldest = after_months(day, -(months if isinstance(months, int) else KEPT))
+    oldest = after_months(day, -max(A_YEAR, months if isinstance(months, int) else KEPT))
     gone, _by_kind = Seen.objects.filter(day__lt=oldest).delete()
     return gone
 
