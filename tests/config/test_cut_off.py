@@ -28,7 +28,7 @@ from majal.kernel.failures import cut_off, refusal_of
 from majal.kernel.postgresql import losing
 from majal.kernel.postgresql.external.base import primary
 from majal.kernel.postgresql.primary import AGAIN, Primary
-from majal.modules.operations.signs import replica_lag
+from majal.modules.operations.queries.readings import replica_lag
 from majal.modules.people.public import User
 from tests.config.pair import Pair
 from tests.config.processes import children, until
