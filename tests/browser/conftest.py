@@ -34,6 +34,9 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    # A browser leaves a loop running in this thread, beside which no other can be started: those
+    # tests of it that would come early, because they end their transactions, come last.
+    items.sort(key=lambda item: item.path == Path(__file__).with_name("test_passkeys.py"))
 
 
 @pytest.fixture(scope="session")
