@@ -181,7 +181,7 @@ def test_a_connection_cut_between_effect_and_answer_leaves_neither(monkeypatch, 
 
     with monkeypatch.context() as patched:
         patched.setattr(keyed, "_keep", cut)
-        assert book(program, room, "k-1").status_code == 500
+        assert book(program, room, "k-1").status_code == 503
     connection.close()
     assert (Booking.objects.count(), KeptAnswer.objects.count()) == (0, 0)
     assert book(program, room, "k-1").status_code == 200
