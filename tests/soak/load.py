@@ -65,7 +65,7 @@ class Load:
             if status not in (0, 502, 503):
                 work.fault = f"{status}: {said[:300]}"
                 return
-            self.over.wait(BETWEEN) or time.sleep(BETWEEN if self.over.is_set() else 0)
+            time.sleep(BETWEEN)
         work.fault = "nobody answered"
 
     def _once(self, work, body, key):
