@@ -50,14 +50,9 @@ def start(request: Request, found: Known) -> HttpResponseBase:
 @page(Perm.OWN, obj=provider_of)
 @never_cache
 @require_POST
+@confirm_anew
 def connect(request: Request, found: Known) -> HttpResponseBase:
     """The same for somebody signed in, to link one more provider."""
-    answer: HttpResponseBase = _guarded_connect(request, found)
-    return answer
-
-
-@confirm_anew
-def _guarded_connect(request: Request, found: Known) -> HttpResponseBase:
     request.session[LANGUAGE] = translation.get_language()
     return _gone(request, found, process="connect")
 
@@ -154,14 +149,9 @@ def own(request: Request) -> HttpResponse:
 
 @page(Perm.OWN)
 @require_http_methods(["GET", "HEAD", "POST"])
+@confirm_anew
 def unlink(request: Request, pk: int) -> HttpResponseBase:
     """Let a provider open one's account no more, after asking once more."""
-    answer: HttpResponseBase = _guarded_unlink(request, pk)
-    return answer
-
-
-@confirm_anew
-def _guarded_unlink(request: Request, pk: int) -> HttpResponseBase:
     me = User.objects.get(pk=request.actor.pk or 0)
     found = next((one for one in identities_of(me) if one.pk == pk), None)
     named = {one.id: one for one in known_providers()}

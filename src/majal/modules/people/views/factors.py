@@ -79,14 +79,9 @@ def end_rule(request: Request, rule: FactorRule) -> HttpResponse:
 
 @page(Perm.MANAGE, obj=person_visible_to)
 @form_page
+@confirm_anew
 def reset(request: Request, person: User) -> HttpResponse:
     """Take away the second factors of somebody who lost them."""
-    answer: HttpResponse = _guarded_reset(request, person)
-    return answer
-
-
-@confirm_anew
-def _guarded_reset(request: Request, person: User) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         try:

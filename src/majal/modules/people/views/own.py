@@ -101,15 +101,10 @@ def end_sessions(request: Request, person: User) -> HttpResponseRedirect:
 @never_cache
 @sensitive_post_parameters()
 @form_page
-def tokens(request: Request) -> HttpResponse:
-    """One's API tokens; a new one is shown in the answer that made it, and never again."""
-    answer: HttpResponse = _guarded_tokens(request)
-    return answer
-
-
 # Whoever finds an open browser must not be able to make a key that lasts a year.
 @confirm_anew
-def _guarded_tokens(request: Request) -> HttpResponse:
+def tokens(request: Request) -> HttpResponse:
+    """One's API tokens; a new one is shown in the answer that made it, and never again."""
     form, secret = TokenForm(request.POST or None), ""
     if form.is_valid():
         try:

@@ -199,15 +199,10 @@ def prepare(request: Request, found: Petition) -> HttpResponse:
 
 @page(Perm.CONFIRM, obj=petition_of)
 @form_page
-def confirm(request: Request, found: Petition) -> HttpResponse:
-    """Confirm an erasure that somebody else prepared, after the password."""
-    answer: HttpResponse = _guarded_confirm(request, found)
-    return answer
-
-
 # Nothing undoes it: an open browser is not enough.
 @confirm_anew
-def _guarded_confirm(request: Request, found: Petition) -> HttpResponse:
+def confirm(request: Request, found: Petition) -> HttpResponse:
+    """Confirm an erasure that somebody else prepared, after the password."""
     return ask(
         request,
         ConfirmForm(request.POST or None),

@@ -51,15 +51,10 @@ def mine(request: Request) -> HttpResponse:
 
 @page(Perm.OWN)
 @require_http_methods(["GET", "HEAD", "POST"])
-def copy(request: Request) -> HttpResponse:
-    """Ask for a copy of all one's data, after the password."""
-    answer: HttpResponse = _guarded_copy(request)
-    return answer
-
-
 # Whoever finds an open browser must not be able to take a whole person away.
 @confirm_anew
-def _guarded_copy(request: Request) -> HttpResponse:
+def copy(request: Request) -> HttpResponse:
+    """Ask for a copy of all one's data, after the password."""
     if request.method == "POST":
         try:
             ask_copy(by=request.actor)
@@ -72,14 +67,10 @@ def _guarded_copy(request: Request) -> HttpResponse:
 
 @page(Perm.OWN)
 @require_http_methods(["GET", "HEAD", "POST"])
+@confirm_anew
 def ask_for(request: Request) -> HttpResponse:
     """Ask for one's data to be put right, used no more or erased, after the password."""
-    answer: HttpResponse = _guarded_ask(request)
-    return answer
 
-
-@confirm_anew
-def _guarded_ask(request: Request) -> HttpResponse:
     def do(told: dict[str, str]) -> None:
         ask_own(told["kind"], words=told["words"], by=request.actor)
 
@@ -100,24 +91,19 @@ def _guarded_ask(request: Request) -> HttpResponse:
 @page(Perm.TAKE, obj=kept_copy)
 @never_cache
 @require_GET
+@confirm_anew
 def file(request: Request, found: Copy) -> HttpResponseBase:
     """The copy itself, after the password; that it was taken is written down."""
-    answer: HttpResponseBase = _guarded_file(request, found)
-    return answer
-
-
-@confirm_anew
-def _guarded_file(request: Request, found: Copy) -> HttpResponseBase:
     return _served(found, request.actor)
 
 
 @page(Perm.HAND_OVER, obj=copy_to_hand_over)
 @never_cache
 @require_GET
+@confirm_anew
 def hand_over(request: Request, found: Copy) -> HttpResponseBase:
     """The copy, for somebody of the head office to give to a person who has no e-mail address."""
-    answer: HttpResponseBase = _guarded_file(request, found)
-    return answer
+    return _served(found, request.actor)
 
 
 @dataclass(frozen=True)

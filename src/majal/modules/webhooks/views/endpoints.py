@@ -92,15 +92,10 @@ def kinds(request: Request) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters()
 @form_page
-def new(request: Request) -> HttpResponse:
-    """Make an endpoint; its secret is shown in the answer, and never again."""
-    answer: HttpResponse = _guarded_new(request)
-    return answer
-
-
 # Whoever finds an open browser must not be able to lead what happens somewhere else for a year.
 @confirm_anew
-def _guarded_new(request: Request) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
+    """Make an endpoint; its secret is shown in the answer, and never again."""
     form = EndpointForm(request.POST or None, scopes=scopes_of(request.actor))
     if form.is_valid():
         told = form.cleaned_data
@@ -123,14 +118,9 @@ def _guarded_new(request: Request) -> HttpResponse:
 
 @page(Perm.OWN, obj=endpoint_of)
 @form_page
+@confirm_anew
 def change(request: Request, found: Endpoint) -> HttpResponse:
     """Change an endpoint."""
-    answer: HttpResponse = _guarded_change(request, found)
-    return answer
-
-
-@confirm_anew
-def _guarded_change(request: Request, found: Endpoint) -> HttpResponse:
     form = ChangeForm(request.POST or None, endpoint=found)
     if form.is_valid():
         told = form.cleaned_data
@@ -215,14 +205,9 @@ def _sure(request: Request, found: Endpoint) -> HttpResponse:
 @page(Perm.OWN, obj=endpoint_of)
 @never_cache
 @require_POST
+@confirm_anew
 def secret(request: Request, found: Endpoint) -> HttpResponse:
     """Give an endpoint a new secret, shown in the answer, and never again."""
-    answer: HttpResponse = _guarded_secret(request, found)
-    return answer
-
-
-@confirm_anew
-def _guarded_secret(request: Request, found: Endpoint) -> HttpResponse:
     changed, told = rotate_secret(found.pk, by=request.actor)
     context = {"endpoint": changed, "secret": told, "rotated": True}
     return render(request, "webhooks/secret.html", context)
