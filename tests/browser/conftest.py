@@ -172,4 +172,4 @@ def sign_in(page, household, who, language, *, password=""):
     page.goto(f"{household.address}/{language}/people/sign-in/")
     page.locator("#id_login").fill(who if "@" in who else f"{who}@majal.example")
     page.locator("#id_password").fill(password or household.password)
-    page.locator("main form button").click()
+    page.locator("form:has(#id_login) button").click()
