@@ -2,9 +2,10 @@
 
 import json
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from majal.kernel import links
 from majal.kernel.actors import SYSTEM
+from majal.kernel.dates import CASABLANCA
 from majal.modules.attendance.commands import evaluate
 from majal.modules.attendance.models import Attendance, Evaluation, Gate, Mark, Presence
 from majal.modules.attendance.permissions import EVALUATION_LINK
@@ -61,6 +63,25 @@ def event():
 def at_desk(client, event):
     client.force_login(desk_of(event.park))
     return client
+
+
+def test_what_goes_on_after_midnight_is_still_of_its_day(client):
+    evening = datetime(2026, 11, 27, 23, 50, tzinfo=CASABLANCA)
+    with time_machine.travel(evening, tick=False):
+        event = an_event_today()
+        a_registration(event)
+    with time_machine.travel(evening + timedelta(minutes=20), tick=False):
+        client.force_login(desk_of(event.park))
+        people = client.get(reverse("attendance:people", args=[event.pk])).json()
+        assert (people["closed"], len(people["people"])) == (False, 1)
+        assert people["until"] == int(event.ends_at.timestamp() * 1000)
+        assert reverse("attendance:door", args=[event.pk]) in (
+            client.get(reverse("home:mine"), follow=True).content.decode()
+        )
+    with time_machine.travel(event.ends_at + timedelta(minutes=1), tick=False):
+        client.force_login(desk_of(event.park))
+        people = client.get(reverse("attendance:people", args=[event.pk])).json()
+        assert (people["closed"], people["people"]) == (True, [])
 
 
 def test_the_page_of_the_door_holds_no_name(at_desk, event):

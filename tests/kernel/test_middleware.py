@@ -13,6 +13,7 @@ from majal.config import urls
 from majal.kernel.dates import wanted_clock
 from majal.kernel.errors import Busy
 from majal.kernel.middleware import ActorMiddleware, RefusalMiddleware, RequestIdMiddleware
+from majal.modules.people.views import forcing
 from tests.people.factories import head_office, person
 
 pytestmark = pytest.mark.urls(__name__)
@@ -30,7 +31,17 @@ def silent(request):
     return HttpResponse("no questions asked")
 
 
-urlpatterns = [path("tests/whoami/", whoami), path("tests/silent/", silent), *urls.urlpatterns]
+urlpatterns = [
+    path("tests/whoami/", whoami),
+    path("tests/silent/", silent, name="silent"),
+    *urls.urlpatterns,
+]
+
+
+@pytest.fixture
+def _open(monkeypatch):
+    """A second factor that is due is asked for on every page but those that are open meanwhile."""
+    monkeypatch.setattr(forcing, "OPEN", forcing.OPEN | {"silent"})
 
 
 def asked(view=lambda request: HttpResponse(), **headers):
@@ -93,6 +104,7 @@ class TestNumber:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("_open")
 class TestActor:
     def test_a_stranger_costs_no_query(self, client, django_assert_num_queries):
         with django_assert_num_queries(0):

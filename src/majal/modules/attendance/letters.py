@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from majal.kernel import links
@@ -24,7 +25,7 @@ def fill(context: Context) -> Context | None:
         "who": one.registration.name,
         "title": local(one.event),
         "park": local(one.event.park),
-        "until": humanise(open_until(one.event).date()),
+        "until": humanise(timezone.localdate(open_until(one.event))),
         "address": f"{settings.MAJAL_ADDRESS}{reverse('attendance:say', args=[secret])}",
     }
 

@@ -30,10 +30,9 @@ def fill(progress: Progress, booking: int) -> dict[str, Any]:  # noqa: ARG001
 @periodic("bookings.release_no_shows", cron="* * * * *")
 def release_no_shows() -> None:
     """Every minute, release what nobody came to and put away what is over."""
-    now = timezone.now()
-    for pk in never_came(now):
+    for pk in never_came(timezone.now()):
         _try(release_booking, pk)
-    for pk in over(now):
+    for pk in over(timezone.now()):
         _try(end_booking, pk)
     lapse_wishes(by=SYSTEM)
 

@@ -5,6 +5,7 @@ from typing import Any
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -154,7 +155,7 @@ class Introduction(models.Model):
         triggers = [pgtrigger.Protect(name="introduction_kept", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
-        return str(self.asked_at.date())
+        return str(timezone.localdate(self.asked_at))
 
     def get_absolute_url(self) -> str:
         return address_of("community:introduction", self.pk)

@@ -3,6 +3,7 @@
 from majal.modules.attendance.queries.desks import (
     Behind,
     Desk,
+    day_at,
     desk_by_link,
     desk_for,
     desk_of,
@@ -56,6 +57,7 @@ __all__ = [
     "attendances_served_by",
     "attendances_visible_to",
     "attended_in",
+    "day_at",
     "desk_by_link",
     "desk_for",
     "desk_of",

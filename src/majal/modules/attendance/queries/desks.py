@@ -1,7 +1,8 @@
 """The door of an event: who stands there, on which day, for which sessions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -87,19 +88,27 @@ def sessions_of(event_id: int) -> list[Session]:
     return list(rows.order_by("starts_at", "pk"))
 
 
-def sessions_on(desk: Desk, today: date) -> tuple[date, list[Session]]:
-    """The day that counts at a door, with its sessions.
+def day_at(sessions: Iterable[Session], now: datetime) -> date:
+    """Today; after midnight the day before, while a session of it goes on."""
+    running = (one for one in sessions if one.starts_at <= now < one.ends_at)
+    today = timezone.localdate(now)
+    return min((timezone.localdate(one.starts_at) for one in running), default=today)
+
+
+def sessions_on(desk: Desk, now: datetime) -> tuple[date, date, list[Session]]:
+    """Today as a door counts it, the day that counts there, and its sessions.
 
     It is the day of the link; else today, the next day with a session, or the last one.
     """
     rows = sessions_of(desk.pk)
+    today = day_at(rows, now)
     days = sorted({timezone.localdate(one.starts_at) for one in rows})
     if desk.gate is not None and desk.gate.day is not None:
         day = desk.gate.day
     else:
         ahead = [one for one in days if one >= today]
         day = ahead[0] if ahead else days[-1] if days else today
-    return day, [one for one in rows if timezone.localdate(one.starts_at) == day]
+    return today, day, [one for one in rows if timezone.localdate(one.starts_at) == day]
 
 
 def gates_of(event_id: int) -> QuerySet[Gate]:

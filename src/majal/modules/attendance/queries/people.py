@@ -187,11 +187,11 @@ class Door:
 
 
 def doors_today(actor: Actor, now: datetime) -> list[Door]:
-    """The sessions of today at whose doors somebody may stand; four queries."""
-    day = timezone.localdate(now)
+    """The sessions of today, or that go on, at whose doors somebody may stand; four queries."""
+    today = Q(starts_at__date=timezone.localdate(now)) | Q(starts_at__lte=now)
     served = events_served_by(actor).filter(state=EventState.PUBLISHED).order_by()
     rows = Session.objects.filter(
-        event__in=served.values("pk"), removed_at=None, starts_at__date=day, ends_at__gt=now
+        today, event__in=served.values("pk"), removed_at=None, ends_at__gt=now
     ).select_related("event__park", "event__places")
     first: dict[int, Session] = {}
     for one in rows.order_by("starts_at", "pk"):

@@ -125,8 +125,7 @@ def _by_link(found: Behind) -> Mapping[str, str]:
 
 
 def _door(request: Request, desk: Desk, by: Actor, at: Mapping[str, str]) -> HttpResponse:
-    today = timezone.localdate()
-    day, sessions = sessions_on(desk, today)
+    today, day, sessions = sessions_on(desk, timezone.now())
     if request.method == "POST":
         return _typed(request, desk, by, at)
     context = {
@@ -183,11 +182,11 @@ def _whole(desk: Desk, typed: str) -> str:
 
 def _people(request: Request, desk: Desk) -> HttpResponse:
     """Names and short codes of those expected, until the day is over; with them a fresh token."""
-    today = timezone.localdate()
-    day, sessions = sessions_on(desk, today)
+    today, day, sessions = sessions_on(desk, timezone.now())
     closed = day < today or not desk.is_open
     rows = [] if closed else people_at(desk.event, [one.pk for one in sessions])
     until = datetime.combine(day, time.max, tzinfo=CASABLANCA)
+    until = max([until, *(one.ends_at for one in sessions)])
     answer = {
         "token": get_token(request),
         "closed": closed,

@@ -27,6 +27,7 @@ from majal.modules.attendance.permissions import Perm
 from majal.modules.attendance.queries import (
     Behind,
     Desk,
+    day_at,
     desk_by_link,
     desk_of,
     gate_of,
@@ -42,8 +43,9 @@ from majal.modules.attendance.views.sheet import ask_levels, overview
 @require_http_methods(["GET", "POST"])
 def gates(request: Request, desk: Desk) -> HttpResponse:
     """The links of an event: give one, show one again, close one."""
-    today = timezone.localdate()
-    days = sorted({timezone.localdate(one.starts_at) for one in sessions_of(desk.pk)})
+    sessions = sessions_of(desk.pk)
+    today = day_at(sessions, timezone.now())
+    days = sorted({timezone.localdate(one.starts_at) for one in sessions})
     form = GateForm(request.POST or None, days=[one for one in days if one >= today])
     if request.method == "POST" and form.is_valid():
         try:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import BigIntegerField, BooleanField, DateTimeField, Func, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from majal.kernel.actors import Actor
@@ -86,10 +87,11 @@ def said_of(actor: Actor, booking: Booking) -> str:
 def in_the_way_said(actor: Actor, rows: Iterable[Booking]) -> str:
     """The bookings in the way, in one line: hours and, as far as may be known, who."""
     found = list(rows)
-    parts = []
-    for n, one in enumerate(found[:FEW]):
-        when = hours_said if n and one.starts_at.date() == found[0].starts_at.date() else span_said
-        parts.append(f"{when(one.starts_at, one.ends_at)}, {said_of(actor, one)}")
-    if len(found) > FEW:
-        parts.append(_("and %(n)s more") % {"n": len(found) - FEW})
-    return "; ".join(parts)
+    days = [timezone.localdate(one.starts_at) for one in found[:FEW]]
+    hours = [span_said, *(hours_said if one == days[0] else span_said for one in days[1:])]
+    parts = [
+        f"{said(one.starts_at, one.ends_at)}, {said_of(actor, one)}"
+        for said, one in zip(hours, found, strict=False)
+    ]
+    more = [_("and %(n)s more") % {"n": len(found) - FEW}] if len(found) > FEW else []
+    return "; ".join(parts + more)

@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 from itertools import islice
 
+from django.utils import timezone
+
 from majal.kernel.dates import months_before
 from majal.modules.case_types.public import CaseTypeVersion, Silence
 from majal.modules.cases.models import Case
@@ -38,7 +40,7 @@ def to_empty(now: datetime) -> list[int]:
     """Ended dossiers that were kept as long as their kind says."""
     found: list[int] = []
     for version in CaseTypeVersion.objects.exclude(published_at=None):
-        before = months_before(now.date(), version.definition.keep.months)
+        before = months_before(timezone.localdate(now), version.definition.keep.months)
         rows = Case.objects.filter(
             version=version, state__in=sorted(ENDED), ended_on__lt=before, purged_at=None
         )

@@ -104,6 +104,6 @@ def _instant(text: str) -> datetime | None:
         instant = datetime.combine(instant.date(), time.max)
     if timezone.is_naive(instant):
         instant = timezone.make_aware(instant)
-    if instant.date() > timezone.localdate():
+    if timezone.localdate(instant) > timezone.localdate():
         raise AsOfInFuture(text=text)
     return instant

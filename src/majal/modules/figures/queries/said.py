@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from majal.kernel.addresses import address_of
 from majal.kernel.dates import PartialDate
@@ -74,7 +75,7 @@ class Said(NamedTuple):
     def said_last(self) -> date:
         """The day from which the public could know it."""
         published = self.source.published_last if self.source else None
-        return self.said_on or published or self.recorded_at.date()
+        return self.said_on or published or timezone.localdate(self.recorded_at)
 
 
 SHARED = Said._fields[: Said._fields.index("grade")]

@@ -76,7 +76,7 @@ REVIEWS = register(
             Column(
                 "signed",
                 gettext_lazy("Signed on"),
-                lambda o: o.signed_at.date() if o.signed_at else "",
+                lambda o: timezone.localdate(o.signed_at) if o.signed_at else "",
                 sort=("signed_at",),
                 kind="date",
             ),

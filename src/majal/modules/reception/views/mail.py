@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -109,7 +110,7 @@ LIST = register(
             Column(
                 "received",
                 gettext_lazy("Received"),
-                lambda i: i.received_at.date(),
+                lambda i: timezone.localdate(i.received_at),
                 sort=("received_at",),
                 kind="date",
             ),
@@ -143,7 +144,7 @@ SENT = register(
             Column(
                 "sent",
                 gettext_lazy("Sent"),
-                lambda d: d.sent_at.date(),
+                lambda d: timezone.localdate(d.sent_at),
                 sort=("sent_at",),
                 kind="date",
             ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils import timezone
 
 from majal.kernel.actors import Actor
 from majal.modules.organisations.public import Organisation
@@ -67,6 +68,6 @@ def state_of(park: Park, now: datetime) -> State:
         park=park,
         now=list(rows.filter(ended_at=None)),
         buildings=[(b, [a for a in available if a.building.pk == b.pk]) for b in buildings],
-        charter=charter_on(charters_of(park.pk), now.date()),
+        charter=charter_on(charters_of(park.pk), timezone.localdate(now)),
         recent=list(rows.filter(~Q(ended_at=None), began_at__gt=now - YEAR)[:10]),
     )
