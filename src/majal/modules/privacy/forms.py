@@ -45,7 +45,8 @@ class OwnForm(forms.Form):
     """What somebody asks by their own account; a copy has a button of its own."""
 
     kind = forms.ChoiceField(
-        label=pgettext_lazy("petition", "which right"), choices=[one for one in Right.choices if one[0] != Right.ACCESS]
+        label=pgettext_lazy("petition", "which right"),
+        choices=[one for one in Right.choices if one[0] != Right.ACCESS],
     )
     words = lines(pgettext_lazy("petition", "what is asked"))
 
