@@ -346,13 +346,21 @@ class TestNothingIsLost:
         assert sorted(ids) == sorted([str(one.uid), str(other.uid)] * 2)
         assert states() == ["delivered"] * 2
 
+    def test_who_has_much_waiting_keeps_back_nobody(self):
+        many, one = an_endpoint(), an_endpoint()
+        for _ in range(9):
+            send_test(many.pk, by=many.owner)
+        send_test(one.pk, by=one.owner)
+        assert [parcel.endpoint_id for parcel in take_due(2, by=SYSTEM)] == [many.pk, one.pk]
+
     def test_after_a_month_the_log_is_forgotten_but_not_what_is_under_way(self):
         with time_machine.travel(timezone.now() - timedelta(days=31)):
-            old = given_up()
-            waiting = send_test(old.endpoint_id, by=old.endpoint.owner)
-        Delivery.objects.filter(pk=waiting.pk).update(next_at=timezone.now())
+            old, again = given_up(), given_up()
+            send_test(old.endpoint_id, by=old.endpoint.owner)  # waits where nobody sends
+        Endpoint.objects.update(expires_at=timezone.now() + timedelta(days=9))
+        replay(again.pk, by=again.endpoint.owner)
         forget_deliveries(by=SYSTEM)
-        assert list(Delivery.objects.values_list("pk", flat=True)) == [waiting.pk]
+        assert list(Delivery.objects.values_list("pk", flat=True)) == [again.pk]
 
 
 class TestEnds:

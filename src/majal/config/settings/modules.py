@@ -52,6 +52,7 @@ MODULES = [
     "majal.modules.bookables",
     "majal.modules.tenancy",
     "majal.modules.floor_plans",
+    "majal.modules.contract_files",
     "majal.modules.contract_keeping",
     "majal.modules.occupancy",
     "majal.modules.departures",

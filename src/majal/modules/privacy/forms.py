@@ -33,7 +33,7 @@ class ReceiptForm(forms.Form):
 class PetitionForm(forms.Form):
     """What somebody asks who came, wrote or called."""
 
-    kind = forms.ChoiceField(label=_("right"), choices=Right.choices)
+    kind = forms.ChoiceField(label=pgettext_lazy("petition", "which right"), choices=Right.choices)
     name = forms.CharField(label=_("full name"), max_length=150)
     email = forms.EmailField(label=_("e-mail address"), max_length=254, required=False)
     phone = forms.CharField(label=_("telephone"), max_length=20, required=False)
@@ -45,7 +45,8 @@ class OwnForm(forms.Form):
     """What somebody asks by their own account; a copy has a button of its own."""
 
     kind = forms.ChoiceField(
-        label=_("right"), choices=[one for one in Right.choices if one[0] != Right.ACCESS]
+        label=pgettext_lazy("petition", "which right"),
+        choices=[one for one in Right.choices if one[0] != Right.ACCESS],
     )
     words = lines(pgettext_lazy("petition", "what is asked"))
 

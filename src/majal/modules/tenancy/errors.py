@@ -146,6 +146,11 @@ class SignedTooEarly(DomainError):
     message = _("The signature cannot be before the offer or in the future. Correct the day.")
 
 
+class SignedLater(DomainError):
+    code = "contract_signed_later"
+    message = _("It is signed after today. Offer it instead, or correct the day.")
+
+
 class PaperMissing(DomainError):
     code = "contract_paper_missing"
     message = _("Attach the signed contract as a PDF or a picture: it is what was agreed.")

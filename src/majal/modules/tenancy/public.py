@@ -15,11 +15,13 @@ from majal.modules.tenancy.commands import (
     end_contract,
     give_notice,
     offer_contract,
+    record_contract,
     relieve_contract,
     sign_contract,
     start_contract,
 )
 from majal.modules.tenancy.models import Contract, ContractSpace
+from majal.modules.tenancy.permissions import Perm as TenancyPerm
 from majal.modules.tenancy.permissions import managers_of_contracts, serves_somewhere
 from majal.modules.tenancy.queries.holding import (
     contracts_live_on,
@@ -46,6 +48,7 @@ __all__ = [
     "ContractSpace",
     "ContractState",
     "ExitReason",
+    "TenancyPerm",
     "accept_contract",
     "ask_insurance",
     "contract_ended",
@@ -63,6 +66,7 @@ __all__ = [
     "offer_contract",
     "parks_of",
     "parks_served_by",
+    "record_contract",
     "relieve_contract",
     "serves_somewhere",
     "sign_contract",

@@ -43,6 +43,8 @@ def steps_of(actor: Actor) -> list[Step]:
     ):
         rows[name] = rows.get(name, 0) + count
     conventions = ("convention_files.conventions", "convention_files.parties")
+    contracts = ("contract_files.contracts",)
+    named = (*conventions, *contracts, *ELSEWHERE)
     spaces = spaces_in_use(today).filter(building__park__in=parks).count()
     return [
         Step(
@@ -61,10 +63,10 @@ def steps_of(actor: Actor) -> list[Step]:
         ),
         Step(
             pgettext_lazy("step", "Contracts"),
-            _("After companies and spaces: each contract is offered in its park, then signed."),
+            _("After companies and spaces: those that run already, as they stand."),
             contracts_visible_to(actor).count(),
-            0,
-            ((pgettext_lazy("step", "Contracts"), reverse("tenancy:list")),),
+            rows.get(contracts[0], 0),
+            tuple((one.title, address_of(one)) for one in _usable(actor, contracts)),
         ),
         Step(
             pgettext_lazy("step", "Conventions"),
@@ -77,11 +79,11 @@ def steps_of(actor: Actor) -> list[Step]:
             pgettext_lazy("step", "All the rest"),
             _("Commitments, contributions, costs, members: whatever a file can bring."),
             0,
-            sum(n for name, n in rows.items() if name not in (*conventions, *ELSEWHERE)),
+            sum(n for name, n in rows.items() if name not in named),
             tuple(
                 (one.title, address_of(one))
                 for one in _usable(actor, tuple(sorted(o.name for o in importers)))
-                if one.name not in (*conventions, *ELSEWHERE)
+                if one.name not in named
             ),
         ),
     ]

@@ -24,6 +24,7 @@ from majal.modules.tenancy.commands.offering import (
 )
 from majal.modules.tenancy.commands.overrunning import ask_insurance, hold_over
 from majal.modules.tenancy.commands.papers import issue_sheet
+from majal.modules.tenancy.commands.recording import record_contract
 from majal.modules.tenancy.commands.signing import (
     contract_running,
     keep_contract_paper,
@@ -51,6 +52,7 @@ __all__ = [
     "lapse_contract",
     "note_insurance",
     "offer_contract",
+    "record_contract",
     "relieve_contract",
     "sign_contract",
     "start_contract",

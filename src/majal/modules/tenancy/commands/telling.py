@@ -1,11 +1,16 @@
 """Who is told what of a contract: the company’s managers, and those who run the park."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.refs import Ref
 from majal.modules.messages.public import send
 from majal.modules.people.public import Role, Scope, people_holding
 from majal.modules.tenancy.models import Contract
 
+_quiet: ContextVar[bool] = ContextVar("contracts are recorded as they stand", default=False)
 TO_COMPANY, TO_PARK = "tenancy.to_company", "tenancy.to_park"
 
 
@@ -24,7 +29,7 @@ def tell_park(contract: Contract, what: str, *, by: Actor) -> None:
 
 
 def _tell(code: str, people: object, contract: Contract, what: str) -> None:
-    to = list(people)  # type: ignore[call-overload]
+    to = [] if _quiet.get() else list(people)  # type: ignore[call-overload]
     if to:
         send(
             code,
@@ -34,3 +39,13 @@ def _tell(code: str, people: object, contract: Contract, what: str) -> None:
             dedupe_key=f"{code}:{what}:{contract.pk}:{contract.last_day}:{contract.amendments.count()}",
             by=SYSTEM,
         )
+
+
+@contextmanager
+def untold() -> Iterator[None]:
+    """Nobody is written to about what is done here: it happened long ago."""
+    mark = _quiet.set(True)
+    try:
+        yield
+    finally:
+        _quiet.reset(mark)

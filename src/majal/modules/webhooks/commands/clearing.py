@@ -11,7 +11,14 @@ from majal.kernel.permissions import require
 from majal.modules.webhooks.commands.sending import end_for
 from majal.modules.webhooks.models import Delivery, Endpoint, Event
 from majal.modules.webhooks.permissions import Perm
-from majal.modules.webhooks.workflow import JOB, LIVING, LOG_LASTS, Ending
+from majal.modules.webhooks.workflow import (
+    JOB,
+    LIVING,
+    LOG_LASTS,
+    TRIES_FOR,
+    DeliveryState,
+    Ending,
+)
 
 RUNS_LAST = timedelta(days=2)
 
@@ -40,13 +47,16 @@ def look_after_endpoints(*, by: Actor) -> int:
 def forget_deliveries(*, by: Actor) -> int:
     """Forget deliveries and events after a month, and the runs of jobs that sent them; how many.
 
+    What waited so long waits with an endpoint that is paused; what is sent anew stays its day.
+
     Permission: webhooks.deliver. Only the system itself.
     Raises: NotAllowed.
     """
     require(by, Perm.DELIVER)
     now = timezone.now()
     events = Event.objects.filter(at__lt=now - LOG_LASTS)
-    gone = Delivery.objects.filter(event__in=events).exclude(next_at__isnull=False)
+    again = Delivery.objects.filter(state=DeliveryState.WAITING, round_at__gt=now - TRIES_FOR)
+    gone = Delivery.objects.filter(event__in=events).exclude(pk__in=again)
     count = gone.delete()[0]
     events.filter(deliveries=None).delete()
     JobRun.objects.filter(name=JOB, finished_at__lt=now - RUNS_LAST).delete()

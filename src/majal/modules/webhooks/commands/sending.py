@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM, Actor
@@ -103,27 +103,31 @@ def _taken(one: Delivery, now: datetime) -> Parcel | None:
 
 
 def _due(now: datetime, most: int) -> list[Delivery]:
+    """What is due, the oldest of each endpoint: who has thousands waiting keeps back nobody."""
     busy = Delivery.objects.filter(
-        endpoint=OuterRef("endpoint"), state=DeliveryState.WAITING, leased_until__gt=now
+        endpoint=OuterRef("pk"), state=DeliveryState.WAITING, leased_until__gt=now
     )
-    rested = Q(endpoint__rests_until=None) | Q(endpoint__rests_until__lte=now)
-    # Said of the row itself, so that PostgreSQL asks again of what another worker took just now.
-    free = Q(leased_until=None) | Q(leased_until__lte=now)
-    rows = Delivery.objects.select_for_update(skip_locked=True, of=("self",), no_key=True)
+    oldest = _waiting(now).filter(endpoint=OuterRef("pk")).order_by("next_at", "pk")
+    rested = Q(rests_until=None) | Q(rests_until__lte=now)
+    endpoints = Endpoint.objects.filter(
+        rested,
+        ~Exists(busy),
+        state=EndpointState.ACTIVE,
+        expires_at__gt=now,
+        owner__is_active=True,
+    )
+    # Said of the row itself too, so that PostgreSQL asks again of what another took just now.
+    rows = _waiting(now).select_for_update(skip_locked=True, of=("self",), no_key=True)
     return list(
         rows.select_related("event", "endpoint__owner")
-        .filter(
-            rested,
-            free,
-            ~Exists(busy),
-            state=DeliveryState.WAITING,
-            next_at__lte=now,
-            endpoint__state=EndpointState.ACTIVE,
-            endpoint__expires_at__gt=now,
-            endpoint__owner__is_active=True,
-        )
+        .filter(pk__in=endpoints.values(first=Subquery(oldest.values("pk")[:1])))
         .order_by("next_at", "pk")[: most * 4]
     )
+
+
+def _waiting(now: datetime) -> QuerySet[Delivery]:
+    free = Q(leased_until=None) | Q(leased_until__lte=now)
+    return Delivery.objects.filter(free, state=DeliveryState.WAITING, next_at__lte=now)
 
 
 @command()

@@ -1,0 +1,1 @@
+"""Contracts that run already, from files that teams send."""
