@@ -239,6 +239,13 @@ def test_a_key_and_periods_narrow(world, client):
     address = DATA.format("FIGURES", "*") + "?format=csv&startPeriod=2024-Q1&endPeriod=2024-03"
     _answer, text = get(client, address)
     assert sorted(r["OBS_VALUE"] for r in read_csv(text)) == ["20", "500", "70", "90"]
+    address = DATA.format("FIGURES", "*") + "?format=csv&c[TIME_PERIOD]=ge:2024-Q1%2Ble:2024-03"
+    _answer, text = get(client, address)
+    assert sorted(r["OBS_VALUE"] for r in read_csv(text)) == ["20", "500", "70", "90"]
+    _answer, text = get(client, f"{address}&c[INDICATOR]=jobs_count")
+    assert {r["INDICATOR"] for r in read_csv(text)} == {"jobs_count"}
+    _answer, text = get(client, DATA.format("FIGURES", whole) + "?format=csv&c[INDICATOR]=other")
+    assert read_csv(text) == []
     _answer, text = get(client, DATA.format("STATEMENTS", "*") + "?format=csv&asOf=2001-01-01")
     assert read_csv(text) == []
 
@@ -252,6 +259,11 @@ def test_a_key_and_periods_narrow(world, client):
         (DATA.format("FIGURES", "*") + "?startPeriod=٢٠٢٤", 400, 140),
         (DATA.format("FIGURES", "*") + "?startPeriod=2024-02-30", 400, 140),
         (DATA.format("FIGURES", "*") + "?startPeriod=2025&endPeriod=2024", 409, 140),
+        (DATA.format("FIGURES", "*") + "?c[COLOUR]=red", 400, 140),
+        (DATA.format("FIGURES", "*") + "?c[REF_AREA]=MA_99", 400, 150),
+        (DATA.format("FIGURES", "*") + "?c[REF_AREA]=MA 4", 400, 140),
+        (DATA.format("FIGURES", "*") + "?c[TIME_PERIOD]=gt:2024", 400, 140),
+        (DATA.format("FIGURES", "*") + "?c[TIME_PERIOD]=ge:2025 le:2024", 409, 140),
         (DATA.format("FIGURES", "*") + "?asOf=yesterday", 400, 140),
         (DATA.format("FIGURES", "*") + "?asOf=2999-01-01", 409, 150),
         (DATA.format("FIGURES", "*") + "?format=xml", 406, 406),

@@ -3,15 +3,16 @@
 import csv
 import io
 import json
+import re
 from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, transaction
 
 from majal.kernel.actors import ANYONE, SYSTEM
-from majal.kernel.datasets import Column, ColumnType, Dataset, Licence, Theme, datasets
+from majal.kernel.datasets import Column, ColumnType, Dataset, Extra, Licence, Theme, datasets
 from majal.kernel.errors import NotAllowed, NotFound
-from majal.modules.opendata.commands import publish_dataset, withdraw_version
+from majal.modules.opendata.commands import publish_dataset, publishing, withdraw_version
 from majal.modules.opendata.errors import ReasonMissing, RowsBroken, WithdrawnAlready
 from majal.modules.opendata.models import File, Version
 from majal.modules.opendata.queries.rows import changes_since, lines_of
@@ -33,6 +34,25 @@ def test_a_version_is_made_only_where_something_changed_and_says_what():
     assert (second.number, second.rows) == (2, 2)
     assert (second.added, second.removed, second.changed) == (1, 0, 1)
     assert second.columns_added == second.columns_removed == []
+
+
+def test_a_file_of_another_standard_is_published_when_it_says_something_else(monkeypatch):
+    said = {"words": b"one", "at": 1}
+    extra = Extra(
+        "parks.xml",
+        "application/xml",
+        "Parks",
+        lambda stream: stream.write(b'<parks at="%d">%s</parks>' % (said["at"], said["words"])),
+        moment=re.compile(rb' at="\d+"'),
+    )
+    monkeypatch.setattr(publishing, "extras_of", lambda _dataset: (extra,))
+    assert a_version().number == 1
+    said["at"] = 2
+    assert publish_dataset("parks", by=SYSTEM) is None
+    said["words"] = b"two"
+    second = publish_dataset("parks", by=SYSTEM)
+    assert (second.number, second.added, second.changed) == (2, 0, 0)
+    assert content_of(second, "parks.xml") == b'<parks at="2">two</parks>'
 
 
 def test_whoever_may_not_publish_or_withdraw_is_refused():

@@ -5,11 +5,14 @@ registry and so imports none of these modules. Rows are given as anyone may see 
 the actor, and the catalogue asks as ``ANYONE``. Asked twice without a change, it gives the same.
 """
 
+import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 from typing import BinaryIO
 
 from django.utils.functional import Promise
@@ -85,7 +88,8 @@ class Extra:
     """A further file of a dataset, in another standard's form: ``write`` puts it into a stream.
 
     ``name`` is that of the file, with its ending; ``standard`` the address of what it obeys. It is
-    written when a version of the dataset is made, and must hold what anyone may see.
+    written when a version of the dataset is made, and must hold what anyone may see. ``moment`` is
+    what tells in it when it was written; but for that, another content is another version.
     """
 
     name: str
@@ -93,6 +97,12 @@ class Extra:
     title: str | Promise
     write: Callable[[BinaryIO], None]
     standard: str = ""
+    moment: re.Pattern[bytes] | None = None
+
+    def digest(self, path: Path) -> str:
+        """The SHA-256 of what it says, whenever it was written."""
+        content = path.read_bytes()
+        return hashlib.sha256(self.moment.sub(b"", content) if self.moment else content).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ def _said(pattern: str, example: str) -> WithJsonSchema:
 _DAY = r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])"
 _PERIOD = rf"^([12]\d{{3}}(-Q[1-4]|-(0[1-9]|1[0-2]))?|{_DAY})?$"
 Period = Annotated[str, _said(_PERIOD, "2024-Q1")]
+Span = Annotated[str, _said(r"^(ge:[12]\d{3}(\+le:2[1-9]\d{2})?)?$", "ge:2020+le:2024")]
 Instant = Annotated[str, _said(rf"^({_DAY})?$", "2024-03-31")]
 DataFormat = Annotated[str, _said("^(csv|json)?$", "csv")]
 OneFormat = Annotated[str, _said("^(json)?$", "json")]
@@ -77,6 +78,12 @@ class Asked(Schema):
     format: DataFormat = Field("", description="csv or json; else what the header Accept says")
     start_period: Period = Field("", alias="startPeriod", description="2024, 2024-Q1, 2024-03, …")
     end_period: Period = Field("", alias="endPeriod", description="the last period, included")
+    span: Span = Field(
+        "",
+        alias="c[TIME_PERIOD]",
+        description="the same as SDMX 2 writes it: ge:2020+le:2024; c[REF_AREA]=MA_04,MA_05 and "
+        "its like for the other dimensions",
+    )
     updated_after: Instant = Field(
         "", alias="updatedAfter", description="recorded after an instant"
     )
@@ -177,7 +184,7 @@ def _data(
     media = _format(request, asked.format, DATA_FORMATS)
     question = Question.parse(
         flow, key=key, start=asked.start_period, end=asked.end_period, after=asked.updated_after,
-        as_of=asked.as_of, said_by=asked.said_by,
+        as_of=asked.as_of, said_by=asked.said_by, components=_components(request),
     )  # fmt: skip
     rows = told(request.actor, flow, question)
     pieces: Iterable[str]
@@ -186,6 +193,12 @@ def _data(
     ending = "csv" if media == CSV else "json"
     answer["Content-Disposition"] = f'inline; filename="majal-{flow.id.lower()}.{ending}"'
     return answer
+
+
+def _components(request: Request) -> dict[str, str]:
+    """What ``c[REF_AREA]=MA_04`` and its like say, as version 2 of SDMX writes them."""
+    given = ((one[2:-1], request.GET[one]) for one in request.GET if one[:2] == "c[")
+    return {name: text for name, text in given if text}
 
 
 def _flow(name: str) -> Flow:

@@ -1,5 +1,7 @@
 """The files in the words of others that stand beside the open data of the house."""
 
+import re
+
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +26,7 @@ add_extra(
         _("Figures as SDMX-JSON 2.0"),
         sdmx_json,
         standard="https://sdmx.org/standards-2/",
+        moment=re.compile(rb'"id": ?"MAJAL_\w+_\d{14}"|"prepared": ?"[^"]*"'),
     ),
 )
 if settings.MAJAL_IATI_REF and settings.MAJAL_IATI_NAME and settings.MAJAL_IATI_TYPE:
@@ -35,5 +38,6 @@ if settings.MAJAL_IATI_REF and settings.MAJAL_IATI_NAME and settings.MAJAL_IATI_
             _("Conventions as IATI 2.03"),
             iati,
             standard="https://iatistandard.org/en/iati-standard/203/",
+            moment=re.compile(rb' generated-datetime="[^"]*"'),
         ),
     )

@@ -31,6 +31,18 @@ class KeyUnreadable(Refused):
     )
 
 
+class ComponentUnknown(Refused):
+    code = "sdmx_component_unknown"
+    message = _("Nothing is narrowed by “%(name)s” here. What c[…] knows is: %(dimensions)s.")
+
+
+class SpanUnreadable(Refused):
+    code = "sdmx_span_unreadable"
+    message = _(
+        "“%(text)s” is no span of periods. Write for example ge:2020+le:2024-Q2, or one period."
+    )
+
+
 class PeriodUnreadable(Refused):
     code = "sdmx_period_unreadable"
     message = _("“%(text)s” is no period. Write for example 2024, 2024-Q1, 2024-03 or 2024-03-31.")

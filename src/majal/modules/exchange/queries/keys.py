@@ -6,15 +6,24 @@ alternatives; several keys are joined by commas. ``*`` or ``all`` alone selects 
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from majal.modules.exchange.errors import InstantUnreadable, KeyUnreadable, PeriodUnreadable
+from majal.modules.exchange.errors import (
+    ComponentUnknown,
+    InstantUnreadable,
+    KeyUnreadable,
+    PeriodUnreadable,
+    SpanUnreadable,
+)
 from majal.modules.exchange.queries.codes import NO_CODE, Frequency
 
 Key = tuple[frozenset[str] | None, ...]
+Keys = tuple[Key, ...]
+PERIOD = "TIME_PERIOD"
+NOTHING: frozenset[str] = frozenset()
 ANY = ("", "*")
 LONGEST = 60
 _PERIOD = re.compile(r"(\d{4})(?:-(?:(Q[1-4])|(\d{2})(?:-(\d{2}))?))?", re.ASCII)
@@ -46,6 +55,45 @@ def _codes(part: str, text: str, dimensions: Sequence[str]) -> frozenset[str] | 
 def _unreadable(text: str, dimensions: Sequence[str]) -> KeyUnreadable:
     told = f"\u2068{text[:LONGEST]}\u2069"
     return KeyUnreadable(key=told, count=len(dimensions), dimensions=".".join(dimensions))
+
+
+def narrowed(keys: Sequence[Key], given: Mapping[str, str], dimensions: Sequence[str]) -> Keys:
+    """Keys with what ``c[DIMENSION]=A,B`` asks for too. Raises: ComponentUnknown; KeyUnreadable.
+
+    Where both name a dimension only what both select is left; a key that selects nothing is gone.
+    """
+    if unknown := next((one for one in given if one not in dimensions), None):
+        told = ", ".join((*dimensions, PERIOD))
+        raise ComponentUnknown(name=f"\u2068{unknown[:LONGEST]}\u2069", dimensions=told)
+    if not given:
+        return tuple(keys)
+    more = [_listed(given.get(one, ""), dimensions) for one in dimensions]
+    found = keys or [(None,) * len(dimensions)]
+    both = (tuple(map(_both, key, more)) for key in found)
+    kept = tuple(key for key in both if frozenset() not in key)
+    return kept or (tuple(NOTHING for _one in dimensions),)
+
+
+def _listed(text: str, dimensions: Sequence[str]) -> frozenset[str] | None:
+    return _codes(text.replace(",", "+"), text, dimensions)
+
+
+def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    return one & other if one is not None and other is not None else one if other is None else other
+
+
+def parse_span(text: str) -> tuple[str, str]:
+    """``(start, end)`` of ``ge:2020+le:2024`` or of one period. Raises: SpanUnreadable."""
+    start = end = ""
+    for part in re.split("[+ ,]", text):
+        relation, colon, period = part.rpartition(":")
+        if relation in ("ge", "eq", "") and not start:
+            start = period
+        if relation in ("le", "eq", "") and not end:
+            end = period
+        if relation not in ("ge", "le", "eq", "") or (colon and not relation) or not period:
+            raise SpanUnreadable(text=f"\u2068{text[:LONGEST]}\u2069")
+    return start, end
 
 
 def write_key(keys: Iterable[Key]) -> str:

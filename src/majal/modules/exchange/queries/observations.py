@@ -1,6 +1,6 @@
 """Observations as SDMX tells them, read row by row, whatever their number."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -24,10 +24,13 @@ from majal.modules.exchange.queries.codes import (
     own_dimensions,
 )
 from majal.modules.exchange.queries.keys import (
+    PERIOD,
     Key,
+    narrowed,
     parse_instant,
     parse_key,
     parse_period,
+    parse_span,
     period_of,
     wanted,
 )
@@ -67,16 +70,20 @@ class Question:
     @classmethod
     def parse(
         cls, flow: Flow, *, key: str = "*", start: str = "", end: str = "", after: str = "",
-        as_of: str = "", said_by: str = "",
+        as_of: str = "", said_by: str = "", components: Mapping[str, str] | None = None,
     ) -> "Question":  # fmt: skip
         """As an address writes it. Raises: Refused; what AsOf.parse raises."""
+        more = dict(components or {})
+        if span := more.pop(PERIOD, ""):
+            start, end = parse_span(span)
         first = parse_period(start)[0] if start else None
         last = parse_period(end)[1] if end else None
         if first and last and first > last:
             raise PeriodsBackwards
         recorded = parse_instant(after) if after else None
         held = AsOf.parse(said_by, parse_instant(as_of).isoformat() if as_of else "")
-        return cls(parse_key(key, flow.key), first, last, recorded, held)
+        keys = narrowed(parse_key(key, flow.key), more, flow.key)
+        return cls(keys, first, last, recorded, held)
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,9 @@ def publish_dataset(name: str, *, by: Actor) -> Version | None:
         lines = lines_of(dataset)
         path = folder / f"{name}.csv"
         sha256 = write_csv(dataset, lines, path)
-        if before and before.sha256 == sha256 and before.columns == columns:
+        same = before and before.sha256 == sha256 and before.columns == columns
+        extras = [(one, _written(one, folder)) for one in extras_of(dataset)]
+        if before and same and not _differ(before, extras):
             return None
         changes = changes_since(_csv_of(before), path, dataset.key)
         first, last = _days(dataset, lines)
@@ -85,7 +87,20 @@ def publish_dataset(name: str, *, by: Actor) -> Version | None:
             drawn=_drawn(dataset, lines),
         )
         _keep_files(dataset, version, lines, folder)
+        for extra, path in extras:
+            _keep(version, path, "extra", extra.media_type, extra=extra)
     return version
+
+
+def _differ(before: Version, extras: Sequence[tuple[Extra, Path]]) -> bool:
+    """Whether a file of another standard is new, or says something else than it did."""
+    former = {
+        one.name: path_of(one.stored)
+        for one in before.files.select_related("stored").filter(form="extra")
+    }
+    return former.keys() != {path.name for _one, path in extras} or any(
+        extra.digest(path) != extra.digest(former[path.name]) for extra, path in extras
+    )
 
 
 def _csv_of(version: Version | None) -> Path | None:
@@ -113,8 +128,6 @@ def _keep_files(dataset: Dataset, version: Version, lines: Sequence[Line], folde
         path = folder / name
         path.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
         _keep(version, path, form, DATA, standard=standard)
-    for extra in extras_of(dataset):
-        _keep(version, _written(extra, folder), "extra", extra.media_type, extra=extra)
 
 
 def _written(extra: Extra, folder: Path) -> Path:
