@@ -1,8 +1,10 @@
 """What all tests share: one template database for all workers, and no network but this machine."""
 
+import gc
 import hashlib
 import os
 import re
+import sys
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -21,9 +23,12 @@ from tools.catalogues import compile_all
 
 ROOT = Path(__file__).parents[1]
 LOCK = 7_415_233  # any number; whoever holds it builds or copies the template
+# As in the Makefile: else each of the processes that tests start compiles a hundred modules anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 # Nothing here is timed: that a machine is busy is no fault of a property. The examples are the same
 # on each run, so that a change is judged by what it changed; the long series draw their own.
-properties.register_profile("majal", deadline=None, derandomize=True)
+properties.register_profile("majal", deadline=None, derandomize=True, max_examples=30)
 properties.register_profile("soak", deadline=None, max_examples=1_000)
 properties.load_profile(os.environ.get("MAJAL_PROPERTIES", "majal"))
 
@@ -32,6 +37,17 @@ def pytest_configure():
     """What is translated reads translated, also where nobody has compiled the catalogues yet."""
     compile_all(ROOT)
     TransactionTestCase._fixture_teardown = empty_database
+
+
+def pytest_collection_finish():
+    """What is imported by now stays until the end: looked through once more, and then left alone.
+
+    Python would go through the millions of things that the code of a hundred modules is made of
+    whenever enough new ones were made.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -26,17 +26,33 @@ FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
+DAILY = {("ar", 390), ("fr", 1280)}
+"""Each language and each width once; crosswise in the long series, but for how pages look."""
+LOOKS = {"test_looks.py", "test_axe.py"}
 HEIGHTS = {390: 844, 1280: 800}
 LOCALES = {"ar": "ar-MA", "fr": "fr-MA", "en": "en-GB"}
 
 
+@pytest.hookimpl(tryfirst=True)  # before those of the long series are left out
 def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if crosswise(item):
+                item.add_marker(pytest.mark.soak)
     # A browser leaves a loop running in this thread, beside which no other can be started: those
     # tests of it that would come early, because they end their transactions, come last.
     items.sort(key=lambda item: item.path == Path(__file__).with_name("test_passkeys.py"))
+
+
+def crosswise(item):
+    """Whether a test comes in both languages and both widths, and this is not one of each."""
+    given = getattr(getattr(item, "callspec", None), "params", {})
+    own = [one.args[0] for one in item.iter_markers("parametrize")]
+    chosen = any(name in told for told in own for name in ("language", "width"))
+    if item.path.name in LOOKS or chosen or not {"language", "width"} <= set(given):
+        return False
+    return (given["language"], given["width"]) not in DAILY
 
 
 @pytest.fixture(scope="session")

@@ -5,18 +5,18 @@ import pytest
 from majal.kernel.letters import letters
 from majal.modules.messages.queries import preview
 
-CASES = [(letter, code) for letter in letters for code in ("ar", "fr", "en")]
-
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("letter", "code"), CASES, ids=lambda x: getattr(x, "code", x))
-def test_every_letter_reads_in_every_language_from_its_example(letter, code):
+@pytest.mark.parametrize("code", ["ar", "fr", "en"])
+def test_every_letter_reads_in_every_language_from_its_example(code):
+    assert [letter.code for letter in letters if not reads(letter, code)] == []
+
+
+def reads(letter, code):
+    """Whether a letter says something, in words and without marks of a page."""
     shown = preview(letter, code)
-    assert shown.subject
-    assert shown.body
-    assert "&" not in shown.body.replace("& ", "")
-    assert str(letter.title)
-    assert str(letter.purpose)
+    bare = "&" not in shown.body.replace("& ", "")
+    return all((shown.subject, shown.body, bare, str(letter.title), str(letter.purpose)))
 
 
 def test_the_languages_differ():

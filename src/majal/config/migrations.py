@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
@@ -10,6 +11,7 @@ from typing import Any
 from unittest import mock
 
 from django.apps import apps
+from django.contrib.postgres.operations import AddConstraintNotValid, ValidateConstraint
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations import Migration
@@ -18,21 +20,49 @@ from django.db.migrations.operations import (
     AddConstraint,
     AddField,
     AddIndex,
+    AlterField,
+    AlterModelOptions,
+    AlterUniqueTogether,
     CreateModel,
+    RemoveConstraint,
+    RemoveField,
+    RemoveIndex,
+    RenameIndex,
     RunSQL,
 )
-from django.db.migrations.state import ProjectState
-from pgtrigger.migrations import AddTrigger
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ModelState, ProjectState
+from pgtrigger.migrations import AddTrigger, RemoveTrigger
+from procrastinate.contrib.django.migrations_utils import RunProcrastinateSQL
 
 from majal.config.start import say as _
 from majal.kernel.append_only import GuardTruncate
 
 LOCK = 7_415_234
 """Whoever holds it, in the database itself, brings it up to date."""
-PLAIN = (AddConstraint, AddField, AddIndex, AddTrigger, CreateModel, GuardTruncate, RunSQL)
+PLAIN = (
+    AddConstraint,
+    AddConstraintNotValid,
+    AddField,
+    AddIndex,
+    AddTrigger,
+    AlterModelOptions,
+    AlterUniqueTogether,
+    CreateModel,
+    GuardTruncate,
+    RemoveConstraint,
+    RemoveField,
+    RemoveIndex,
+    RemoveTrigger,
+    RenameIndex,
+    RunProcrastinateSQL,
+    RunSQL,
+    ValidateConstraint,
+)
 """What reads no other model's class but by its table and its key."""
-EARLY = ("people", "mfa", "parks")
-"""Whose later migrations alter what all others point to: the fewer those are, the less is drawn."""
+EARLY = ("auth", "account", "people", "mfa", "sources", "organisations", "parks")
+"""Whose later migrations alter what others point to, or read rows: the fewer models there are by
+then, the less is drawn."""
 
 
 def pending() -> list[str]:
@@ -113,6 +143,13 @@ def migrate_alone() -> int:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
+def _is_plain(operation: Operation) -> bool:
+    """Whether it reads no other model's class; a column that others may point to is theirs too."""
+    if type(operation) is AlterField:
+        return not (operation.field.primary_key or operation.field.unique)
+    return type(operation) in PLAIN
+
+
 @contextmanager
 def drawn_once() -> Iterator[None]:
     """Migrate without drawing all models anew for each of a thousand changes.
@@ -122,6 +159,10 @@ def drawn_once() -> Iterator[None]:
     alone is mended there. A new model or field needs only its own class; those that point to it
     would see it from behind, which no operation of ``PLAIN`` looks at. Before a migration that has
     any other, all are drawn, and Django's own way is kept.
+
+    Which model may be swapped is asked for each key of each class, and is the same throughout.
+    Before each change Django copies the state of every model and proves the copy sound; here it is
+    only copied, since the original was proven.
     """
     draws, applies = ProjectState.reload_model, Migration.apply
     alone, stale = False, False
@@ -145,13 +186,23 @@ def drawn_once() -> Iterator[None]:
 
     def apply(migration: Migration, state: ProjectState, *rest: Any) -> ProjectState:
         nonlocal alone, stale
-        alone = all(type(one) in PLAIN for one in migration.operations)
+        alone = all(map(_is_plain, migration.operations))
         if stale and not alone:
             state.__dict__.pop("apps", None)
         stale = alone
         return applies(migration, state, *rest)
 
+    def copied(one: ModelState) -> ModelState:
+        other = object.__new__(type(one))
+        other.__dict__.update(one.__dict__)
+        other.fields, other.options = dict(one.fields), dict(one.options)
+        other.managers = list(one.managers)
+        return other
+
+    swappable = cache(apps.get_swappable_settings_name)
     with (
+        mock.patch.object(apps, "get_swappable_settings_name", swappable),
+        mock.patch.object(ModelState, "clone", copied),
         mock.patch.object(ProjectState, "_append_option", append),
         mock.patch.object(ProjectState, "reload_model", draw),
         mock.patch.object(AddTrigger, "state_forwards", forwards),
