@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from http.client import HTTPConnection, HTTPException
 
 PATIENCE = 120.0
+PACE = 0.25
+"""Seconds that somebody takes between two acts."""
 BETWEEN = 0.05
 """Seconds between two tries of a client whose server does not answer."""
 
@@ -53,6 +55,7 @@ class Load:
             if self.over.is_set() or work.fault:
                 return
             self._until_answered(work, body)
+            self.over.wait(PACE)
 
     def _until_answered(self, work, body):
         key, end = uuid.uuid4().hex, time.monotonic() + PATIENCE

@@ -53,12 +53,12 @@ print(json.dumps({
 @pytest.mark.soak
 def test_killed_at_random_moments_under_load():
     chance = random.Random(SEED)
-    with served(40 * max(KILLS // 10, 1)) as house:
+    with served(20 + 16 * KILLS) as house:
         works, took = works_of(house.given), {}
         with Load(house.port, works) as load:
             for n in range(KILLS):
                 time.sleep(chance.uniform(0.2, 2.0))  # the moment, not a wait for anything
-                assert not load.done, "there was too little to do for so many kills"
+                assert not load.done, [one.fault for one in works]
                 which = VICTIMS[n % len(VICTIMS)]
                 took.setdefault(which, []).append(house.kill(which))
         assert [one.fault for one in works] == [""] * 4
