@@ -4,6 +4,7 @@ import json
 import threading
 import time
 import uuid
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from http.client import HTTPConnection, HTTPException
@@ -24,14 +25,15 @@ class Work:
     asked: list
     answered: list = field(default_factory=list)
     tries: int = 0
+    refused: Counter = field(default_factory=Counter)
     fault: str = ""
 
 
 class Load:
     """Several kinds of work at once, until each is done or the block ends."""
 
-    def __init__(self, port, works):
-        self.port, self.works = port, works
+    def __init__(self, port, works, *, patience=PATIENCE):
+        self.port, self.works, self.patience = port, works, patience
         self.over = threading.Event()
         self.threads = [threading.Thread(target=self._run, args=(one,)) for one in works]
 
@@ -43,7 +45,7 @@ class Load:
     def __exit__(self, *_):
         self.over.set()
         for one in self.threads:
-            one.join(timeout=PATIENCE + 10)
+            one.join(timeout=self.patience + 40)
             assert not one.is_alive()
 
     @property
@@ -58,7 +60,7 @@ class Load:
             self.over.wait(PACE)
 
     def _until_answered(self, work, body):
-        key, end = uuid.uuid4().hex, time.monotonic() + PATIENCE
+        key, end = uuid.uuid4().hex, time.monotonic() + self.patience
         while time.monotonic() < end:
             work.tries += 1
             status, said = self._once(work, body, key)
@@ -68,6 +70,7 @@ class Load:
             if status not in (0, 502, 503):
                 work.fault = f"{status}: {said[:300]}"
                 return
+            work.refused[code_of(said)] += 1
             time.sleep(BETWEEN)
         work.fault = "nobody answered"
 
@@ -87,6 +90,14 @@ class Load:
             return 0, ""
         finally:
             one.close()
+
+
+def code_of(said):
+    """Why a program was refused, in the code of a problem; nothing where nobody answered."""
+    try:
+        return json.loads(said)["code"]
+    except (ValueError, KeyError):
+        return ""
 
 
 def works_of(given):

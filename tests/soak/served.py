@@ -83,6 +83,17 @@ class Served:
     supervisor: int
     worker: Kept
     given: dict
+    within: tuple = ()
+
+    def script(self, code, *words):
+        """What a program of the house, on its disk, says as JSON in its last line."""
+        done = subprocess.run(
+            [*self.within, sys.executable, "-c", code, *words],
+            env=surroundings(self.home) | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+        return json.loads(done.stdout.splitlines()[-1])
 
     def ready(self):
         """Whether the house says that it can serve."""
@@ -111,38 +122,46 @@ class Served:
 
 def answers(port):
     """Whether a house at this port is ready."""
-    one = HTTPConnection("127.0.0.1", port, timeout=2.0)
+    return asked(port, "/readyz")[0] == 200
+
+
+def asked(port, path, **headers):
+    """The status of an answer and its words; 0 where there was none."""
+    one = HTTPConnection("127.0.0.1", port, timeout=5.0)
     try:
-        one.request("GET", "/readyz")
-        return one.getresponse().status == 200
+        one.request("GET", path, headers=headers)
+        answer = one.getresponse()
+        return answer.status, answer.read().decode()
     except (OSError, HTTPException):
-        return False
+        return 0, ""
     finally:
         one.close()
 
 
+def surroundings(home):
+    """What the programs of a house of drills find around them."""
+    own = environment(home, DJANGO_SETTINGS_MODULE="majal.config.settings.dev")
+    return own | {"PYTHONWARNINGS": "ignore", "MAJAL_QUIET_HOURS": "off", "LC_ALL": "C"}
+
+
 @contextmanager
-def served(many):
-    """A new house with so much of each work to do, until the block ends."""
-    with temporary_folder() as home:
-        own = environment(home, DJANGO_SETTINGS_MODULE="majal.config.settings.dev")
-        own |= {"MAJAL_PORT": str(port := free_port()), "PYTHONWARNINGS": "ignore"}
-        own |= {"MAJAL_QUIET_HOURS": "off", "LC_ALL": "C"}
-        log = (home / "served.log").open("wb")
+def served(many, *, room=None, **more):
+    """A new house with so much of each work to do, until the block ends; on a disk of its own."""
+    with temporary_folder() as ground:
+        home = room.folder if room else ground
+        within = tuple(room.within) if room else ()
+        port = free_port()
+        log = (ground / "served.log").open("wb")
+        own = surroundings(home) | {"MAJAL_PORT": str(port)} | more
         run = {"env": own, "stdout": log, "stderr": subprocess.STDOUT}
-        running = subprocess.Popen([*MAJAL, "serve", "--migrate"], **run, start_new_session=True)
+        majal = [*within, *MAJAL]
+        running = subprocess.Popen([*majal, "serve", "--migrate"], **run, start_new_session=True)
         house = None
         try:
             until(lambda: answers(port), seconds=1800)
-            worker = Kept([*MAJAL, "worker"], **run)
-            house = Served(home, port, running.pid, worker, {})
-            made = subprocess.run(
-                [sys.executable, "-c", SEED, str(many)],
-                env=own | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
-                stdout=subprocess.PIPE,
-                check=True,
-            )
-            house.given = json.loads(made.stdout.splitlines()[-1])
+            worker = Kept([*majal, "worker"], **run)
+            house = Served(home, port, running.pid, worker, {}, within)
+            house.given = house.script(SEED, str(many))
             yield house
         finally:
             if house:
@@ -150,15 +169,15 @@ def served(many):
             os.killpg(running.pid, 15)
             running.wait(timeout=60)
             log.close()
+            shown(ground / "served.log")
 
 
-def ledger(home, script):
+def shown(log):
+    """The last lines of a log, where a drill failed."""
+    if sys.exc_info()[0]:
+        sys.stdout.write("\n".join(log.read_text(errors="replace").splitlines()[-60:]))
+
+
+def ledger(house, script):
     """What a script finds in the database of a house, as JSON."""
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        env=environment(home, DJANGO_SETTINGS_MODULE="majal.config.settings.dev")
-        | {"PYTHONWARNINGS": "ignore"},
-        stdout=subprocess.PIPE,
-        check=True,
-    )
-    return json.loads(done.stdout.splitlines()[-1])
+    return house.script(script)

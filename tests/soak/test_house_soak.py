@@ -62,9 +62,9 @@ def test_killed_at_random_moments_under_load():
                 which = VICTIMS[n % len(VICTIMS)]
                 took.setdefault(which, []).append(house.kill(which))
         assert [one.fault for one in works] == [""] * 4
-        until(lambda: ledger(house.home, LEDGER)["waiting_jobs"] == 0, seconds=120)
+        until(lambda: ledger(house, LEDGER)["waiting_jobs"] == 0, seconds=120)
         told(works, took)
-        compare(works, ledger(house.home, LEDGER))
+        compare(works, ledger(house, LEDGER))
         for times in took.values():
             assert max(times) < LONGEST
 
