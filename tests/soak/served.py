@@ -1,14 +1,19 @@
 """A whole house as an operator runs it, with work to be done, whose processes are killed."""
 
+import atexit
 import json
 import os
 import random
+import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import cache
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
@@ -36,7 +41,7 @@ from tests.people.factories import person
 many = int(sys.argv[1])
 
 def token(user):
-    return make_token("drill", scopes=("read", "write"), days=2, by=user)[1]
+    return make_token("drill", scopes=("read", "write"), days=30, by=user)[1]
 
 drafts = [a_draft().pk for _ in range(many)]
 room = a_room(on_holidays=True, days_ahead=700)
@@ -83,13 +88,14 @@ class Served:
     supervisor: int
     worker: Kept
     given: dict
+    environment: dict
     within: tuple = ()
 
     def script(self, code, *words):
         """What a program of the house, on its disk, says as JSON in its last line."""
         done = subprocess.run(
             [*self.within, sys.executable, "-c", code, *words],
-            env=surroundings(self.home) | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
+            env=self.environment | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
             stdout=subprocess.PIPE,
             check=True,
         )
@@ -116,7 +122,7 @@ class Served:
         began = time.monotonic()
         kill(victim)
         until(lambda: not alive(victim))
-        until(self.ready, seconds=60)
+        until(self.ready, seconds=180)
         return time.monotonic() - began
 
 
@@ -144,32 +150,51 @@ def surroundings(home):
     return own | {"PYTHONWARNINGS": "ignore", "MAJAL_QUIET_HOURS": "off", "LC_ALL": "C"}
 
 
+@cache
+def migrated():
+    """A home with every migration, made once for all drills; they live in copies of it.
+
+    MAJAL_SOAK_HOME keeps it for the next time, which is quicker while a drill is written.
+    """
+    kept = os.environ.get("MAJAL_SOAK_HOME")
+    home = Path(kept) if kept else Path(tempfile.mkdtemp(prefix="majal-drills-"))
+    if not kept:
+        atexit.register(shutil.rmtree, home)
+        home.chmod(0o755)
+    if not (home / "pg").exists():
+        subprocess.run([*MAJAL, "migrate"], env=surroundings(home), check=True)
+    return home
+
+
 @contextmanager
-def served(many, *, room=None, **more):
-    """A new house with so much of each work to do, until the block ends; on a disk of its own."""
+def served(many, *, room=None, around=lambda _home: nullcontext(), **more):
+    """A house with so much of each work to do, until the block ends; on a disk of its own.
+
+    ``around`` is given its home before anything runs there.
+    """
     with temporary_folder() as ground:
-        home = room.folder if room else ground
+        home = room.folder if room else ground / "home"
         within = tuple(room.within) if room else ()
+        subprocess.run([*within, "cp", "-a", f"{migrated()}/.", home], check=True)
         port = free_port()
         log = (ground / "served.log").open("wb")
         own = surroundings(home) | {"MAJAL_PORT": str(port)} | more
         run = {"env": own, "stdout": log, "stderr": subprocess.STDOUT}
-        majal = [*within, *MAJAL]
-        running = subprocess.Popen([*majal, "serve", "--migrate"], **run, start_new_session=True)
-        house = None
-        try:
-            until(lambda: answers(port), seconds=1800)
-            worker = Kept([*majal, "worker"], **run)
-            house = Served(home, port, running.pid, worker, {}, within)
-            house.given = house.script(SEED, str(many))
-            yield house
-        finally:
-            if house:
-                house.worker.stop()
-            os.killpg(running.pid, 15)
-            running.wait(timeout=60)
-            log.close()
-            shown(ground / "served.log")
+        with around(home), log:
+            running = subprocess.Popen([*within, *MAJAL, "serve"], **run, start_new_session=True)
+            house = None
+            try:
+                until(lambda: answers(port), seconds=600)
+                worker = Kept([*within, *MAJAL, "worker"], **run)
+                house = Served(home, port, running.pid, worker, {}, own, within)
+                house.given = house.script(SEED, str(many))
+                yield house
+            finally:
+                if house:
+                    house.worker.stop()
+                os.killpg(running.pid, signal.SIGTERM)
+                running.wait(timeout=120)
+                shown(ground / "served.log")
 
 
 def shown(log):

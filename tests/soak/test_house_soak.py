@@ -21,7 +21,7 @@ from tests.soak.served import ledger, served
 SEED = int(os.environ.get("MAJAL_SOAK_SEED", "20260701"))
 KILLS = int(os.environ.get("MAJAL_SOAK_KILLS", "100"))
 VICTIMS = ("a web worker", "the web process", "the job worker", "the postmaster")
-LONGEST = 30.0  # seconds until the house answers again
+LONGEST = 120.0  # seconds until the house answers again
 LEDGER = """
 import json, django
 django.setup()

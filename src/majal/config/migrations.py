@@ -21,12 +21,15 @@ from django.db.migrations.operations import (
     CreateModel,
     RunSQL,
 )
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 from pgtrigger.migrations import AddTrigger
 
 from majal.config.start import say as _
 from majal.kernel.append_only import GuardTruncate
 
+BEGUN = "begun and not finished"
+"""What stands beside the list of migrations from the first one to what is done after the last."""
 LOCK = 7_415_234
 """Whoever holds it, in the database itself, brings it up to date."""
 PLAIN = (AddConstraint, AddField, AddIndex, AddTrigger, CreateModel, GuardTruncate, RunSQL)
@@ -44,6 +47,13 @@ def pending() -> list[str]:
             cursor.execute("SELECT app || '.' || name FROM django_migrations")
             applied = {row[0] for row in cursor.fetchall()}
     return [name for name in known() if name not in applied]
+
+
+def begun() -> bool:
+    """Whether a try to migrate is under way, or was killed before all that follows was done."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description(to_regclass('django_migrations'), 'pg_class')")
+        return bool(cursor.fetchone()[0] == BEGUN)
 
 
 def known() -> list[str]:
@@ -64,12 +74,20 @@ def known() -> list[str]:
 def migrate() -> int:
     """Bring the database up to date; how many migrations waited."""
     waiting = len(pending())
-    if waiting:
+    if waiting or begun():
+        MigrationRecorder(connection).ensure_schema()
+        _note(f"'{BEGUN}'")
         with drawn_once():
             for app in EARLY:
                 call_command("migrate", app, verbosity=0, interactive=False)
             call_command("migrate", verbosity=0, interactive=False)
+        _note("NULL")
     return waiting
+
+
+def _note(words: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"COMMENT ON TABLE django_migrations IS {words}")
 
 
 def migrate_to(names: set[str]) -> None:
