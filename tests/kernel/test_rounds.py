@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from procrastinate import App
 from procrastinate.testing import InMemoryConnector
 
@@ -111,8 +112,10 @@ class TestInDoubt:
             watch = Watch()
             now.move_to(START + 3 * DAY)
             assert watch.in_doubt() is True
+            cache.set("refused until", START + 3 * DAY + HOUR)
             now.move_to(START)
             assert (watch.in_doubt(), clock_moved()) == (False, 0)
+            assert cache.get("refused until") is None
 
     def test_not_by_what_every_clock_does(self, going):
         with time_machine.travel(START, tick=False) as now:

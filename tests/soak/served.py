@@ -122,7 +122,7 @@ class Served:
         began = time.monotonic()
         kill(victim)
         until(lambda: not alive(victim))
-        until(self.ready, seconds=180)
+        until(self.ready, seconds=600)
         return time.monotonic() - began
 
 

@@ -52,7 +52,7 @@ class Watch:
         elif moved <= -JUMP:
             self._until = 0.0
             log.error("the clock was set back", seconds=round(-moved))
-            cache.delete(MOVED)
+            cache.clear()  # all in it ends at a time of a clock that was wrong, refusals too
         return steady() < self._until
 
 
