@@ -1,16 +1,20 @@
 """What is periodic comes once at its time, also where the clock is set forward or back meanwhile."""
 
+import errno
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 import pytest
 import time_machine
 from django.core.cache import cache
 from procrastinate import App
+from procrastinate.jobs import Job
+from procrastinate.periodic import MARGIN
 from procrastinate.testing import InMemoryConnector
 
 from majal.kernel import rounds
 from majal.kernel.jobs import come_round, periodic_jobs
-from majal.kernel.rounds import Rounds, Watch, clock_moved
+from majal.kernel.rounds import Again, Rounds, Watch, clock_moved
 from majal.kernel.throttle import held_until
 
 START = datetime(2026, 7, 1, 1, 30, tzinfo=UTC)
@@ -38,7 +42,7 @@ def asked():
     deferrer = Rounds(app.periodic_registry)
 
     def ask(at):
-        found = deferrer.get_previous_tasks(at.timestamp())
+        found = deferrer.get_previous_tasks(at.timestamp() + MARGIN)
         return [(one.task.name, datetime.fromtimestamp(due, UTC) - at) for one, due in found]
 
     return ask
@@ -103,8 +107,8 @@ class TestInDoubt:
             going(3599)
             now.shift(3599)
             assert watch.in_doubt() is True
-            going(1)
-            now.shift(1)
+            going(2)
+            now.shift(2)
             assert (watch.in_doubt(), clock_moved()) == (False, 0)
 
     def test_until_it_is_set_right(self):
@@ -126,21 +130,36 @@ class TestInDoubt:
             now.shift(86_400)  # slept
             assert watch.in_doubt() is False
 
-    def test_what_passes_deadlines_waits_and_what_tells_goes_on(self, monkeypatch):
-        done = []
-        for name in ("cases.state_lapses", "operations.watch"):
-            one = periodic_jobs[name]
-            changed = type(one)(one.cron, lambda name=name: done.append(name), one.always)
-            monkeypatch.setitem(periodic_jobs._items, name, changed)
-        with time_machine.travel(START, tick=False) as now:
-            monkeypatch.setattr("majal.kernel.jobs.watch", Watch())
-            now.move_to(START + 3 * DAY)
-            come_round("cases.state_lapses")
-            come_round("operations.watch")
-            assert done == ["operations.watch"]
-            now.move_to(START)
-            come_round("cases.state_lapses")
-        assert done == ["operations.watch", "cases.state_lapses"]
+
+@pytest.mark.django_db(transaction=True)
+def test_what_passes_deadlines_waits_and_what_tells_goes_on(monkeypatch):
+    done = []
+    for name in ("cases.state_lapses", "operations.watch"):
+        one = periodic_jobs[name]
+        changed = type(one)(one.cron, lambda name=name: done.append(name), one.always)
+        monkeypatch.setitem(periodic_jobs._items, name, changed)
+    with time_machine.travel(START, tick=False) as now:
+        monkeypatch.setattr("majal.kernel.jobs.watch", Watch())
+        now.move_to(START + 3 * DAY)
+        come_round("cases.state_lapses")
+        come_round("operations.watch")
+        assert done == ["operations.watch"]
+        now.move_to(START)
+        come_round("cases.state_lapses")
+    assert done == ["operations.watch", "cases.state_lapses"]
+
+
+def test_a_job_that_found_no_room_or_no_database_is_not_given_up():
+    again = Again(max_attempts=3, exponential_wait=5)
+    job = Job(id=1, queue="default", lock=None, queueing_lock=None, task_name="t", attempts=9)
+
+    def decided(error):
+        return again.get_retry_decision(exception=error, job=job)
+
+    assert decided(ZeroDivisionError()) is None
+    for error in (OSError(errno.ENOSPC, "full"), psycopg.OperationalError("nobody there")):
+        soon = decided(error).retry_at - datetime.now(UTC)
+        assert timedelta(seconds=50) < soon <= MINUTE
 
 
 @pytest.mark.django_db

@@ -32,8 +32,8 @@ class Work:
 class Load:
     """Several kinds of work at once, until each is done or the block ends."""
 
-    def __init__(self, port, works, *, patience=PATIENCE):
-        self.port, self.works, self.patience = port, works, patience
+    def __init__(self, port, works, *, patience=PATIENCE, pace=PACE):
+        self.port, self.works, self.patience, self.pace = port, works, patience, pace
         self.over = threading.Event()
         self.threads = [threading.Thread(target=self._run, args=(one,)) for one in works]
 
@@ -57,7 +57,7 @@ class Load:
             if self.over.is_set() or work.fault:
                 return
             self._until_answered(work, body)
-            self.over.wait(PACE)
+            self.over.wait(self.pace)
 
     def _until_answered(self, work, body):
         key, end = uuid.uuid4().hex, time.monotonic() + self.patience

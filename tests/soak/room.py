@@ -39,8 +39,14 @@ class Room:
         """Take all that is free, and go on taking what becomes free, by one file."""
         with self.filler.open("ab") as file:
             size = self.free() - SPARE
-            if size > 0:
-                os.posix_fallocate(file.fileno(), file.tell(), size)
+            while size > SPARE:
+                try:
+                    os.posix_fallocate(file.fileno(), file.tell(), size)
+                except OSError:  # somebody else took of it meanwhile
+                    size //= 2
+                else:
+                    size = self.free() - SPARE
+                    file.seek(0, os.SEEK_END)
 
     def make(self):
         """Give back what was taken."""

@@ -21,6 +21,7 @@ from tests.soak.test_house_soak import LEDGER, compare, told
 pytestmark = pytest.mark.soak
 SEED = int(os.environ.get("MAJAL_SOAK_SEED", "20260701"))
 ROUNDS = int(os.environ.get("MAJAL_SOAK_FULL", "3"))
+MANY = int(os.environ.get("MAJAL_SOAK_MANY", "400"))
 REFUSALS = 20  # of those who work, before there is room again
 LONGEST = 180.0  # seconds until the house takes everything again
 READY, READS_ONLY = '{"status": "ready"}', '{"status": "reads only", "missing": ["disk"]}'
@@ -63,7 +64,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost():
         (ground / "home").mkdir()
         with (
             small_disk(ground / "home", 2500) as room,
-            served(60 + 120 * ROUNDS, room=room) as house,
+            served(MANY, room=room) as house,
         ):
             series(house, room, chance)
 

@@ -18,7 +18,7 @@ from django.db import close_old_connections, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 from django.utils.functional import Promise
-from procrastinate import App, JobContext, RetryStrategy
+from procrastinate import App, JobContext
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Status
@@ -28,7 +28,7 @@ from majal.kernel.models import JobRun
 from majal.kernel.observing import carried, job_observed
 from majal.kernel.personal import rests
 from majal.kernel.registry import Registry
-from majal.kernel.rounds import OF_LATER, watch
+from majal.kernel.rounds import OF_LATER, Again, watch
 
 log = structlog.get_logger(__name__)
 Work = Callable[..., dict[str, Any] | None]
@@ -247,7 +247,7 @@ def _run_periodic(name: str) -> None:
 def on_app_ready(ready: App) -> None:
     """Give the queue its tasks: the one that runs jobs, those that come again, and the rescue."""
 
-    again = RetryStrategy(max_attempts=3, exponential_wait=5)
+    again = Again(max_attempts=3, exponential_wait=5)
 
     @ready.task(name=RUN, retry=again, pass_context=True)
     def run(context: JobContext, /, **asked: Any) -> None:

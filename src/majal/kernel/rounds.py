@@ -10,9 +10,16 @@ from typing import Any
 
 import structlog
 from django.core.cache import cache
+from procrastinate import RetryDecision, RetryStrategy
+from procrastinate.jobs import Job
 from procrastinate.periodic import PeriodicDeferrer, PeriodicTask
 
+from majal.kernel.postgresql.losing import is_lost
+from majal.kernel.room import says_full
+
 log = structlog.get_logger(__name__)
+WHILE_AWAY = 60
+"""Seconds between two tries of a job while the house has no room or no database for it."""
 JUMP = 3600.0
 """Seconds by which a clock is set forward at once before anybody doubts it."""
 HELD = 3600.0
@@ -94,3 +101,13 @@ class Rounds(PeriodicDeferrer):
             return due > last
         following = one.croniter.get_next(ret_type=float, start_time=due)
         return steady() - self._asked[key] >= (following - due) / 2
+
+
+class Again(RetryStrategy):
+    """As given; but what found no room or no database is tried each minute until there is some."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """When a job that failed is tried again; None to give it up."""
+        if says_full(exception) or is_lost(exception):
+            return RetryDecision(retry_in={"seconds": WHILE_AWAY})
+        return super().get_retry_decision(exception=exception, job=job)
