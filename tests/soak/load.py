@@ -34,7 +34,7 @@ class Load:
 
     def __init__(self, port, works, *, patience=PATIENCE, pace=PACE):
         self.port, self.works, self.patience, self.pace = port, works, patience, pace
-        self.over = threading.Event()
+        self.over, self.vain = threading.Event(), threading.Event()
         self.threads = [threading.Thread(target=self._run, args=(one,)) for one in works]
 
     def __enter__(self):
@@ -42,8 +42,10 @@ class Load:
             one.start()
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, failed, *_):
         self.over.set()
+        if failed:  # nobody will answer any more
+            self.vain.set()
         for one in self.threads:
             one.join(timeout=self.patience + 40)
             assert not one.is_alive()
@@ -61,7 +63,7 @@ class Load:
 
     def _until_answered(self, work, body):
         key, end = uuid.uuid4().hex, time.monotonic() + self.patience
-        while time.monotonic() < end:
+        while time.monotonic() < end and not self.vain.is_set():
             work.tries += 1
             status, said = self._once(work, body, key)
             if status in (200, 409, 422):
