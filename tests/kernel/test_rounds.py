@@ -116,10 +116,10 @@ class TestInDoubt:
             watch = Watch()
             now.move_to(START + 3 * DAY)
             assert watch.in_doubt() is True
-            cache.set("refused until", START + 3 * DAY + HOUR)
+            cache.set("refused_until", START + 3 * DAY + HOUR)
             now.move_to(START)
             assert (watch.in_doubt(), clock_moved()) == (False, 0)
-            assert cache.get("refused until") is None
+            assert cache.get("refused_until") is None
 
     def test_not_by_what_every_clock_does(self, going):
         with time_machine.travel(START, tick=False) as now:

@@ -166,6 +166,17 @@ def migrated():
     return home
 
 
+def started(command, run, port):
+    """What serves a house, once it is ready; begun anew where a busy machine took its minute."""
+    running, end = None, time.monotonic() + 1200
+    while not answers(port):
+        assert time.monotonic() < end, "the house does not answer"
+        if running is None or running.poll() is not None:
+            running = subprocess.Popen(command, **run, start_new_session=True)
+        time.sleep(0.2)
+    return running
+
+
 @contextmanager
 def served(many, *, room=None, around=lambda _home: nullcontext(), **more):
     """A house with so much of each work to do, until the block ends; on a disk of its own.
@@ -181,10 +192,9 @@ def served(many, *, room=None, around=lambda _home: nullcontext(), **more):
         own = surroundings(home) | {"MAJAL_PORT": str(port)} | more
         run = {"env": own, "stdout": log, "stderr": subprocess.STDOUT}
         with around(home), log:
-            running = subprocess.Popen([*within, *MAJAL, "serve"], **run, start_new_session=True)
+            running = started([*within, *MAJAL, "serve"], run, port)
             house = None
             try:
-                until(lambda: answers(port), seconds=600)
                 worker = Kept([*within, *MAJAL, "worker"], **run)
                 house = Served(home, port, running.pid, worker, {}, own, within)
                 house.given = house.script(SEED, str(many))
