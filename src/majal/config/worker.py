@@ -4,7 +4,7 @@ import argparse
 from typing import cast
 from unittest import mock
 
-import procrastinate.worker
+from procrastinate import periodic
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
@@ -23,6 +23,6 @@ def work(given: argparse.Namespace) -> int:  # noqa: ARG001
     # into the transaction of the command that asks for it.
     connector = cast("DjangoConnector", app.connector).get_worker_connector()
     with_listener = app.with_connector(connector)
-    with mock.patch.object(procrastinate.worker.periodic, "PeriodicDeferrer", Rounds):
+    with mock.patch.object(periodic, "PeriodicDeferrer", Rounds):
         with_listener.run_worker(concurrency=AT_ONCE, install_signal_handlers=True)
     return 0
