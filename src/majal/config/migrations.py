@@ -78,7 +78,7 @@ def migrate() -> int:
         MigrationRecorder(connection).ensure_schema()
         _note(f"'{BEGUN}'")
         with drawn_once():
-            for app in EARLY:
+            for app in EARLY if waiting else ():
                 call_command("migrate", app, verbosity=0, interactive=False)
             call_command("migrate", verbosity=0, interactive=False)
         _note("NULL")
