@@ -4,6 +4,7 @@ import json
 import threading
 import time
 import uuid
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from http.client import HTTPConnection, HTTPException
@@ -24,15 +25,16 @@ class Work:
     asked: list
     answered: list = field(default_factory=list)
     tries: int = 0
+    refused: Counter = field(default_factory=Counter)
     fault: str = ""
 
 
 class Load:
     """Several kinds of work at once, until each is done or the block ends."""
 
-    def __init__(self, port, works):
-        self.port, self.works = port, works
-        self.over = threading.Event()
+    def __init__(self, port, works, *, patience=PATIENCE, pace=PACE):
+        self.port, self.works, self.patience, self.pace = port, works, patience, pace
+        self.over, self.vain = threading.Event(), threading.Event()
         self.threads = [threading.Thread(target=self._run, args=(one,)) for one in works]
 
     def __enter__(self):
@@ -40,10 +42,12 @@ class Load:
             one.start()
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, failed, *_):
         self.over.set()
+        if failed:  # nobody will answer any more
+            self.vain.set()
         for one in self.threads:
-            one.join(timeout=PATIENCE + 10)
+            one.join(timeout=self.patience + 40)
             assert not one.is_alive()
 
     @property
@@ -55,11 +59,11 @@ class Load:
             if self.over.is_set() or work.fault:
                 return
             self._until_answered(work, body)
-            self.over.wait(PACE)
+            self.over.wait(self.pace)
 
     def _until_answered(self, work, body):
-        key, end = uuid.uuid4().hex, time.monotonic() + PATIENCE
-        while time.monotonic() < end:
+        key, end = uuid.uuid4().hex, time.monotonic() + self.patience
+        while time.monotonic() < end and not self.vain.is_set():
             work.tries += 1
             status, said = self._once(work, body, key)
             if status in (200, 409, 422):
@@ -68,6 +72,7 @@ class Load:
             if status not in (0, 502, 503):
                 work.fault = f"{status}: {said[:300]}"
                 return
+            work.refused[code_of(said)] += 1
             time.sleep(BETWEEN)
         work.fault = "nobody answered"
 
@@ -89,9 +94,17 @@ class Load:
             one.close()
 
 
+def code_of(said):
+    """Why a program was refused, in the code of a problem; nothing where nobody answered."""
+    try:
+        return json.loads(said)["code"]
+    except (ValueError, KeyError):
+        return ""
+
+
 def works_of(given):
     """Bookings, tickets, decisions and invoices, as much of each as the house was given."""
-    many, day = len(given["drafts"]), date.today() + timedelta(days=2)  # noqa: DTZ011
+    many, day = len(given["drafts"]), date.today() + timedelta(days=10)  # noqa: DTZ011
     slots = [(day + timedelta(days=n // 12), 8 + n % 12) for n in range(many)]
     return [
         Work("bookings:book", given["founder"], [booking(given["room"], *one) for one in slots]),
@@ -118,4 +131,5 @@ def decision(case):
 
 
 def issue(draft):
-    return {"address": {"pk": draft}, "fields": {"on": date.today().isoformat()}}  # noqa: DTZ011
+    day = date.today() - timedelta(days=2)  # noqa: DTZ011
+    return {"address": {"pk": draft}, "fields": {"on": day.isoformat()}}

@@ -1,14 +1,19 @@
 """A whole house as an operator runs it, with work to be done, whose processes are killed."""
 
+import atexit
 import json
 import os
 import random
+import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import cache
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
@@ -36,7 +41,7 @@ from tests.people.factories import person
 many = int(sys.argv[1])
 
 def token(user):
-    return make_token("drill", scopes=("read", "write"), days=2, by=user)[1]
+    return make_token("drill", scopes=("read", "write"), days=30, by=user)[1]
 
 drafts = [a_draft().pk for _ in range(many)]
 room = a_room(on_holidays=True, days_ahead=700)
@@ -83,6 +88,18 @@ class Served:
     supervisor: int
     worker: Kept
     given: dict
+    environment: dict
+    within: tuple = ()
+
+    def script(self, code, *words):
+        """What a program of the house, on its disk, says as JSON in its last line."""
+        done = subprocess.run(
+            [*self.within, sys.executable, "-c", code, *words],
+            env=self.environment | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+        return json.loads(done.stdout.splitlines()[-1])
 
     def ready(self):
         """Whether the house says that it can serve."""
@@ -105,60 +122,97 @@ class Served:
         began = time.monotonic()
         kill(victim)
         until(lambda: not alive(victim))
-        until(self.ready, seconds=60)
+        until(self.ready, seconds=600)
         return time.monotonic() - began
 
 
 def answers(port):
     """Whether a house at this port is ready."""
-    one = HTTPConnection("127.0.0.1", port, timeout=2.0)
+    return asked(port, "/readyz")[0] == 200
+
+
+def asked(port, path, **headers):
+    """The status of an answer and its words; 0 where there was none."""
+    one = HTTPConnection("127.0.0.1", port, timeout=5.0)
     try:
-        one.request("GET", "/readyz")
-        return one.getresponse().status == 200
+        one.request("GET", path, headers=headers)
+        answer = one.getresponse()
+        return answer.status, answer.read().decode()
     except (OSError, HTTPException):
-        return False
+        return 0, ""
     finally:
         one.close()
 
 
+def surroundings(home):
+    """What the programs of a house of drills find around them."""
+    own = environment(home, DJANGO_SETTINGS_MODULE="majal.config.settings.dev")
+    return own | {"PYTHONWARNINGS": "ignore", "MAJAL_QUIET_HOURS": "off", "LC_ALL": "C"}
+
+
+@cache
+def migrated():
+    """A home with every migration, made once for all drills; they live in copies of it.
+
+    MAJAL_SOAK_HOME keeps it for the next time, which is quicker while a drill is written.
+    """
+    kept = os.environ.get("MAJAL_SOAK_HOME")
+    home = Path(kept) if kept else Path(tempfile.mkdtemp(prefix="majal-drills-"))
+    if not kept:
+        atexit.register(shutil.rmtree, home)
+        home.chmod(0o755)
+    if not (home / "pg").exists():
+        subprocess.run([*MAJAL, "migrate"], env=surroundings(home), check=True)
+    return home
+
+
+def started(command, run, port):
+    """What serves a house, once it is ready; begun anew where a busy machine took its minute."""
+    running, end = None, time.monotonic() + 1200
+    while not answers(port):
+        assert time.monotonic() < end, "the house does not answer"
+        if running is None or running.poll() is not None:
+            running = subprocess.Popen(command, **run, start_new_session=True)
+        time.sleep(0.2)
+    return running
+
+
 @contextmanager
-def served(many):
-    """A new house with so much of each work to do, until the block ends."""
-    with temporary_folder() as home:
-        own = environment(home, DJANGO_SETTINGS_MODULE="majal.config.settings.dev")
-        own |= {"MAJAL_PORT": str(port := free_port()), "PYTHONWARNINGS": "ignore"}
-        own |= {"MAJAL_QUIET_HOURS": "off", "LC_ALL": "C"}
-        log = (home / "served.log").open("wb")
+def served(many, *, room=None, around=lambda _home: nullcontext(), **more):
+    """A house with so much of each work to do, until the block ends; on a disk of its own.
+
+    ``around`` is given its home before anything runs there.
+    """
+    with temporary_folder() as ground:
+        home = room.folder if room else ground / "home"
+        within = tuple(room.within) if room else ()
+        subprocess.run([*within, "cp", "-a", f"{migrated()}/.", home], check=True)
+        port = free_port()
+        log = (ground / "served.log").open("wb")
+        own = surroundings(home) | {"MAJAL_PORT": str(port)} | more
         run = {"env": own, "stdout": log, "stderr": subprocess.STDOUT}
-        running = subprocess.Popen([*MAJAL, "serve", "--migrate"], **run, start_new_session=True)
-        house = None
-        try:
-            until(lambda: answers(port), seconds=1800)
-            worker = Kept([*MAJAL, "worker"], **run)
-            house = Served(home, port, running.pid, worker, {})
-            made = subprocess.run(
-                [sys.executable, "-c", SEED, str(many)],
-                env=own | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
-                stdout=subprocess.PIPE,
-                check=True,
-            )
-            house.given = json.loads(made.stdout.splitlines()[-1])
-            yield house
-        finally:
-            if house:
-                house.worker.stop()
-            os.killpg(running.pid, 15)
-            running.wait(timeout=60)
-            log.close()
+        with around(home), log:
+            running = started([*within, *MAJAL, "serve"], run, port)
+            house = None
+            try:
+                worker = Kept([*within, *MAJAL, "worker"], **run)
+                house = Served(home, port, running.pid, worker, {}, own, within)
+                house.given = house.script(SEED, str(many))
+                yield house
+            finally:
+                if house:
+                    house.worker.stop()
+                os.killpg(running.pid, signal.SIGTERM)
+                running.wait(timeout=120)
+                shown(ground / "served.log")
 
 
-def ledger(home, script):
+def shown(log):
+    """The last lines of a log, where a drill failed."""
+    if sys.exc_info()[0]:
+        sys.stdout.write("\n".join(log.read_text(errors="replace").splitlines()[-60:]))
+
+
+def ledger(house, script):
     """What a script finds in the database of a house, as JSON."""
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        env=environment(home, DJANGO_SETTINGS_MODULE="majal.config.settings.dev")
-        | {"PYTHONWARNINGS": "ignore"},
-        stdout=subprocess.PIPE,
-        check=True,
-    )
-    return json.loads(done.stdout.splitlines()[-1])
+    return house.script(script)

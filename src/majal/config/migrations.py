@@ -31,6 +31,7 @@ from django.db.migrations.operations import (
     RunSQL,
 )
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ModelState, ProjectState
 from pgtrigger.migrations import AddTrigger, RemoveTrigger
 from procrastinate.contrib.django.migrations_utils import RunProcrastinateSQL
@@ -38,6 +39,8 @@ from procrastinate.contrib.django.migrations_utils import RunProcrastinateSQL
 from majal.config.start import say as _
 from majal.kernel.append_only import GuardTruncate
 
+BEGUN = "begun and not finished"
+"""What stands beside the list of migrations from the first one to what is done after the last."""
 LOCK = 7_415_234
 """Whoever holds it, in the database itself, brings it up to date."""
 PLAIN = (
@@ -76,6 +79,13 @@ def pending() -> list[str]:
     return [name for name in known() if name not in applied]
 
 
+def begun() -> bool:
+    """Whether a try to migrate is under way, or was killed before all that follows was done."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description(to_regclass('django_migrations'), 'pg_class')")
+        return bool(cursor.fetchone()[0] == BEGUN)
+
+
 def known() -> list[str]:
     """Every migration of the code."""
     names = []
@@ -94,12 +104,20 @@ def known() -> list[str]:
 def migrate() -> int:
     """Bring the database up to date; how many migrations waited."""
     waiting = len(pending())
-    if waiting:
+    if waiting or begun():
+        MigrationRecorder(connection).ensure_schema()
+        _note(f"'{BEGUN}'")
         with drawn_once():
-            for app in EARLY:
+            for app in EARLY if waiting else ():
                 call_command("migrate", app, verbosity=0, interactive=False)
             call_command("migrate", verbosity=0, interactive=False)
+        _note("NULL")
     return waiting
+
+
+def _note(words: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"COMMENT ON TABLE django_migrations IS {words}")
 
 
 def migrate_to(names: set[str]) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import http.client
+import logging
 import os
 import socket
 import subprocess
@@ -18,9 +19,12 @@ from majal.config.start import say as _
 from majal.config.supervise import Child, supervise
 from majal.kernel import keeping, pg
 
+log = logging.getLogger(__name__)
+
 HOST, PORT, PORTS = "127.0.0.1", 8000, 100
 PROBE = 2.0  # seconds between two looks at the private database server
-LONGEST_START = 60.0  # seconds until the first answer
+AGAIN = 5.0  # seconds after which one that did not come up is tried again
+LONGEST_START = 300.0  # seconds until the first answer, on a machine that is busy just then
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - only recognised, never chosen by us
 
 
@@ -41,23 +45,25 @@ def run(host: str, port: int, children: Sequence[Child], ready: Callable[[], obj
     """Keep ``children`` alive; call ``ready`` once, when the first page was answered.
 
     A private database server that was killed is started again: the worker's own connections
-    would not do it.
+    would not do it. One that does not come up, on a disk that is full, is tried again and again:
+    pages say meanwhile that nothing can be recorded.
     """
     os.environ.setdefault("MAJAL_ADDRESS", address(host, port))  # for links in e-mails
     waiting = [ready]
-    began = asked = time.monotonic()
+    began = time.monotonic()
+    next_look = began + PROBE
 
     def look() -> None:
-        nonlocal asked
-        if time.monotonic() - asked > PROBE:
-            asked = time.monotonic()
-            hold_database()
+        nonlocal next_look
+        if time.monotonic() > next_look:
+            came_up = held_again()
+            next_look = time.monotonic() + (PROBE if came_up else AGAIN)
             keeping.sweep()
         if waiting and answers(host, port):
             waiting.pop()()
             sys.stdout.flush()
         elif waiting and time.monotonic() - began > LONGEST_START:
-            raise Refused(_("no page was answered in a minute; see the messages above."))
+            raise Refused(_("no page was answered in five minutes; see the messages above."))
 
     return supervise(children, each=look)
 
@@ -101,6 +107,16 @@ def hold_database() -> None:
     """Start the private server, or join its users, for as long as this process lives."""
     if settings.DATABASES["default"]["ENGINE"] == "majal.kernel.postgresql":
         pg.ensure()
+
+
+def held_again() -> bool:
+    """Whether the private server is there, or came back; if it does not, the log says why."""
+    try:
+        hold_database()
+    except pg.ServerRefused as refusal:
+        log.warning("%s", refusal)
+        return False
+    return True
 
 
 def choose_port(host: str, wanted: int | None) -> int:

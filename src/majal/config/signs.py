@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from majal.config.backups import checking
 from majal.config.backups.repository import VERIFIED, Repository, read
 from majal.config.errors import Refused
-from majal.config.migrations import pending
+from majal.config.migrations import begun, pending
 from majal.kernel.signs import Alarm, Group, Sign, register
 from majal.kernel.walls import is_up
 
@@ -50,9 +50,12 @@ def backup_verified() -> float | None:
 
 
 def migrations_waiting() -> float:
-    """How many migrations of this code the database lacks; once none, not looked for again."""
+    """How many migrations of this code the database lacks; once none, not looked for again.
+
+    1 where the last of them was applied and what follows it was not.
+    """
     if not _complete:
-        waiting = len(pending())
+        waiting = len(pending()) or int(begun())
         if waiting:
             return float(waiting)
         _complete.append(True)

@@ -19,6 +19,7 @@ from majal.config.permissions import Perm
 from majal.kernel.http import Request, page
 from majal.kernel.metrics import exposition
 from majal.kernel.postgresql.primary import reads_copy
+from majal.kernel.room import room_for_database
 from majal.kernel.signs import read_all
 
 PLAIN = "text/plain; charset=utf-8"
@@ -46,7 +47,8 @@ def readyz(request: Request) -> JsonResponse:  # noqa: ARG001
     """200 when requests may be sent here: the database answers and knows what this code needs.
 
     503 otherwise, with the words ``database`` or ``migrations`` and nothing more. While the primary
-    database is away and a copy answers for it, it is ready for reads only, and says so.
+    database is away and a copy answers for it, or its disk is full, it is ready for reads only, and
+    says so.
     """
     try:
         with connection.cursor() as cursor:
@@ -58,6 +60,8 @@ def readyz(request: Request) -> JsonResponse:  # noqa: ARG001
         return JsonResponse({"status": "not ready", "missing": ["database"]}, status=503)
     except Behind:
         return JsonResponse({"status": "not ready", "missing": ["migrations"]}, status=503)
+    if not room_for_database():
+        return JsonResponse({"status": "reads only", "missing": ["disk"]})
     return JsonResponse({"status": "reads only" if reads_copy() else "ready"})
 
 

@@ -2,12 +2,15 @@
 
 import argparse
 from typing import cast
+from unittest import mock
 
+from procrastinate import periodic
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from majal.config.supervise import die_with_parent
 from majal.kernel.metrics import tidy
+from majal.kernel.rounds import Rounds
 
 AT_ONCE = 2  # a long import must not keep the rescue of stalled jobs waiting
 
@@ -20,5 +23,6 @@ def work(given: argparse.Namespace) -> int:  # noqa: ARG001
     # into the transaction of the command that asks for it.
     connector = cast("DjangoConnector", app.connector).get_worker_connector()
     with_listener = app.with_connector(connector)
-    with_listener.run_worker(concurrency=AT_ONCE, install_signal_handlers=True)
+    with mock.patch.object(periodic, "PeriodicDeferrer", Rounds):
+        with_listener.run_worker(concurrency=AT_ONCE, install_signal_handlers=True)
     return 0

@@ -1,5 +1,6 @@
 """The only exceptions a command may raise on purpose. Pages and the API show them to people."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from django.utils.functional import Promise
@@ -71,3 +72,20 @@ class PerhapsRecorded(CutOff):
         "The connection to the database broke at the very end. It may have been recorded or not: "
         "look before you send it again."
     )
+
+
+class DiskFull(CutOff):
+    code = "disk_full"
+    message = _(
+        "The disk of this house is full, so nothing was recorded. What you typed is still in your "
+        "form: tell whoever runs Majal, and send it again later."
+    )
+
+
+def chain(error: BaseException | None) -> Iterator[BaseException]:
+    """An error, and what led to it, the last first."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__

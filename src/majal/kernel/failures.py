@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from majal.kernel.errors import (
     Busy,
     CutOff,
+    DiskFull,
     DomainError,
     Gone,
     NotAllowed,
@@ -22,6 +23,7 @@ from majal.kernel.errors import (
 )
 from majal.kernel.names import OWN_NAMES
 from majal.kernel.postgresql.losing import is_lost, may_be_recorded, recorded
+from majal.kernel.room import room_for_database, says_full
 
 LANGUAGE_LIKE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 API = "/api/"
@@ -85,10 +87,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def refusal_of(error: BaseException | None) -> CutOff | None:
-    """What is told where an error says that the database is out of reach."""
-    if not is_lost(error):
+    """What is told where an error says that the database is out of reach, or a disk is full."""
+    full = says_full(error)
+    if not full and not is_lost(error):
         return None
-    return PerhapsRecorded() if recorded() or may_be_recorded(error) else CutOff()
+    if recorded() or may_be_recorded(error):
+        return PerhapsRecorded()
+    return DiskFull() if full or not room_for_database() else CutOff()
 
 
 def cut_off(request: HttpRequest, error: CutOff) -> HttpResponse:
@@ -107,6 +112,7 @@ def cut_off(request: HttpRequest, error: CutOff) -> HttpResponse:
         context = {
             "request_id": getattr(request, "id", ""),
             "uncertain": isinstance(error, PerhapsRecorded),
+            "full": isinstance(error, DiskFull),
             "copied": bool(settings.MAJAL_REPLICA),
             "here": request.get_full_path(),
             "typed": typed(request),

@@ -18,7 +18,7 @@ from django.db import close_old_connections, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 from django.utils.functional import Promise
-from procrastinate import App, JobContext, RetryStrategy
+from procrastinate import App, JobContext
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Status
@@ -28,6 +28,7 @@ from majal.kernel.models import JobRun
 from majal.kernel.observing import carried, job_observed
 from majal.kernel.personal import rests
 from majal.kernel.registry import Registry
+from majal.kernel.rounds import OF_LATER, Again, watch
 
 log = structlog.get_logger(__name__)
 Work = Callable[..., dict[str, Any] | None]
@@ -36,10 +37,14 @@ jobs: Registry[Work] = Registry("jobs")
 
 @dataclass(frozen=True)
 class Periodic:
-    """What comes again by itself: when, as cron writes it (in UTC), and what is done."""
+    """What comes again by itself: when, as cron writes it (in UTC), and what is done.
+
+    ``always``: also while nobody knows whether the clock is right; what passes no deadline.
+    """
 
     cron: str
     run: Callable[[], object]
+    always: bool = False
 
 
 periodic_jobs: Registry[Periodic] = Registry("periodic jobs")
@@ -96,15 +101,18 @@ def job(name: str, *, title: str | Promise = "") -> Callable[[Work], Work]:
     return decorate
 
 
-def periodic(name: str, *, cron: str) -> Callable[[Callable[[], object]], Callable[[], object]]:
+def periodic(
+    name: str, *, cron: str, always: bool = False
+) -> Callable[[Callable[[], object]], Callable[[], object]]:
     """Register ``function()`` to be run by a worker whenever ``cron`` says (in UTC).
 
     At most one run of it waits and one runs. What fails, or dies with its worker, is not tried
-    again: it comes again by itself, and must do then what it left undone.
+    again: it comes again by itself, and must do then what it left undone. For an hour after the
+    clock was set forward only what is run ``always`` is run.
     """
 
     def decorate(function: Callable[[], object]) -> Callable[[], object]:
-        periodic_jobs.add(name, Periodic(cron, function))
+        periodic_jobs.add(name, Periodic(cron, function, always))
         return function
 
     return decorate
@@ -218,7 +226,8 @@ def come_round(name: str, *, job_id: int | None = None) -> None:
     """What the queue calls when the time of a periodic job has come."""
     close_old_connections()
     try:
-        if rests(name):
+        doubtful = watch.in_doubt() and not periodic_jobs[name].always
+        if doubtful or rests(name):
             log.info("held back", job=name)
             return
         with job_observed(name, job_id=job_id):
@@ -238,7 +247,7 @@ def _run_periodic(name: str) -> None:
 def on_app_ready(ready: App) -> None:
     """Give the queue its tasks: the one that runs jobs, those that come again, and the rescue."""
 
-    again = RetryStrategy(max_attempts=3, exponential_wait=5)
+    again = Again(max_attempts=3, exponential_wait=5)
 
     @ready.task(name=RUN, retry=again, pass_context=True)
     def run(context: JobContext, /, **asked: Any) -> None:
@@ -267,6 +276,8 @@ async def rescue_stalled(queue: App, *, silent_for: float = 30) -> int:
     with it ``MOST_RUNS`` times is given up, or it would do so for ever. What is periodic comes
     again by itself and is only put away. Gives how many jobs were asked for again or given up.
     """
+    for statement in OF_LATER:
+        await queue.connector.execute_query_async(statement)
     stalled = list(await queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=silent_for))
     asked = [one for one in stalled if one.task_name == RUN]
     for one in stalled:

@@ -120,8 +120,9 @@ def counts() -> dict[str, int]:
     """How many jobs are stalled, how many failed, and how many workers are alive; one query."""
     ((stalled, failed, alive),) = _rows(
         f"SELECT count(*) FILTER (WHERE {IS_STALLED}), count(*) FILTER (WHERE {IS_FAILED}), "  # noqa: S608
-        "(SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat >= "
-        f"now() - %(silent)s::interval) {NAMED} WHERE j.status IN ('doing', 'failed')"
+        "(SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat "
+        "BETWEEN now() - %(silent)s::interval AND now() + %(silent)s::interval) "
+        f" {NAMED} WHERE j.status IN ('doing', 'failed')"
     )
     return {"stalled": stalled, "failed": failed, "workers": alive}
 

@@ -10,6 +10,9 @@ from django.core.cache import cache
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+LATER = timedelta(minutes=1)
+"""By how much the clocks of two machines may differ."""
+
 
 def held_until(what: str, place: str, *, most: int, within: timedelta) -> datetime | None:
     """Count one more use, and None; or the moment until which no more is allowed, uncounted.
@@ -20,7 +23,8 @@ def held_until(what: str, place: str, *, most: int, within: timedelta) -> dateti
     now = timezone.now()
     place = f"{timezone.localdate()}:{place}"
     key = f"{what}:{salted_hmac(what, place, algorithm='sha256').hexdigest()}"
-    uses: list[datetime] = [at for at in cache.get(key, []) if at > now - within]
+    # One of later than now was counted by a clock that was set back since.
+    uses: list[datetime] = [at for at in cache.get(key, []) if now - within < at <= now + LATER]
     if len(uses) >= most:
         return uses[-most] + within
     cache.set(key, [*uses, now], timeout=int(within.total_seconds()) + 1)

@@ -182,3 +182,20 @@ def test_a_log_the_server_could_not_keep_begins_a_new_strand(house, taken):
     assert (base.strand, len(stretches(taken))) == (2, 2)
     assert stretches(taken)[0][1] == before.at
     assert verdicts(taken) == []
+
+
+def test_a_file_of_the_log_that_a_full_disk_cut_does_not_stop_it_for_ever(house, taken):
+    folder = taken.strand(1).folder
+    house.say(1)
+    (begun,) = folder.glob(f"*{physical.PARTIAL}")
+    begun.write_bytes(bytes(65_536))  # what pg_receivewal leaves where there is no room for it
+    mark = caught_up(taken, house)
+    assert taken.strand(1).heard == mark
+    assert verdicts(taken) == []
+
+
+def test_why_a_program_ended_is_told_and_not_that_it_did():
+    told = b"pg_receivewal: error: could not write\npg_receivewal: error: disconnected\n"
+    assert physical.why(told) == "pg_receivewal: error: could not write"
+    assert physical.why(b"pg_receivewal: error: disconnected") != ""
+    assert physical.why(b"") == ""

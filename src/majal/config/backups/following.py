@@ -68,8 +68,8 @@ def _session(
             bases.end()
             process.terminate()
             _out, said = process.communicate()
-    if told := said.decode(errors="replace").strip():
-        log.warning("the log is not received: %s", told.splitlines()[-1])
+    if told := physical.why(said):
+        log.warning("the log is not received: %s", told)
     return heard
 
 

@@ -125,8 +125,7 @@ def catch_up(
     process = physical.receive(pg.ensure(house.home), strand.folder, name, until=mark.lsn)
     _out, said = process.communicate()
     if process.returncode:
-        told = (said.decode(errors="replace").strip().splitlines() or ["?"])[-1]
-        raise ServerRefused(f"The log was not received: {told}")
+        raise ServerRefused(f"The log was not received: {physical.why(said) or '?'}")
     strand.hear(mark)
     return mark
 

@@ -135,6 +135,7 @@ def receive(
 
     It ends with whoever started it; with ``until`` at that place of the log.
     """
+    drop_unfit(folder)
     # fmt: off
     command: list[str | Path] = [
         binaries() / "pg_receivewal", f"--dbname={address.conninfo}", f"--directory={folder}",
@@ -152,6 +153,23 @@ def receive(
         # Were it to outlive us, the next one would find the slot taken. No thread runs here yet.
         preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
     )
+
+
+def drop_unfit(folder: Path) -> None:
+    """Remove a begun file of the log that a full disk cut while it was made: nothing is in it.
+
+    ``pg_receivewal`` would refuse to go on beside it for ever; it is received anew.
+    """
+    for path in folder.glob(f"*{PARTIAL}"):
+        if path.stat().st_size not in (0, SEGMENT):
+            path.unlink()
+
+
+def why(said: bytes) -> str:
+    """What a program that ended told last, but that it was cut off; empty where it told nothing."""
+    lines = said.decode(errors="replace").strip().splitlines()
+    reasons = [line for line in lines if not line.endswith(": disconnected")]
+    return (reasons or lines or [""])[-1]
 
 
 def _end_with_parent() -> None:

@@ -1,11 +1,13 @@
 """Whether an error says that the database is out of reach, and what then became of a write."""
 
-from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Any
 
 import psycopg
 from django.db import Error
+
+from majal.kernel.errors import chain
+from majal.kernel.pg.errors import ServerRefused
 
 GONE = frozenset({"57P01", "57P02", "57P03", "53300", "25006"})
 """Told to leave, crashed, starting, full, or a copy that takes no writes: in PostgreSQL's codes."""
@@ -26,12 +28,12 @@ def recorded() -> bool:
 
 def is_lost(error: BaseException | None) -> bool:
     """Whether it failed because the server could not be reached, or may not be written to."""
-    return any(_says_so(one) for one in _chain(error))
+    return any(_says_so(one) for one in chain(error))
 
 
 def may_be_recorded(error: BaseException | None) -> bool:
     """Whether the connection broke while a transaction was being ended: nobody knows which way."""
-    return any(getattr(one, "while_ending", False) for one in _chain(error))
+    return any(getattr(one, "while_ending", False) for one in chain(error))
 
 
 class EndingTold:
@@ -48,16 +50,10 @@ class EndingTold:
 
 
 def _says_so(error: BaseException) -> bool:
+    if isinstance(error, ServerRefused):  # the private one does not come up
+        return True
     if not isinstance(error, psycopg.Error):
         return False
     if error.sqlstate is None:
         return isinstance(error, psycopg.OperationalError)
     return error.sqlstate in GONE or error.sqlstate.startswith("08")
-
-
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        yield error
-        error = error.__cause__ or error.__context__

@@ -25,7 +25,7 @@ def deliver(progress: Progress, *, batch: str) -> dict[str, Any]:  # noqa: ARG00
     return {"done": deliver_due(UUID(batch))}
 
 
-@periodic("messages.send_due", cron="* * * * *")
+@periodic("messages.send_due", cron="* * * * *", always=True)
 def send_due() -> None:
     """Whatever is due by now: after quiet hours, after a pause, for a digest, after a kill."""
     deliver_due()

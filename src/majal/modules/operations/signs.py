@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from majal.kernel.rounds import clock_moved
 from majal.kernel.signs import Alarm, Group, Sign, once, register
 from majal.modules.operations.queries.readings import (
     connections_open,
@@ -206,5 +207,23 @@ register(
         disk_bytes,
         Group.SAFETY,
         unit="bytes",
+    )
+)
+register(
+    Sign(
+        "clock_moved_seconds",
+        pgettext_lazy("vital sign", "Clock set forward"),
+        "Seconds by which a worker saw the clock of its machine set forward within the last hour.",
+        clock_moved,
+        Group.SAFETY,
+        unit="seconds",
+        alarm=Alarm(
+            _(
+                "Look at the clock of the machine at once and set it right. What passes deadlines "
+                "goes on an hour after it moved."
+            ),
+            above=0,
+            minutes=0,
+        ),
     )
 )

@@ -8,7 +8,7 @@ from majal.kernel.signs import read_all
 from majal.modules.operations.commands import tidy_queue, watch_signs
 
 
-@periodic("operations.watch", cron="* * * * *")
+@periodic("operations.watch", cron="* * * * *", always=True)
 def watch() -> None:
     """Every minute, look whether something is wrong; tell it once, and once when it is over."""
     watch_signs(read_all(), timezone.now(), by=SYSTEM)
