@@ -105,10 +105,11 @@ def free_port() -> int:
 
 
 def memory(pid: int) -> dict[str, float]:
-    """Resident and proportional size of a process, in MiB."""
+    """Resident and proportional size of a process, and what it has alone, in MiB."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
     sizes = {line.split(":")[0]: int(line.split()[1]) / 1024 for line in lines}
-    return {"RSS": sizes["Rss"], "PSS": sizes["Pss"]}
+    alone = sizes["Private_Clean"] + sizes["Private_Dirty"]
+    return {"RSS": sizes["Rss"], "PSS": sizes["Pss"], "USS": alone}
 
 
 def cpu_seconds(pids: list[int]) -> float:

@@ -8,7 +8,9 @@ from majal.config.wsgi import application as majal
 
 HEAVY = ("numpy", "scipy", "highspy", "statsmodels", "duckdb", "ibis")
 HEAVY += ("openpyxl", "xlsxwriter", "typst", "pandas", "holidays", "icalendar", "rapidfuzz")
-HEAVY += ("segno", "docx", "lxml", "rdflib", "pyarrow")
+HEAVY += ("segno", "docx", "lxml", "rdflib", "pyarrow", "PIL", "shapely", "jsonschema", "mcp")
+HEAVY += ("rich", "pygments", "puremagic", "boto3", "botocore", "opentelemetry", "feedparser")
+HEAVY += ("trafilatura", "dateparser", "onelogin", "pypdf", "reportlab")
 
 
 def application(environ, start_response):

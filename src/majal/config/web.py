@@ -38,7 +38,8 @@ def main() -> int:
     host, port = sys.argv[1], int(sys.argv[2])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", DEFAULT_SETTINGS)
     import_module("majal.config.wsgi")
-    import_module("majal.config.warm").warm()
+    ready = import_module("majal.config.warm")
+    ready.warm()
     missing = waiting()
     connections.close_all()  # a connection must not be shared by two processes
     if missing:
@@ -52,8 +53,10 @@ def main() -> int:
             file=sys.stderr,
         )
         return GIVE_UP
+    ready.rehearse()
     tidy()  # what earlier processes counted
     close_by_default()  # in the workers, who does not say who they are is nobody
+    sys.path_importer_cache.clear()  # the names of all files beside what was loaded
     gc.collect()
     gc.set_threshold(20_000, 20, 20)  # a page is some ten thousand objects that die with it
     gc.freeze()  # what is loaded stays: the collector need not touch, and so copy, its pages

@@ -29,8 +29,13 @@ class KernelConfig(AppConfig):
     label = "kernel"
 
     def import_models(self) -> None:
-        from majal.kernel.triggers import quicken  # noqa: PLC0415 - before the models of all modules
+        # Before the models of all modules.
+        from majal.kernel.schemas import lighten  # noqa: PLC0415
+        from majal.kernel.triggers import quicken  # noqa: PLC0415
+        from majal.kernel.weights import watch  # noqa: PLC0415
 
+        watch()
+        lighten()
         quicken()
         super().import_models()
 

@@ -4,8 +4,6 @@ import codecs
 import zipfile
 from pathlib import Path
 
-import puremagic
-
 PDF = "application/pdf"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -27,6 +25,8 @@ def sniff(path: Path) -> str:
         and not _is_image(head)
     ):
         return "text/csv"
+    import puremagic  # noqa: PLC0415 - heavy, and only what was sent is looked at
+
     try:
         return str(puremagic.from_string(head, mime=True)) or UNKNOWN
     except (puremagic.PureError, ValueError):

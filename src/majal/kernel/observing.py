@@ -27,6 +27,8 @@ _SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _TRACEPARENT = re.compile(r"00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 QUIET = frozenset({"healthz", "readyz", "metrics", "static"})
 """Asked every few seconds by machines, or by every page: counted, and not worth a line each."""
+REHEARSAL = "majal.rehearsal"
+"""In the environment of a request that nobody sent: the server draws a page before it serves."""
 
 
 def names_of(headers: Any) -> tuple[str, str]:
@@ -49,7 +51,9 @@ class Observed:
         self.request, self.tally, self.began = request, tally, perf_counter()
 
     def answered(self, answer: HttpResponseBase) -> None:
-        """Count it, and write its line."""
+        """Count it, and write its line, if anybody asked."""
+        if REHEARSAL in self.request.META:
+            return
         seconds = perf_counter() - self.began
         request, status = self.request, answer.status_code
         route = route_of(request)
