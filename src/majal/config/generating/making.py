@@ -31,6 +31,12 @@ LARGE = (
     "organisations_organisationtechnology", "tenancy_contract", "tenancy_contractspace",
     "billing_invoice", "billing_invoiceline", "payments_payment", "payments_allocation",
 )  # fmt: skip
+SMALL = (
+    "billing_entitypark", "billing_legalentity", "declarations_answer", "declarations_expected",
+    "declarations_period", "declarations_submission", "figures_target", "parks_building",
+    "parks_floor", "parks_park", "parks_space", "sources_source",
+)  # fmt: skip
+TABLES = LARGE + SMALL
 PARTS = (
     fill_companies, fill_places, fill_lettings, fill_money, fill_statements, fill_declarations,
 )  # fmt: skip
@@ -57,7 +63,7 @@ def make(plan: Plan, tell: Tell = lambda _table, _count: None) -> None:
     raw.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no table is altered while keys wait
     filling = Filling(raw, plan.moment, tell)
     whole = _standing(plan, filling)
-    with resting(raw), unindexed(raw, LARGE):
+    with resting(raw, TABLES), unindexed(raw, LARGE):
         for part in PARTS:
             part(whole, filling)
     raw.execute("SET CONSTRAINTS ALL DEFERRED")

@@ -8,13 +8,15 @@ from psycopg import Connection, sql
 
 FOREIGN = """
 SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid)
-FROM pg_constraint WHERE contype = 'f' AND connamespace = current_schema()::regnamespace
-ORDER BY 1, 2
+FROM pg_constraint JOIN pg_class c ON c.oid = conrelid
+WHERE contype = 'f' AND connamespace = current_schema()::regnamespace
+    AND (%(all)s OR c.relname = ANY(%(tables)s)) ORDER BY 1, 2
 """
 TRIGGERS = """
 SELECT tgrelid::regclass::text, quote_ident(tgname), tgenabled::text FROM pg_trigger
 JOIN pg_class c ON c.oid = tgrelid
-WHERE NOT tgisinternal AND c.relnamespace = current_schema()::regnamespace ORDER BY 1, 2
+WHERE NOT tgisinternal AND c.relnamespace = current_schema()::regnamespace
+    AND (%(all)s OR c.relname = ANY(%(tables)s)) ORDER BY 1, 2
 """
 INDEXES = """
 SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i
@@ -27,13 +29,14 @@ AGAIN = {"A": "ENABLE ALWAYS TRIGGER", "R": "ENABLE REPLICA TRIGGER", "D": "DISA
 
 
 @contextmanager
-def resting(connection: Connection[Any]) -> Iterator[None]:
+def resting(connection: Connection[Any], only: Iterable[str] | None = None) -> Iterator[None]:
     """No trigger fires and no foreign key is asked for; then every key is checked for every row.
 
-    Within a transaction, which a block that fails takes back.
+    Of all tables, or of those named. Within a transaction, which a block that fails takes back.
     """
-    foreign = connection.execute(FOREIGN).fetchall()
-    triggers = connection.execute(TRIGGERS).fetchall()
+    which = {"all": only is None, "tables": list(only or ())}
+    foreign = connection.execute(FOREIGN, which).fetchall()
+    triggers = connection.execute(TRIGGERS, which).fetchall()
     tables = sorted({table for table, _name, _state in triggers})
     _do(connection, (f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables))
     _do(connection, (f"ALTER TABLE {t} DROP CONSTRAINT {name}" for t, name, _d in foreign))
