@@ -25,10 +25,10 @@ PAGES = (
     "/fr/", "/ar/territories/", "/fr/territories/09/", "/fr/parks/", "/ar/parks/made-up-1/",
     "/fr/organisations/", "/fr/organisations/?q=Atlas", "/ar/organisations/1/", "/fr/occupancy/",
     "/fr/figures/", "/ar/figures/jobs/", "/fr/figures/jobs/?subject=made-up-2",
-    "/fr/figures/statements/50/", "/api/v1/observations/?measure=jobs",
+    "/fr/figures/statements/50/", "/api/v1/observations?measure=jobs",
 )  # fmt: skip
 OWN_PAGES = (
-    "/fr/home/", "/fr/tenancy/", "/fr/tenancy/1/", "/fr/invoices/", "/fr/invoices/1/",
+    "/fr/home/", "/fr/contracts/", "/fr/contracts/1/", "/fr/invoices/", "/fr/invoices/1/",
     "/fr/payments/", "/fr/occupancy/made-up-1/", "/fr/reports/",
 )  # fmt: skip
 

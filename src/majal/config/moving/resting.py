@@ -7,8 +7,8 @@ from typing import Any
 from psycopg import Connection, sql
 
 FOREIGN = """
-SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid)
-FROM pg_constraint JOIN pg_class c ON c.oid = conrelid
+SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(k.oid)
+FROM pg_constraint k JOIN pg_class c ON c.oid = conrelid
 WHERE contype = 'f' AND connamespace = current_schema()::regnamespace
     AND (%(all)s OR c.relname = ANY(%(tables)s)) ORDER BY 1, 2
 """
