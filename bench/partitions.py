@@ -1,8 +1,8 @@
 """Whether observations gain by being cut into years: the same questions with and without.
 
-``python -m bench.partitions [HOME]`` copies the observations of a made-up house twice, whole and cut
-by the year of their last day, each with the indexes of the house, asks both the same, and drops
-both. ``docs/scale.md`` holds what came of it.
+``python -m bench.partitions [HOME]`` copies the observations of a made-up house twice, whole and
+cut by the year of their last day, each with the indexes of the house, asks both the same, and
+drops both. ``docs/scale.md`` holds what came of it.
 """
 
 import statistics
@@ -63,8 +63,8 @@ asked = {
     "headline of a park": "SELECT o.id FROM majal_bench.{0} o "
         f"WHERE o.park_id = {park} AND {said} ORDER BY period_last DESC LIMIT 1",
     "headlines of all parks": "SELECT p.id, q.id FROM parks_park p "
-        f"CROSS JOIN LATERAL (SELECT o.id FROM majal_bench.{{0}} o WHERE o.park_id = p.id AND {said} "
-        "ORDER BY period_last DESC LIMIT 1) q",
+        "CROSS JOIN LATERAL (SELECT o.id FROM majal_bench.{0} o WHERE o.park_id = p.id "
+        f"AND {said} ORDER BY period_last DESC LIMIT 1) q",
     "statements of a measure, newest first": "SELECT id FROM majal_bench.{0} o "
         f"WHERE measure_id = {measure} ORDER BY period_last DESC, id DESC LIMIT 50",
     "one statement by its number": "SELECT * FROM majal_bench.{0} WHERE id = 4711",
