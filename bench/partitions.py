@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from bench.report import Line, show
-from bench.scale import SCALE, python
+from bench.scale import SCALE, fill, python
 
 TRY = r"""
 import json, re, sys, time
@@ -96,6 +96,7 @@ print(json.dumps([found]))
 def main() -> None:
     """Measure and print."""
     home = Path(sys.argv[1]) if sys.argv[1:] else SCALE
+    fill(home)
     found = python(home, TRY, "7")[0][0]
     lines = []
     for (what, whole), (_what, cut) in zip(found["whole"], found["years"], strict=True):

@@ -224,13 +224,17 @@ def export(home: Path) -> None:
     show([Line("export to a folder", took, "s", "", told)])
 
 
+def fill(home: Path) -> None:
+    """The house to measure, where there is none yet."""
+    if not (home / "pg").exists():
+        told = environment(MAJAL_HOME=str(home))
+        subprocess.run([*MAJAL, "generate", *SIZE], env=told, check=True)
+
+
 def main() -> None:
     """Measure and print."""
     home = Path(sys.argv[1]) if sys.argv[1:] else SCALE
-    if not (home / "pg").exists():
-        subprocess.run(
-            [*MAJAL, "generate", *SIZE], env=environment(MAJAL_HOME=str(home)), check=True
-        )
+    fill(home)
     wanted = os.environ.get("BENCH_PARTS", ",".join(PARTS)).split(",")
     sizes(home)
     for name, measure in zip(PARTS, (pages, night, report, export), strict=True):
