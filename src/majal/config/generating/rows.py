@@ -33,6 +33,9 @@ class Filling:
     ) -> int:
         """Write rows of ``columns``; ``fixed`` and the model's own defaults say the others."""
         table = described(model).db_table
+        if "id" not in columns:
+            rows = ((n, *row) for n, row in enumerate(rows, start=self.next_id(model)))
+            columns = ("id", *columns)
         others = {
             name: value
             for name, value in self._defaults(model, fixed).items()
@@ -50,8 +53,7 @@ class Filling:
                     self.tell(table, so_far)
                 count = so_far
         self.tell(table, count)
-        if "id" in columns:
-            self._go_on(table)
+        self._go_on(table)
         return count
 
     def next_id(self, model: type[Model]) -> int:
