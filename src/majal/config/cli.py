@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -74,6 +75,25 @@ VERBS = (
         arguments={
             "country": {"choices": ["morocco"]},
             "--commit": {"action": "store_true", "help": "load; without it nothing is written"},
+        },
+    ),
+    Verb(
+        "generate",
+        "fill an empty house with made-up parks, companies and figures, to measure it by",
+        "majal.config.generating.commands:generate",
+        arguments={
+            "--parks": {"type": int, "default": 30, "help": "how many parks (30)"},
+            "--companies": {"type": int, "default": 10_000, "help": "how many companies (10000)"},
+            "--observations": {
+                "type": int,
+                "default": 100_000,
+                "help": "how many observations of figures (100000)",
+            },
+            "--seed": {"type": int, "default": 1, "help": "the same seed makes the same rows (1)"},
+            "--day": {
+                "type": date.fromisoformat,
+                "help": "the day on which it stands (YYYY-MM-DD; today)",
+            },
         },
     ),
     Verb(

@@ -237,9 +237,12 @@ def _press() -> Iterator[Step]:
     yield Step("articles of sources", added, 0, told - added)
 
 
-def _figures() -> Iterator[Step]:
+def _measures() -> Iterator[Step]:
     added = load_measures(by=SYSTEM)
     yield Step("measures", added, 0, MeasureVersion.objects.count() - added)
+
+
+def _figures() -> Iterator[Step]:
     yield _reported("statements", load_statements(commit=True, by=SYSTEM))
     yield _reported("regional accounts", load_regional_accounts(by=SYSTEM))
     yield Step("meters", run_meters(by=SYSTEM), 0, 0)
@@ -267,8 +270,22 @@ STEPS: tuple[Callable[[], Iterator[Step]], ...] = (
     _case_types,
     _grids,
     _readiness,
+    _measures,
     _figures,
     _planning,
     _mentions,
     _press,
 )
+RULES: tuple[Callable[[], Iterator[Step]], ...] = (
+    _sources,
+    _territories,
+    _parameters,
+    _vocabulary,
+    _catalogue,
+    _financing,
+    _case_types,
+    _grids,
+    _readiness,
+    _measures,
+)
+"""Of these steps, those that bring what any house stands on, and nothing of a park or a company."""

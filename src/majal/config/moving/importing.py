@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,23 +16,13 @@ from majal.config.errors import Refused
 from majal.config.moving import catalogue, leaving
 from majal.config.moving.described import path_of
 from majal.config.moving.exporting import FILES, OPTIONS
+from majal.config.moving.resting import resting
 from majal.config.moving.sources import Source, pieces
 from majal.config.start import say as _
 from majal.kernel import keeping
 from majal.kernel.files import INCOMING
 from majal.kernel.pg.physical import sha256
 
-FOREIGN = """
-SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid)
-FROM pg_constraint WHERE contype = 'f' AND connamespace = current_schema()::regnamespace
-ORDER BY 1, 2
-"""
-TRIGGERS = """
-SELECT tgrelid::regclass::text, quote_ident(tgname), tgenabled::text FROM pg_trigger
-JOIN pg_class c ON c.oid = tgrelid
-WHERE NOT tgisinternal AND c.relnamespace = current_schema()::regnamespace ORDER BY 1, 2
-"""
-AGAIN = {"A": "ENABLE ALWAYS TRIGGER", "R": "ENABLE REPLICA TRIGGER", "D": "DISABLE TRIGGER"}
 SEEDED = frozenset(
     {"auth_permission", "costs_heading", "costs_headingevent", "django_content_type"}
 )
@@ -52,17 +42,21 @@ class Imported:
 
 def require_empty(connection: Connection[Any]) -> None:
     """Raises: Refused where the house holds anything that somebody wrote."""
-    used = [
-        name for name in _tables(connection) if name not in SEEDED and _has_rows(connection, name)
-    ]
-    if used:
+    if used := filled(connection):
         raise Refused(
             _(
                 "this house is not empty (%(tables)s): an export is brought into a new one. Give "
                 "it a MAJAL_HOME or a database of its own."
             )
-            % {"tables": _few(used)}
+            % {"tables": few(used)}
         )
+
+
+def filled(connection: Connection[Any]) -> list[str]:
+    """The tables in which somebody wrote."""
+    return [
+        name for name in _tables(connection) if name not in SEEDED and _has_rows(connection, name)
+    ]
 
 
 def _tables(connection: Connection[Any]) -> list[str]:
@@ -131,7 +125,7 @@ def _columns(
                 "the tables of this house are not those of the export (%(tables)s). Import with "
                 "the version of Majal that made it."
             )
-            % {"tables": _few(unlike)}
+            % {"tables": few(unlike)}
         )
     return {name: there[name] for name in manifest["tables"]}
 
@@ -143,27 +137,18 @@ def _load(
     columns: dict[str, list[str]],
     tell: Tell | None,
 ) -> int:
-    foreign = connection.execute(FOREIGN).fetchall()
-    triggers = connection.execute(TRIGGERS).fetchall()
-    resting = sorted({table for table, _name, _state in triggers})
-    _do(connection, (f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in resting))
-    _do(connection, (f"ALTER TABLE {t} DROP CONSTRAINT {name}" for t, name, _d in foreign))
-    require_empty(connection)  # nobody can write in these tables any more
-    connection.execute(
-        sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(map(sql.Identifier, columns)))
-    )
     count = 0
-    for done, (table, names_) in enumerate(columns.items(), start=1):
-        count += _copy(connection, some, table, names_, manifest["tables"][table])
-        if tell:
-            tell(done, len(columns))
-    for name in catalogue.sequences(connection, set(columns)):
-        _restart(connection, name, manifest["sequences"].get(name))
-    _do(connection, (f"ALTER TABLE {t} ADD CONSTRAINT {name} {d}" for t, name, d in foreign))
-    connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    _do(connection, (f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in resting))
-    unusual = ((t, n, AGAIN[state]) for t, n, state in triggers if state in AGAIN)
-    _do(connection, (f"ALTER TABLE {table} {again} {name}" for table, name, again in unusual))
+    with resting(connection):
+        require_empty(connection)  # nobody can write in these tables any more
+        connection.execute(
+            sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(map(sql.Identifier, columns)))
+        )
+        for done, (table, names_) in enumerate(columns.items(), start=1):
+            count += _copy(connection, some, table, names_, manifest["tables"][table])
+            if tell:
+                tell(done, len(columns))
+        for name in catalogue.sequences(connection, set(columns)):
+            _restart(connection, name, manifest["sequences"].get(name))
     return count
 
 
@@ -239,12 +224,6 @@ def _changed(name: str) -> Refused:
     )
 
 
-def _do(connection: Connection[Any], statements: Iterable[str]) -> None:
-    """Statements made of what the database itself quoted."""
-    for one in statements:
-        connection.execute(sql.SQL(one))
-
-
 def _unfit(error: psycopg.Error) -> Refused:
     about = error.diag.constraint_name or error.diag.table_name or ""
     said = (error.diag.message_primary or str(error)).strip()
@@ -254,5 +233,6 @@ def _unfit(error: psycopg.Error) -> Refused:
     )
 
 
-def _few(some: list[str]) -> str:
+def few(some: list[str]) -> str:
+    """The first of some names."""
     return ", ".join(some[:NAMED]) + (" …" if len(some) > NAMED else "")

@@ -26,12 +26,8 @@ from majal.modules.sources.public import Source
 from majal.modules.territories.public import Territory, territories_visible_to
 
 menu_item(MenuItem("figures", _("Figures"), "figures:list", Perm.SEE, order=20, icon="chart-line"))
-AWAITING = _("Statements to verify")
-menu_item(
-    MenuItem(
-        "figures.awaiting", AWAITING, "figures:awaiting", Perm.VERIFY, 30, "desk", "circle-check"
-    )
-)
+AWAITING, ICON = _("Statements to verify"), "circle-check"
+menu_item(MenuItem("figures.awaiting", AWAITING, "figures:awaiting", Perm.VERIFY, 30, "desk", ICON))
 FILES = _("Files of statements")
 menu_item(MenuItem("figures.files", FILES, "figures:files", Perm.IMPORT, 40, "desk", "upload"))
 

@@ -175,6 +175,11 @@ class Observation(Statement):
                 condition=Q(whole=True, value__isnull=False) & ~Q(confidence="low"),
                 name="observation_headline",
             ),
+            models.Index(
+                fields=["measure", "territory", "period_last"],
+                condition=Q(park=None, organisation=None),
+                name="observation_of_land",
+            ),
             models.Index(fields=["recorded_at"], name="observation_recorded"),
         )
         constraints = (

@@ -26,7 +26,7 @@ from majal.modules.territories.public import (
     territory_by_code,
 )
 
-NETWORK = "network"
+NETWORK, MOST = "network", 200
 
 
 @dataclass(frozen=True)
@@ -179,16 +179,20 @@ def statements_by_measure(
 ) -> list[dict[str, Any]]:
     """``{measure, observations, targets}`` for each measure concerned, in the measures' order.
 
-    Four queries whatever the number of statements; newest first within a measure.
+    Four queries whatever the number of statements; newest first within a measure. Of more than
+    ``MOST`` the newest: ``most`` then says how many.
     """
     groups: dict[int, dict[str, list[Said]]] = {}
     parks = {p.pk: p for p in parks_on_map(actor)}
+    most = 0
     for name, rows in (("observations", observations), ("targets", targets)):
-        for row in read(rows.order_by("-period_last", "-pk"), parks=parks):
+        newest = read(rows.order_by("-period_last", "-pk")[: MOST + 1], parks=parks)
+        most = MOST if len(newest) > MOST else most
+        for row in newest[:MOST]:
             group = groups.setdefault(row.measure_id, {"observations": [], "targets": []})
             group[name].append(row)
     named = measures_named(actor, Q(measure__in=list(groups)))
-    return [{"measure": m, **groups[m.pk]} for m in named]
+    return [{"measure": m, "most": most, **groups[m.pk]} for m in named]
 
 
 def statement_files_visible_to(actor: Actor) -> QuerySet[StatementFile]:

@@ -115,6 +115,9 @@ class Organisation(models.Model):
         indexes = [
             models.Index(fields=["sort_key_ar", "id"], name="organisation_by_name_ar"),
             models.Index(fields=["sort_key_fr", "id"], name="organisation_by_name_fr"),
+            models.Index(
+                fields=["visibility"], condition=Q(archived_at=None), name="organisation_shown"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
