@@ -80,22 +80,22 @@ def extracted(part: Path) -> Catalog:
         if "migrations" not in path.relative_to(part).parts:
             text = path.read_text(encoding="utf-8")
             _refuse_odd_names(path, text)
-            _add(found, path.relative_to(part).as_posix(), text)
+            add(found, path.relative_to(part).as_posix(), text)
     for path in sorted((part / "templates").rglob("*.*")):
         if path.suffix in (".html", ".txt"):
             origin = path.relative_to(part).as_posix()
-            _add(found, origin, _template_as_code(path.read_text(encoding="utf-8"), origin))
+            add(found, origin, template_as_code(path.read_text(encoding="utf-8"), origin))
     return found
 
 
-def _add(catalogue: Catalog, origin: str, text: str) -> None:
+def add(catalogue: Catalog, origin: str, text: str) -> None:
     for line, message, comments, context in extract(
         "python", io.BytesIO(text.encode()), KEYWORDS, ("Translators:",), {"encoding": "utf-8"}
     ):
         catalogue.add(message, None, [(origin, line)], auto_comments=comments, context=context)
 
 
-def _template_as_code(text: str, origin: str) -> str:
+def template_as_code(text: str, origin: str) -> str:
     """A template as calls of gettext, one line for one line, without the indentation."""
     from django.utils.translation.template import templatize  # noqa: PLC0415 - not for building
 
