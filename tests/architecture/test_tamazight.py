@@ -1,6 +1,8 @@
 """Every page that a stranger may open, in Tamazight: it opens, and says what in it is Arabic."""
 
+import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -10,6 +12,20 @@ from django.utils import translation
 
 from majal.kernel.in_arabic import ARABIC, VOID
 from tests.architecture.test_matrix import ROUTES, opened, together
+
+SOURCE = Path(__file__).parents[2] / "src" / "majal"
+CUT = re.compile(r"get_language\(\)[^\n]*\[:2\]|LANGUAGE_CODE[^\n]*\[:2\]")
+
+
+def cut_codes(text):
+    """Where two letters are taken for a language: those of Tamazight are three."""
+    return CUT.findall(text)
+
+
+def test_no_module_takes_two_letters_for_a_language():
+    found = {path.name: cut_codes(path.read_text("utf-8")) for path in SOURCE.rglob("*.py")}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+    assert len(cut_codes('words[(get_language() or "ar")[:2]]')) == 1
 
 
 class Words(HTMLParser):

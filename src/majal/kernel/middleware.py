@@ -36,14 +36,14 @@ class RequestIdMiddleware:
 
 
 class TamazightMiddleware:
-    """Pages under ``/zgh/`` say which of their words are Arabic; all others pass untouched."""
+    """Pages in Tamazight say which of their words are Arabic; all others pass untouched."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponseBase:
         response: Any = self.get_response(request)
-        if not request.path_info.startswith(f"/{TAMAZIGHT}/") or response.streaming:
+        if response.get("Content-Language") != TAMAZIGHT or response.streaming:
             return cast("HttpResponseBase", response)
         if response.get("Content-Type", "").startswith("text/html"):
             response.content = marked(response.content.decode(response.charset))
