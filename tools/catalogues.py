@@ -4,7 +4,8 @@
     python tools/catalogues.py compile           write the .mo beside each .po that is newer
     python tools/catalogues.py check             refuse what is missing, fuzzy, empty or broken
 
-A part is ``kernel``, ``config`` or a module. Each keeps its own locale/{ar,fr}/LC_MESSAGES.
+A part is ``kernel``, ``config`` or a module. Each keeps its own locale/{ar,fr}/LC_MESSAGES; what is
+translated into Tamazight, in part, stands in config/locale/zgh.
 """
 
 import argparse
@@ -24,13 +25,15 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("ar", "fr")
+PARTLY = "zgh"
 PLURALS = {
     "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : "
     "n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;",
     "fr": "nplurals=2; plural=(n > 1);",
+    "zgh": "nplurals=2; plural=(n > 1);",
 }
 # Forms that name their number in words ("a company", "two companies") may leave the figure out.
-WORDED = {"ar": (0, 1, 2), "fr": (0,)}
+WORDED = {"ar": (0, 1, 2), "fr": (0,), "zgh": (0,)}
 HEADER = (
     'msgid ""\n'
     'msgstr ""\n'
@@ -77,22 +80,22 @@ def extracted(part: Path) -> Catalog:
         if "migrations" not in path.relative_to(part).parts:
             text = path.read_text(encoding="utf-8")
             _refuse_odd_names(path, text)
-            _add(found, path.relative_to(part).as_posix(), text)
+            add(found, path.relative_to(part).as_posix(), text)
     for path in sorted((part / "templates").rglob("*.*")):
         if path.suffix in (".html", ".txt"):
             origin = path.relative_to(part).as_posix()
-            _add(found, origin, _template_as_code(path.read_text(encoding="utf-8"), origin))
+            add(found, origin, template_as_code(path.read_text(encoding="utf-8"), origin))
     return found
 
 
-def _add(catalogue: Catalog, origin: str, text: str) -> None:
+def add(catalogue: Catalog, origin: str, text: str) -> None:
     for line, message, comments, context in extract(
         "python", io.BytesIO(text.encode()), KEYWORDS, ("Translators:",), {"encoding": "utf-8"}
     ):
         catalogue.add(message, None, [(origin, line)], auto_comments=comments, context=context)
 
 
-def _template_as_code(text: str, origin: str) -> str:
+def template_as_code(text: str, origin: str) -> str:
     """A template as calls of gettext, one line for one line, without the indentation."""
     from django.utils.translation.template import templatize  # noqa: PLC0415 - not for building
 
@@ -185,8 +188,10 @@ def _replace(path: Path, content: bytes) -> None:
 
 def faults(root: Path) -> Iterator[str]:
     """Everything that keeps a reader of Arabic or French from a whole interface, a line each."""
+    known: dict[Key, Message] = {}
     for name, part in parts(root).items():
         wanted = messages(extracted(part))
+        known |= wanted
         for language in LANGUAGES:
             path = po_path(part, language)
             if not wanted and not path.exists():
@@ -203,6 +208,17 @@ def faults(root: Path) -> Iterator[str]:
                 for fault in message_faults(have[where], wanted[where], language):
                     yield f"{head}: {fault}: {where[0]!r}"
     yield from rivals(root)
+    yield from partly_faults(root, known)
+
+
+def partly_faults(root: Path, wanted: dict[Key, Message]) -> Iterator[str]:
+    """What is wrong with what is translated into Tamazight; what is not is no fault."""
+    path = po_path(root / "src" / "majal" / "config", PARTLY)
+    for where, message in sorted(messages(read(path, PARTLY)).items(), key=str):
+        faults = ["no longer in the code"]
+        if where in wanted:
+            faults = [*message_faults(message, wanted[where], PARTLY)]
+        yield from (f"[{PARTLY}]: {fault}: {where[0]!r}" for fault in faults)
 
 
 def rivals(root: Path) -> Iterator[str]:

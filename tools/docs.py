@@ -1,6 +1,7 @@
 """Pages that are generated from the code: ``python -m tools.docs write|check``.
 
-docs/permissions.md (who may do what), docs/workflows.md (states and steps), docs/openapi.json.
+docs/permissions.md (who may do what), docs/workflows.md (states and steps), docs/tamazight.md (how
+far public pages are translated), docs/openapi.json.
 """
 
 import json
@@ -12,7 +13,7 @@ from typing import Any
 import django
 from django.utils import translation
 
-from tools import client
+from tools import client, tamazight
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTE = "<!-- Generated from the code by `make docs`; `make check` refuses a page that differs. -->"
@@ -27,6 +28,7 @@ def generated() -> dict[str, str]:
         return {
             "docs/permissions.md": permissions(),
             "docs/workflows.md": workflows(),
+            "docs/tamazight.md": tamazight.page(NOTE),
             "docs/openapi.json": as_text(schema),
             client.PATH: client.page(schema),
         }

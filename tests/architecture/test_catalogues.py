@@ -169,3 +169,25 @@ def test_a_gettext_under_a_foreign_name_is_refused(house):
     )
     assert done.returncode == 1
     assert done.stderr.strip().endswith("import ngettext under its own name, not n_")
+
+
+@pytest.mark.parametrize(
+    ("line", "faults"),
+    [
+        ('msgid "Sow"\nmsgstr "ⴽⵔⵣ"\n', []),
+        ('msgid "Sow"\nmsgstr ""\n', ["[zgh]: untranslated: 'Sow'"]),
+        ('msgid "Eat"\nmsgstr "ⵛⵛ"\n', ["[zgh]: no longer in the code: 'Eat'"]),
+        ('#, fuzzy\nmsgid "Sow"\nmsgstr "ⴽⵔⵣ"\n', ["[zgh]: fuzzy: 'Sow'"]),
+        (
+            'msgid "Sow"\nmsgstr "ⴽⵔⵣ %(n)s"\n',
+            ["[zgh]: placeholders ['%(n)s'] instead of [] in form 0: 'Sow'"],
+        ),
+    ],
+)
+def test_tamazight_may_lack_sentences_but_has_no_wrong_ones(house, line, faults):
+    assert translated(house) == []
+    path = catalogues.po_path(house / "src" / "majal" / "config", "zgh")
+    path.parent.mkdir(parents=True)
+    header = catalogues.HEADER.format(language="zgh", plurals=catalogues.PLURALS["zgh"])
+    path.write_text(header + line, encoding="utf-8")
+    assert list(catalogues.faults(house)) == faults

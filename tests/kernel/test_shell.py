@@ -26,7 +26,8 @@ def _french():
 
 
 @pytest.mark.parametrize(
-    ("language", "direction"), [("ar", "rtl"), ("fr", "ltr"), ("en", "ltr"), (None, "ltr")]
+    ("language", "direction"),
+    [("ar", "rtl"), ("fr", "ltr"), ("en", "ltr"), ("zgh", "ltr"), (None, "ltr")],
 )
 def test_the_text_runs_as_its_language_does(language, direction):
     with translation.override(language):
@@ -56,7 +57,14 @@ def test_this_page_in_each_language_keeps_what_was_asked():
         ("ar", "العربية", "/ar/parks/?state=open&q=%D9%86"),
         ("fr", "Français", "/fr/parks/?state=open&q=%D9%86"),
         ("en", "English", "/en/parks/?state=open&q=%D9%86"),
+        ("zgh", "ⵜⴰⵎⴰⵣⵉⵖⵜ", "/zgh/parks/?state=open&q=%D9%86"),
     ]
+
+
+def test_a_page_that_is_not_for_anyone_is_not_offered_in_tamazight():
+    request = a_request("/fr/parks/")
+    request.is_for_anyone = lambda: False
+    assert [one["code"] for one in languages(request)] == ["ar", "fr", "en"]
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def test_the_map_of_the_site_names_each_page_in_each_language(client):
         assert answer.status_code == 200
         for url in etree.fromstring(answer.content).findall("s:url", space):
             others = {one.get("hreflang") for one in url.findall("x:link", space)}
-            assert others == {"ar", "fr", "en", "x-default"}
+            assert others == {"ar", "fr", "en", "zgh", "x-default"}
     parks = client.get("/sitemap-parks.xml").content.decode()
     assert f"{settings.MAJAL_ADDRESS}/fr/parks/agadir/" in parks
     assert "<lastmod>" in client.get("/sitemap-datasets.xml").content.decode()

@@ -21,8 +21,9 @@ NB = "\u00a0"
 MINUS = "\u2212"
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 POINT = {"en": "."}  # French and Moroccan Arabic write 71,2
-CURRENCY = {"ar": "درهم", "fr": "DH", "en": "MAD"}
-MILLIONS = {"ar": "مليون درهم", "fr": "MDH", "en": "MAD million"}
+# In Tamazight the words are Arabic until a speaker has chosen them.
+CURRENCY = {"ar": "درهم", "fr": "DH", "en": "MAD", "zgh": "درهم"}
+MILLIONS = {"ar": "مليون درهم", "fr": "MDH", "en": "MAD million", "zgh": "مليون درهم"}
 LONGEST = 20  # figures; nothing a person reads is longer, and Decimal keeps 28
 Number = int | float | Decimal | str
 
@@ -174,7 +175,7 @@ def _amount(figure: SafeString, units: dict[str, str], language: str | None) -> 
 
 
 def _code(language: str | None) -> str:
-    chosen = (language or get_language() or "en")[:2]
+    chosen = (language or get_language() or "en").partition("-")[0]
     return chosen if chosen in CURRENCY else "en"
 
 

@@ -12,17 +12,22 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django_htmx.http import HttpResponseClientRedirect
 from ninja import Schema
 from ninja.errors import ValidationError
 
-from majal.kernel.actors import Actor
+from majal.kernel.acting import acting
+from majal.kernel.actors import ANYONE, Actor
 from majal.kernel.errors import CutOff, NotAllowed, NotFound
+from majal.kernel.names import TAMAZIGHT
 from majal.kernel.permissions import may, require
 from majal.kernel.postgresql.primary import reads_copy
 
@@ -37,6 +42,7 @@ class Request(HttpRequest):
     htmx: "HtmxDetails"
     id: str
     act: str
+    is_for_anyone: Callable[[], bool]
 
 
 Finder = Callable[..., object]
@@ -70,6 +76,7 @@ def page(
     allowed: 403, or the sign-in page for a stranger. ``sign_in_first``: a stranger is asked to sign
     in before anything is looked for, so that a letter's address leads on and tells nothing.
     ``replica``: it goes on, for strangers, from the copy of the database while the primary is away.
+    What is not for anyone is not in Tamazight: whoever may see it is led to it in their language.
     """
 
     def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -86,6 +93,9 @@ def page(
                 if not request.actor.is_authenticated:
                     return _to_sign_in(request)
                 raise NotAllowed
+            request.is_for_anyone = functools.partial(may, ANYONE, permission, found)
+            if request.path_info.startswith(f"/{TAMAZIGHT}/") and not _may_be_read_so(request):
+                return _in_own_language(request)
             return view(request, found) if obj else view(request, *args, **address)
 
         guarded.declaration = Declaration(permission, obj, replica)  # type: ignore[attr-defined]
@@ -146,6 +156,24 @@ def _to_sign_in(request: Request) -> HttpResponse:
         here = request.htmx.current_url_abs_path or request.get_full_path()
         return HttpResponseClientRedirect(redirect_to_login(here, sign_in).url)
     return redirect_to_login(request.get_full_path(), sign_in)
+
+
+def _may_be_read_so(request: Request) -> bool:
+    """Whether a page is public; programs are told words alone, in whichever language they ask."""
+    return acting.get() is not None or request.is_for_anyone()
+
+
+def _in_own_language(request: Request) -> HttpResponse:
+    """The same page in the language of the account; a form that was sent is sent on."""
+    language = getattr(request.actor, "language", "") or settings.LANGUAGE_CODE
+    address = f"/{language}{request.get_full_path().removeprefix(f'/{TAMAZIGHT}')}"
+    if request.htmx and not request.htmx.boosted:
+        return HttpResponseClientRedirect(address)
+    if request.method not in READS:
+        return HttpResponse(status=307, headers={"Location": address})
+    with override(language):
+        messages.info(request, _("This page is not in Tamazight: here it is in your language."))
+    return HttpResponse(status=303, headers={"Location": address})
 
 
 def _holds_nul(sent: object) -> bool:

@@ -10,6 +10,8 @@ from majal.kernel.actors import ANYONE, itself
 from majal.kernel.dates import wanted_clock
 from majal.kernel.errors import DomainError
 from majal.kernel.failures import show_refusal
+from majal.kernel.in_arabic import marked
+from majal.kernel.names import TAMAZIGHT
 from majal.kernel.observing import request_observed
 from majal.kernel.walls import Asking, asking
 
@@ -31,6 +33,23 @@ class RequestIdMiddleware:
             response["X-Request-ID"] = request.id
             observed.answered(response)
         return response
+
+
+class TamazightMiddleware:
+    """Pages in Tamazight say which of their words are Arabic; all others pass untouched."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponseBase:
+        response: Any = self.get_response(request)
+        if response.get("Content-Language") != TAMAZIGHT or response.streaming:
+            return cast("HttpResponseBase", response)
+        if response.get("Content-Type", "").startswith("text/html"):
+            response.content = marked(response.content.decode(response.charset))
+            if response.has_header("Content-Length"):
+                response["Content-Length"] = str(len(response.content))
+        return cast("HttpResponseBase", response)
 
 
 class ActorMiddleware:

@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi, get_language_from_path
 
 from majal.kernel.actors import ANYONE
-from majal.kernel.names import OWN_NAMES
+from majal.kernel.names import OWN_NAMES, TAMAZIGHT
 from majal.kernel.panels import drawn, entries
 from majal.kernel.postgresql.primary import copied_at, reads_copy
 
@@ -45,11 +45,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def languages(request: HttpRequest) -> list[dict[str, str]]:
-    """This page in each language: code, its own name, address."""
+    """This page in each language it is offered in: code, its own name, address."""
+    for_anyone = getattr(request, "is_for_anyone", None)
+    private = for_anyone is not None and not for_anyone()
     path = request.get_full_path()
     prefixed = get_language_from_path(path) is not None
     tail = path.lstrip("/").partition("/")[2]
     return [
         {"code": code, "name": OWN_NAMES[code], "address": f"/{code}/{tail}" if prefixed else path}
         for code, _ in settings.LANGUAGES
+        if not (private and code == TAMAZIGHT)
     ]

@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from majal.config.settings.modules import MODULES, WATCHED
 from majal.config.settings.providers import providers
+from majal.config.settings.tamazight import TAMAZIGHT
 
 env = Env()
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -54,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pages; it pads them at random against BREACH
     "csp.middleware.CSPMiddleware",
+    "majal.kernel.middleware.TamazightMiddleware",
     "majal.kernel.cut_off.CutOffMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -213,8 +216,15 @@ CSRF_COOKIE_NAME = "majal_csrf"
 CSRF_FAILURE_VIEW = "majal.kernel.failures.csrf_failure"
 
 # Language and time
-LANGUAGES = [("ar", _("Arabic")), ("fr", _("French")), ("en", _("English"))]
+LANGUAGES = [
+    ("ar", _("Arabic")),
+    ("fr", _("French")),
+    ("en", _("English")),
+    ("zgh", _("Amazigh")),  # public pages only: docs/adr/0028
+]
 LANGUAGE_CODE = "ar"
+LANG_INFO |= TAMAZIGHT
+FORMAT_MODULE_PATH = ["majal.config.formats"]
 LOCALE_PATHS = [PACKAGE / "config" / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -17,7 +17,7 @@ Style = Literal["full", "short"]
 CASABLANCA = ZoneInfo("Africa/Casablanca")
 NB = "\u00a0"
 # ar_MA and not ar: غشت and نونبر, not أغسطس and نوفمبر. fr and not fr_MA: CLDR's "jui." and "mar."
-LOCALES = {"ar": "ar_MA", "fr": "fr", "en": "en_GB"}
+LOCALES = {"ar": "ar_MA", "fr": "fr", "en": "en_GB", "zgh": "zgh"}
 
 
 def humanise(
@@ -51,8 +51,8 @@ def humanise(
 def humanise_moment(value: datetime, language: str | None = None, style: Style = "full") -> str:
     """Day and hour in Casablanca: ``12 mars 2024 à 14:30``."""
     code = _code(language)
-    word = {"ar": "على الساعة", "fr": "à"}.get(code, "at")
-    return f"{humanise(value, code, style)} {word}{NB}{clock(value, code)}"
+    word = {"ar": f"على الساعة{NB}", "fr": f"à{NB}", "zgh": ""}.get(code, f"at{NB}")
+    return f"{humanise(value, code, style)} {word}{clock(value, code)}"
 
 
 def clock(value: datetime, language: str | None = None) -> str:
@@ -75,7 +75,7 @@ def _there(value: datetime) -> datetime:
 
 
 def _code(language: str | None) -> str:
-    code = (language or get_language() or "en")[:2]
+    code = (language or get_language() or "en").partition("-")[0]
     return code if code in LOCALES else "en"
 
 

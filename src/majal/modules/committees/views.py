@@ -6,8 +6,8 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from majal.kernel.actors import Actor
@@ -17,7 +17,7 @@ from majal.kernel.errors import NotFound
 from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, List, register
-from majal.kernel.names import column, local
+from majal.kernel.names import column, local, stored_language
 from majal.kernel.permissions import may
 from majal.modules.committees import errors
 from majal.modules.committees.commands import change_rules, create_committee, end_seat, give_seat
@@ -116,7 +116,7 @@ def committee(request: Request, found: Committee) -> HttpResponse:
 @require_GET
 def choose(request: Request, place: Any) -> HttpResponse:  # noqa: ARG001
     """What the committee is for: each kind comes with its usual rules."""
-    said = 0 if get_language() == "ar" else 1
+    said = 0 if stored_language() == "ar" else 1
     kinds = [
         (kind.value, kind.label, [names[said] for names in CONFIGURATIONS[kind].usual])
         for kind in Kind
@@ -193,7 +193,7 @@ def rules(request: Request, found: Committee) -> HttpResponse:
 @form_page
 def seat(request: Request, found: Committee) -> HttpResponse:
     """Give somebody a seat."""
-    initial = {"language": get_language(), "since": timezone.localdate(), "voting": True}
+    initial = {"language": stored_language(), "since": timezone.localdate(), "voting": True}
     form = SeatForm(request.POST or None, initial=initial)
     named = form.cleaned_data["organisation"] if form.is_valid() else ""
     if named and organisation_named(request.actor, named) is None:

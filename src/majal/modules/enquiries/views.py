@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from majal.kernel.actors import Actor
@@ -18,7 +18,7 @@ from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
-from majal.kernel.names import local
+from majal.kernel.names import local, stored_language
 from majal.kernel.text import search_terms
 from majal.modules.enquiries import errors
 from majal.modules.enquiries.commands import (
@@ -104,7 +104,7 @@ def question(request: Request) -> HttpResponse:
     )
 
     def do(given: Any) -> None:
-        ask(language=(get_language() or "ar")[:2], by=request.actor, **given)
+        ask(language=stored_language(), by=request.actor, **given)
 
     return ask_page(
         request,
@@ -135,7 +135,7 @@ def come(request: Request, found: Tour) -> HttpResponse:
     """Take a place on a tour."""
 
     def do(given: Any) -> None:
-        take_place(found.pk, language=(get_language() or "ar")[:2], by=request.actor, **given)
+        take_place(found.pk, language=stored_language(), by=request.actor, **given)
 
     return ask_page(
         request,

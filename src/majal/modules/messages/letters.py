@@ -1,14 +1,14 @@
 """What the messages module itself writes: a notice of the head office, and a welcome."""
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.letters import Context, Letter, register
+from majal.kernel.names import stored_language
 
 
 def notice(context: Context) -> Context:
     """The words of the head office in the language of the reader."""
-    words: Context = context[(get_language() or "ar")[:2]]
+    words: Context = context[stored_language()]
     return words
 
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from majal.kernel.bidi import CURRENCY, NB, isolated, plain_number
 from majal.kernel.dates import humanise
 from majal.kernel.letters import Context, Letter, register
-from majal.kernel.names import local
+from majal.kernel.names import local, stored_language
 from majal.modules.commitments.public import Line, Tick
 from majal.modules.commitments.public import What as Reminded
 from majal.modules.contributions.public import Due as MoneyDue
@@ -92,7 +92,7 @@ def _owed(line: Line) -> str:
 def _sum(one: MoneyDue) -> str:
     figure = isolated(plain_number(one.amount, None, 0 if one.amount == int(one.amount) else 2))
     names = {
-        "sum": figure + NB + CURRENCY[(get_language() or "ar")[:2]],
+        "sum": figure + NB + CURRENCY[stored_language()],
         "who": isolated(local(one.contribution.party.organisation), "auto"),
         "code": isolated(one.contribution.convention.code),
         "day": isolated(humanise(one.due), "auto"),

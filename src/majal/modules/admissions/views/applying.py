@@ -6,13 +6,13 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from majal.kernel import links
 from majal.kernel.actors import Actor
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
+from majal.kernel.names import stored_language
 from majal.modules.admissions.commands import begin_application
 from majal.modules.admissions.forms import ProfileForm
 from majal.modules.admissions.models import Application
@@ -69,7 +69,7 @@ def _begin(request: Request, found: Call, form: ProfileForm) -> Application:
         int(form.cleaned_data["park"]),
         profile=form.profile,
         key=(request.POST.get("key") or secrets.token_urlsafe(24))[:64],
-        language=(get_language() or "ar")[:2],
+        language=stored_language(),
         by=request.actor,
     )
 

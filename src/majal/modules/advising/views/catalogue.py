@@ -14,6 +14,7 @@ from majal.kernel.bidi import money
 from majal.kernel.dates import CASABLANCA
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page, show
+from majal.kernel.names import stored_language
 from majal.kernel.permissions import may
 from majal.modules.advising.forms import AskForm, FindForm
 from majal.modules.advising.queries import LISTING, spoken_by
@@ -200,7 +201,7 @@ def ask(request: Request, found: Expert) -> HttpResponse:
 
 
 def _initial(request: Request, found: Expert, vouchers: list[Any]) -> dict[str, Any]:
-    language = getattr(request, "LANGUAGE_CODE", "ar")[:2]
+    language = stored_language()
     wanted = request.GET.get("skill", "")
     return {
         "skill": wanted if wanted in found.skills else found.skills[0],

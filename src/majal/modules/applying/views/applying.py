@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -14,6 +13,7 @@ from majal.kernel import links
 from majal.kernel.actors import Actor
 from majal.kernel.errors import DomainError, NotFound
 from majal.kernel.http import Request, page
+from majal.kernel.names import stored_language
 from majal.modules.applying.forms import AnswersForm, typed_in
 from majal.modules.applying.permissions import Perm
 from majal.modules.applying.views.visits import Visit, two_ways
@@ -67,7 +67,7 @@ def begin(request: Request, version: CaseTypeVersion) -> HttpResponse:
             case = begin_case(
                 version.type.code,
                 park_id=park.pk if park else None,
-                language=(get_language() or "ar")[:2],
+                language=stored_language(),
                 by=request.actor,
             )
         except DomainError as refused:

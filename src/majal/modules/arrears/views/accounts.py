@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from majal.kernel.actors import Actor
@@ -16,7 +16,7 @@ from majal.kernel.asking import ask
 from majal.kernel.bidi import CURRENCY
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
-from majal.kernel.names import local
+from majal.kernel.names import local, stored_language
 from majal.kernel.page_permissions import Perm as KernelPerm
 from majal.kernel.permissions import may
 from majal.modules.arrears.commands import (
@@ -79,7 +79,7 @@ def _chart(ages: list[Any]) -> dict[str, Any]:
     return {
         "kind": "bars",
         "x": _labels(),
-        "unit": CURRENCY[(get_language() or "ar")[:2]],
+        "unit": CURRENCY[stored_language()],
         "series": [{"name": pgettext("arrears", "Late"), "values": [float(one) for one in ages]}],
     }
 
@@ -147,7 +147,7 @@ def organisation_of(actor: Actor, pk: int) -> Organisation:
 @require_POST
 def attest(request: Request, organisation: Organisation) -> HttpResponse:
     """Issue the attestation that nothing is due, in the reader's language."""
-    language = "ar" if (get_language() or "").startswith("ar") else "fr"
+    language = "ar" if stored_language() == "ar" else "fr"
     try:
         made = issue_attestation(
             "arrears_nothing_due", organisation.pk, language=language, by=request.actor

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,7 +16,7 @@ from majal.kernel.asking import ask
 from majal.kernel.bidi import isolated
 from majal.kernel.dates import CASABLANCA, humanise_moment
 from majal.kernel.http import Request, page
-from majal.kernel.names import local
+from majal.kernel.names import local, stored_language
 from majal.kernel.permissions import may
 from majal.modules.attendance.commands import correct_presence, set_level, set_rule, walk_in
 from majal.modules.attendance.errors import LeftBeforeArrival, ReasonMissing
@@ -159,7 +158,7 @@ def walk(request: Request, found: AtDoor) -> HttpResponse:
 
     def do(given: Any) -> None:
         words = {name: value for name, value in given.items() if name != "consent"}
-        person = Person(**words, language=get_language() or "ar")
+        person = Person(**words, language=stored_language())
         walk_in(
             found.event.pk, found.session.pk, person, consent=given["consent"], by=request.actor
         )

@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from majal.kernel.actors import Actor
@@ -18,7 +18,7 @@ from majal.kernel.documents import address
 from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
-from majal.kernel.names import local
+from majal.kernel.names import local, stored_language
 from majal.kernel.permissions import may
 from majal.modules.attestations import errors
 from majal.modules.attestations.commands import withdraw_attestation
@@ -147,7 +147,7 @@ def detail(request: Request, attestation: Attestation) -> HttpResponse:
         "document": document,
         "standing": standing,
         "standing_words": dict(STANDING)[standing],
-        "check": address(document.code, (get_language() or "fr")[:2]) if document else "",
+        "check": address(document.code, stored_language()) if document else "",
         "may_withdraw": not attestation.ended and may(request.actor, Perm.WITHDRAW, attestation),
     }
     return render(request, "attestations/detail.html", context)

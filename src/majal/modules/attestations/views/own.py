@@ -3,12 +3,12 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from majal.kernel.actors import Actor
 from majal.kernel.errors import DomainError, NotFound
 from majal.kernel.http import Request, page
+from majal.kernel.names import stored_language
 from majal.kernel.permissions import may
 from majal.modules.attestations.commands import issue_attestation
 from majal.modules.attestations.forms import LanguageForm
@@ -48,7 +48,7 @@ def offer_for(actor: Actor, kind: str, subject: int) -> Offer:
 @require_http_methods(["GET", "POST"])
 def ask(request: Request, offer: Offer) -> HttpResponse:
     """The attestation as it would read; the language, and it is issued."""
-    form = LanguageForm(request.POST or None, language=get_language() or "fr")
+    form = LanguageForm(request.POST or None, language=stored_language())
     if request.method == "POST" and form.is_valid():
         try:
             made = issue_attestation(

@@ -28,7 +28,7 @@ def day_said(day: date) -> str:
     """A day with its weekday: ``mercredi 10 juin 2026``."""
     from babel.dates import get_day_names  # noqa: PLC0415 - only who names days carries it
 
-    names = get_day_names("wide", locale=(get_language() or "ar")[:2])
+    names = get_day_names("wide", locale=get_language() or "ar")
     return f"{names[day.weekday()]} {humanise(day)}"
 
 

@@ -53,7 +53,7 @@ def weekday_short(value: date) -> str:
     """``{{ day|weekday_short }}``: Mon."""
     from babel.dates import get_day_names  # noqa: PLC0415 - only who names days carries it
 
-    names = get_day_names("abbreviated", locale=(get_language() or "ar")[:2])
+    names = get_day_names("abbreviated", locale=get_language() or "ar")
     return str(names[value.weekday()])
 
 

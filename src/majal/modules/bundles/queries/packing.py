@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.template.loader import render_to_string
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from majal.kernel.actors import Actor
@@ -17,6 +17,7 @@ from majal.kernel.attachments import EXTENSIONS, openable, refuse_closed
 from majal.kernel.errors import DomainError
 from majal.kernel.files import path_of
 from majal.kernel.models import Attachment
+from majal.kernel.names import stored_language
 from majal.kernel.refs import Ref, ref_to
 from majal.kernel.telling import told
 from majal.modules.bundles.queries.records import records
@@ -160,7 +161,7 @@ def _index(convention: Convention, index: list[Packed], day: date) -> Iterator[I
         "convention": convention,
         "day": day,
         "index": index,
-        "language": get_language(),
+        "language": stored_language(),
         "direction": "rtl" if get_language_bidi() else "ltr",
     }
     page = render_to_string("bundles/index.html", context)

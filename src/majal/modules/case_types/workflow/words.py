@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from django.utils.translation import get_language
 from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from majal.kernel.names import stored_language
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
@@ -27,7 +28,7 @@ class Text(Part):
     en: Words
 
     def __str__(self) -> str:
-        return self.told((get_language() or "ar")[:2])
+        return self.told(stored_language())
 
     def told(self, language: str) -> str:
         """The sentence in one language; Arabic where there is none of it."""

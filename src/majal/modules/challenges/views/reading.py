@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -14,6 +13,7 @@ from majal.kernel.attachments import attachments_of
 from majal.kernel.errors import DomainError, NotFound
 from majal.kernel.http import Request, network_of, page
 from majal.kernel.link_pages import link_ended
+from majal.kernel.names import stored_language
 from majal.kernel.permissions import may
 from majal.modules.challenges import errors, forms
 from majal.modules.challenges.commands import (
@@ -93,7 +93,7 @@ def support_by_mail(request: Request, found: Challenge) -> HttpResponse:
         lambda given: ask_support(
             found.code,
             given["email"],
-            language=get_language() or "ar",
+            language=stored_language(),
             network=network_of(request),
             by=request.actor,
         ),

@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from majal.kernel.asking import ask
@@ -15,7 +15,7 @@ from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
-from majal.kernel.names import local
+from majal.kernel.names import local, stored_language
 from majal.kernel.permissions import may
 from majal.modules.community import errors
 from majal.modules.community.commands import (
@@ -85,7 +85,7 @@ def new(request: Request, found: Organisation) -> HttpResponse:
     companies = own_companies(request.actor).exclude(pk=found.pk)
 
     def do(given: Any) -> Introduction:
-        language = (get_language() or "ar")[:2]
+        language = stored_language()
         return ask_introduction(
             given["asker"].pk, found.pk, given["about"], language=language, by=request.actor
         )

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,7 +17,7 @@ from majal.kernel.asking import ask
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.link_pages import link_ended
-from majal.kernel.names import local
+from majal.kernel.names import local, stored_language
 from majal.modules.community import errors
 from majal.modules.community.commands import (
     block_company,
@@ -88,7 +87,7 @@ def new_line(request: Request, found: Organisation) -> HttpResponse:
     """Say one thing that the company offers or seeks."""
 
     def do(given: Any) -> None:
-        language = (get_language() or "ar")[:2]
+        language = stored_language()
         write_line(found.pk, **given, language=language, by=request.actor)
 
     return ask(

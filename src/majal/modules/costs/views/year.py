@@ -6,13 +6,14 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from majal.kernel.actors import Actor
 from majal.kernel.bidi import CURRENCY
 from majal.kernel.dates import PartialDate, humanise
 from majal.kernel.http import Request, page
+from majal.kernel.names import stored_language
 from majal.kernel.permissions import may
 from majal.modules.costs.permissions import Perm
 from majal.modules.costs.queries import (
@@ -99,7 +100,7 @@ def _chart(sums: YearSums, months: list[str]) -> dict[str, Any]:
     return {
         "kind": "bars",
         "x": [month.replace("\u00a0", " ").removesuffix(f" {sums.year}") for month in months],
-        "unit": CURRENCY[(get_language() or "ar")[:2]],
+        "unit": CURRENCY[stored_language()],
         "series": [
             {"name": pgettext("cost", "budget"), "values": [float(v) for v in sums.whole.budget]},
             {

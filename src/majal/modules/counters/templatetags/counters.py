@@ -35,7 +35,7 @@ def weekday(value: date | int) -> str:
     """``{{ day|weekday }}``: Monday, of a day or of its number."""
     from babel.dates import get_day_names  # noqa: PLC0415 - only who names days carries it
 
-    names = get_day_names("wide", locale=(get_language() or "ar")[:2])
+    names = get_day_names("wide", locale=get_language() or "ar")
     return str(names[value if isinstance(value, int) else value.weekday()])
 
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from majal.kernel import links
 from majal.kernel.actors import Actor
 from majal.kernel.errors import DomainError, NotFound
 from majal.kernel.http import Request, page
+from majal.kernel.names import stored_language
 from majal.modules.counters import errors
 from majal.modules.counters.commands import Visitor, book_appointment
 from majal.modules.counters.forms import BookForm
@@ -62,7 +62,7 @@ def book(request: Request, found: tuple[Counter, datetime]) -> HttpResponse:
                 at,
                 procedure_id=given.get("procedure"),
                 visitor=visitor,
-                language=(get_language() or "ar")[:2],
+                language=stored_language(),
                 by=request.actor,
             )
         except DomainError as error:

@@ -7,15 +7,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from majal.kernel.actors import Actor
 from majal.kernel.asking import ask
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
-from majal.kernel.names import local
+from majal.kernel.names import local, stored_language
 from majal.modules.event_desk.commands import note_payment, register_group
 from majal.modules.event_desk.errors import NothingToPay, PaidAlready
 from majal.modules.event_desk.forms import GroupForm, PayForm, ReasonForm, people_of
@@ -123,7 +123,7 @@ def group(request: Request, found: Event) -> HttpResponse:
             made = register_group(
                 found.pk,
                 given["name"],
-                people_of(given, (get_language() or "ar")[:2]),
+                people_of(given, stored_language()),
                 organisation_id=given.get("organisation"),
                 consent=True,
                 by=request.actor,

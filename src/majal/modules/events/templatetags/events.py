@@ -45,7 +45,7 @@ def day_tile(at: Any) -> SafeString:
     from babel.dates import get_month_names  # noqa: PLC0415 - only who names months carries it
 
     day = at.astimezone(CASABLANCA).date()
-    months = get_month_names("abbreviated", locale=LOCALES[(get_language() or "ar")[:2]])
+    months = get_month_names("abbreviated", locale=LOCALES[get_language() or "ar"])
     return format_html(
         '<time class="evt-day" datetime="{}"><b>{}</b><span>{}</span></time>',
         day.isoformat(),

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,6 +15,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.dates import humanise_moment
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, network_of, page
+from majal.kernel.names import stored_language
 from majal.kernel.permissions import may
 from majal.kernel.refs import Ref
 from majal.kernel.throttle import held_until
@@ -38,7 +38,7 @@ def _own_organisations(actor: Actor) -> list[Organisation]:
 
 
 def _language() -> str:
-    return (get_language() or "ar")[:2]
+    return stored_language()
 
 
 @page(Perm.REGISTER, obj=event_of)

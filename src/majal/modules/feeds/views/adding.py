@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page, show
+from majal.kernel.names import stored_language
 from majal.modules.feeds.commands import (
     Taken,
     add_feed,
@@ -32,7 +32,7 @@ from majal.modules.sources.public import SourceLanguage, address_key
 @require_http_methods(["GET", "POST"])
 def new(request: Request) -> HttpResponse:
     """Add a feed by its address, or look for feeds on a page."""
-    form = NewFeedForm(request.POST or None, initial={"language": get_language()})
+    form = NewFeedForm(request.POST or None, initial={"language": stored_language()})
     if request.method == "POST" and form.is_valid():
         told = dict(form.cleaned_data)
         address = told.pop("address")
@@ -74,7 +74,7 @@ def take(request: Request, found: Look) -> HttpResponse:
     if one is None:
         return redirect(found)
     language = request.POST.get("language", "")
-    language = language if language in SourceLanguage.values else get_language()
+    language = language if language in SourceLanguage.values else stored_language()
     try:
         feed = add_feed(one["address"], title=one["title"], language=language, by=request.actor)
     except DomainError as error:

@@ -9,13 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from majal.kernel.asking import ask
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
+from majal.kernel.names import stored_language
 from majal.kernel.permissions import scopes
 from majal.modules.grant_calls.public import Call, call_of
 from majal.modules.grants import errors
@@ -56,7 +56,7 @@ def begin(request: Request, found: Call) -> HttpResponse:
             given["company"],
             given["park"],
             key=given["key"] or secrets.token_urlsafe(24),
-            language=(get_language() or "ar")[:2],
+            language=stored_language(),
             by=request.actor,
         )
         return _Own(proposal)

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from majal.kernel.bidi import CURRENCY, NB, isolated, plain_number
+from majal.kernel.names import stored_language
 from majal.modules.grant_calls.public import HUNDRED, Category, Rules
 
 NOTHING = Decimal(0)
@@ -65,7 +65,7 @@ class Fault:
 
 def dirhams(amount: Decimal) -> str:
     """An amount in plain text, in one piece whichever way its surroundings read."""
-    code = (get_language() or "en")[:2]
+    code = stored_language()
     figure = plain_number(amount, code, 0 if amount == amount.to_integral_value() else 2)
     unit = CURRENCY.get(code, CURRENCY["en"])
     if code == "ar":

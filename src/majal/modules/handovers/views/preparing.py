@@ -4,13 +4,13 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from majal.kernel.asking import ask
 from majal.kernel.http import Request, page
-from majal.kernel.names import local
+from majal.kernel.names import local, stored_language
 from majal.modules.handovers.commands import (
     drop_handover,
     note_meters,
@@ -44,7 +44,7 @@ def new(request: Request, contract: Contract) -> HttpResponse:
             "kind": wanted if wanted in ("entry", "exit") else "exit" if over else "entry",
             "space": request.GET.get("space", ""),
             "day": timezone.localdate(),
-            "language": get_language() or "ar",
+            "language": stored_language(),
         },
     )
     return ask(

@@ -6,12 +6,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
+from majal.kernel.names import stored_language
 from majal.kernel.permissions import may
 from majal.modules.handovers import errors
 from majal.modules.handovers.commands import issue_report, note_absence, sign_handover
@@ -105,7 +105,7 @@ def absent(request: Request, found: Handover) -> HttpResponse:
 @require_POST
 def paper(request: Request, found: Handover) -> HttpResponse:
     """Make the paper in the language of this page, where it is not there yet."""
-    made = issue_report(found.pk, language=get_language() or "ar", by=request.actor)
+    made = issue_report(found.pk, language=stored_language(), by=request.actor)
     messages.success(
         request, _("Paper no. %(number)s is among the documents.") % {"number": made.shown_number}
     )

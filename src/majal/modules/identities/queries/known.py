@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language
 
 from majal.kernel.errors import NotFound
+from majal.kernel.names import stored_language
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Known:
         """What it is called in the reader's language, or in the one that was written."""
         if isinstance(self.names, str):
             return self.names
-        own = self.names.get(get_language() or "")
+        own = self.names.get(stored_language())
         return str(own or next(iter(self.names.values())))
 
     @property

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language
 
 from majal.kernel.actors import SYSTEM
+from majal.kernel.names import stored_language
 from majal.modules.identities.commands import apply_groups, open_account
 from majal.modules.identities.errors import AccountOpened, IdentityTaken
 from majal.modules.identities.queries import Known
@@ -47,7 +47,7 @@ def _unknown(request: Any, login: Any, provider: Known) -> HttpResponse | None:
         login.account = open_account(
             email,
             name=login.said["name"],
-            language=get_language() or "ar",
+            language=stored_language(),
             provider=provider.id,
             uid=login.account.uid,
             by=SYSTEM,

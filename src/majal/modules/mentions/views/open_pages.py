@@ -12,8 +12,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_GET, require_safe
 
 from majal.kernel import links
@@ -21,7 +21,7 @@ from majal.kernel.actors import Actor
 from majal.kernel.http import Request, page
 from majal.kernel.link_pages import link_ended
 from majal.kernel.listing import MEDIA, download
-from majal.kernel.names import local
+from majal.kernel.names import local, stored_language
 from majal.kernel.refs import ref_to
 from majal.modules.mentions.models import Topic
 from majal.modules.mentions.permissions import Perm
@@ -195,7 +195,7 @@ def _feed(own: str, page_of_it: str, rows: Any) -> HttpResponse:
         link=settings.MAJAL_ADDRESS + page_of_it,
         feed_url=settings.MAJAL_ADDRESS + own,
         description="",
-        language=(get_language() or "ar")[:2],
+        language=stored_language(),
     )
     for one in rows:
         address = settings.MAJAL_ADDRESS + one.get_absolute_url()

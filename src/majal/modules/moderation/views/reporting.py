@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -18,6 +17,7 @@ from majal.kernel.errors import DomainError, NotFound
 from majal.kernel.hashing import new_secret
 from majal.kernel.http import Request, network_of, page
 from majal.kernel.link_pages import link_ended
+from majal.kernel.names import stored_language
 from majal.kernel.refs import kinds, ref_to
 from majal.modules.moderation.commands import Reader, report_record
 from majal.modules.moderation.errors import ReasonMissing, WhyMissing, WordsMissing
@@ -46,7 +46,7 @@ def report(request: Request, found: Any) -> HttpResponse:
                 form.cleaned_data["why"],
                 form.cleaned_data["words"],
                 reader=_reader(request, device or fresh),
-                language=(get_language() or "ar")[:2],
+                language=stored_language(),
                 by=request.actor,
             )
         except NotFound as error:

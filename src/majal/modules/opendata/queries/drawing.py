@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 
 from majal.kernel.datasets import Dataset
+from majal.kernel.names import stored_language
 from majal.modules.opendata.models import Version
 from majal.modules.opendata.queries.spoken import TYPES
 
@@ -86,5 +86,5 @@ def dictionary_of(dataset: Dataset, version: Version | None) -> list[dict[str, A
 
 
 def _said(texts: dict[str, str]) -> str:
-    language = (get_language() or "ar")[:2]
+    language = stored_language()
     return texts.get(language) or texts.get("en", "")

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language
 
 from majal.kernel.datasets import Dataset
-from majal.kernel.names import local
+from majal.kernel.names import local, stored_language
 from majal.modules.desk.public import Version as Procedure
 from majal.modules.opendata.models import Version
 from majal.modules.opendata.queries.described import page_address, version_address
@@ -21,7 +20,7 @@ MOROCCO = {"@type": "Country", "name": "Morocco", "identifier": "MA"}
 
 def schema_of_dataset(dataset: Dataset, version: Version) -> Mapping[str, Any]:
     """A dataset with its files."""
-    language = (get_language() or "ar")[:2]
+    language = stored_language()
     found = {
         "@context": CONTEXT,
         "@type": "Dataset",
@@ -61,7 +60,7 @@ def schema_of_dataset(dataset: Dataset, version: Version) -> Mapping[str, Any]:
 
 def schema_of_catalogue(found: Iterable[Published]) -> Mapping[str, Any]:
     """The catalogue, with the addresses of its datasets."""
-    language = (get_language() or "ar")[:2]
+    language = stored_language()
     return {
         "@context": CONTEXT,
         "@type": "DataCatalog",

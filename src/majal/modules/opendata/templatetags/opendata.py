@@ -6,12 +6,13 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from majal.kernel.bidi import plain_number
 from majal.kernel.datasets import Dataset
 from majal.kernel.markup import filled, joined
+from majal.kernel.names import stored_language
 from majal.modules.opendata.models import File, Version
 from majal.modules.territories.public import map_of, place
 
@@ -51,7 +52,7 @@ def file_words(file: File) -> str:
     if file.form == "csvw":
         return _("description of the table (CSV on the Web)")
     told: dict[str, str] = file.title
-    return told.get((get_language() or "ar")[:2]) or file.name
+    return told.get(stored_language()) or file.name
 
 
 @register.simple_tag

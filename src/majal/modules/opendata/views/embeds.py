@@ -99,7 +99,7 @@ def embeds(request: Request) -> HttpResponse:
     theme = given.get("theme", "") if given.get("theme", "") in THEMES else ""
     language = given.get("language", "")
     if language not in dict(settings.LANGUAGES):
-        language = (get_language() or "ar")[:2]
+        language = get_language() or "ar"
     place = f"{settings.MAJAL_ADDRESS}/{language}/embed/"
     path = {
         "figure": f"figure/{measure}/{subject}/",

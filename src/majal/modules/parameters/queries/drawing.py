@@ -8,11 +8,11 @@ from datetime import date
 
 from babel.dates import get_day_names, get_month_names
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from hijridate import Gregorian
 
 from majal.kernel.dates.words import LOCALES
+from majal.kernel.names import stored_language
 from majal.modules.parameters.queries.calendar import CalendarDay
 
 HIJRI_MONTHS: tuple[str | Promise, ...] = (
@@ -118,4 +118,4 @@ def _moons(first: date, days: int) -> str:
 
 
 def _locale() -> str:
-    return LOCALES.get((get_language() or "en")[:2], "en_GB")
+    return LOCALES.get(stored_language(), "en_GB")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.dates import humanise_moment
+from majal.kernel.names import stored_language
 from majal.modules.people.models import User
 from majal.modules.people.queries import account_of, overdue
 
@@ -81,7 +82,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In the language of whoever owns the address, if somebody does."""
         owner = User.objects.filter(email=email.lower()).first()
-        with translation.override(owner.language if owner else translation.get_language()):
+        with translation.override(owner.language if owner else stored_language()):
             super().send_mail(template_prefix, email, context)
 
 

@@ -10,8 +10,8 @@ from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRed
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from majal.kernel.actors import Actor
@@ -19,6 +19,7 @@ from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
 from majal.kernel.lists import Bulk, Column, Filter, List, register
+from majal.kernel.names import stored_language
 from majal.modules.people.commands import invite, resend_invitation, withdraw_invitations
 from majal.modules.people.forms import InviteForm
 from majal.modules.people.models import Invitation
@@ -160,7 +161,7 @@ def invite_to(request: Request, role: str) -> HttpResponse:
     if role not in FITTING:
         raise Http404
     scopes = scopes_for(to=request.actor, fitting=FITTING[role])
-    form = InviteForm(request.POST or None, scopes=scopes, initial={"language": get_language()})
+    form = InviteForm(request.POST or None, scopes=scopes, initial={"language": stored_language()})
     if form.is_valid():
         given: dict[str, Any] = {k: form.cleaned_data[k] for k in ("name", "email", "language")}
         try:

@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language_bidi
 from pghistory.models import Context
 
 from majal.kernel.attachments import file_name
@@ -22,7 +22,7 @@ from majal.kernel.dates import humanise, humanise_moment
 from majal.kernel.erasing import Somebody, rows_of
 from majal.kernel.files import path_of
 from majal.kernel.models import Attachment
-from majal.kernel.names import local
+from majal.kernel.names import local, stored_language
 from majal.kernel.personal import Processing, Table, processings
 from majal.kernel.refs import kinds
 from majal.modules.privacy.queries.register import controller
@@ -52,7 +52,7 @@ def pack(who: Somebody, target: IO[bytes], *, now: datetime | None = None) -> Pa
         acts = _acts(who)
         whole = {
             "made_at": made.isoformat(),
-            "language": get_language(),
+            "language": stored_language(),
             "processings": packed.processings,
             "acts": acts,
         }
@@ -61,7 +61,7 @@ def pack(who: Somebody, target: IO[bytes], *, now: datetime | None = None) -> Pa
             "privacy/copy.html",
             {
                 "made": humanise_moment(made),
-                "language": get_language(),
+                "language": stored_language(),
                 "direction": "rtl" if get_language_bidi() else "ltr",
                 "controller": controller(),
                 "packed": packed,

@@ -8,8 +8,8 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from majal.kernel.actors import Actor
@@ -20,7 +20,7 @@ from majal.kernel.documents import documents_about
 from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
-from majal.kernel.names import local
+from majal.kernel.names import local, stored_language
 from majal.kernel.refs import ref_to
 from majal.modules.parks.public import Park
 from majal.modules.reception import errors
@@ -215,7 +215,7 @@ def extract(request: Request, park: Park) -> HttpResponse:
 
     return ask(
         request,
-        ExtractForm(request.POST or None, language=get_language() or "fr"),
+        ExtractForm(request.POST or None, language=stored_language()),
         do,
         title=_("Extract of a register"),
         lede=_(

@@ -5,12 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from majal.kernel.asking import ask
 from majal.kernel.http import Request, page, show
+from majal.kernel.names import stored_language
 from majal.kernel.permissions import may
 from majal.kernel.refs import kinds, resolve
 from majal.modules.committees.public import PLAIN
@@ -157,7 +158,7 @@ def guest(request: Request, found: Item) -> HttpResponse:
     """Somebody who is heard on an item; the command decides who may."""
     return ask(
         request,
-        GuestForm(request.POST or None, initial={"language": get_language()}),
+        GuestForm(request.POST or None, initial={"language": stored_language()}),
         lambda given: _invited(found, given, request),
         title=_("Hear somebody"),
         lede=str(found),

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db.models import Case, OuterRef, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce, NullIf
-from django.utils.translation import get_language
 
 from majal.kernel.actors import SYSTEM, Actor
+from majal.kernel.names import stored_language
 from majal.kernel.permissions import may, scopes
 from majal.modules.declarations.public import Answer, Expected, Period, Submission, own_expected
 from majal.modules.organisations.public import Organisation
@@ -164,7 +164,7 @@ def _fits(one: Group, sector: str, age: str) -> bool:
 
 def _named() -> Case:
     """The park, organisation or territory on which a reader acts, in the reader’s language."""
-    language = (get_language() or "fr")[:2]
+    language = stored_language()
     own = f"name_{language}" if language in ("ar", "fr", "en") else "name_fr"
     return Case(
         *(

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -17,6 +16,7 @@ from majal.kernel.actors import Actor, LinkHolder
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
 from majal.kernel.models import SignedLink
+from majal.kernel.names import stored_language
 from majal.modules.case_types.public import published
 from majal.modules.parks.public import Park, ParkState, parks_visible_to
 from majal.modules.support.commands import (
@@ -84,7 +84,7 @@ def _report(request: Request, park: Park, place: Place | None) -> HttpResponse:
                 name=given["name"],
                 email=given["email"],
                 phone=given["phone"],
-                language=(get_language() or "ar")[:2],
+                language=stored_language(),
                 by=request.actor,
             )
         except DomainError as refused:

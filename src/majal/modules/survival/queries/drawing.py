@@ -5,10 +5,10 @@ from math import ceil
 from typing import Any
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from majal.kernel.bidi import plain_percent
+from majal.kernel.names import stored_language
 from majal.kernel.plots import Plot, stepped
 
 YEAR = 12
@@ -79,7 +79,7 @@ def claims_told(result: Mapping[str, Any]) -> list[dict[str, Any]]:
         "below": _("Lower than our records allow, even if every unknown company has closed."),
         "possible": _("Possible: it lies between our worst case and our best case."),
     }
-    language = (get_language() or "en")[:2]
+    language = stored_language()
     return [
         {
             **claim,

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from majal.kernel.actors import Actor
@@ -18,7 +18,7 @@ from majal.kernel.asking import ask
 from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
-from majal.kernel.names import local
+from majal.kernel.names import local, stored_language
 from majal.kernel.permissions import may
 from majal.modules.vacancies import errors
 from majal.modules.vacancies.commands import apply_for, ask_alert
@@ -146,7 +146,7 @@ def feed(request: Request) -> HttpResponse:
         link=settings.MAJAL_ADDRESS + reverse("vacancies:list"),
         feed_url=settings.MAJAL_ADDRESS + reverse("vacancies:feed"),
         description="",
-        language=(get_language() or "ar")[:2],
+        language=stored_language(),
     )
     for one in open_vacancies(request.actor).order_by("-published_at", "-pk")[:IN_FEED]:
         address = settings.MAJAL_ADDRESS + one.get_absolute_url()
@@ -173,7 +173,7 @@ def apply(request: Request, found: Vacancy) -> HttpResponse:
     )
 
     def do(given: Any) -> None:
-        language = (get_language() or "ar")[:2]
+        language = stored_language()
         apply_for(found.pk, language=language, by=request.actor, **given)
 
     return ask(
@@ -210,7 +210,7 @@ def new_alert(request: Request) -> HttpResponse:
     )
 
     def do(given: Any) -> None:
-        ask_alert(language=(get_language() or "ar")[:2], by=request.actor, **given)
+        ask_alert(language=stored_language(), by=request.actor, **given)
 
     return ask(
         request,

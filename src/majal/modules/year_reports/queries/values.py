@@ -3,12 +3,11 @@
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from majal.kernel.bidi import MILLIONS, NB, plain_number
 from majal.kernel.dates import humanise
-from majal.kernel.names import local, words
+from majal.kernel.names import local, stored_language, words
 from majal.modules.figures.public import at_reading_size, qualifier_words, unit_label
 from majal.modules.year_reports.queries.content import Figure
 
@@ -21,7 +20,7 @@ TENTH, CENT = Decimal("0.1"), Decimal("0.01")
 
 def language() -> str:
     """The language that is active, in two letters."""
-    return (get_language() or "ar")[:2]
+    return stored_language()
 
 
 def number_of(value: Decimal, unit: str) -> str:

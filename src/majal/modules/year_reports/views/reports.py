@@ -7,8 +7,8 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -18,6 +18,7 @@ from majal.kernel.http import Request, page, show
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.models import JobRun
+from majal.kernel.names import stored_language
 from majal.kernel.permissions import may
 from majal.modules.year_reports import errors
 from majal.modules.year_reports.commands import ask_year_report
@@ -106,7 +107,7 @@ def reports(request: Request) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def ask_page(request: Request) -> HttpResponse:
     """Choose a subject, a year and a language."""
-    year, code = timezone.localdate().year, get_language()
+    year, code = timezone.localdate().year, stored_language()
     named = {NETWORK: _("The network")}
     subjects = [(key, named.get(key, words)) for key, words in subjects_for(request.actor)]
     form = AskForm(

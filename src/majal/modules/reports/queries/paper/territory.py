@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from functools import partial
 
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from majal.kernel.bidi import MILLIONS, NB, plain_number, plain_range
-from majal.kernel.names import local, words
+from majal.kernel.names import local, stored_language, words
 from majal.modules.figures.public import (
     at_reading_size,
     definition_of,
@@ -100,7 +100,7 @@ def _value(figure: Figure, code: str) -> str:
 def _sign(unit: str, in_millions: bool) -> str:
     """What follows the number; what the measure's own name says is not said again."""
     if in_millions:
-        return MILLIONS[(get_language() or "ar")[:2]]
+        return MILLIONS[stored_language()]
     word = words("units").get(unit)
     return local(word, "symbol") if word and unit in SIGNED else ""
 
