@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from majal import __version__
+
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 NEEDED = (
@@ -94,6 +96,12 @@ def test_it_is_the_wheel_that_is_imported(installed, tmp_path):
     assert Path(done.stdout.strip()).is_relative_to(installed.parent), done.stderr
 
 
+def test_it_says_its_version_in_an_empty_folder(installed, tmp_path):
+    done = run([installed / "majal", "version"], tmp_path)
+    assert (done.returncode, done.stdout) == (0, f"majal {__version__}\n"), done.stderr
+
+
+@pytest.mark.soak
 def test_a_demonstration_starts_in_an_empty_folder(installed):
     # Below /tmp itself: root's PostgreSQL runs as another user, who may not enter pytest's folder.
     with tempfile.TemporaryDirectory() as folder:
