@@ -52,12 +52,16 @@ def _draw(told: list[str]) -> None:
     try:
         for code, _name in settings.LANGUAGES:
             environ = _environ(f"/{code}/")
-            answer = application(environ, lambda status, *_rest: told.append(status))
+            answer = application(environ, _noting(told))
             for _part in answer:
                 pass
             answer.close()
     finally:
         connections.close_all()
+
+
+def _noting(told: list[str]) -> Any:
+    return lambda status, *_rest: told.append(status)
 
 
 def _environ(path: str) -> dict[str, Any]:

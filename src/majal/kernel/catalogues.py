@@ -117,5 +117,5 @@ def join_catalogues() -> None:
     What a sentence made it read before is forgotten, as Django does where settings change.
     """
     TranslationCatalog.update = update  # type: ignore[method-assign, assignment]
-    trans_real.translation = translation  # type: ignore[attr-defined]
+    trans_real.translation = translation
     trans_real._translations, trans_real._default = {}, None  # type: ignore[attr-defined]  # noqa: SLF001

@@ -99,7 +99,7 @@ class Rounds(PeriodicDeferrer):
         """Whether it has not been asked for; set back, not before half its time has passed."""
         if due >= last:
             return due > last
-        following = one.croniter.get_next(ret_type=float, start_time=due)
+        following: float = one.croniter.get_next(ret_type=float, start_time=due)
         return steady() - self._asked[key] >= (following - due) / 2
 
 

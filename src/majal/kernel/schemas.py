@@ -10,17 +10,19 @@ from typing import Any
 from ninja import Schema
 from ninja.operation import Operation
 from ninja.params.models import ParamModel
+from pydantic import BaseModel
 
 
 def lighten() -> None:
     """From now on schemas wait to be built; called once, before those of any module."""
-    for base in (Schema, ParamModel, *ParamModel.__subclasses__()):
+    bases: tuple[type[BaseModel], ...] = (Schema, ParamModel, *ParamModel.__subclasses__())
+    for base in bases:
         base.model_config["defer_build"] = True
     made = cache(Operation._create_response_model)  # noqa: SLF001 - it offers no other place
 
     def once(_operation: Operation, answer: Any) -> Any:
         """The class that writes ``answer``, the same for every operation."""
         write = made if isinstance(answer, type) else made.__wrapped__
-        return write(None, answer)  # type: ignore[arg-type]
+        return write(None, answer)
 
-    Operation._create_response_model = once  # type: ignore[method-assign]  # noqa: SLF001
+    Operation._create_response_model = once  # type: ignore[assignment,method-assign]  # noqa: SLF001
