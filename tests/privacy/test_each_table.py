@@ -8,11 +8,12 @@ from majal.kernel.personal import Fate, tables
 from tests.cases.factories import a_waiting_case
 from tests.challenges.factories import a_comment, a_juror
 from tests.mentoring.factories import a_session
+from tests.mentoring.test_races import next_week
 from tests.moderation.factories import a_report
 from tests.opinions.factories import an_opinion
 from tests.people.factories import person
 from tests.programmes.factories import an_entry
-from tests.vacancies.factories import a_hire, an_alert
+from tests.vacancies.factories import an_alert
 
 pytestmark = pytest.mark.django_db
 MADE = {
@@ -22,8 +23,7 @@ MADE = {
     "challenges.Juror": a_juror,
     "programmes.LogEntry": an_entry,
     "vacancies.Alert": an_alert,
-    "vacancies.Hire": a_hire,
-    "mentoring.Session": a_session,
+    "mentoring.Session": lambda: a_session(starts=next_week(9)),
     "cases.CaseMessage": a_waiting_case,
 }
 EMPTIED = [table for _processing, table in tables() if table.fate != Fate.KEPT]

@@ -14,6 +14,7 @@ from majal.kernel.dates.partial import (
 from majal.kernel.dates.typed import parse_typed, typed
 from majal.kernel.dates.words import (
     CASABLANCA,
+    LOCALES,
     clock,
     humanise,
     humanise_moment,
@@ -23,6 +24,7 @@ from majal.kernel.dates.words import (
 
 __all__ = [
     "CASABLANCA",
+    "LOCALES",
     "BadDate",
     "PartialDate",
     "Precision",

@@ -10,14 +10,13 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from majal.kernel.bidi import plain_number
-from majal.kernel.dates import CASABLANCA, PartialDate, humanise
+from majal.kernel.dates import CASABLANCA, LOCALES, PartialDate, humanise
 from majal.kernel.names import OWN_NAMES
 from majal.modules.events.queries.saying import place_said, price_said
 
 register = template.Library()
 register.filter("where", place_said)
 register.filter("cost", price_said)
-LOCALES = {"ar": "ar_MA", "fr": "fr", "en": "en_GB"}
 PILLS = {
     "registered": "pill-green",
     "published": "pill-green",
