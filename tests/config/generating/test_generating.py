@@ -15,21 +15,22 @@ from majal.config.generating.plan import Plan
 from majal.config.generating.words import company, keys
 from majal.kernel.actors import SYSTEM
 from majal.modules.billing.public import reference_holds
-from majal.modules.organisations.public import Organisation, mend_ice, register_organisation
+from majal.modules.organisations.public import Organisation, mend_ice
 from majal.modules.people.public import Scope, make_demo_people
 from majal.modules.territories.public import Territory
+from tests.organisations.factories import an_organisation
 from tests.people.factories import person
 
 SMALL = Plan(parks=3, companies=200, observations=2_000, seed=7, day=date(2026, 11, 30))
 PAGES = (
     "/fr/", "/ar/territories/", "/fr/territories/09/", "/fr/parks/", "/ar/parks/made-up-1/",
-    "/fr/organisations/", "/fr/organisations/?q=Atlas", "/ar/organisations/1/", "/fr/occupancy/",
+    "/fr/organisations/", "/fr/organisations/?q=Atlas", "/ar/organisations/1/",
     "/fr/figures/", "/ar/figures/jobs/", "/fr/figures/jobs/?subject=made-up-2",
     "/fr/figures/statements/50/", "/api/v1/observations?measure=jobs",
 )  # fmt: skip
 OWN_PAGES = (
     "/fr/home/", "/fr/contracts/", "/fr/contracts/1/", "/fr/invoices/", "/fr/invoices/1/",
-    "/fr/payments/", "/fr/occupancy/made-up-1/", "/fr/reports/",
+    "/fr/payments/", "/fr/occupancy/", "/fr/occupancy/made-up-1/", "/fr/reports/",
 )  # fmt: skip
 
 
@@ -92,9 +93,7 @@ def test_a_generated_house_keeps_every_rule_and_opens(house):
     assert keys(*company(150)) == (
         one.search_key, one.sound_key, one.sort_key_ar, one.sort_key_fr,
     )  # fmt: skip
-    again = register_organisation(
-        name_ar=one.name_ar, name_fr=one.name_fr, kind="company", by=SYSTEM
-    )
+    again = an_organisation(name_ar=one.name_ar, name_fr=one.name_fr)
     assert keys(*company(150)) == (
         again.search_key, again.sound_key, again.sort_key_ar, again.sort_key_fr,
     )  # fmt: skip
