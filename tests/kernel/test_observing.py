@@ -20,6 +20,13 @@ TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 PARENT = f"00-{TRACE}-00f067aa0ba902b7-01"
 
 
+@pytest.fixture(autouse=True)
+def _bound_anew(monkeypatch):
+    """Loggers keep how they were set up when they were first used; other tests set them up anew."""
+    for name, of in (("log", "majal.requests"), ("of_jobs", "majal.jobs")):
+        monkeypatch.setattr(observing, name, structlog.get_logger(of))
+
+
 def passed(view=lambda request: HttpResponse(), path="/", **headers):
     """The request after the middleware, its answer, and the lines that were written."""
     request = RequestFactory().get(path, headers=headers)
