@@ -1,12 +1,20 @@
 """Sign-ins are told to the log: who, by number; what was typed never."""
 
 import pytest
+import structlog
 from django.test import Client
 from structlog.testing import capture_logs
 
+from majal.modules.people import receivers
 from tests.people.factories import PASSWORD, person, sign_in
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _bound_anew(monkeypatch):
+    """A logger keeps how it was set up when it was first used; other tests set it up anew."""
+    monkeypatch.setattr(receivers, "log", structlog.get_logger("majal.sign_in"))
 
 
 def test_who_signs_in_and_out_is_told_by_number():
