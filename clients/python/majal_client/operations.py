@@ -1092,14 +1092,14 @@ class Majal(Caller):
         found: Any = self.call("GET", f"/api/v1/sdmx/structure/{quote(str(kind), safe='')}/{quote(str(agency), safe='')}/{quote(str(name), safe='')}/{quote(str(version), safe='')}", query={'format': format, 'references': references, 'of': of})
         return found
 
-    def exchange_see_data(self, context: str, agency: str, name: str, version: str, *, format: str | None = None, startPeriod: str | None = None, endPeriod: str | None = None, c[TIME_PERIOD]: str | None = None, updatedAfter: str | None = None, asOf: str | None = None, saidBy: str | None = None) -> Any:
-        'All observations of a flow: MAJAL, FIGURES or STATEMENTS, 1.0.'
-        found: Any = self.call("GET", f"/api/v1/sdmx/data/{quote(str(context), safe='')}/{quote(str(agency), safe='')}/{quote(str(name), safe='')}/{quote(str(version), safe='')}", query={'format': format, 'startPeriod': startPeriod, 'endPeriod': endPeriod, 'c[TIME_PERIOD]': c[TIME_PERIOD], 'updatedAfter': updatedAfter, 'asOf': asOf, 'saidBy': saidBy})
+    def exchange_see_data(self, context: str, agency: str, name: str, version: str, *, format: str | None = None, startPeriod: str | None = None, endPeriod: str | None = None, updatedAfter: str | None = None, asOf: str | None = None, saidBy: str | None = None) -> Any:
+        'All observations of a flow: MAJAL, FIGURES or STATEMENTS, 1.0. Parameters as SDMX 2 writes'
+        found: Any = self.call("GET", f"/api/v1/sdmx/data/{quote(str(context), safe='')}/{quote(str(agency), safe='')}/{quote(str(name), safe='')}/{quote(str(version), safe='')}", query={'format': format, 'startPeriod': startPeriod, 'endPeriod': endPeriod, 'updatedAfter': updatedAfter, 'asOf': asOf, 'saidBy': saidBy})
         return found
 
-    def exchange_see_data_of_key(self, context: str, agency: str, name: str, version: str, key_: str, *, format: str | None = None, startPeriod: str | None = None, endPeriod: str | None = None, c[TIME_PERIOD]: str | None = None, updatedAfter: str | None = None, asOf: str | None = None, saidBy: str | None = None) -> Any:
+    def exchange_see_data_of_key(self, context: str, agency: str, name: str, version: str, key_: str, *, format: str | None = None, startPeriod: str | None = None, endPeriod: str | None = None, updatedAfter: str | None = None, asOf: str | None = None, saidBy: str | None = None) -> Any:
         'The observations whose dimensions a key selects: a star for all, or one code for each'
-        found: Any = self.call("GET", f"/api/v1/sdmx/data/{quote(str(context), safe='')}/{quote(str(agency), safe='')}/{quote(str(name), safe='')}/{quote(str(version), safe='')}/{quote(str(key_), safe='')}", query={'format': format, 'startPeriod': startPeriod, 'endPeriod': endPeriod, 'c[TIME_PERIOD]': c[TIME_PERIOD], 'updatedAfter': updatedAfter, 'asOf': asOf, 'saidBy': saidBy})
+        found: Any = self.call("GET", f"/api/v1/sdmx/data/{quote(str(context), safe='')}/{quote(str(agency), safe='')}/{quote(str(name), safe='')}/{quote(str(version), safe='')}/{quote(str(key_), safe='')}", query={'format': format, 'startPeriod': startPeriod, 'endPeriod': endPeriod, 'updatedAfter': updatedAfter, 'asOf': asOf, 'saidBy': saidBy})
         return found
 
     def webhooks_list_kinds(self, *, fields: list[str] | None = None) -> list["KindOut"]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import Field, Lookup, Model, QuerySet, Value
 from psycopg import adapters
@@ -69,7 +70,7 @@ class Prepared(Generic[R]):
 
     def ask(self, **given: Any) -> list[R]:
         """The rows, with ``given`` in the places of that name. Raises: KeyError for one missing."""
-        if not hasattr(self._mine, "rows"):
+        if getattr(self._mine, "database", None) is not connections[DEFAULT_DB_ALIAS]:
             self._write()
         self._mine.given = given
         rows = self._mine.rows
@@ -92,7 +93,7 @@ class Prepared(Generic[R]):
         compiler.execute_sql = asked
         compiler.get_converters = lambda *_args: converters
         rows.query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]
-        mine.rows = rows
+        mine.rows, mine.database = rows, compiler.connection
 
 
 def _told(value: Any) -> Any:

@@ -45,7 +45,6 @@ def _said(pattern: str, example: str) -> WithJsonSchema:
 _DAY = r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])"
 _PERIOD = rf"^([12]\d{{3}}(-Q[1-4]|-(0[1-9]|1[0-2]))?|{_DAY})?$"
 Period = Annotated[str, _said(_PERIOD, "2024-Q1")]
-Span = Annotated[str, _said(r"^(ge:[12]\d{3}(\+le:2[1-9]\d{2})?)?$", "ge:2020+le:2024")]
 Instant = Annotated[str, _said(rf"^({_DAY})?$", "2024-03-31")]
 DataFormat = Annotated[str, _said("^(csv|json)?$", "csv")]
 OneFormat = Annotated[str, _said("^(json)?$", "json")]
@@ -78,12 +77,6 @@ class Asked(Schema):
     format: DataFormat = Field("", description="csv or json; else what the header Accept says")
     start_period: Period = Field("", alias="startPeriod", description="2024, 2024-Q1, 2024-03, …")
     end_period: Period = Field("", alias="endPeriod", description="the last period, included")
-    span: Span = Field(
-        "",
-        alias="c[TIME_PERIOD]",
-        description="the same as SDMX 2 writes it: ge:2020+le:2024; c[REF_AREA]=MA_04,MA_05 and "
-        "its like for the other dimensions",
-    )
     updated_after: Instant = Field(
         "", alias="updatedAfter", description="recorded after an instant"
     )
@@ -145,7 +138,8 @@ def see_data(
     version: Version,
     asked: Query[Asked],
 ) -> HttpResponseBase:
-    """All observations of a flow: MAJAL, FIGURES or STATEMENTS, 1.0."""
+    """All observations of a flow: MAJAL, FIGURES or STATEMENTS, 1.0. Parameters as SDMX 2 writes
+    them narrow it: c[TIME_PERIOD]=ge:2020+le:2024, c[REF_AREA]=MA_04,MA_05."""
     return _explained(lambda: _data(request, (context, agency, name, version), "*", asked))
 
 
