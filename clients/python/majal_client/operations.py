@@ -1093,7 +1093,7 @@ class Majal(Caller):
         return found
 
     def exchange_see_data(self, context: str, agency: str, name: str, version: str, *, format: str | None = None, startPeriod: str | None = None, endPeriod: str | None = None, updatedAfter: str | None = None, asOf: str | None = None, saidBy: str | None = None) -> Any:
-        'All observations of a flow: MAJAL, FIGURES or STATEMENTS, 1.0. Parameters as SDMX 2 writes'
+        'All observations of a flow: MAJAL, FIGURES or STATEMENTS, 1.0.'
         found: Any = self.call("GET", f"/api/v1/sdmx/data/{quote(str(context), safe='')}/{quote(str(agency), safe='')}/{quote(str(name), safe='')}/{quote(str(version), safe='')}", query={'format': format, 'startPeriod': startPeriod, 'endPeriod': endPeriod, 'updatedAfter': updatedAfter, 'asOf': asOf, 'saidBy': saidBy})
         return found
 

@@ -138,8 +138,10 @@ def see_data(
     version: Version,
     asked: Query[Asked],
 ) -> HttpResponseBase:
-    """All observations of a flow: MAJAL, FIGURES or STATEMENTS, 1.0. Parameters as SDMX 2 writes
-    them narrow it: c[TIME_PERIOD]=ge:2020+le:2024, c[REF_AREA]=MA_04,MA_05."""
+    """All observations of a flow: MAJAL, FIGURES or STATEMENTS, 1.0.
+
+    Parameters as SDMX 2 writes them narrow it: c[TIME_PERIOD]=ge:2020+le:2024, c[REF_AREA]=MA_04.
+    """
     return _explained(lambda: _data(request, (context, agency, name, version), "*", asked))
 
 
