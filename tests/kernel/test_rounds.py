@@ -14,7 +14,7 @@ from procrastinate.testing import InMemoryConnector
 
 from majal.kernel import rounds
 from majal.kernel.jobs import come_round, periodic_jobs
-from majal.kernel.rounds import Again, Rounds, Watch, clock_moved
+from majal.kernel.rounds import MOST_TRIES, Again, Rounds, Watch, clock_moved
 from majal.kernel.throttle import held_until
 
 START = datetime(2026, 7, 1, 1, 30, tzinfo=UTC)
@@ -160,6 +160,8 @@ def test_a_job_that_found_no_room_or_no_database_is_not_given_up():
     for error in (OSError(errno.ENOSPC, "full"), psycopg.OperationalError("nobody there")):
         soon = decided(error).retry_at - datetime.now(UTC)
         assert timedelta(seconds=50) < soon <= MINUTE
+    job = job.evolve(attempts=MOST_TRIES)
+    assert decided(OSError(errno.ENOSPC, "full")) is None
 
 
 @pytest.mark.django_db

@@ -20,6 +20,8 @@ from majal.kernel.room import says_full
 log = structlog.get_logger(__name__)
 WHILE_AWAY = 60
 """Seconds between two tries of a job while the house has no room or no database for it."""
+MOST_TRIES = 24 * 60
+"""After a day of such tries a job is given up: it may be what breaks the database each time."""
 JUMP = 3600.0
 """Seconds by which a clock is set forward at once before anybody doubts it."""
 HELD = 3600.0
@@ -104,10 +106,10 @@ class Rounds(PeriodicDeferrer):
 
 
 class Again(RetryStrategy):
-    """As given; but what found no room or no database is tried each minute until there is some."""
+    """As given; but what found no room or no database is tried each minute, for a day."""
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         """When a job that failed is tried again; None to give it up."""
-        if says_full(exception) or is_lost(exception):
+        if (says_full(exception) or is_lost(exception)) and job.attempts < MOST_TRIES:
             return RetryDecision(retry_in={"seconds": WHILE_AWAY})
         return super().get_retry_decision(exception=exception, job=job)

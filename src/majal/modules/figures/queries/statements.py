@@ -26,7 +26,8 @@ from majal.modules.territories.public import (
     territory_by_code,
 )
 
-NETWORK, MOST = "network", 200
+NETWORK = "network"
+MOST = 200
 
 
 @dataclass(frozen=True)
@@ -179,8 +180,7 @@ def statements_by_measure(
 ) -> list[dict[str, Any]]:
     """``{measure, observations, targets}`` for each measure concerned, in the measures' order.
 
-    Four queries whatever the number of statements; newest first within a measure. Of more than
-    ``MOST`` the newest: ``most`` then says how many.
+    Four queries, newest first. Of more than ``MOST`` only the newest; ``most`` says how many.
     """
     groups: dict[int, dict[str, list[Said]]] = {}
     parks = {p.pk: p for p in parks_on_map(actor)}

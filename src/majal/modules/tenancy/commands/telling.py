@@ -1,13 +1,13 @@
 """Who is told what of a contract: the company’s managers, and those who run the park."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.refs import Ref
 from majal.modules.messages.public import send
-from majal.modules.people.public import Role, Scope, people_holding
+from majal.modules.people.public import Role, Scope, User, people_holding
 from majal.modules.tenancy.models import Contract
 
 _quiet: ContextVar[bool] = ContextVar("contracts are recorded as they stand", default=False)
@@ -28,8 +28,8 @@ def tell_park(contract: Contract, what: str, *, by: Actor) -> None:
     _tell(TO_PARK, managers.exclude(pk=by.pk or 0), contract, what)
 
 
-def _tell(code: str, people: object, contract: Contract, what: str) -> None:
-    to = [] if _quiet.get() else list(people)  # type: ignore[call-overload]
+def _tell(code: str, people: Iterable[User], contract: Contract, what: str) -> None:
+    to = [] if _quiet.get() else list(people)
     if to:
         send(
             code,
