@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import NotAllowed
@@ -78,6 +79,9 @@ def test_each_wrong_cell_is_told_and_nothing_is_recorded(place):
         "contract_spaces_missing",
     ]
     assert (Contract.objects.count(), Message.objects.count()) == (0, 0)
+    with override("fr"):
+        said = [str(one.remark) for one in report.refused[0].reasons]
+    assert said[4].endswith("mars 2024.")
 
 
 def test_a_space_that_is_let_is_refused_and_the_next_row_goes_on(place):

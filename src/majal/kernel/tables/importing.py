@@ -46,6 +46,11 @@ class Reason:
         remark = Remark.of(sentence, "", **details)
         return cls(code, str(remark), column, remark)
 
+    @classmethod
+    def of_error(cls, error: DomainError, column: str = "") -> Self:
+        """The same of a refusal, which brings its own code and words."""
+        return cls(error.code, str(error), column, Remark.of_error(error))
+
 
 @dataclass(frozen=True)
 class RowResult:
@@ -212,7 +217,7 @@ def _reason(given: Reason | DomainError | str) -> Reason:
     if isinstance(given, Reason):
         return given
     if isinstance(given, DomainError):
-        return Reason(given.code, str(given), remark=Remark.of_error(given))
+        return Reason.of_error(given)
     return Reason("refused", given)
 
 

@@ -173,7 +173,7 @@ class Read:
         try:
             return end(parse_typed(western(self.given[column])))
         except DomainError as wrong:
-            self.wrong.append(Reason(wrong.code, str(wrong), column))
+            self.wrong.append(Reason.of_error(wrong, column))
             return None
 
     def _refuse(self, wrong: bool, code: str, sentence: str | Promise, column: str) -> None:

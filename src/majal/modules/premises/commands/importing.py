@@ -10,9 +10,7 @@ from django.utils import timezone
 from majal.kernel.actors import Actor
 from majal.kernel.bidi import isolated
 from majal.kernel.command import command
-from majal.kernel.errors import DomainError
 from majal.kernel.permissions import may, require
-from majal.kernel.remarks import Remark
 from majal.kernel.tables import Columns, Reason, Report, Row, RowResult, Status, run_import
 from majal.kernel.text import fold
 from majal.modules.organisations.public import Organisation
@@ -74,10 +72,10 @@ class _Plan:
         label = " · ".join(filter(None, (row.values.get("space"), row.values.get("occupant"))))
         park = self._park(row.values["park"].strip())
         if not read.get("occupant") and any(read.get(n) for n in ("ice", "since", "until")):
-            read.reasons.append(_of(OccupantMissing(), "occupant"))
+            read.reasons.append(Reason.of_error(OccupantMissing(), "occupant"))
         net, gross = read.get("area"), read.get("gross_area")
         if net and gross and gross < net:
-            read.reasons.append(_of(GrossBelowNet(), "gross_area"))
+            read.reasons.append(Reason.of_error(GrossBelowNet(), "gross_area"))
         if park is None:
             refusal = ParkElsewhere(code=isolated(row.values["park"][:40]))
             return RowResult.refused(row, refusal, *read.reasons, label=label)
@@ -144,10 +142,6 @@ class _Plan:
             SpaceFacts.objects.update_or_create(space=space, defaults={"access": access})
         if read.get("occupant"):
             Listed.objects.update_or_create(space=space, defaults=_listed(read))
-
-
-def _of(error: DomainError, column: str) -> Reason:
-    return Reason(error.code, str(error), column, Remark.of_error(error))
 
 
 def _key(read: Cells) -> str:

@@ -187,7 +187,7 @@ class _Read:
         try:
             return end(parse_typed(western(typed)))
         except DomainError as wrong:
-            self.wrong.append(Reason(wrong.code, str(wrong), column))
+            self.wrong.append(Reason.of_error(wrong, column))
             return None
 
     def _refuse(self, wrong: bool, code: str, sentence: str | Promise, column: str) -> None:
