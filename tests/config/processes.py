@@ -1,10 +1,16 @@
 """Helpers to watch processes: waiting for a fact instead of sleeping for a while."""
 
+import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
+
+from django.db import connection
 
 
 def until(fact, *, seconds=30.0):
@@ -52,3 +58,34 @@ def database_url(connection):
     host = str(params.get("host") or "").replace("/", "%2F")
     port = f":{params['port']}" if params.get("port") else ""
     return f"postgres://{params['user']}{secret}@{host}{port}/{connection.settings_dict['NAME']}"
+
+
+@contextmanager
+def started(log, tmp_path, *command, **more):
+    """A process of production on this test's database, its log in a file."""
+    environment = {
+        **{k: v for k, v in os.environ.items() if not k.startswith(("MAJAL_", "OTEL_"))},
+        "DATABASE_URL": database_url(connection),
+        "DJANGO_SETTINGS_MODULE": "majal.config.settings.prod",
+        "MAJAL_HOME": str(tmp_path),
+        "MAJAL_SECRET_KEY": "k" * 50,
+        "MAJAL_ALLOWED_HOSTS": "127.0.0.1",
+        "MAJAL_SSL_REDIRECT": "0",
+        "MAJAL_QUIET_HOURS": "0",
+        **more,
+    }
+    with log.open("w") as out:
+        one = subprocess.Popen(
+            [sys.executable, "-P", "-m", *command], env=environment, stdout=out, stderr=out
+        )
+    try:
+        yield one
+    finally:
+        one.terminate()
+        one.wait(30)
+
+
+def lines(log, event):
+    """What a log says under one event, each line read as JSON."""
+    told = [json.loads(one) for one in log.read_text().splitlines() if one.startswith("{")]
+    return [one for one in told if one["event"] == event]

@@ -12,12 +12,11 @@ from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from django.db import connection
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from prometheus_client.parser import text_string_to_metric_families
 
 from majal.modules.people.commands import make_token
-from tests.config.processes import database_url, free_port, until
+from tests.config.processes import free_port, lines, started, until
 from tests.people.factories import head_office
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,31 +30,6 @@ NOTICE = {
     **{f"subject_{code}": "Avis" for code in ("ar", "fr", "en")},
     **{f"text_{code}": "Texte" for code in ("ar", "fr", "en")},
 }
-
-
-@contextmanager
-def started(log, tmp_path, *command, **more):
-    """A process of production on this test's database, its log in a file."""
-    environment = {
-        **{k: v for k, v in os.environ.items() if not k.startswith(("MAJAL_", "OTEL_"))},
-        "DATABASE_URL": database_url(connection),
-        "DJANGO_SETTINGS_MODULE": "majal.config.settings.prod",
-        "MAJAL_HOME": str(tmp_path),
-        "MAJAL_SECRET_KEY": "k" * 50,
-        "MAJAL_ALLOWED_HOSTS": "127.0.0.1",
-        "MAJAL_SSL_REDIRECT": "0",
-        "MAJAL_QUIET_HOURS": "0",
-        **more,
-    }
-    with log.open("w") as out:
-        one = subprocess.Popen(
-            [sys.executable, "-P", "-m", *command], env=environment, stdout=out, stderr=out
-        )
-    try:
-        yield one
-    finally:
-        one.terminate()
-        one.wait(30)
 
 
 @contextmanager
@@ -88,12 +62,6 @@ def _answers(ask):
         return ask("/healthz")
     except OSError:
         return ""
-
-
-def lines(log, event):
-    """What a log says under one event, each line read as JSON."""
-    told = [json.loads(one) for one in log.read_text().splitlines() if one.startswith("{")]
-    return [one for one in told if one["event"] == event]
 
 
 def send_notice(ask, secret, **headers):

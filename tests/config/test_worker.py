@@ -1,55 +1,86 @@
-"""``majal worker`` as people start it: it does the jobs, and stops when asked."""
+"""A worker of jobs that has grown too heavy begins anew, and loses neither a job nor a stop."""
 
-import os
 import signal
 import subprocess
-import sys
 
 import pytest
-from django.db import connection
-from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests.config.processes import database_url, until
+from majal.config.worker import Weight, resident
+from majal.kernel.jobs import enqueue
+from tests.config.processes import lines, started, until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+WORKER = ("majal.config.cli", "worker")
 
 
-def jobs():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT task_name, status::text FROM procrastinate_jobs ORDER BY id")
-        return cursor.fetchall()
+def asked(key):
+    enqueue("cases.count_again", key=key)
+
+
+def done(*keys):
+    found = ProcrastinateJob.objects.filter(args__key__in=keys, status="succeeded")
+    return found.count() == len(keys)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_too_heavy_begins_anew_and_goes_on_in_the_same_process(tmp_path):
+    log = tmp_path / "jobs.log"
+    with started(log, tmp_path, *WORKER, MAJAL_WORKER_MEMORY="1") as worker:
+        asked("first")
+        until(lambda: done("first"), seconds=60)
+        until(lambda: lines(log, "the worker begins anew"))
+        asked("second")
+        until(lambda: done("first", "second"), seconds=60)
+        assert worker.poll() is None
+        until(lambda: len(lines(log, "the worker begins anew")) >= 2)
+        worker.send_signal(signal.SIGTERM)
+        worker.wait(30)
+    assert ProcrastinateJob.objects.exclude(status="succeeded").filter(attempts__gt=0).count() == 0
+
+
+class TestWeight:
+    def test_it_is_looked_at_after_a_job_also_after_one_that_fails(self, heavy):
+        weight, signals = heavy(most=1)
+
+        def fails():
+            raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            weight(fails, None, None)
+        assert (weight.too_much, signals) == (True, [signal.SIGTERM])
+
+    def test_two_jobs_that_end_together_ask_once(self, heavy):
+        weight, signals = heavy(most=1)
+        assert [weight(lambda: "done", None, None) for _ in range(2)] == ["done", "done"]
+        assert signals == [signal.SIGTERM]
+
+    def test_one_that_was_told_to_stop_does_not_begin_anew(self, heavy):
+        weight, signals = heavy(most=1, handler=signal.SIG_DFL)
+        weight(lambda: None, None, None)
+        assert (weight.too_much, signals) == (False, [])
+
+    @pytest.mark.parametrize("most", [0, 2**50])
+    def test_one_that_may_weigh_as_much_goes_on(self, heavy, most):
+        weight, signals = heavy(most=most)
+        weight(lambda: None, None, None)
+        assert (weight.too_much, signals) == (False, [])
 
 
 @pytest.fixture
-def worker(tmp_path):
-    started = []
+def heavy(monkeypatch):
+    """A weight, and the signals that it sends; ``handler`` is what stands for a stop."""
 
-    def start():
-        one = subprocess.Popen(
-            [sys.executable, "-P", "-m", "majal.config.cli", "worker"],
-            env={
-                **os.environ,
-                "DJANGO_SETTINGS_MODULE": "majal.config.settings.test",
-                "DATABASE_URL": database_url(connection),
-                "MAJAL_HOME": str(tmp_path),
-            },
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        started.append(one)
-        return one
+    def make(*, most, handler=lambda number, frame: None):
+        signals = []
+        monkeypatch.setattr("os.kill", lambda pid, number: signals.append(number))
+        monkeypatch.setattr("signal.getsignal", lambda number: handler)
+        return Weight(most), signals
 
-    yield start
-    for one in started:
-        if one.poll() is None:
-            one.kill()
-        one.communicate()
+    return make
 
 
-def test_it_does_what_waits_and_stops_when_asked(worker):
-    app.configure_task("kernel.requeue_stalled").defer(timestamp=0)
-    assert jobs() == [("kernel.requeue_stalled", "todo")]
-    one = worker()
-    until(lambda: ("kernel.requeue_stalled", "succeeded") in jobs())
-    one.send_signal(signal.SIGTERM)
-    assert one.wait(30) == 0, one.stderr.read()
+def test_what_it_weighs_is_what_the_system_says():
+    told = subprocess.run(
+        ["grep", "VmRSS", "/proc/self/status"], capture_output=True, text=True, check=True
+    )
+    assert resident() > int(told.stdout.split()[1]) * 1024 > 0

@@ -111,6 +111,25 @@ class TestInDoubt:
             now.shift(2)
             assert (watch.in_doubt(), clock_moved()) == (False, 0)
 
+    def test_also_for_a_worker_that_begins_meanwhile(self, going):
+        with time_machine.travel(START, tick=False) as now:
+            watch = Watch()
+            now.move_to(START + 3 * DAY)
+            watch.in_doubt()
+            following = Watch()
+            assert following.in_doubt() is True
+            going(3601)
+            now.shift(3601)
+            assert (following.in_doubt(), Watch().in_doubt()) == (False, False)
+
+    def test_not_for_one_that_begins_after_the_machine_was_started_anew(self, going):
+        with time_machine.travel(START, tick=False) as now:
+            watch = Watch()
+            now.move_to(START + 3 * DAY)
+            watch.in_doubt()
+            going(-900)  # it counts from its start
+            assert Watch().in_doubt() is False
+
     def test_until_it_is_set_right(self):
         with time_machine.travel(START, tick=False) as now:
             watch = Watch()

@@ -48,16 +48,21 @@ class Watch:
 
     def __init__(self) -> None:
         self._apart = time.time() - steady()
-        self._until = 0.0
+        self._until: float | None = None
 
     def in_doubt(self) -> bool:
-        """Look at both clocks; True for an hour after one jump, or until it is set back."""
+        """Look at both clocks; True for an hour after one jump, or until it is set back.
+
+        A process that begins within that hour takes over the doubt of the one before it.
+        """
+        if self._until is None:
+            self._until = _in_doubt_until()
         apart = time.time() - steady()
         moved, self._apart = apart - self._apart, apart
         if moved >= JUMP:
             self._until = steady() + HELD
             log.error("the clock was set forward", seconds=round(moved))
-            cache.set(MOVED, moved, HELD)
+            cache.set(MOVED, (moved, self._until), HELD)
         elif moved <= -JUMP:
             self._until = 0.0
             log.error("the clock was set back", seconds=round(-moved))
@@ -70,7 +75,13 @@ watch = Watch()
 
 def clock_moved() -> float:
     """Seconds by which a worker saw its clock set forward within the last hour."""
-    return float(cache.get(MOVED, 0.0))
+    return float(cache.get(MOVED, (0.0, 0.0))[0])
+
+
+def _in_doubt_until() -> float:
+    """When the doubt of a worker before this one ends; 0 when it speaks of another start."""
+    until = float(cache.get(MOVED, (0.0, 0.0))[1])
+    return until if 0 < until - steady() <= HELD else 0.0
 
 
 class Rounds(PeriodicDeferrer):

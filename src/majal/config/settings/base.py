@@ -284,6 +284,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 PROCRASTINATE_ON_APP_READY = "majal.kernel.jobs.on_app_ready"
 LOGGING_CONFIG = "majal.kernel.logs.configure"
 MAJAL_ACCESS_LOG = env.bool("MAJAL_ACCESS_LOG", True)  # a line for each request and each job
+MAJAL_WORKER_MEMORY = env.int("MAJAL_WORKER_MEMORY", 256)  # MiB; 0: never begun anew
 MAJAL_SLOW_MS = env.int("MAJAL_SLOW_MS", 200)  # statements that take so long are listed; 0: none
 MAJAL_METRICS_TOKEN = env.str("MAJAL_METRICS_TOKEN", "")  # none: /metrics answers this machine only
 LOGGING = {"level": env.str("MAJAL_LOG_LEVEL", "INFO"), "json": True}
