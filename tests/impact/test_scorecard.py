@@ -165,7 +165,10 @@ def test_several_scorecards_are_as_one_alone_and_cost_the_same(django_assert_max
     for land, found in zip(lands, many, strict=True):
         alone = scorecard(land.code, reader=ANYONE)
         assert (found.cards, found.parks) == (alone.cards, alone.parks)
-    scorecards(lands, reader=ANYONE)
+    for whole, found in zip(many, scorecards(lands, reader=ANYONE, drawn=False), strict=True):
+        assert (found.on_course, found.judged) == (whole.on_course, whole.judged)
+        assert (found.known, found.asked) == (whole.known, whole.asked)
+    assert max(found.judged for found in many) > 0
     for some in (lands[:1], lands):
         with django_assert_max_num_queries(10):
             scorecards(some, reader=ANYONE)

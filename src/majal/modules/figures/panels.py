@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.db.models import Q
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
@@ -73,7 +74,7 @@ def of_territory(actor: Actor, territory: Territory) -> Mapping[str, Any] | None
     return {"found": found} if found.parks or found.lines else None
 
 
-SHOWN = 5  # statements to verify that a first page names; the list has the others
+SHOWN, COUNTED = 5, 1000  # statements to verify that a first page names, and that it counts
 
 
 @panel(
@@ -86,10 +87,10 @@ SHOWN = 5  # statements to verify that a first page names; the list has the othe
 def awaiting(actor: Actor, record: object) -> Mapping[str, Any]:  # noqa: ARG001
     """What people entered and somebody else has to check."""
     rows = awaiting_verification(actor).order_by("-recorded_at")
-    found = [
-        {"statement": o, "words": words_of(o), "subject": subject_words(o)} for o in rows[:SHOWN]
-    ]
-    return {"found": found, "total": rows.count()}
+    said = ((o, words_of(o), subject_words(o)) for o in rows[:SHOWN])
+    found = [{"statement": o, "words": words, "subject": whom} for o, words, whom in said]
+    total = rows[:COUNTED].count()
+    return {"found": found, "total": total, "more": SafeString("+" if total == COUNTED else "")}
 
 
 @panel(

@@ -47,7 +47,7 @@ def of_territory(actor: Actor, territory: Territory) -> Mapping[str, Any]:  # no
 
 def _cards(actor: Actor, lands: list[Territory]) -> Mapping[str, Any] | None:
     """The scorecards of these territories in three numbers each; one question for all."""
-    found = scorecards(lands, reader=actor)
+    found = scorecards(lands, reader=actor, drawn=False)
     return {"cards": found} if found else None
 
 

@@ -6,10 +6,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import DateField, Q
+from django.db.models import DateField, F, Q
 
 from majal.kernel.actors import ANYONE, Actor
-from majal.kernel.prepared import Given, Prepared
+from majal.kernel.prepared import AnyOf, Given, Prepared, Slot
 from majal.modules.ambition.queries.promises import OPENING, Promise, Slip, slips_of
 from majal.modules.figures.public import (
     NOW,
@@ -51,13 +51,13 @@ def _goals(rows: Rows[Target], since: Any) -> Rows[Target]:
     return rows.order_by("period_last", "value", "pk")
 
 
-def _measured(rows: Rows[Observation], since: Any) -> Rows[Observation]:
-    return rows.filter(_shown(since), **OF_NETWORK)
+def _measured(rows: Rows[Observation], measures: Any) -> Rows[Observation]:
+    return rows.filter(AnyOf(F("measure"), measures), **OF_NETWORK)
 
 
 SINCE = Given("since", DateField())
 TARGETS = Prepared(lambda: _goals(targets_visible_to(ANYONE), SINCE))
-OBSERVATIONS = Prepared(lambda: _measured(observations_visible_to(ANYONE), SINCE))
+OBSERVATIONS = Prepared(lambda: _measured(observations_visible_to(ANYONE), Slot("measures")))
 DEFINITIONS = Prepared(
     lambda: definitions_named(ANYONE).filter(
         _shown(SINCE), valid_from__lte=Given("today", DateField())
@@ -101,10 +101,11 @@ class Overview:
 
     @cached_property
     def _observations(self) -> dict[int, list[Said]]:
+        measures = list(self.measures)
         if self.as_of.is_now:
-            rows = read(OBSERVATIONS.ask(since=self._since), of=Observation)
+            rows = read(OBSERVATIONS.ask(measures=measures), of=Observation)
         else:
-            rows = read(_measured(observations_visible_to(self.actor, self.as_of), self._since))
+            rows = read(_measured(observations_visible_to(self.actor, self.as_of), measures))
         found: dict[int, list[Said]] = defaultdict(list)
         for row in rows:
             found[row.measure_id].append(row)

@@ -172,8 +172,15 @@ class Observation(Statement):
             models.Index(fields=["measure", "park", "period_last"], name="observation_subject"),
             models.Index(
                 fields=["measure", "park", "period_last"],
+                include=["id", "organisation", "grade", "qualifier"],
                 condition=Q(whole=True, value__isnull=False) & ~Q(confidence="low"),
-                name="observation_headline",
+                name="observation_picked",
+            ),
+            models.Index(
+                fields=["supersedes"],
+                include=["organisation"],
+                condition=Q(supersedes__isnull=False),
+                name="observation_later",
             ),
             models.Index(
                 fields=["measure", "territory", "period_last"],

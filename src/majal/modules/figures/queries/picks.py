@@ -1,7 +1,8 @@
 """The headline of many measures and parks at once, chosen in the database.
 
 The rule is that of ``headline_among``; a test holds the two together. The parts of a network of
-hundreds of parks, with thousands of statements each, are chosen where they lie.
+hundreds of parks, with thousands of statements each, are chosen where they lie. The first day that
+counts is reckoned with the newest: beneath the second wall no index is asked by a function.
 """
 
 import re
@@ -50,11 +51,11 @@ PICKS = """
     FROM asked
     CROSS JOIN unnest(%(parks)s::bigint[]) AS parks(park_id)
     CROSS JOIN LATERAL (
-      SELECT o.period_last AS day {candidates} ORDER BY o.period_last DESC LIMIT 1) AS newest
+      SELECT COALESCE(
+        (o.period_last - make_interval(months => asked.months))::date, '-infinity') AS since
+      {candidates} ORDER BY o.period_last DESC LIMIT 1) AS newest
     CROSS JOIN LATERAL (
-      SELECT o.id {candidates}
-        AND o.period_last >= COALESCE(
-          (newest.day - make_interval(months => asked.months))::date, '-infinity')
+      SELECT o.id {candidates} AND o.period_last >= newest.since
       ORDER BY array_position(%(grades)s::text[], o.grade::text) DESC, o.period_last DESC,
         array_position(%(exact)s::text[], o.qualifier::text) DESC, o.id DESC
       LIMIT 1) AS pick

@@ -11,7 +11,7 @@ from majal.kernel.refs import Ref, ref_to
 from majal.modules.figures.models import Measure, Observation
 from majal.modules.figures.models.statements import Grade
 from majal.modules.figures.permissions import Perm
-from majal.modules.figures.queries.as_of import definition_of
+from majal.modules.figures.queries.as_of import NOW, definition_of, standing
 from majal.modules.figures.queries.telling import plain_value
 
 CHAIN = """
@@ -64,7 +64,7 @@ def chain_of(actor: Actor, statement: Observation) -> list[Observation]:
 
 def awaiting_verification(actor: Actor) -> QuerySet[Observation]:
     """What people entered and nobody else has checked yet, for those who may check it."""
-    rows = statements_of_reality(actor).filter(recorded_by__isnull=False, superseded_by=None)
+    rows = standing(statements_of_reality(actor), NOW).filter(recorded_by__isnull=False)
     rows = rows.exclude(grade=Grade.VERIFIED)
     return rows if may(actor, Perm.VERIFY) else rows.none()
 

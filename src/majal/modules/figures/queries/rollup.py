@@ -21,10 +21,7 @@ from majal.modules.figures.queries.headline import Headline, headline_among
 from majal.modules.figures.queries.parts import Parts, Ratio, rate_of, roll_up
 from majal.modules.figures.queries.picks import picked
 from majal.modules.figures.queries.said import Said
-from majal.modules.figures.queries.statements import (
-    definitions_named,
-    with_definition,
-)
+from majal.modules.figures.queries.statements import definitions_named, with_definition
 from majal.modules.parks.public import Park
 from majal.modules.territories.public import Territory
 

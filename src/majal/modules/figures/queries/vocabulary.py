@@ -32,12 +32,6 @@ def unit_label(unit: str) -> str:
     return local(word) if word else unit
 
 
-def unit_symbol(unit: str) -> str:
-    """The short sign that follows a number; empty where there is none."""
-    word = words("units").get(unit)
-    return local(word, "symbol") if word else unit
-
-
 def dimension_label(dimension: str, code: str) -> str:
     """What a dimension's value is called in the reader's language."""
     word = words("dimensions", "dimension", "code").get(f"{dimension}.{code}")

@@ -102,15 +102,20 @@ def cards_of(
     known: Sequence[tuple[Subject, dict[int, Entry], dict[int, Park]]],
     measures: Sequence[Measure],
     as_of: AsOf,
+    *,
+    drawn: bool = True,
 ) -> list[Scorecard]:
-    """The scorecards of subjects of which it is known what was measured; three queries for all."""
+    """The scorecards of subjects of which it is known what was measured; three queries for all.
+
+    Not ``drawn``, former years are read only of what was promised, which is judged by them.
+    """
     day = as_of.said_by or timezone.localdate(as_of.recorded_by)
     mine = Q(*(mine_of(who, parks) for who, _entries, parks in known), _connector=Q.OR)
     lands = [who.territory for who, _entries, _parks in known if who.territory]
     country = next((land.pk for land in lands if land.code == COUNTRY), 0)
     known_parks = {pk: park for _who, _entries, parks in known for pk, park in parks.items()}
     promised = promised_to(reader, mine, as_of, country, known_parks)
-    trends = trends_of(reader, mine, as_of, country)
+    trends = trends_of(reader, mine, as_of, country, measures=None if drawn else promised)
     wished = wished_on(reader, day)
     found = []
     for who, entries, parks in known:

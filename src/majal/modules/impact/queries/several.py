@@ -30,8 +30,10 @@ ADDED = (Nature.STOCK, Nature.FLOW, Nature.AMOUNT)
 Known = tuple[Subject, dict[int, Entry], dict[int, Park]]
 
 
-def scorecards(lands: Sequence[Territory], as_of: AsOf = NOW, *, reader: Actor) -> list[Scorecard]:
-    """Each as ``scorecard`` tells it, in the order of the lands."""
+def scorecards(
+    lands: Sequence[Territory], as_of: AsOf = NOW, *, reader: Actor, drawn: bool = True
+) -> list[Scorecard]:
+    """Each as ``scorecard`` tells it, in the order of the lands; not ``drawn``, without lines."""
     if not lands:
         return []
     measures = measures_of(reader, as_of)
@@ -55,7 +57,7 @@ def scorecards(lands: Sequence[Territory], as_of: AsOf = NOW, *, reader: Actor) 
             found = entries.get(measure.pk) or Entry(measure)
             entries[measure.pk] = replace(found, own=found.own or claim)
         known.append((Subject(land.code, territory=land), entries, inside))
-    return cards_of(reader, known, measures, as_of)
+    return cards_of(reader, known, measures, as_of, drawn=drawn)
 
 
 def _entry(
