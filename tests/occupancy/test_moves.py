@@ -12,9 +12,9 @@ from majal.kernel.dates import PartialDate
 from majal.kernel.meters import meters
 from majal.kernel.refs import Ref
 from majal.modules.occupancy import meters as meters_of
-from majal.modules.occupancy.queries import moves_of, stays_of
+from majal.modules.occupancy.queries import moves_of, moves_until, stays_of
 from majal.modules.tenancy.models import Contract
-from tests.tenancy.factories import an_office, running, the_manager, today
+from tests.tenancy.factories import a_company, an_office, open_park, running, the_manager, today
 
 NUMBER = count(1)
 
@@ -99,6 +99,25 @@ def test_meters_count_parks_and_the_network_and_lead_to_the_contracts():
     assert list(meters["entries_per_year"].rows(SYSTEM, None, last)) == [contract]
     for code in ("exits_per_year", "exits_for_failure"):
         assert [r.value for r in meters[code].read(today())] == [0]
+
+
+@pytest.mark.django_db
+def test_whoever_changed_parks_entered_the_first_only(django_assert_num_queries):
+    here, there = an_office().building.park, open_park("there")
+    moved, stayed = a_company("Moved SARL"), a_company("Stayed SARL")
+    last, this = date(today().year - 1, 3, 1), date(today().year, 1, 2)
+    running(an_office("1", park=there), company=moved, first_day=last)
+    running(an_office("2", park=here), company=moved, first_day=this)
+    running(an_office("3", park=here), company=stayed, first_day=this)
+
+    def entered(park=None):
+        found = moves_until(today(), park, years=2)
+        return [[stay.organisation for stay in year.entries] for year in found]
+
+    assert entered() == [[stayed.pk], [moved.pk]]
+    assert entered(there) == [[], [moved.pk]]
+    with django_assert_num_queries(1):
+        assert entered(here) == [[stayed.pk], []]
 
 
 @pytest.mark.django_db

@@ -91,7 +91,7 @@ def moves_of(stays: Iterable[Stay], year: int) -> Moves:
 
 def moves_until(day: date, park: Park | None = None, *, years: int = 3) -> list[Moves]:
     """The moves of the last years, the latest first; of a park those who entered or left there."""
-    stays = stays_on(day)
+    stays = stays_on(day, park)
     found = []
     for year in range(day.year, day.year - years, -1):
         moves = moves_of(stays, year)
@@ -105,11 +105,16 @@ def moves_until(day: date, park: Park | None = None, *, years: int = 3) -> list[
     return found
 
 
-def stays_on(day: date) -> list[Stay]:
-    """The stay of each company that ever was in a park, as it is known on a day; one query."""
-    return stays_of(_contracts(), day)
+def stays_on(day: date, park: Park | None = None) -> list[Stay]:
+    """The stay of each company that ever was in a park, as it is known on a day; one query.
+
+    Of a ``park``, of those that were there: the whole of their stay, also where it was elsewhere.
+    """
+    return stays_of(_contracts(park), day)
 
 
-def _contracts() -> Iterable[Contract]:
+def _contracts(park: Park | None) -> Iterable[Contract]:
     rows = Contract.objects.filter(kind__in=RESIDENT, started_on__isnull=False)
+    if park is not None:
+        rows = rows.filter(organisation__in=rows.filter(park=park).values("organisation"))
     return rows.exclude(state=ContractState.DECLINED).select_related("organisation").order_by("pk")
