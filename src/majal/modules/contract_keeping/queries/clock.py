@@ -82,12 +82,12 @@ def due_on(day: date) -> Iterator[Due]:
     raised: dict[int, set[tuple[str, int, date]]] = defaultdict(set)
     for one in ClockWarning.objects.filter(contract__state__in=sorted(CURRENT)):
         raised[one.contract_id].add((one.moment, one.after, one.due_on))
-    for contract in rows.order_by("park", "pk"):
+    for contract in rows.order_by("park", "pk").iterator():  # a hundred thousand do not fit
         for rule in _fitting(rules, contract):
             on = moment_of(rule, contract)
             if on is None or not day - LATEST <= on <= day:
                 continue
-            if (rule.moment, rule.after, on) not in raised[contract.pk]:
+            if (rule.moment, rule.after, on) not in raised.get(contract.pk, ()):
                 yield Due(contract, Moment(rule.moment), rule.after, on)
 
 
