@@ -34,6 +34,8 @@ CONFIDENCES = ("high", "medium", "medium", "low")
 DIMENSIONS = ("{}", "{}", "{}", '{"scope": "direct"}', '{"sector": "fintech"}')
 CORRECTED = 50
 """One observation in so many corrects the one before it, and half of these verify it."""
+DOUBTED = 97
+"""One observation in so many says half of what the others do."""
 MOST = {"rate": 100, "stock": 500, "flow": 2_000, "amount": 50_000_000}
 
 
@@ -90,10 +92,13 @@ def _observations(plan: Plan) -> Iterator[Sequence[Any]]:
             organisation = int(chance() * companies) + 1
         else:
             territory = lands[int(chance() * len(lands))]
-        period, first, last, told = months[int(chance() * some)]
+        month = int(chance() * some)
+        period, first, last, told = months[month]
+        value = MOST[nature] * _level(measure, park, territory, organisation)
+        value *= (some + month) / some / (1 if n % DOUBTED else 2)
         grade = GRADES[n % len(GRADES)]
         before = [
-            n, measure, park, territory, organisation, f"{chance() * MOST[nature]:.0f}", None,
+            n, measure, park, territory, organisation, f"{value:.0f}", None,
             QUALIFIERS[n % len(QUALIFIERS)], DIMENSIONS[int(chance() * len(DIMENSIONS))], period,
             first, last, CONFIDENCES[int(chance() * len(CONFIDENCES))],
             None if grade == "recorded" else plan.first_source + n % SOURCES, told,
@@ -101,6 +106,15 @@ def _observations(plan: Plan) -> Iterator[Sequence[Any]]:
             plan.evidence if grade == "documented" else None, None,
         ]  # fmt: skip
         yield before
+
+
+def _level(*subject: int | None) -> float:
+    """How much there is of a measure at a subject, from 0 to a half: whoever speaks of both says
+    nearly the same, or the nights would find contradictions only."""
+    mixed = 0
+    for one in subject:
+        mixed = (mixed * 7_919 + (one or 0)) % 1_000_003
+    return mixed % 10_007 / 20_014
 
 
 def _corrected(before: Sequence[Any], number: int, plan: Plan, *, verifies: bool) -> list[Any]:

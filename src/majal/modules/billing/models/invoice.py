@@ -139,6 +139,7 @@ class Invoice(models.Model):
             models.Index(fields=["payer", "state", "day"], name="invoice_of_payer"),
             models.Index(fields=["park", "state", "day"], name="invoice_of_park"),
             models.Index(fields=["issuer", "state", "day"], name="invoice_of_issuer"),
+            models.Index(fields=["day", "id"], name="invoice_newest"),
             models.Index("made_at", name="invoice_drafts", condition=Q(state=State.DRAFT)),
         ]
         constraints = [
