@@ -132,7 +132,7 @@ def _asked(last: date, kinds: Iterable[LineKind], *, today: date) -> Asked:
     rows = Contract.objects.filter(started_on__isnull=False, first_day__lte=last)
     rows = rows.filter(Q(ended_on=None) | Q(ended_on__gte=since))
     found: Asked = defaultdict(lambda: defaultdict(Decimal))
-    for contract in rows.prefetch_related("held_spaces", "reliefs"):
+    for contract in rows.prefetch_related("held_spaces", "reliefs").iterator(2000):
         part = Part(contract.organisation_id, contract.park_id)
         for line in lines_of(contract, since, last, today=today):
             if line.kind in wanted and line.amount:
