@@ -139,18 +139,24 @@ with connection.cursor() as cursor:
 
 
 def python(home: Path, program: str, *words: str) -> list[list[object]]:
-    """Run a program within a house; the lines it told."""
+    """Run a program within a house; the lines it told, of which each is seen as it comes."""
     told = environment(MAJAL_HOME=str(home), DJANGO_SETTINGS_MODULE="majal.config.settings.dev")
-    done = subprocess.run(
+    found = []
+    with subprocess.Popen(
         [sys.executable, "-c", program, *words],
         env=told,
-        check=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=ROOT,
         text=True,
-    )
-    return [json.loads(line) for line in done.stdout.splitlines() if line[:1] in "[{"]
+    ) as running:
+        for line in running.stdout or ():
+            if line[:1] in "[{":
+                found.append(json.loads(line))
+                print(f"  {time.strftime('%T')} {line[:60].strip()}", file=sys.stderr, flush=True)
+    if running.returncode:
+        raise subprocess.CalledProcessError(running.returncode, running.args)
+    return found
 
 
 def sizes(home: Path) -> None:
