@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
 
+import structlog
 from django.db.models import Q, QuerySet
 
 from majal.kernel.actors import Actor
@@ -17,11 +18,15 @@ from majal.kernel.refs import Ref
 from majal.modules.rents.public import LineKind, after_months, months_since
 from majal.modules.tenancy.public import Contract, ExitReason, contracts_visible_to, lines_of
 
+log = structlog.get_logger(__name__)
 PARK = "parks.park"
 FEWEST = 5
 """Fewer exits than this have no median, and no sum is told of fewer tenants."""
 KNOWN = 60
 """Months back of which it counts what was told."""
+MOST = 2_500
+"""Sums told, times readers who know their own: what more of them would give away takes a night to
+find out, and then none is told."""
 Asked = dict[date, dict[Part, Decimal]]
 STAYED_IN = (ExitReason.TRANSFERRED, ExitReason.WITHDRAWN)
 
@@ -153,6 +158,9 @@ def _tellable(asked: Asked, wanted: date) -> Iterator[tuple[int, frozenset[Part]
     told: list[frozenset[Part]] = []
     stood: dict[int, frozenset[Part]] = {}
     for month in sorted(asked):
+        if len(told) * (1 + len(homes)) > MOST:
+            log.warning("too many sums of rents to say which may be told", sums=len(told))
+            return
         for park, cell in _cells(asked[month]):
             before = stood.get(park)
             few = before is not None and 0 < len(before ^ cell) < FEWEST

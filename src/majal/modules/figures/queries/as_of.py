@@ -7,7 +7,7 @@ for a fixed *recorded by* (design of figures).
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.db.models import DateField, Exists, F, Model, OuterRef, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
@@ -16,7 +16,8 @@ from django.utils import timezone
 from majal.kernel.dates import BadDate, parse_typed
 from majal.modules.figures.errors import AsOfInFuture, AsOfUnreadable
 from majal.modules.figures.models import Measure, MeasureVersion, Target
-from majal.modules.figures.queries.said import Rows, S
+
+Statements = TypeVar("Statements", bound=QuerySet[Any, Any])
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,11 @@ class AsOf:
 NOW = AsOf()
 
 
-def standing(statements: Rows[S], as_of: AsOf) -> Rows[S]:
+def standing(statements: Statements, as_of: AsOf) -> Statements:
     """Those that could be known and that nothing known had replaced."""
     # Not by a join, superseded_by=None: it would read every correction there is.
     later = _known(statements.model._default_manager.filter(supersedes=OuterRef("pk")), as_of)  # noqa: SLF001 - Django's own name
-    return _known(statements, as_of).filter(~Exists(later))
+    return cast("Statements", _known(statements, as_of).filter(~Exists(later)))
 
 
 def definition_of(measure: Measure, as_of: AsOf = NOW) -> MeasureVersion:
