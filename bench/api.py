@@ -15,7 +15,7 @@ from bench.web import PEER, loaded
 
 LISTS = {
     "observations": "/api/v1/observations?limit=50",
-    "observations, two fields": "/api/v1/observations?limit=50&fields=value,period",
+    "observations, two fields": "/api/v1/observations?limit=50&fields=value,as_of",
     "acts": "/api/v1/acts?limit=100",
 }
 WANTED = "≥ 150"
