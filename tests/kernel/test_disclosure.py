@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from majal.kernel import disclosure
 from majal.kernel.disclosure import FEWEST, Part, is_safe, tellable
 
 LEVELS = ("network", "region", "province", "park")
@@ -195,3 +196,50 @@ def test_what_one_company_adds_twice_counts_once():
 def test_what_was_given_away_before_does_not_silence_what_adds_nothing():
     assert tellable({"wide": range(20)}, told=[{1, 2}]) == ["wide"]
     assert tellable({"wide": {1, 2, 3}}, told=[{1, 2}]) == []
+
+
+SOME = st.frozensets(
+    st.integers(0, 30) | st.builds(Part, st.integers(0, 30), st.sampled_from("ab")), max_size=25
+)
+BLOCKS = st.lists(st.integers(0, 5), max_size=6).map(
+    lambda ns: frozenset(n * 6 + k for n in ns for k in range(6))
+)  # unions of six companies that stand together, so that large atoms are parted
+CELLS = st.lists(SOME | BLOCKS | st.builds(frozenset.__or__, SOME, BLOCKS), max_size=7)
+
+
+@settings(max_examples=400)
+@given(CELLS, CELLS, st.frozensets(st.integers(0, 30)), st.lists(BLOCKS, max_size=2))
+def test_what_is_seen_at_a_glance_is_what_linear_algebra_finds(cells, told, agreed, knowing):
+    named = dict(enumerate(cells))
+    kept = [[without(one, known) for one in told] for known in (frozenset(), *knowing)]
+    slowly = []
+    for key, cell in named.items():
+        asked = [without(cell, known) for known in (frozenset(), *knowing)]
+        if all(
+            is_safe([*old, one], beside=old, agreed=agreed)
+            for old, one in zip(kept, asked, strict=True)
+        ):
+            slowly.append(key)
+            for old, one in zip(kept, asked, strict=True):
+                old.append(one)
+    assert tellable(named, told=told, agreed=agreed, knowing=knowing) == slowly
+
+
+def without(cell, known):
+    return frozenset(
+        one for one in cell if (one.company if isinstance(one, Part) else one) not in known
+    )
+
+
+def test_a_network_of_thirty_parks_and_thousands_of_companies_is_seen_at_a_glance(monkeypatch):
+    ranks = []
+    monkeypatch.setattr(disclosure, "_rank", lambda *asked: ranks.append(asked) or 0)
+    where = {n: (n % 30, n % 16) for n in range(9_600)}
+    cells = {"all": set(where)}
+    for n, (park, sector) in where.items():
+        for key in (("park", park), ("sector", sector), (park, sector)):
+            cells.setdefault(key, set()).add(n)
+    parks = [cells["park", park] for park in range(30)]
+    told = tellable(dict(sorted(cells.items(), key=lambda one: -len(one[1]))), knowing=parks)
+    assert len(told) > 200
+    assert len(ranks) < 1_000

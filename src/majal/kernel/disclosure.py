@@ -44,19 +44,105 @@ def tellable(
     of earlier periods or of other tables. ``knowing`` are companies of which some reader knows each
     value, as a region knows its own: what is told must be safe before that reader too.
     """
-    readers = [frozenset[Hashable](), *map(frozenset, knowing)]
-    kept = [[_without(one, known) for one in told] for known in readers]
-    found = []
-    for key, companies in cells.items():
-        asked = [_without(companies, known) for known in readers]
-        if all(
-            is_safe([*old, one], beside=old, agreed=agreed)
-            for old, one in zip(kept, asked, strict=True)
-        ):
-            found.append(key)
-            for old, one in zip(kept, asked, strict=True):
-                old.append(one)
-    return found
+    readers = Readers(told, agreed=agreed, knowing=knowing)
+    return [key for key, companies in cells.items() if readers.tell(companies)]
+
+
+class Readers:
+    """Whoever reads cells: somebody who knows nothing else, and those who know some companies."""
+
+    def __init__(
+        self,
+        told: Collection[Collection[Hashable]] = (),
+        *,
+        agreed: Collection[Hashable] = (),
+        knowing: Iterable[Collection[Hashable]] = (),
+    ) -> None:
+        known = [frozenset[Hashable](), *map(frozenset, knowing)]
+        self._all = [_Reader(told, agreed, some) for some in known]
+
+    def tell(self, cell: Collection[Hashable]) -> bool:
+        """Whether a cell may be told; then it counts as told."""
+        asked = [reader.without(cell) for reader in self._all]
+        safe = all(r.is_safe(one) for r, one in zip(self._all, asked, strict=True))
+        if safe:
+            for reader, one in zip(self._all, asked, strict=True):
+                reader.add(one)
+        return safe
+
+
+class _Reader:
+    """What one reader was told, as atoms: companies by the cells they stand in."""
+
+    def __init__(
+        self,
+        told: Collection[Collection[Hashable]],
+        agreed: Collection[Hashable],
+        known: Collection[Hashable],
+    ) -> None:
+        self._agreed, self._known = frozenset(agreed), known
+        self._cells: dict[Cell, None] = {}
+        self._masks: dict[Hashable, int] = {}
+        self._atoms: dict[int, set[Hashable]] = defaultdict(set)
+        self._small: set[int] = set()
+        self._given: int | None = None
+        for cell in told:
+            self.add(self.without(cell))
+
+    def without(self, cell: Iterable[Hashable]) -> Cell:
+        """A cell as it is to this reader: what is known is taken off."""
+        return frozenset(one for one in cell if _company(one) not in self._known)
+
+    def add(self, cell: Cell) -> None:
+        """A cell is told."""
+        if not cell or cell in self._cells:
+            return
+        place = 1 << len(self._cells)
+        self._cells[cell] = None
+        touched = set()
+        for one in cell:
+            mask = self._masks.get(one, 0)
+            self._masks[one] = mask | place
+            self._atoms[mask].discard(one)
+            self._atoms[mask | place].add(one)
+            touched |= {mask, mask | place}
+        small = {mask for mask in touched if self._atoms[mask] and _is_small(self._atoms[mask])}
+        self._small = self._small - touched | small
+
+    def is_safe(self, cell: Cell) -> bool:
+        """As the function of that name says of a further cell, mostly without working out ranks.
+
+        Where there is no small atom and will be none, nobody is given away. Where the cell neither
+        meets nor makes one, and parts a large atom or holds one that was in no cell, sums of large
+        atoms give the cell by itself away and nothing else: what small atoms add to them stays as
+        it was. Where the cell itself is of a few companies, it is what is given away.
+        """
+        if not cell or cell in self._cells:
+            return True
+        companies = {_company(one) for one in cell}
+        if len(companies) < FEWEST and companies - self._agreed:
+            return False
+        if self._is_of_large_ones(cell):
+            return True
+        if self._given is None:  # and no safe cell changes it
+            self._given = _given_away(list(self._cells), self._agreed)
+        return _given_away([*self._cells, cell], self._agreed) <= self._given
+
+    def _is_of_large_ones(self, cell: Cell) -> bool:
+        inside: dict[int, set[Hashable]] = defaultdict(set)
+        for one in cell:
+            inside[self._masks.get(one, 0)].add(one)
+        alone = not self._small
+        for mask, some in inside.items():
+            rest = self._atoms[mask] - some if mask else set()
+            if _is_small(some) or (rest and _is_small(rest)):
+                return False
+            alone = alone or bool(rest) or not mask
+        return alone
+
+
+def _is_small(some: Iterable[Hashable]) -> bool:
+    return len({_company(one) for one in some}) < FEWEST
 
 
 def is_safe(
@@ -67,10 +153,6 @@ def is_safe(
     What was told before may be unsafe already; a further cell must not make it worse.
     """
     return _given_away(cells, agreed) <= _given_away(beside, agreed)
-
-
-def _without(cell: Iterable[Hashable], known: Collection[Hashable]) -> Cell:
-    return frozenset(one for one in cell if _company(one) not in known)
 
 
 def _company(one: Hashable) -> Hashable:

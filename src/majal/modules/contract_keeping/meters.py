@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from majal.kernel.actors import Actor
 from majal.kernel.dates import PartialDate
-from majal.kernel.disclosure import Part, tellable
+from majal.kernel.disclosure import Part, Readers
 from majal.kernel.meters import Reading, meter
 from majal.kernel.refs import Ref
 from majal.modules.rents.public import LineKind, after_months, months_since
@@ -155,20 +155,19 @@ def _tellable(asked: Asked, wanted: date) -> Iterator[tuple[int, frozenset[Part]
     for parts in asked.values():
         for one in parts:
             homes[int(str(one.part))].add(one.company)
-    told: list[frozenset[Part]] = []
+    readers, told = Readers(knowing=homes.values()), 0
     stood: dict[int, frozenset[Part]] = {}
     for month in sorted(asked):
-        if len(told) * (1 + len(homes)) > MOST:
-            log.warning("too many sums of rents to say which may be told", sums=len(told))
+        if told * (1 + len(homes)) > MOST:
+            log.warning("too many sums of rents to say which may be told", sums=told)
             return
         for park, cell in _cells(asked[month]):
             before = stood.get(park)
             few = before is not None and 0 < len(before ^ cell) < FEWEST
             if before == cell or few:
                 continue
-            if tellable({park: cell}, told=told, knowing=homes.values()):
-                told.append(cell)
-                stood[park] = cell
+            if readers.tell(cell):
+                stood[park], told = cell, told + 1
     for park, cell in _cells(asked.get(wanted, {})):
         if stood.get(park) == cell:
             yield park, cell
