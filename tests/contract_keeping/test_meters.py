@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.disclosure import Part
-from majal.modules.contract_keeping import meters
 from majal.modules.contract_keeping.meters import (
     _tellable,
     contracts_begun,
@@ -107,13 +106,3 @@ def test_no_two_months_told_differ_by_fewer_than_five_tenants(months):
         away = {part.company for part in one ^ other}
         assert not away or len(away) >= 5
     assert [cell for cell in seen if len({part.company for part in cell}) < 5] == []
-
-
-def test_where_too_much_was_told_to_know_what_follows_from_more_nothing_is(monkeypatch):
-    many = {Part(n, 1): Decimal(1) for n in range(40)}
-    grown = {**many, **{Part(n, 1): Decimal(1) for n in range(40, 60)}}
-    asked = {date(2026, 1, 1): many, date(2026, 2, 1): grown, date(2026, 3, 1): grown}
-    month = date(2026, 3, 1)
-    assert [park for park, _cell in _tellable(asked, month)] == [0, 1]
-    monkeypatch.setattr(meters, "MOST", 3)  # 2 sums that differ, before 2 readers
-    assert list(_tellable(asked, month)) == []

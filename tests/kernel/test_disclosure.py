@@ -243,3 +243,19 @@ def test_a_network_of_thirty_parks_and_thousands_of_companies_is_seen_at_a_glanc
     told = tellable(dict(sorted(cells.items(), key=lambda one: -len(one[1]))), knowing=parks)
     assert len(told) > 200
     assert len(ranks) < 1_000
+
+
+def test_what_would_take_too_long_to_know_is_not_told(monkeypatch):
+    first, other = (
+        set(range(10)),
+        set(range(4, 14)),
+    )  # the four and the four are small, and spoken for
+    cells = {"all": set(range(30)), "first": first, "both": first | other, "whole": set(range(40))}
+    assert tellable(cells) == ["all", "first", "whole"]
+    monkeypatch.setattr(disclosure, "MOST_WORK", 0)
+    assert tellable({"few": {1}, **cells}) == ["all", "first", "whole"]  # seen at a glance
+    agreed = range(10, 14)
+    monkeypatch.undo()
+    assert tellable(cells, agreed=agreed) == ["all", "first", "both", "whole"]
+    monkeypatch.setattr(disclosure, "MOST_WORK", 0)
+    assert tellable(cells, agreed=agreed) == ["all", "first", "whole"]

@@ -15,8 +15,14 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
+import structlog
+
+log = structlog.get_logger(__name__)
 FEWEST = 5
 """A sum over fewer companies than this is not told."""
+MOST_WORK = 10**10
+"""Atoms times the square of cells, summed over all ranks: some minutes. What is not known to be
+safe by then is not told, and the log says so."""
 PRIME = 2_147_483_647
 """Ranks are taken modulo this prime: never above the true ones, and the same for small tables."""
 
@@ -60,15 +66,28 @@ class Readers:
     ) -> None:
         known = [frozenset[Hashable](), *map(frozenset, knowing)]
         self._all = [_Reader(told, agreed, some) for some in known]
+        self._left = MOST_WORK
 
     def tell(self, cell: Collection[Hashable]) -> bool:
         """Whether a cell may be told; then it counts as told."""
         asked = [reader.without(cell) for reader in self._all]
-        safe = all(r.is_safe(one) for r, one in zip(self._all, asked, strict=True))
+        safe = all(self._is_safe(r, one) for r, one in zip(self._all, asked, strict=True))
         if safe:
             for reader, one in zip(self._all, asked, strict=True):
                 reader.add(one)
         return safe
+
+    def _is_safe(self, reader: "_Reader", cell: Cell) -> bool:
+        known = reader.seen(cell)
+        if known is not None:
+            return known
+        if self._left <= 0:
+            return False
+        self._left -= reader.work
+        if self._left <= 0:
+            log.warning("too much was told to know what more of it gives away", cells=reader.told)
+            return False
+        return reader.is_safe(cell)
 
 
 class _Reader:
@@ -109,8 +128,18 @@ class _Reader:
         small = {mask for mask in touched if self._atoms[mask] and _is_small(self._atoms[mask])}
         self._small = self._small - touched | small
 
-    def is_safe(self, cell: Cell) -> bool:
-        """As the function of that name says of a further cell, mostly without working out ranks.
+    @property
+    def told(self) -> int:
+        """How many cells that differ."""
+        return len(self._cells)
+
+    @property
+    def work(self) -> int:
+        """What the ranks of a further cell cost at most."""
+        return len(self._atoms) * len(self._cells) ** 2
+
+    def seen(self, cell: Cell) -> bool | None:
+        """What is seen of a further cell without working out ranks; None where it is not.
 
         Where there is no small atom and will be none, nobody is given away. Where the cell neither
         meets nor makes one, and parts a large atom or holds one that was in no cell, sums of large
@@ -122,8 +151,10 @@ class _Reader:
         companies = {_company(one) for one in cell}
         if len(companies) < FEWEST and companies - self._agreed:
             return False
-        if self._is_of_large_ones(cell):
-            return True
+        return True if self._is_of_large_ones(cell) else None
+
+    def is_safe(self, cell: Cell) -> bool:
+        """As the function of that name says of a further cell."""
         if self._given is None:  # and no safe cell changes it
             self._given = _given_away(list(self._cells), self._agreed)
         return _given_away([*self._cells, cell], self._agreed) <= self._given

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
 
-import structlog
 from django.db.models import Q, QuerySet
 
 from majal.kernel.actors import Actor
@@ -18,15 +17,11 @@ from majal.kernel.refs import Ref
 from majal.modules.rents.public import LineKind, after_months, months_since
 from majal.modules.tenancy.public import Contract, ExitReason, contracts_visible_to, lines_of
 
-log = structlog.get_logger(__name__)
 PARK = "parks.park"
 FEWEST = 5
 """Fewer exits than this have no median, and no sum is told of fewer tenants."""
 KNOWN = 60
 """Months back of which it counts what was told."""
-MOST = 2_500
-"""Sums told, times readers who know their own: what more of them would give away takes a night to
-find out, and then none is told."""
 Asked = dict[date, dict[Part, Decimal]]
 STAYED_IN = (ExitReason.TRANSFERRED, ExitReason.WITHDRAWN)
 
@@ -155,19 +150,16 @@ def _tellable(asked: Asked, wanted: date) -> Iterator[tuple[int, frozenset[Part]
     for parts in asked.values():
         for one in parts:
             homes[int(str(one.part))].add(one.company)
-    readers, told = Readers(knowing=homes.values()), 0
+    readers = Readers(knowing=homes.values())
     stood: dict[int, frozenset[Part]] = {}
     for month in sorted(asked):
-        if told * (1 + len(homes)) > MOST:
-            log.warning("too many sums of rents to say which may be told", sums=told)
-            return
         for park, cell in _cells(asked[month]):
             before = stood.get(park)
             few = before is not None and 0 < len(before ^ cell) < FEWEST
             if before == cell or few:
                 continue
             if readers.tell(cell):
-                stood[park], told = cell, told + 1
+                stood[park] = cell
     for park, cell in _cells(asked.get(wanted, {})):
         if stood.get(park) == cell:
             yield park, cell
