@@ -33,13 +33,16 @@ MOVES = (3 * DAY, 0, -HOUR, 0, -DAY, 0)
 MANY = int(os.environ.get("MAJAL_SOAK_MANY", "200"))
 FIRST = """
 import json, django
+from itertools import count
 django.setup()
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from tests.cases import factories as cases
+from tests.people import factories as people
 from tests.cases.factories import a_case, a_kind
 from tests.people.factories import person
-from majal.modules.cases.models import Case
+people._number = cases._numbers = count(1_000)  # after those whom the house was given
 user, session = person(), SessionStore()
 session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
 session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
