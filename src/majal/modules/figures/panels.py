@@ -87,9 +87,11 @@ SHOWN, COUNTED = 5, 1000  # statements to verify that a first page names, and th
 def awaiting(actor: Actor, record: object) -> Mapping[str, Any]:  # noqa: ARG001
     """What people entered and somebody else has to check."""
     rows = awaiting_verification(actor).order_by("-recorded_at")
-    found = [dict(statement=o, words=words_of(o), subject=subject_words(o)) for o in rows[:SHOWN]]
-    total = rows[:COUNTED].count()
-    return {"found": found, "total": total, "more": SafeString("+" if total == COUNTED else "")}
+    found = [
+        {"statement": o, "words": words_of(o), "subject": subject_words(o)} for o in rows[:SHOWN]
+    ]
+    more = SafeString("+" if (total := rows[:COUNTED].count()) == COUNTED else "")
+    return {"found": found, "total": total, "more": more}
 
 
 @panel(

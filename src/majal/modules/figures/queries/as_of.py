@@ -45,8 +45,7 @@ NOW = AsOf()
 
 
 def standing(statements: Statements, as_of: AsOf) -> Statements:
-    """Those that could be known and that nothing known had replaced."""
-    # Not by a join, superseded_by=None: it would read every correction there is.
+    """Those that could be known and that nothing known had replaced; a join would read them all."""
     later = _known(statements.model._default_manager.filter(supersedes=OuterRef("pk")), as_of)  # noqa: SLF001 - Django's own name
     return cast("Statements", _known(statements, as_of).filter(~Exists(later)))
 

@@ -1,8 +1,7 @@
 """The headline of many measures and parks at once, chosen in the database.
 
-The rule is that of ``headline_among``; a test holds the two together. The parts of a network of
-hundreds of parks, with thousands of statements each, are chosen where they lie. The first day that
-counts is reckoned with the newest: beneath the second wall no index is asked by a function.
+The rule is that of ``headline_among``; a test holds the two together. Beneath the second wall no
+index is asked by a function: the first day that counts is reckoned with the newest statement.
 """
 
 import re
