@@ -9,6 +9,7 @@ from majal.modules.planning import errors
 from majal.modules.planning.commands import correct_date, gather_pipeline, move_project
 from majal.modules.planning.models import Move, Project
 from majal.modules.planning.queries import site_of
+from tests.figures.factories import a_measure, an_observation
 from tests.parks.factories import a_park
 from tests.people.factories import head_office
 
@@ -95,3 +96,12 @@ def test_a_project_that_nobody_moved_follows_its_park():
     gather_pipeline(by=SYSTEM)
     project.refresh_from_db()
     assert project.state == "works"
+
+
+def test_what_the_house_counted_itself_is_no_statement_of_anybody():
+    project = a_project("fes")
+    cost = a_measure("project_cost_mad", unit="mad", nature="amount")
+    said = an_observation(cost, park=project.park, value=9_000_000)
+    an_observation(cost, park=project.park, value=7, grade="recorded", source=None)
+    gather_pipeline(by=SYSTEM)
+    assert [one.observation for one in project.statements.filter(kind="final")] == [said]

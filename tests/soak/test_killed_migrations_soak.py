@@ -29,10 +29,10 @@ KILLS = int(os.environ.get("MAJAL_SOAK_MIGRATIONS", "12"))
 LATER = 60  # migrations that the former version did not have
 PASSING = re.compile(r"^\\(un)?restrict .*$", re.MULTILINE)
 ROWS = (
-    "INSERT INTO django_session SELECT 's' || n, repeat(md5(n::text), 20), now() "
-    "FROM generate_series(1, 5000) AS n"
+    "CREATE SCHEMA drill CREATE TABLE kept AS "
+    "SELECT n, repeat(md5(n::text), 20) AS said FROM generate_series(1, 5000) AS n"
 )
-KEPT = "SELECT count(*), md5(string_agg(session_data, '' ORDER BY session_key)) FROM django_session"
+KEPT = "SELECT count(*), md5(string_agg(said, '' ORDER BY n)) FROM drill.kept"
 INVALID = "SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid"
 FORMER = """
 import sys, django
@@ -86,8 +86,9 @@ def test_killed_at_random_moments_it_ends_as_if_nothing_had_been(made):
         for one, from_where in ((house, made), (whole, migrated())):
             subprocess.run(["cp", "-a", from_where, one.home], check=True)
         house.run(sys.executable, "-c", FORMER, str(LATER))
-        with house.connect() as connection:
-            connection.execute(ROWS)
+        for one in (house, whole):
+            with one.connect() as connection:
+                connection.execute(ROWS)
         kept, total = house.ask(KEPT), whole.applied()
         kills = [killed(house, total, chance, n) for n in range(KILLS)]
         waiting = json.loads(house.run(sys.executable, "-c", WAITING))

@@ -20,8 +20,8 @@ import structlog
 log = structlog.get_logger(__name__)
 FEWEST = 5
 """A sum over fewer companies than this is not told."""
-MOST_WORK = 10**10
-"""Atoms times the square of cells, summed over all ranks: some minutes. What is not known to be
+MOST_WORK = 2 * 10**9
+"""Atoms times the square of cells, summed over all ranks: a minute or so. What is not known to be
 safe by then is not told, and the log says so."""
 PRIME = 2_147_483_647
 """Ranks are taken modulo this prime: never above the true ones, and the same for small tables."""

@@ -135,6 +135,7 @@ def _real_costs(projects: dict[int, Project]) -> Iterator[Statement]:
 
 def _standing(rows: Any) -> Any:
     rows = rows.filter(superseded_by=None, park__isnull=False, organisation=None)
+    rows = rows.exclude(source=None)  # what the house counted itself: no statement of anybody
     return rows.select_related("source", "measure").order_by("pk")
 
 
