@@ -90,6 +90,16 @@ def test_it_is_decided_once_with_days_used_and_the_time_kept(time_machine, heard
         decide_case(case.pk, "refused", reasons="Non.", by=manager_of(case))
 
 
+def test_on_a_clock_set_back_it_is_decided_on_the_day_of_what_happened_last(time_machine):
+    time_machine.move_to("2026-03-04 10:00:00+00:00", tick=False)
+    case = a_case(a_kind(days=10, unit="days"))
+    time_machine.move_to(MONDAY, tick=False)
+    decide_case(case.pk, "granted", reasons="Dossier solide.", by=manager_of(case))
+    case.refresh_from_db()
+    assert (case.state, case.spent, case.in_time) == ("decided", 0, True)
+    assert case.ended_on == date(2026, 3, 4)
+
+
 def test_a_late_decision_is_counted_as_late(time_machine):
     time_machine.move_to(MONDAY, tick=False)
     case = a_case(a_kind(days=5, unit="days"))

@@ -152,6 +152,11 @@ def check(events: Sequence[Event]) -> None:
         before = event
 
 
+def not_before(days: Iterable[date], today: date) -> date:
+    """The day of what happens now: ``today``, or that of the last event where it was set back."""
+    return max([today, *days])
+
+
 def read(events: Sequence[Event], term: Term, off: DaysOff, *, today: date) -> Reading:
     """How the clock of ``events`` stands at the close of ``today``, or of the day of filing.
 

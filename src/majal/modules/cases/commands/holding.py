@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM, Actor, LinkHolder
-from majal.kernel.clock import Kind
+from majal.kernel.clock import Kind, not_before
 from majal.kernel.dates import humanise, local_day
 from majal.kernel.errors import NotFound
 from majal.modules.case_types.public import Definition, Silence
@@ -40,17 +40,19 @@ def today() -> date:
     return local_day(timezone.now())
 
 
-def event(case: Case, kind: Kind, by: Actor, *, days: int = 0, reason: str = "") -> None:
-    """Let something happen to the clock, today."""
+def event(case: Case, kind: Kind, by: Actor, *, days: int = 0, reason: str = "") -> date:
+    """Let something happen to the clock, today, and not before what did before; gives the day."""
+    on = not_before((e.on for e in case.clock_events.all()), today())
     ClockEvent.objects.create(
         case=case,
         kind=kind,
-        on=today(),
+        on=on,
         at=timezone.now(),
         days=days,
         reason=reason,
         by_id=by.pk,
     )
+    return on
 
 
 def count(case: Case) -> None:
@@ -59,7 +61,8 @@ def count(case: Case) -> None:
     if promise is None or case.state == CaseState.DRAFT:
         case.due_on = None
         return
-    reading = reading_of(list(case.clock_events.all()), promise, today())
+    events = list(case.clock_events.all())
+    reading = reading_of(events, promise, not_before((e.on for e in events), today()))
     case.due_on = reading.due if case.state == CaseState.FILED else None
     if case.ended_on:
         case.spent, case.in_time = reading.spent, reading.lapsed_on is None
@@ -113,6 +116,5 @@ def wrote(
 
 def end(case: Case, kind: Kind, by: Actor) -> None:
     """Stop the clock for good, today; the caller sets the state first and saves."""
-    event(case, kind, by)
-    case.ended_on, case.paused_on = today(), None
+    case.ended_on, case.paused_on = event(case, kind, by), None
     count(case)
