@@ -29,7 +29,7 @@ KILLS = int(os.environ.get("MAJAL_SOAK_MIGRATIONS", "12"))
 LATER = 60  # migrations that the former version did not have
 PASSING = re.compile(r"^\\(un)?restrict .*$", re.MULTILINE)
 ROWS = (
-    "CREATE SCHEMA drill CREATE TABLE kept AS "
+    "CREATE SCHEMA drill; CREATE TABLE drill.kept AS "
     "SELECT n, repeat(md5(n::text), 20) AS said FROM generate_series(1, 5000) AS n"
 )
 KEPT = "SELECT count(*), md5(string_agg(said, '' ORDER BY n)) FROM drill.kept"
