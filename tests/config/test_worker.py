@@ -54,6 +54,11 @@ class TestWeight:
         assert [weight(lambda: "done", None, None) for _ in range(2)] == ["done", "done"]
         assert signals == [signal.SIGTERM]
 
+    def test_it_goes_on_while_another_job_runs(self, heavy):
+        weight, signals = heavy(most=1)
+        weight(lambda: weight(lambda: None, None, None) or signals.append("still runs"), None, None)
+        assert signals == ["still runs", signal.SIGTERM]
+
     def test_one_that_was_told_to_stop_does_not_begin_anew(self, heavy):
         weight, signals = heavy(most=1, handler=signal.SIG_DFL)
         weight(lambda: None, None, None)

@@ -59,7 +59,8 @@ def lose_a_machine(ground, made, seconds):
                 kind, value = work.line().split(maxsplit=1)
                 if kind == "row":
                     said.append((value, time.time()))
-            os.kill(follower.pid, signal.SIGKILL)
+            for process in (follower, work.popen):  # either would start the server again
+                process.kill()
             (server,) = postmasters(house.home)
             os.kill(server, signal.SIGKILL)
             lost_at = time.time()

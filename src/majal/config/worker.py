@@ -48,14 +48,18 @@ class Weight:
     """Looks after each job whether this process has grown too heavy, and then asks it to stop.
 
     A job that reckons or draws loads libraries, and what they took is not given back. So the
-    program is begun anew in the same process: to whoever keeps it alive nothing has happened.
+    program is begun anew in the same process: to whoever keeps it alive nothing has happened. It
+    waits until no job runs, for whoever asked for something meanwhile would wait for a long one.
     """
 
     def __init__(self, most: int) -> None:
-        self.most, self.too_much, self._mutex = most, False, threading.Lock()
+        self.most, self.too_much = most, False
+        self._mutex, self._running = threading.Lock(), 0
 
     def __call__(self, run: Callable[[], Any], context: JobContext, worker: Worker) -> Any:  # noqa: ARG002
         """Run a job, then look; the queue's own middleware."""
+        with self._mutex:
+            self._running += 1
         try:
             return run()
         finally:
@@ -63,8 +67,9 @@ class Weight:
 
     def _look(self) -> None:
         with self._mutex:
+            self._running -= 1
             size = resident()
-            if self.too_much or not 0 < self.most < size or _stopping():
+            if self._running or self.too_much or not 0 < self.most < size or _stopping():
                 return
             self.too_much = True
             log.info("the worker begins anew", mib=size // 2**20)
