@@ -1,9 +1,11 @@
-"""A worker of jobs that has grown too heavy begins anew, and loses neither a job nor a stop."""
+"""``majal worker`` as people start it: it does the jobs, stops when asked, and begins anew when it
+has grown too heavy, over which neither a job nor a stop is lost."""
 
 import signal
 import subprocess
 
 import pytest
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from majal.config.worker import Weight, resident
@@ -20,6 +22,18 @@ def asked(key):
 def done(*keys):
     found = ProcrastinateJob.objects.filter(args__key__in=keys, status="succeeded")
     return found.count() == len(keys)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_does_what_waits_and_stops_when_asked(tmp_path):
+    app.configure_task("kernel.requeue_stalled").defer(timestamp=0)
+    stalled = ProcrastinateJob.objects.filter(task_name="kernel.requeue_stalled")
+    assert [job.status for job in stalled] == ["todo"]
+    log = tmp_path / "jobs.log"
+    with started(log, tmp_path, *WORKER) as worker:
+        until(lambda: stalled.filter(status="succeeded"), seconds=60)
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(30) == 0, log.read_text()
 
 
 @pytest.mark.django_db(transaction=True)

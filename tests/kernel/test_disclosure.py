@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from majal.kernel import disclosure
@@ -208,6 +208,8 @@ CELLS = st.lists(SOME | BLOCKS | st.builds(frozenset.__or__, SOME, BLOCKS), max_
 
 
 @settings(max_examples=400)
+@example([frozenset({8, 9})], [frozenset(range(10)), frozenset(range(8))], frozenset(), [])
+@example([frozenset({8})], [frozenset(range(10)), frozenset(range(8))], frozenset({9}), [])
 @given(CELLS, CELLS, st.frozensets(st.integers(0, 30)), st.lists(BLOCKS, max_size=2))
 def test_what_is_seen_at_a_glance_is_what_linear_algebra_finds(cells, told, agreed, knowing):
     named = dict(enumerate(cells))

@@ -125,8 +125,12 @@ class _Reader:
             self._atoms[mask].discard(one)
             self._atoms[mask | place].add(one)
             touched |= {mask, mask | place}
-        small = {mask for mask in touched if self._atoms[mask] and _is_small(self._atoms[mask])}
-        self._small = self._small - touched | small
+        for mask in touched:
+            self._small.discard(mask)
+            if not self._atoms[mask]:
+                del self._atoms[mask]
+            elif _is_small(self._atoms[mask]):
+                self._small.add(mask)
 
     @property
     def told(self) -> int:
@@ -144,32 +148,34 @@ class _Reader:
         Where there is no small atom and will be none, nobody is given away. Where the cell neither
         meets nor makes one, and parts a large atom or holds one that was in no cell, sums of large
         atoms give the cell by itself away and nothing else: what small atoms add to them stays as
-        it was. Where the cell itself is of a few companies, it is what is given away.
+        it was. Where the cell itself is of a few companies and parts an atom, or holds one that was
+        in no cell, no sum of what was told is it: it gives them away.
         """
         if not cell or cell in self._cells:
             return True
-        companies = {_company(one) for one in cell}
-        if len(companies) < FEWEST and companies - self._agreed:
+        inside: dict[int, set[Hashable]] = defaultdict(set)
+        for one in cell:
+            inside[self._masks.get(one, 0)].add(one)
+        parts = [(m, some, self._atoms[m] - some if m else set()) for m, some in inside.items()]
+        if _is_small(cell) and any(
+            self._counts(some) and (not mask or self._counts(rest)) for mask, some, rest in parts
+        ):
             return False
-        return True if self._is_of_large_ones(cell) else None
+        if any(_is_small(some) or (rest and _is_small(rest)) for _mask, some, rest in parts):
+            return None
+        alone = not self._small or any(rest or not mask for mask, _some, rest in parts)
+        return True if alone else None
+
+    def _counts(self, atom: Iterable[Hashable]) -> bool:
+        """Whether it matters what is said of an atom: it is large, or not all in it agreed."""
+        companies = {_company(one) for one in atom}
+        return len(companies) >= FEWEST or bool(companies - self._agreed)
 
     def is_safe(self, cell: Cell) -> bool:
         """As the function of that name says of a further cell."""
         if self._given is None:  # and no safe cell changes it
             self._given = _given_away(list(self._cells), self._agreed)
         return _given_away([*self._cells, cell], self._agreed) <= self._given
-
-    def _is_of_large_ones(self, cell: Cell) -> bool:
-        inside: dict[int, set[Hashable]] = defaultdict(set)
-        for one in cell:
-            inside[self._masks.get(one, 0)].add(one)
-        alone = not self._small
-        for mask, some in inside.items():
-            rest = self._atoms[mask] - some if mask else set()
-            if _is_small(some) or (rest and _is_small(rest)):
-                return False
-            alone = alone or bool(rest) or not mask
-        return alone
 
 
 def _is_small(some: Iterable[Hashable]) -> bool:
