@@ -11,7 +11,12 @@ from typing import Any
 from unittest import mock
 
 from django.apps import apps
-from django.contrib.postgres.operations import AddConstraintNotValid, ValidateConstraint
+from django.contrib.postgres.operations import (
+    AddConstraintNotValid,
+    AddIndexConcurrently,
+    RemoveIndexConcurrently,
+    ValidateConstraint,
+)
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations import Migration
@@ -48,6 +53,7 @@ PLAIN = (
     AddConstraintNotValid,
     AddField,
     AddIndex,
+    AddIndexConcurrently,
     AddTrigger,
     AlterModelOptions,
     AlterUniqueTogether,
@@ -56,6 +62,7 @@ PLAIN = (
     RemoveConstraint,
     RemoveField,
     RemoveIndex,
+    RemoveIndexConcurrently,
     RemoveTrigger,
     RenameIndex,
     RunProcrastinateSQL,

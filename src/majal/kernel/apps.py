@@ -1,5 +1,6 @@
 """The kernel's start: let every module offer what it has, then close the registries."""
 
+import gc
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -29,7 +30,10 @@ class KernelConfig(AppConfig):
     label = "kernel"
 
     def import_models(self) -> None:
-        # Before the models of all modules.
+        # Before the models of all modules. Nearly all that is made until ``ready`` ends stays;
+        # looked through at the usual pace, it takes a fifth of the time of a start.
+        self.pace = gc.get_threshold()
+        gc.set_threshold(100_000, 20, 20)
         from majal.kernel.schemas import lighten  # noqa: PLC0415
         from majal.kernel.triggers import quicken  # noqa: PLC0415
         from majal.kernel.weights import watch  # noqa: PLC0415
@@ -64,3 +68,4 @@ class KernelConfig(AppConfig):
         post_migrate.connect(watch, sender=self, dispatch_uid="kernel.changes.watch")
         post_migrate.connect(walls.build, sender=self, dispatch_uid="kernel.walls.build")
         post_migrate.connect(walls.forget, sender=self, dispatch_uid="kernel.walls.forget")
+        gc.set_threshold(*self.pace)

@@ -184,7 +184,10 @@ class Repository:
         """Give a whole base its name: from here on it counts."""
         write(fresh / BASE, facts)
         name = datetime.now(UTC).strftime(STAMP)
-        target = fresh.parent / name
+        target, again = fresh.parent / name, 1
+        while target.exists():  # of the same second
+            again += 1
+            target = fresh.parent / f"{name}-{again}"
         fresh.rename(target)
         flush(target.parent)
         return Base(target, facts)
