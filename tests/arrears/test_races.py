@@ -1,27 +1,19 @@
 """Two people at the same moment, and a process that is killed: each letter and plan once."""
 
-import os
-import signal
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
-from django.db import connection
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import Busy
 from majal.modules.arrears import errors
-from majal.modules.arrears.commands import carry_out, send_round
+from majal.modules.arrears.commands import carry_out, rounds, send_round
 from majal.modules.arrears.models import Plan, Reminder, ReminderInvoice
 from majal.modules.arrears.workflow import Fate, RoundState
+from tests.apart import apart
 from tests.arrears.factories import a_plan, a_round, sent
-from tests.config.processes import database_url
 from tests.late_terms.factories import a_late_invoice, a_policy
 from tests.people.factories import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).parents[2]
 
 
 def test_two_who_send_one_round_at_once_send_each_letter_once():
@@ -52,25 +44,20 @@ def test_two_who_offer_a_plan_at_once_offer_one():
     assert Plan.objects.count() == 1
 
 
+def letter_by_letter(found):
+    """What a process does: it sends a round, and says so after each letter."""
+    rounds.AT_ONCE = 1
+    while carry_out(found, by=SYSTEM):
+        print("one more")
+
+
 def test_a_round_killed_in_the_middle_and_begun_again_sends_each_letter_once():
     rows = [a_late_invoice(10) for _ in range(12)]
     found = a_round(rows[0])
     send_round(found.pk, found.turn, by=SYSTEM)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.arrears.runner", str(found.pk)],
-        cwd=ROOT,
-        env=os.environ
-        | {
-            "DATABASE_URL": database_url(connection),
-            "DJANGO_SETTINGS_MODULE": "majal.config.settings.test",
-        },
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdout.readline() == "one more\n"
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
+    with apart(letter_by_letter, found.pk) as process:
+        assert process.stdout.readline() == "one more\n"
+        process.kill()
     written = Reminder.objects.count()
     assert written >= 1
     assert found.proposals.filter(fate=Fate.SENT).count() == written

@@ -1,36 +1,26 @@
-"""``python -m tests.billing_runs.runner RUN``: carries a run out, in a process that may be killed.
+"""What a process that may be killed does: it carries a run out, and tells each part it issues."""
 
-Its charges are one rent a payer, for all payers of the run; each part it issues is told.
-"""
+from majal.kernel.charges import charges
+from majal.modules.billing_runs import tasks
+from majal.modules.billing_runs.commands import issuing
+from majal.modules.billing_runs.models import Run
+from tests.billing_runs.factories import Says, rent
 
-import sys
 
-import django
+class Told:
+    """Progress that is read by whoever may kill."""
+
+    @staticmethod
+    def tell(done, total):
+        print(done)
 
 
-def main():
-    django.setup()
-    from majal.kernel.charges import charges
-    from majal.modules.billing_runs import tasks
-    from majal.modules.billing_runs.commands import issuing
-    from majal.modules.billing_runs.models import Run
-    from tests.billing_runs.factories import Says, rent
-
-    run = Run.objects.get(pk=int(sys.argv[1]))
+def carry_out(pk):
+    """Issue a run whose charges are one rent a payer, for all of its payers."""
+    run = Run.objects.get(pk=pk)
     payers = run.bills.order_by("payer").values_list("payer", flat=True)
-    said = Says(*[rent(payer, run.park_id, run.month) for payer in payers])
     charges._items.clear()
-    charges._items["tests.charges"] = said
+    charges._items["tests.charges"] = Says(*[rent(one, run.park_id, run.month) for one in payers])
     issuing.AT_ONCE = 3
-
-    class Told:
-        @staticmethod
-        def tell(done, total):
-            print(done, flush=True)
-
-    tasks.issue(Told, run=run.pk)
-    print("done", flush=True)
-
-
-if __name__ == "__main__":
-    main()
+    tasks.issue(Told, run=pk)
+    print("done")

@@ -2,16 +2,9 @@
 
 import os
 import random
-import signal
-import subprocess
-import sys
-from contextlib import contextmanager
 from decimal import Decimal
-from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from django.db import connection
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import Busy
@@ -21,13 +14,14 @@ from majal.modules.billing.models import Invoice, InvoiceLine
 from majal.modules.billing_runs import errors, tasks
 from majal.modules.billing_runs.commands import begin_run, drop_run, issue_run
 from majal.modules.billing_runs.models import Run
+from tests.apart import apart
 from tests.billing.factories import an_entity
 from tests.billing_runs.factories import a_preview, only, rent, this_month
+from tests.billing_runs.runner import carry_out
 from tests.people.factories import at_once
 from tests.reception.factories import a_company
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).parents[2]
 SEED = int(os.environ.get("MAJAL_SOAK_SEED", "20261128"))
 
 
@@ -161,50 +155,20 @@ def test_old_pages_and_dropped_runs_issue_nothing(monkeypatch):
         drop_run(other.pk, by=SYSTEM)
 
 
-@contextmanager
-def runner(run):
-    """The run carried out by a process of its own on this test's database."""
-    params = connection.get_connection_params()
-    who = quote(params.get("user") or "") + (
-        f":{quote(params['password'])}" if params.get("password") else ""
-    )
-    place = quote(str(params.get("host") or "localhost"), safe="") + (
-        f":{params['port']}" if params.get("port") else ""
-    )
-    environment = os.environ | {
-        "DATABASE_URL": f"postgres://{who}@{place}/{params['dbname']}",
-        "DJANGO_SETTINGS_MODULE": "majal.config.settings.test",
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.billing_runs.runner", str(run.pk)],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
-
-
 def killed_and_begun_again(monkeypatch, kills, payers):
     """The process is killed after some parts, so many times, and then lives to the end."""
     run, _said = previewed(monkeypatch, payers)
     issue_run(run.pk, run.turn, by=SYSTEM)
     chance = random.Random(SEED)
     for _ in range(kills):
-        with runner(run) as process:
+        with apart(carry_out, run.pk) as process:
             for _line in range(chance.randint(1, 2)):
                 process.stdout.readline()
-            process.send_signal(signal.SIGKILL)
-            process.wait()
+            process.kill()
         found = sorted(Invoice.objects.exclude(number=None).values_list("number", flat=True))
         assert found == list(range(1, len(found) + 1))
         assert run.bills.filter(fate="issued").count() == len(found)
-    with runner(run) as process:
+    with apart(carry_out, run.pk) as process:
         assert process.stdout.read().split()[-1] == "done"
     run.refresh_from_db()
     assert run.state == "done"

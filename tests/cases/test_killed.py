@@ -2,54 +2,30 @@
 
 import os
 import random
-import signal
-import subprocess
-import sys
-from contextlib import contextmanager
-from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from django.db import connection
 
 from majal.kernel.models import JobRun
 from majal.modules.cases.models import Lapse, Move
+from majal.modules.cases.public import case_lapsed
 from majal.modules.cases.tasks import state_lapses
 from majal.modules.messages.models import Message
+from tests.apart import apart
 from tests.cases.factories import a_case, a_kind, applicant_of, desk_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).parents[2]
 SEED = int(os.environ.get("MAJAL_SOAK_SEED", "20261128"))
 
 
-@contextmanager
-def lapser():
-    """The job in a process of its own, on this test's database and by the clock on the wall."""
-    params = connection.get_connection_params()
-    who = quote(params.get("user") or "") + (
-        f":{quote(params['password'])}" if params.get("password") else ""
-    )
-    place = quote(str(params.get("host") or "localhost"), safe="") + (
-        f":{params['port']}" if params.get("port") else ""
-    )
-    environment = os.environ | {
-        "DATABASE_URL": f"postgres://{who}@{place}/{params['dbname']}",
-        "DJANGO_SETTINGS_MODULE": "majal.config.settings.test",
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.cases.lapser"],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
+def lapse_all():
+    """What a process does: the worker's own job, by the clock on the wall.
+
+    It says the number of each dossier from within the transaction that states the lapse, so that
+    whoever reads it may kill it at the worst moment.
+    """
+    case_lapsed.connect(lambda sender, case, **more: print(case.pk), weak=False)
+    state_lapses()
+    print("done")
 
 
 def lapsed_long_ago(time_machine, many):
@@ -65,11 +41,10 @@ def lapsed_long_ago(time_machine, many):
 def killed(times, chance):
     """Kill the job so many times, each in the middle of its work; how many were stated meanwhile."""
     for _ in range(times):
-        with lapser() as process:
+        with apart(lapse_all) as process:
             for _line in range(chance.randint(1, 2)):
                 process.stdout.readline()
-            process.send_signal(signal.SIGKILL)
-            process.wait()
+            process.kill()
     return Lapse.objects.count()
 
 
@@ -97,7 +72,7 @@ def series(time_machine, kills):
     cases, desk = lapsed_long_ago(time_machine, 2 * kills + 3)
     meanwhile = killed(kills, random.Random(SEED))
     assert meanwhile < len(cases)
-    with lapser() as process:
+    with apart(lapse_all) as process:
         said = process.stdout.read().split()
     assert said[-1] == "done"
     assert meanwhile + len(said) - 1 == len(cases)

@@ -14,11 +14,11 @@ from majal.modules.challenges.commands import (
 )
 from majal.modules.challenges.models import Payment, Support
 from majal.modules.challenges.queries import paid_for
+from tests.apart import by_processes
 from tests.bookings.test_races import at_once
 from tests.challenges.factories import a_challenge, a_comment, a_payment, a_pilot
 from tests.people.factories import person
 from tests.programmes.factories import ago
-from tests.racing import by_processes
 from tests.tenancy.factories import a_company
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,15 +47,13 @@ def test_the_last_dirham_of_a_pilot_is_paid_once():
     assert paid_for([pilot]) == {pilot.pk: 1000}
 
 
+def pay(pilot, on):
+    pay_pilot(pilot, Decimal(100), on=on, by=SYSTEM)
+
+
 def test_the_last_dirham_of_a_pilot_is_paid_once_by_several_processes():
     pilot = a_pilot(budget=1000)
-    found = by_processes(
-        "from majal.modules.challenges.commands import pay_pilot",
-        "pay_pilot(given[0], Decimal(100), on=date.fromordinal(given[1]), by=SYSTEM)",
-        [pilot.pk, ago(1).toordinal()],
-        processes=3,
-        turns=5,
-    )
+    found = by_processes(pay, [(pilot.pk, ago(1))] * 3, turns=5)
     assert found == ["challenge_above_budget"] * 5 + ["done"] * 10
     assert paid_for([pilot]) == {pilot.pk: 1000}
 

@@ -1,10 +1,8 @@
 """Many people at the same moment: each place goes to one of them, and the others wait in order."""
 
 import json
-import os
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from threading import Barrier
 
 import pytest
@@ -20,32 +18,23 @@ from majal.modules.events.commands import (
     register,
 )
 from majal.modules.events.models import Places, Registration
+from majal.modules.events.public import Person
+from tests.apart import apart
 from tests.events.factories import a_registration, an_event, details, who
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WORK = """
-import sys
-import django
-django.setup()
-from django.conf import settings
-from django.db import connection
-connection.settings_dict["NAME"] = sys.argv[1]
-from majal.kernel.actors import ANYONE
-from majal.kernel.errors import DomainError
-from majal.modules.events.commands import register
-from majal.modules.events.public import Person
-event, first, last = (int(n) for n in sys.argv[2:])
-connection.ensure_connection()
-print("ready", flush=True)
-sys.stdin.readline()
-refused = []
-for n in range(first, last):
-    try:
-        register(event, Person(f"P {n}", email=f"p{n}@example.ma"), consent=True, by=ANYONE)
-    except DomainError as error:
-        refused.append(error.code)
-print(" ".join(refused))
-"""
+
+
+def each_of(event, people):
+    """What a process does: at the word it registers its people, and says what was refused."""
+    connection.ensure_connection()
+    print("ready")
+    input()
+    for n in people:
+        try:
+            register(event, Person(f"P {n}", email=f"p{n}@example.ma"), consent=True, by=ANYONE)
+        except DomainError as refusal:
+            print(refusal.code)
 
 
 def at_once(number, work):
@@ -74,26 +63,16 @@ def states(event):
 
 def by_processes(event, people, processes):
     """So many people register from so many processes that begin at one moment; what was refused."""
-    name = connection.settings_dict["NAME"]
     share = people // processes
-    workers = [
-        subprocess.Popen(
-            [sys.executable, "-c", WORK, name, str(event.pk), str(n * share), str((n + 1) * share)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ},
-        )
-        for n in range(processes)
-    ]
-    for worker in workers:
-        assert worker.stdout.readline() == "ready\n"
-    for worker in workers:
-        worker.stdin.write("go\n")
-        worker.stdin.flush()
-    said = [worker.communicate(timeout=300)[0] for worker in workers]
-    assert [worker.returncode for worker in workers] == [0] * processes
-    return [code for words in said for code in words.split()]
+    parts = [range(n * share, (n + 1) * share) for n in range(processes)]
+    with ExitStack() as all_of_them:
+        sent = [all_of_them.enter_context(apart(each_of, event.pk, part)) for part in parts]
+        assert [one.stdout.readline() for one in sent] == ["ready\n"] * processes
+        for one in sent:
+            one.go()
+        refused = [code for one in sent for code in one.stdout.read().split()]
+        assert [one.wait() for one in sent] == [0] * processes
+    return refused
 
 
 def test_of_sixty_people_from_processes_ten_have_the_places_and_fifty_wait_in_order():

@@ -1,8 +1,5 @@
 """Many at the same moment: one has the last hour of a voucher, one has the slot."""
 
-import os
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
@@ -16,32 +13,17 @@ from majal.kernel.errors import DomainError
 from majal.modules.mentoring.commands import ask_session, confirm_session, correct_voucher
 from majal.modules.mentoring.models import Movement, Session, Voucher
 from majal.modules.parameters.public import Sector, days_off_in
+from majal.modules.people.models import User
+from tests.apart import by_processes
 from tests.bookings.factories import a_founder, company_of
 from tests.mentoring.factories import a_session, a_voucher, an_expert, asked, at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-CONFIRM = """
-import os, sys
-import django
-django.setup()
-from django.conf import settings
-from django.db import connection
-connection.settings_dict["NAME"] = sys.argv[1]
-from majal.kernel.errors import DomainError
-from majal.modules.mentoring.commands import confirm_session
-from majal.modules.people.models import User
-user = User.objects.get(pk=int(sys.argv[3]))
-connection.ensure_connection()
-print("ready", flush=True)
-sys.stdin.readline()
-try:
-    confirm_session(int(sys.argv[2]), by=user)
-    print("confirmed")
-except DomainError as refusal:
-    print(refusal.code)
-"""
-"""What a process does: it waits for the word, then confirms, and says what came of it."""
+
+def confirm(session, expert):
+    """What a process does: the expert confirms the session."""
+    confirm_session(session, by=User.objects.get(pk=expert))
 
 
 def at_once(number, work):
@@ -89,38 +71,11 @@ def sessions_on_one_voucher(number, minutes=60):
 
 def test_the_last_hour_of_a_voucher_goes_to_one_of_several_processes():
     _voucher, rows = sessions_on_one_voucher(4)
-    name = connection.settings_dict["NAME"]
-    sent = [
-        subprocess.Popen(
-            [sys.executable, "-c", CONFIRM, name, str(one.pk), str(one.expert.user_id)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "DATABASE_URL": _address()},
-        )
-        for one in rows
-    ]
-    assert [one.stdout.readline() for one in sent] == ["ready\n"] * 4
-    for one in sent:
-        one.stdin.write("go\n")
-        one.stdin.flush()
-    found = sorted(one.communicate(timeout=60)[0].strip() for one in sent)
-    assert found == ["confirmed", *["mentoring_no_longer_covered"] * 3]
+    found = by_processes(confirm, [(one.pk, one.expert.user_id) for one in rows])
+    assert found == ["done", *["mentoring_no_longer_covered"] * 3]
     assert Voucher.objects.get().balance == 0
     assert Movement.objects.filter(kind="take").count() == 1
     assert Session.objects.filter(state="confirmed").count() == 1
-
-
-def _address():
-    """The address of this very test database, as a process reads it."""
-    from urllib.parse import quote
-
-    params = connection.get_connection_params()
-    host = quote(str(params.get("host", "")), safe="")
-    who = params.get("user", "")
-    word = f":{params['password']}" if params.get("password") else ""
-    port = f":{params['port']}" if params.get("port") else ""
-    return f"postgresql://{who}{word}@{host}{port}/{connection.settings_dict['NAME']}"
 
 
 def test_the_last_hour_and_a_correction_never_go_below_nothing():

@@ -1,31 +1,23 @@
 """Guessing passwords is slowed down, for every worker, and counted for the right computer."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 from allauth.account.adapter import get_adapter
 from django.core.cache import caches
-from django.db import connection
 from django.test import Client, RequestFactory
 
+from tests.apart import apart
 from tests.people.factories import PASSWORD, person, said, sign_in
 
 TOO_MANY = {
     "fr": "Trop de tentatives ont échoué. Attendez cinq minutes puis réessayez, ou demandez un nouveau mot de passe.",
     "ar": "فشلت محاولات كثيرة. انتظروا خمس دقائق ثم أعيدوا المحاولة، أو اطلبوا كلمة مرور جديدة.",
 }
-ELSEWHERE = """
-import sys, django
-django.setup()
-from django.db import connection
-connection.settings_dict["NAME"] = sys.argv[1]
-from tests.people.factories import said, sign_in
-from django.test import Client
-answer = sign_in(Client(), sys.argv[2], REMOTE_ADDR="192.0.2.77")
-print(answer.status_code, said(answer))
-"""
+
+
+def elsewhere(email):
+    """What a process does: it tries to sign in from another computer, and says what came of it."""
+    answer = sign_in(Client(), email, REMOTE_ADDR="192.0.2.77")
+    print(answer.status_code, said(answer))
 
 
 @pytest.fixture(autouse=True)
@@ -62,16 +54,8 @@ def test_signing_in_well_is_no_attempt():
 def test_the_count_is_kept_for_another_process():
     user = person()
     fail(5, user.email)
-    name = connection.settings_dict["NAME"]
-    run = subprocess.run(
-        [sys.executable, "-c", ELSEWHERE, name, user.email],
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "majal.config.settings.test"},
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
-    status, _, page = run.stdout.partition(" ")
+    with apart(elsewhere, user.email) as process:
+        status, _, page = process.stdout.read().partition(" ")
     assert status == "200"
     assert TOO_MANY["fr"] in page
 
