@@ -18,6 +18,7 @@ from django.test import TransactionTestCase
 from django.utils.translation import override
 from hypothesis import settings as properties
 
+import majal
 from tests.emptying import empty_database
 from tools.catalogues import compile_all
 
@@ -88,6 +89,30 @@ def copy_database(original, copy):
         server.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
 
 
+def kept_database(mine, suffix, made_from, fill):
+    """The name of a database that all workers of a run share, filled anew when what it is made from
+    changes; nobody is ever in it, but ``fill(name)`` while it is made."""
+    name = f"{re.sub('_gw[0-9]+$', '', mine)}_{suffix}"
+    with _server() as server:
+        server.execute("SELECT pg_advisory_lock(%s)", [LOCK + sum(suffix.encode())])
+        if _made_from(server, name) != made_from:
+            copy_database(template_of(mine), name)
+            fill(name)
+            connections.close_all()
+            server.execute(f"COMMENT ON DATABASE \"{name}\" IS '{made_from}'")
+    return name
+
+
+def made_from():
+    """What decides what the house loads by itself: our code and the data."""
+    digest = hashlib.sha256()
+    package = Path(majal.__file__).parent
+    suffixes = {".py", ".csv", ".toml"}
+    for path in sorted(p for p in package.rglob("*") if p.suffix in suffixes):
+        digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
 def drop_database(name):
     """Drop a database, whoever is still in it."""
     connections.close_all()
@@ -131,8 +156,10 @@ def _made_from(server, template):
 
 def _build(server, template):
     if not os.environ.get("DATABASE_URL"):  # a private server, whose data nobody misses
-        for name in ("fsync", "full_page_writes", "synchronous_commit"):
+        for name in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):
             server.execute(f"ALTER SYSTEM SET {name} = off")
+        server.execute("ALTER SYSTEM SET max_wal_size = '4GB'")
+        server.execute("ALTER SYSTEM SET checkpoint_timeout = '1h'")
         server.execute("SELECT pg_reload_conf()")
     server.execute(f'DROP DATABASE IF EXISTS "{template}" WITH (FORCE)')
     server.execute(f'CREATE DATABASE "{template}" TEMPLATE template0')

@@ -1,5 +1,7 @@
 """The API against its own description: made-up calls get only the answers that are written down."""
 
+import os
+
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
@@ -11,6 +13,9 @@ from tests.organisations.factories import an_organisation
 from tests.parks.factories import a_park
 from tests.sources.factories import a_source
 from tests.territories.factories import a_country
+
+EXAMPLES = int(os.environ.get("MAJAL_EXAMPLES", "4"))
+"""Of each operation; tests/soak asks them longer, in each role."""
 
 
 @pytest.fixture
@@ -39,7 +44,7 @@ def test_every_operation_answers_as_it_says(one_connection):
         tried.append(operation.label)
 
         @settings(
-            max_examples=15,
+            max_examples=EXAMPLES,
             deadline=None,
             derandomize=True,
             database=None,

@@ -1,22 +1,20 @@
 """A running ``majal demo`` with the real data: loaded once, copied for whoever runs the tests."""
 
-import hashlib
 import os
 import subprocess
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
 
-import majal
 from majal.kernel.secrets import demo_password
 from tests.config.processes import database_url, free_port, until
-from tests.conftest import _server, copy_database, drop_database, template_of
+from tests.conftest import copy_database, drop_database, kept_database, made_from
 
-LOCK = 7_415_234  # whoever holds it furnishes the template; not the lock of copying
 END = "-" * 79
 """What stands after each letter of a file; one file carries all that went out together."""
 MAJAL = [sys.executable, "-P", "-m", "majal.config.cli"]
@@ -70,35 +68,19 @@ def demonstration():
 
 def furnished(mine: str) -> str:
     """The name of a database with everything ``majal demo`` loads, made anew when that changes."""
-    base = mine.split("_gw", maxsplit=1)[0]  # the workers of one run share it
-    name = f"{base}_furnished"
-    wanted = made_from()
-    with _server() as server:
-        server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        row = server.execute(
-            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
-            [name],
-        ).fetchone()
-        if row is None or row[0] != wanted:
-            copy_database(template_of(mine), name)
-            subprocess.run(
-                [*MAJAL, "demo", "--no-serve"],
-                env=surroundings(name),
-                stdout=subprocess.PIPE,
-                check=True,
-            )
-            server.execute(f"COMMENT ON DATABASE \"{name}\" IS '{wanted}'")
-    return name
 
+    def fill(name: str) -> None:
+        subprocess.run(
+            [*MAJAL, "demo", "--no-serve"],
+            env=surroundings(name),
+            stdout=subprocess.PIPE,
+            check=True,
+        )
 
-def made_from() -> str:
-    """What decides what is in the furnished database: our code, the data, the one password."""
-    digest = hashlib.sha256(demo_password(Path(settings.MAJAL_HOME)).encode())
-    package = Path(majal.__file__).parent
-    suffixes = {".py", ".csv", ".toml"}
-    for path in sorted(p for p in package.rglob("*") if p.suffix in suffixes):
-        digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()
+    password = demo_password(Path(settings.MAJAL_HOME))
+    return kept_database(
+        mine, "furnished", f"{made_from()} {sha256(password.encode()).hexdigest()}", fill
+    )
 
 
 def surroundings(database: str) -> dict[str, str]:

@@ -211,9 +211,13 @@ OF_ROLES = {
 """Pages of others than the head office, by whose of the demonstration they are."""
 
 
-def half(paths, language):
-    """Each template once: every other page in Arabic, the rest in French."""
-    return dict(list(paths.items())[("ar", "fr").index(language) :: 2])
+def half(paths, language, turn=0, turns=1):
+    """Each template once: every other page in Arabic, the rest in French, in so many turns."""
+    return dict(list(paths.items())[("ar", "fr").index(language) + 2 * turn :: 2 * turns])
+
+
+TURNS = pytest.mark.parametrize("turn", [0, pytest.param(1, marks=pytest.mark.soak)])
+"""Half of the pages behind the sign-in; the other half in the long series."""
 
 
 def seen(page, what):
@@ -247,17 +251,22 @@ def test_public_pages(house, visit, language):
     assert faults(page, f"{house}/{language}", half(PUBLIC, language)) == {}
 
 
-def test_pages_of_somebody_signed_in(household, visit, enter, language):
+@TURNS
+def test_pages_of_somebody_signed_in(household, visit, enter, language, turn):
     page = visit(width=390, bypass_csp=True)
     enter(page, "head.office")
-    assert faults(page, f"{household.address}/{language}", half(SIGNED_IN, language)) == {}
+    assert faults(page, f"{household.address}/{language}", half(SIGNED_IN, language, turn, 2)) == {}
 
 
+@TURNS
 @pytest.mark.parametrize("who", OF_ROLES)
-def test_pages_of_other_roles(household, visit, enter, language, who):
+def test_pages_of_other_roles(household, visit, enter, language, who, turn):
     page = visit(width=390, bypass_csp=True)
     enter(page, who)
-    assert faults(page, f"{household.address}/{language}", half(OF_ROLES[who], language)) == {}
+    assert (
+        faults(page, f"{household.address}/{language}", half(OF_ROLES[who], language, turn, 2))
+        == {}
+    )
 
 
 def test_pages_behind_links(household, visit, enter, language):

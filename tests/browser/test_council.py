@@ -4,6 +4,7 @@ import re
 import uuid
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -247,6 +248,7 @@ def decided(page, problem, watch):
     problem.picture(page, "decided")
 
 
+@pytest.mark.soak  # a long journey
 def test_a_problem_of_a_city_is_solved_with_its_people(household, visit, enter, watch, language):
     problem = Problem(household, language)
     council, staff, phone = visit(bypass_csp=True), visit(), visit(width=390, bypass_csp=True)
@@ -282,6 +284,7 @@ def test_a_problem_of_a_city_is_solved_with_its_people(household, visit, enter, 
     assert any("Founty" in line for line in lines(sent.body()))
 
 
+@pytest.mark.soak  # a long journey
 def test_a_promise_of_two_fairs_shows_how_far_it_is_by_itself(household, visit, enter, language):
     target = run(PROMISED, PARK[language])[0]
     home, code = f"{household.address}/{language}", f"CV-FOIRE-{uuid.uuid4().hex[:6].upper()}"

@@ -1,5 +1,6 @@
 """A company declares its year from a phone, by the link of its letter; its park reads it."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.house import run
@@ -67,6 +68,7 @@ def onward(page):
     page.locator("main > .wrap > .form-acts .btn-primary").tap()
 
 
+@pytest.mark.soak  # a long journey
 def test_a_company_declares_its_year_and_its_park_reads_it(
     household, visit, watch, enter, language
 ):

@@ -4,6 +4,7 @@ import re
 import uuid
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -140,6 +141,7 @@ def rated(page, hours, score, words):
     kept(page)
 
 
+@pytest.mark.soak  # a long journey
 def test_an_hour_from_its_opening_to_the_statement_of_its_payer(household, visit, enter, language):
     hours, width = Hours(household, language), WIDTH[language]
     staff = visit(width=width)

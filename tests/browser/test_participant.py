@@ -3,6 +3,7 @@
 import re
 import uuid
 
+import pytest
 from playwright.sync_api import expect
 
 from majal.modules.certificates.workflow import CertificateKind
@@ -155,6 +156,7 @@ def downloaded(phone, workshop):
     return download.value.path(), code
 
 
+@pytest.mark.soak  # a long journey
 def test_a_workshop_from_the_agenda_to_a_checked_certificate(
     household, visit, enter, watch, language
 ):

@@ -3,6 +3,7 @@
 import uuid
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -139,6 +140,7 @@ def reviewed(page, one):
     one.picture(page, "reviewed")
 
 
+@pytest.mark.soak  # a long journey
 def test_a_programme_from_its_first_word_to_its_funnel(household, visit, enter, language):
     one = Programme(household, language)
     page = visit(width=WIDTH[language], bypass_csp=True)

@@ -59,6 +59,7 @@ def report(page, article):
     expect(page).to_have_url(re.compile("/moderation/outcome/"))
 
 
+@pytest.mark.soak  # a long journey
 def test_three_people_hide_a_picture_and_a_moderator_shows_it(visit, enter, article, language):
     readers = [visit(width=390, bypass_csp=True) for _ in range(3)]
     for reader, who in zip(readers, ("", "company", "mentor"), strict=True):

@@ -4,6 +4,7 @@ import re
 import uuid
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -184,6 +185,7 @@ def agreed(lead, company, review):
     review.picture(company, "agreement")
 
 
+@pytest.mark.soak  # a long journey
 def test_an_expert_reviews_blind_and_the_panel_awards(household, visit, enter, watch, language):
     review = Review(household, language)
     lead, secretary = visit(), visit()

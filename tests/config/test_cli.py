@@ -106,6 +106,7 @@ def terminal(monkeypatch):
 @pytest.mark.django_db
 @pytest.mark.usefixtures("terminal")
 class TestLoad:
+    @pytest.mark.soak  # the whole of the data, once more
     def test_a_dry_run_counts_and_writes_nothing(self, capsys):
         assert cli.main(["load", "morocco"]) == 0
         out = capsys.readouterr().out

@@ -104,6 +104,7 @@ def test_a_killed_web_process_is_replaced(serve):
     assert [pid for pid in workers if alive(pid)] == []
 
 
+@pytest.mark.soak  # the one before it, killed at its worst moment
 def test_a_web_process_killed_while_it_forks_leaves_no_worker_behind(serve):
     one = serve()
     (web,) = until(lambda: children(one.pid))

@@ -37,6 +37,7 @@ def test_the_second_time_there_is_nothing_to_do(made):
     assert made is False
 
 
+@pytest.mark.soak  # they are compressed a second time
 def test_after_a_change_they_are_made_again(root, settings, monkeypatch):
     settings.STATIC_ROOT = root
     monkeypatch.setattr(statics, "fingerprint", lambda: "changed")

@@ -122,6 +122,7 @@ def plain(house, tmp_path):
     return tmp_path / "plain"
 
 
+@pytest.mark.soak  # what the next one finds amiss is all that is amiss
 def test_whoever_knows_frictionless_reads_it(plain):
     from frictionless import Package, system
 
