@@ -8,9 +8,9 @@ from django.test import Client
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import NotAllowed
-from majal.modules.analytics.commands import ask_export, end_exports, write_export
+from majal.modules.analytics.commands import ask_export, write_export
 from majal.modules.analytics.errors import ClusterMissing, EngineUnknown, ExportUnderWay
-from majal.modules.analytics.models import KEPT, MANIFEST, Export
+from majal.modules.analytics.models import MANIFEST, Export
 from majal.modules.analytics.queries import changed_files, manifest_of, opened
 from majal.modules.analytics.queries.expressions import behind, by_region, rate, scorecard
 from majal.modules.analytics.tasks import nightly
@@ -157,14 +157,6 @@ def test_what_a_killed_worker_left_is_written_anew():
     )
     assert not going.folder.with_name(f"{going.pk}.part").exists()
     assert write_export(going.pk, by=SYSTEM).sha256 == done.sha256
-
-
-def test_the_files_of_old_exports_go_and_their_rows_stay():
-    made = [written() for _ in range(KEPT + 2)]
-    states = [Export.objects.get(pk=one.pk).state for one in made]
-    assert states == ["ended"] * 2 + ["ready"] * KEPT
-    assert [one.folder.exists() for one in made] == [False] * 2 + [True] * KEPT
-    assert end_exports(by=SYSTEM) == 0
 
 
 def test_an_engine_that_cannot_be_had_is_refused_in_words(settings, tmp_path, monkeypatch):

@@ -2,13 +2,9 @@
 
 from pathlib import Path
 
-from tools import pages, shape
+from tools import pages
 
 ROOT = Path(__file__).parents[2]
-
-
-def test_the_house_has_its_shape():
-    assert list(shape.faults(ROOT)) == []
 
 
 def test_templates_and_style_sheets_hold_nothing_forbidden():

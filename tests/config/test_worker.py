@@ -36,6 +36,7 @@ def test_it_does_what_waits_and_stops_when_asked(tmp_path):
         assert worker.wait(30) == 0, log.read_text()
 
 
+@pytest.mark.soak  # it loads the house again and again
 @pytest.mark.django_db(transaction=True)
 def test_one_too_heavy_begins_anew_and_goes_on_in_the_same_process(tmp_path):
     log = tmp_path / "jobs.log"
