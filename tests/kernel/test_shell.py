@@ -8,7 +8,7 @@ from django.utils import translation
 
 from majal.kernel.actors import ANYONE
 from majal.kernel.panels import MenuItem, entries, menu
-from majal.kernel.shell import languages, shell
+from majal.kernel.shell import known_as, languages, shell
 from tests.people.factories import head_office, person
 
 
@@ -65,6 +65,34 @@ def test_a_page_that_is_not_for_anyone_is_not_offered_in_tamazight():
     request = a_request("/fr/parks/")
     request.is_for_anyone = lambda: False
     assert [one["code"] for one in languages(request)] == ["ar", "fr", "en"]
+
+
+def test_a_page_for_everybody_is_filed_under_its_whole_address_in_each_language(settings):
+    settings.MAJAL_ADDRESS = "https://parks.example"
+    request = a_request("/fr/parks/?state=open")
+    request.is_for_anyone = lambda: True
+    assert known_as(request) == {
+        "own": "https://parks.example/fr/parks/",
+        "others": [
+            ("ar", "https://parks.example/ar/parks/"),
+            ("fr", "https://parks.example/fr/parks/"),
+            ("en", "https://parks.example/en/parks/"),
+            ("zgh", "https://parks.example/zgh/parks/"),
+            ("x-default", "https://parks.example/ar/parks/"),
+        ],
+    }
+    request.is_for_anyone = lambda: False
+    assert known_as(request) is None
+    assert known_as(a_request("/fr/nowhere/")) is None
+
+
+def test_a_public_page_says_what_it_is_filed_under_and_no_other_does(client, db, settings):
+    settings.MAJAL_ADDRESS = "https://parks.example"
+    shown = client.get("/fr/parks/?state=open").content.decode()
+    assert '<link rel="canonical" href="https://parks.example/fr/parks/">' in shown
+    assert '<link rel="alternate" hreflang="ar" href="https://parks.example/ar/parks/">' in shown
+    client.force_login(person())
+    assert 'rel="canonical"' not in client.get("/fr/home/").content.decode()
 
 
 @pytest.mark.parametrize(

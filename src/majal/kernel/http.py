@@ -93,7 +93,8 @@ def page(
                 if not request.actor.is_authenticated:
                     return _to_sign_in(request)
                 raise NotAllowed
-            request.is_for_anyone = functools.partial(may, ANYONE, permission, found)
+            for_anyone = functools.partial(may, ANYONE, permission, found)
+            request.is_for_anyone = functools.cache(for_anyone)
             if request.path_info.startswith(f"/{TAMAZIGHT}/") and not _may_be_read_so(request):
                 return _in_own_language(request)
             return view(request, found) if obj else view(request, *args, **address)

@@ -41,6 +41,25 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         ),
         "foot": SimpleLazyObject(lambda: entries("foot", to=actor)),
         "languages": SimpleLazyObject(lambda: languages(request)),
+        "known_as": SimpleLazyObject(lambda: known_as(request)),
+    }
+
+
+def known_as(request: HttpRequest) -> dict[str, Any] | None:
+    """What search engines file a page for everybody under; no other page has such an address.
+
+    Its own address, and that of the same page by language, whole and without what was asked of it
+    (https://developers.google.com/search/docs/specialty/international/localized-versions).
+    """
+    for_anyone = getattr(request, "is_for_anyone", None)
+    if for_anyone is None or not for_anyone() or get_language_from_path(request.path) is None:
+        return None
+    tail = request.path.lstrip("/").partition("/")[2]
+    named = {code: f"{settings.MAJAL_ADDRESS}/{code}/{tail}" for code, _ in settings.LANGUAGES}
+    first = named[settings.LANGUAGE_CODE]
+    return {
+        "own": settings.MAJAL_ADDRESS + request.path,
+        "others": [*named.items(), ("x-default", first)],
     }
 
 
