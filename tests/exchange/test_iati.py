@@ -155,8 +155,6 @@ def test_an_activity_says_who_when_where_and_what_came_of_it(world):
     assert one.find("activity-status").get("code") == "2"
     titles = {n.get(LANGUAGE): n.text for n in one.find("title")}
     assert titles == {"ar": "اتفاقية شراكة", "fr": "Convention de partenariat"}
-    (budget,) = one.iter("budget")
-    assert (budget.get("type"), budget.findtext("value")) == ("1", "9000.50")
     assert len(list(one.iter("location"))) == 2
     (related,) = one.iter("related-activity")
     assert (related.get("ref"), related.get("type")) == ("XX-TEST-1-CV-FRAME", "1")
@@ -165,6 +163,23 @@ def test_an_activity_says_who_when_where_and_what_came_of_it(world):
     assert of(root, "CV-FRAME").xpath("title/narrative[@xml:lang='en']")[0].text == (
         "Frame <&> “x”"
     )
+
+
+def test_a_budget_is_of_a_year_and_what_lasts_longer_is_told_in_words(world, schema):
+    Terms.objects.create(
+        convention=a_convention("CV-YEAR"), number=1, since=date(2025, 1, 1),
+        starts_on=date(2025, 1, 1), term_months=12, total=Decimal(700),
+    )  # fmt: skip
+    root = told_to()
+    (budget,) = of(root, "CV-YEAR").iter("budget")
+    assert (budget.get("type"), budget.findtext("value")) == ("1", "700.00")
+    days = [budget.find(name).get("iso-date") for name in ("period-start", "period-end")]
+    assert days == ["2025-01-01", "2025-12-31"]
+    assert of(root, "CV-YEAR").find("description[@type='4']") is None
+    assert list(of(root, "CV-ONE").iter("budget")) == []
+    (words,) = of(root, "CV-ONE").xpath("description[@type='4']")
+    assert words[2].text == "Total cost over the whole term, as agreed last: 9000.50 dirhams."
+    schema.assertValid(root)
 
 
 def test_a_commitment_that_daily_work_counts_is_a_result(world):

@@ -41,7 +41,7 @@ from majal.modules.exchange.queries.iati_codes import (
     reporter,
     status_of,
 )
-from majal.modules.exchange.queries.moneys import add_money
+from majal.modules.exchange.queries.moneys import add_money, cost_of_years
 from majal.modules.exchange.queries.results import add_results
 from majal.modules.exchange.queries.xml import narratives, node, told, written
 from majal.modules.sources.public import Source
@@ -200,6 +200,8 @@ def _activity(who: Reporter, about: Told) -> Element:
     told(root, "title", titles)
     about_what = names_of(about.now, "object") if about.now else {}
     told(root, "description", about_what or titles, type="1")
+    if cost := cost_of_years(about):
+        told(root, "description", cost, type="4")
     _parties(root, about)
     node(root, "activity-status", code=status_of(convention.state, convention.progress))
     days = about.dates

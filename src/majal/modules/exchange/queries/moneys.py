@@ -5,12 +5,16 @@ sees the whole convention.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from majal.modules.contributions.public import Contribution, Entry, Stage
-from majal.modules.conventions.public import Party, PartyRole, Terms, term_of
-from majal.modules.exchange.queries.codes import named, names_of
+from majal.modules.conventions.public import Party, PartyRole, Terms, plus_months, term_of
+from majal.modules.exchange.queries.codes import Names, named, names_of
 from majal.modules.exchange.queries.iati_codes import PUBLIC_STAGES, TRANSACTIONS, TYPES
 from majal.modules.exchange.queries.xml import money, node, period, told
 
@@ -54,15 +58,36 @@ def _budgets(terms: Sequence[Terms]) -> Iterator[tuple[Terms, str]]:
             yield known[-1], REVISED
 
 
+def cost_of_years(about: Any) -> Names:
+    """The cost that was agreed last, in words, where it is of more than a year; none elsewhere."""
+    costs = [(t, s) for t, _k in _budgets(about.terms) if (s := _span(about, t)) and _is_long(s)]
+    if not costs:
+        return {}
+    text = _("Total cost over the whole term, as agreed last: {amount} dirhams.")
+    return named(format_lazy(text, amount=costs[-1][0].total))
+
+
+def _span(about: Any, terms: Terms) -> tuple[date, date] | None:
+    span = term_of(terms, about.today, begun=about.dates.actual or about.dates.planned)
+    return (span.starts, span.ends) if span.starts and span.ends else None
+
+
+def _is_long(span: tuple[date, date]) -> bool:
+    starts, ends = span
+    return ends >= plus_months(starts, 12)
+
+
 def _budget(root: Element, about: Any, terms: Terms, kind: str) -> None:
-    begun = about.dates.actual or about.dates.planned
-    span = term_of(terms, about.today, begun=begun)
-    if span.starts is None or span.ends is None or terms.total is None:
+    """A budget, unless it is of more than the year that IATI allows one: to share it out among the
+    years would be made up. Source: IATI 2.03, iati-activity/budget, rule on its period.
+    """
+    span = _span(about, terms)
+    if span is None or _is_long(span):
         return
     held = about.convention.state in ("signed", "in_force", "ended", "terminated", "superseded")
     budget = node(root, "budget", type=kind, status=COMMITTED if held else INDICATIVE)
-    period(budget, span.starts, span.ends)
-    money(budget, terms.total, terms.since or span.starts)
+    period(budget, *span)
+    money(budget, terms.total, terms.since or span[0])
 
 
 def _planned(root: Element, contribution: Contribution, operator: Party | None) -> None:
