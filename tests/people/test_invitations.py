@@ -118,7 +118,7 @@ def test_a_weak_or_different_password_is_told_beside_the_field_and_the_name_is_k
         page_of(sent), {"name": "Ghita F.", "password1": "1234", "password2": "1234"}
     )
     assert weak.status_code == 200
-    assert "il faut au moins 10 caractères" in said(weak)
+    assert "il faut au moins 12 caractères" in said(weak)
     assert 'value="Ghita F."' in weak.content.decode()
     typed = {"name": "Ghita F.", "password1": PASSWORD, "password2": "something-else-7"}
     different = client.post(page_of(sent), typed)

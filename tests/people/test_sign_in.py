@@ -145,7 +145,7 @@ def test_a_forgotten_password_does_not_tell_who_has_an_account():
 
 @pytest.mark.parametrize(
     ("language", "reason"),
-    [("fr", "il faut au moins 10 caractères"), ("ar", "يلزم 10 أحرف على الأقل")],
+    [("fr", "il faut au moins 12 caractères"), ("ar", "يلزم 12 حرفا على الأقل")],
 )
 def test_a_weak_new_password_gets_its_reason_in_the_readers_language(language, reason):
     client = browser(person())
@@ -153,6 +153,14 @@ def test_a_weak_new_password_gets_its_reason_in_the_readers_language(language, r
     answer = client.post(address("account_change_password", language=language), typed)
     assert answer.status_code == 200
     assert reason in said(answer)
+
+
+@pytest.mark.parametrize(("length", "taken"), [(11, False), (12, True), (128, True), (129, False)])
+def test_a_password_has_12_to_128_characters(length, taken):
+    client, secret = browser(person()), ("Zx9 qU-" * 20)[:length]
+    typed = {"oldpassword": PASSWORD, "password1": secret, "password2": secret}
+    answer = client.post(address("account_change_password"), typed)
+    assert (answer.status_code == 302) is taken
 
 
 def test_changing_the_password_ends_other_sessions_and_says_so_by_e_mail():

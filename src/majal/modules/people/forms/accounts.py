@@ -8,6 +8,7 @@ from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as totp
 from django import forms
 from django.contrib.auth.password_validation import MinimumLengthValidator, validate_password
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
@@ -17,7 +18,7 @@ from majal.modules.people.models import LANGUAGES, User
 EMAIL, PASSWORD = _("E-mail address"), _("Password")
 NEW, AGAIN = _("New password"), _("New password, once more")
 CODE = _("Code")
-LONG_ENOUGH = _("At least 10 characters. A few words that do not belong together are easy to keep.")
+LONG_ENOUGH = _("At least 12 characters. A few words that do not belong together are easy to keep.")
 
 
 class LongEnough(MinimumLengthValidator):
@@ -29,6 +30,23 @@ class LongEnough(MinimumLengthValidator):
             "This password is too short: it needs at least %(n)s characters.",
             self.min_length,
         ) % {"n": self.min_length}
+
+
+class NotTooLong:
+    """A long password is welcome; one without end would only keep the machine busy."""
+
+    def __init__(self, max_length: int) -> None:
+        self.max_length = max_length
+
+    def validate(self, password: str, user: User | None = None) -> None:  # noqa: ARG002
+        """Raises: ValidationError for one that is longer."""
+        if len(password) > self.max_length:
+            text = _("This password is too long: it may have at most %(n)s characters.")
+            raise ValidationError(text, code="password_too_long", params={"n": self.max_length})
+
+    def get_help_text(self) -> str:
+        """Nothing: hardly anybody would need to be told beforehand."""
+        return ""
 
 
 class Worded:
