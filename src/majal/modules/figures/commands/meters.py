@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
@@ -17,10 +18,11 @@ from majal.modules.figures.models.statements import Confidence, Grade, Qualifier
 from majal.modules.figures.permissions import Perm
 
 LOCK = 0x6D616A616C  # any number, the same for all runs
+ORGANISATION = "organisations.organisation"
 SUBJECTS = {
     "parks.park": "park_id",
     "territories.territory": "territory_id",
-    "organisations.organisation": "organisation_id",
+    ORGANISATION: "organisation_id",
 }
 
 
@@ -38,14 +40,15 @@ def run_meters(*, day: date | None = None, by: Actor) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     measures = {m.code: m for m in Measure.objects.filter(code__in=list(meters.items()))}
-    newest = _newest(measures)
     found, moved = 0, set()
     for one in meters:
         measure = measures.get(one.measure)
         if measure is None:
             continue
-        for reading in one.read(day or timezone.localdate()):
-            former = newest.get((measure.pk, *_identity(reading)))
+        readings = list(one.read(day or timezone.localdate()))
+        newest = _newest(measure, readings)
+        for reading in readings:
+            former = newest.get(_identity(reading))
             if former and _stands(former, reading, measure):
                 continue
             same = former is not None and former.period == reading.period
@@ -57,15 +60,19 @@ def run_meters(*, day: date | None = None, by: Actor) -> int:
     return found
 
 
-def _newest(measures: dict[str, Measure]) -> dict[tuple[Any, ...], Observation]:
-    """The last recorded observation of each measure, subject and dimensions."""
+def _newest(measure: Measure, readings: list[Reading]) -> dict[tuple[Any, ...], Observation]:
+    """The last recorded observation of each subject and dimensions that may be read again.
+
+    Chosen by the database: of companies there may be millions, and no meter speaks of them.
+    """
+    ids = {r.subject.id for r in readings if r.subject and r.subject.kind == ORGANISATION}
+    subjects = Q(organisation=None) | Q(organisation__in=ids) if ids else Q(organisation=None)
     rows = Observation.objects.filter(
-        measure__in=measures.values(), grade=Grade.RECORDED, superseded_by=None
-    ).order_by("period_last", "pk")
-    return {
-        (o.measure_id, o.park_id, o.territory_id, o.organisation_id, _flat(o.dimensions)): o
-        for o in rows
-    }
+        subjects, measure=measure, grade=Grade.RECORDED, superseded_by=None
+    )
+    same = ("park_id", "territory_id", "organisation_id", "dimensions")
+    rows = rows.order_by(*same, "-period_last", "-pk").distinct(*same)
+    return {(o.park_id, o.territory_id, o.organisation_id, _flat(o.dimensions)): o for o in rows}
 
 
 def _identity(reading: Reading) -> tuple[Any, ...]:
