@@ -13,20 +13,21 @@ Atoms of companies that all agreed to be named may be derived; beside others the
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from math import inf
 from secrets import randbits
 from typing import TypeVar
 
 import structlog
 
 from majal.kernel.atoms import FEWEST, Asked, Group, Part, Piece, company_of, is_few
-from majal.kernel.ranks import rank
+from majal.kernel.ranks import beyond
 
 __all__ = ["FEWEST", "MOST_WORK", "Part", "Readers", "is_safe", "tellable"]
 
 log = structlog.get_logger(__name__)
-MOST_WORK = 2 * 10**9
-"""Atoms times the square of cells, summed over all ranks: a minute or so. What is not known to be
-safe by then is not told, and the log says so."""
+MOST_WORK = 2 * 10**8
+"""Steps of linear algebra: a minute or so. What is not known to be safe by then is not told, and
+the log says so."""
 
 Cell = frozenset[Hashable]
 NOTHING = (0, 0, 0)
@@ -79,10 +80,11 @@ class Readers:
         self._told: dict[int, set[int]] = defaultdict(set)
         self._small: dict[int, int] = defaultdict(int)
         """How many small atoms there are; for those who know some, how many more or fewer."""
-        self._given: dict[int, int] = {}
+        self._given: dict[int, int | None] = {}
         self._left = MOST_WORK
         for cell in told:
             self._add(self._parted(cell))
+        self._of_before = self._width
 
     def tell(self, cell: Collection[Hashable]) -> bool:
         """Whether a cell may be told; then it counts as told."""
@@ -171,17 +173,14 @@ class Readers:
 
     def _is_safe(self, reader: int, asked: Asked) -> bool:
         """As the function of that name says of a further cell."""
-        if self._left <= 0:
-            return False
-        self._left -= len(self._atoms) * self._width**2
-        if self._left <= 0:
-            log.warning("too much was told to know what more of it gives away", cells=self._width)
-            return False
         if reader not in self._given:  # and no safe cell changes it
-            self._given[reader] = self._given_away(reader, None)
-        return self._given_away(reader, asked) <= self._given[reader]
+            self._given[reader] = self._given_away(reader, None) if self._of_before else 0
+        before, now = self._given[reader], self._given_away(reader, asked)
+        return before is not None and now is not None and now <= before
 
-    def _given_away(self, reader: int, asked: Asked | None) -> int:
+    def _given_away(self, reader: int, asked: Asked | None) -> int | None:
+        if self._left <= 0:
+            return None
         pieces = {piece.atom: piece for piece in asked.pieces} if asked else {}
         place = 1 << self._width
         rows = [(piece.some.before(reader), place | self._mask(a)) for a, piece in pieces.items()]
@@ -191,10 +190,11 @@ class Readers:
                 gone = piece.gone.before(reader)
                 there = there[0] - gone[0], there[1] - gone[1]
             rows.append((there, mask))
-        large = [mask for (companies, _apart), mask in rows if companies >= FEWEST]
-        spoken = [mask for (some, apart), mask in rows if some >= FEWEST or apart]
-        width = self._width + bool(asked)
-        return rank(spoken, width) - rank(large, width)
+        found, steps = _beyond(rows, self._left)
+        self._left -= steps + len(rows)
+        if found is None:
+            log.warning("too much was told to know what more of it gives away", cells=self._width)
+        return found
 
     def _mask(self, atom: int | None) -> int:
         return 0 if atom is None else self._atoms[atom][1]
@@ -250,6 +250,13 @@ def _given_away(cells: Sequence[Cell], agreed: Collection[Hashable]) -> int:
     atoms: dict[int, set[Hashable]] = defaultdict(set)
     for one, mask in memberships.items():
         atoms[mask].add(company_of(one))
-    large = [mask for mask, some in atoms.items() if len(some) >= FEWEST]
-    asked = [mask for mask, some in atoms.items() if len(some) >= FEWEST or some - set(agreed)]
-    return rank(asked, len(distinct)) - rank(large, len(distinct))
+    rows = [((len(some), len(some - set(agreed))), mask) for mask, some in atoms.items()]
+    found, _steps = _beyond(rows, inf)
+    return found or 0
+
+
+def _beyond(rows: Sequence[tuple[tuple[int, int], int]], most: float) -> tuple[int | None, int]:
+    """Of atoms, by how many companies they have and how many of these did not agree."""
+    large = [mask for (companies, _apart), mask in rows if companies >= FEWEST]
+    small = [mask for (companies, apart), mask in rows if companies < FEWEST and apart]
+    return beyond(large, small, most)
