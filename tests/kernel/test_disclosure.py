@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from majal.kernel import disclosure
 from majal.kernel.disclosure import FEWEST, Part, is_safe, tellable
+from majal.kernel.ranks import beyond
 
 LEVELS = ("network", "region", "province", "park")
 
@@ -196,6 +197,33 @@ def test_what_one_company_adds_twice_counts_once():
 def test_what_was_given_away_before_does_not_silence_what_adds_nothing():
     assert tellable({"wide": range(20)}, told=[{1, 2}]) == ["wide"]
     assert tellable({"wide": {1, 2, 3}}, told=[{1, 2}]) == []
+
+
+def test_whoever_knows_more_than_others_was_told_the_same_cell_twice():
+    ours = set(range(6))
+    others, more = set(range(10, 20)), set(range(30, 40))
+    cells = {"others": others, "with ours": others | ours, "all": others | ours | more}
+    assert tellable(cells, knowing=[ours]) == list(cells)
+    assert tellable({**cells, "one more": others | {99}}, knowing=[ours]) == list(cells)
+
+
+BITS = st.lists(st.integers(1, 255), max_size=9)
+
+
+@given(BITS, BITS)
+def test_rows_beyond_others_are_those_that_fractions_find(large, others):
+    def rows(masks):
+        return [[mask >> place & 1 for place in range(8)] for mask in masks]
+
+    found = rank(rows([*large, *others])) - rank(rows(large))
+    assert beyond(large, others, 10**6)[0] == found
+
+
+def test_rows_that_take_too_many_steps_are_left():
+    masks = [0b0111, 0b1011, 0b1101, 0b1110]
+    found, steps = beyond(masks, [], 10**6)
+    assert (found, beyond(masks, [], steps)) == (0, (0, steps))
+    assert beyond(masks, [], 10)[0] is None
 
 
 SOME = st.frozensets(

@@ -25,7 +25,7 @@ from majal.kernel.ranks import beyond
 __all__ = ["FEWEST", "MOST_WORK", "Part", "Readers", "is_safe", "tellable"]
 
 log = structlog.get_logger(__name__)
-MOST_WORK = 2 * 10**8
+MOST_WORK = 10**8
 """Steps of linear algebra: a minute or so. What is not known to be safe by then is not told, and
 the log says so."""
 
