@@ -18,11 +18,10 @@ from majal.modules.figures.models.statements import Confidence, Grade, Qualifier
 from majal.modules.figures.permissions import Perm
 
 LOCK = 0x6D616A616C  # any number, the same for all runs
-ORGANISATION = "organisations.organisation"
 SUBJECTS = {
     "parks.park": "park_id",
     "territories.territory": "territory_id",
-    ORGANISATION: "organisation_id",
+    "organisations.organisation": "organisation_id",
 }
 
 
@@ -48,7 +47,8 @@ def run_meters(*, day: date | None = None, by: Actor) -> int:
         readings = list(one.read(day or timezone.localdate()))
         newest = _newest(measure, readings)
         for reading in readings:
-            former = newest.get(_identity(reading))
+            whose = map(_subject(reading).get, SUBJECTS.values())
+            former = newest.get((*whose, _flat(reading.dimensions)))
             if former and _stands(former, reading, measure):
                 continue
             same = former is not None and former.period == reading.period
@@ -61,23 +61,14 @@ def run_meters(*, day: date | None = None, by: Actor) -> int:
 
 
 def _newest(measure: Measure, readings: list[Reading]) -> dict[tuple[Any, ...], Observation]:
-    """The last recorded observation of each subject and dimensions that may be read again.
-
-    Chosen by the database: of companies there may be millions, and no meter speaks of them.
-    """
-    ids = {r.subject.id for r in readings if r.subject and r.subject.kind == ORGANISATION}
-    subjects = Q(organisation=None) | Q(organisation__in=ids) if ids else Q(organisation=None)
+    """The last recorded observation of each subject and dimensions; of companies, of those read."""
+    same = (*SUBJECTS.values(), "dimensions")
+    ids = {_subject(one).get("organisation_id", 0) for one in readings}
     rows = Observation.objects.filter(
-        subjects, measure=measure, grade=Grade.RECORDED, superseded_by=None
-    )
-    same = ("park_id", "territory_id", "organisation_id", "dimensions")
+        Q(organisation=None) | Q(organisation__in=ids), measure=measure, grade=Grade.RECORDED
+    ).filter(superseded_by=None)
     rows = rows.order_by(*same, "-period_last", "-pk").distinct(*same)
-    return {(o.park_id, o.territory_id, o.organisation_id, _flat(o.dimensions)): o for o in rows}
-
-
-def _identity(reading: Reading) -> tuple[Any, ...]:
-    ids = _subject(reading)
-    return (*(ids.get(name) for name in SUBJECTS.values()), _flat(reading.dimensions))
+    return {(*(getattr(o, n) for n in SUBJECTS.values()), _flat(o.dimensions)): o for o in rows}
 
 
 def _subject(reading: Reading) -> dict[str, int]:
