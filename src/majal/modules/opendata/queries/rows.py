@@ -90,6 +90,7 @@ def lines_of(dataset: Dataset, folder: Path) -> Lines:
         return tuple(_orderly(line[place]) for place in places)
 
     runs: list[Sequence[Line] | Path] = []
+    path, last = None, ()
     with asking(Asking(SimpleNamespace(actor=ANYONE))):  # behind the second wall too
         rows = (_line(dataset, row) for row in dataset.rows(ANYONE))
         while some := list(islice(rows, AT_ONCE)):
@@ -101,8 +102,11 @@ def lines_of(dataset: Dataset, folder: Path) -> Lines:
             if len(some) < AT_ONCE:
                 runs.append(some)
                 break
-            runs.append(path := folder / f"{uuid4()}.run")
+            if path is None or by(some[0]) < last:  # rows that come in order are one run
+                path = folder / f"{uuid4()}.run"
+                runs.append(path)
             _keep(some, path)
+            last = by(some[-1])
     merged = heapq.merge(*map(_told, runs), key=by)
     return Lines(_once(dataset, merged, by), folder)
 
@@ -119,9 +123,9 @@ def _once(dataset: Dataset, lines: Iterable[Line], by: By) -> Iterator[Line]:
 
 
 def _keep(lines: Iterable[Line], path: Path) -> int:
-    """Write lines to a file of our own; how many."""
+    """Write lines to the end of a file of our own; how many."""
     count = 0
-    with path.open("wb") as file:
+    with path.open("ab") as file:
         for line in lines:
             pickle.dump(line, file, pickle.HIGHEST_PROTOCOL)
             count += 1
