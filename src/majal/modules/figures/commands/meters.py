@@ -45,7 +45,7 @@ def run_meters(*, day: date | None = None, by: Actor) -> int:
         if measure is None:
             continue
         readings = list(one.read(day or timezone.localdate()))
-        newest = _newest(measure, readings)
+        newest = _newest(measure, readings) if readings else {}
         for reading in readings:
             whose = map(_subject(reading).get, SUBJECTS.values())
             former = newest.get((*whose, _flat(reading.dimensions)))
