@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 from bench.house import HOME, MAJAL, environment
+from bench.night import night
 from bench.report import Line, show
 
 ROOT = Path(__file__).parents[1]
@@ -90,25 +91,6 @@ for name, path in pages.items():
                 break
     told = [name, status, whole, data, busy, count, worst[0] * 1000, worst[1]]
     print(json.dumps(told), flush=True)
-"""
-NIGHT = """
-import json, time, resource
-import django
-django.setup()
-from majal.kernel.jobs import periodic_jobs
-from majal.kernel.walls import as_the_house
-for name, one in sorted(periodic_jobs.items().items()):
-    minute, hour, *_days = one.cron.split()
-    if not hour.isdigit():
-        continue
-    began, failed = time.perf_counter(), ""
-    try:
-        with as_the_house():
-            one.run()
-    except Exception as error:
-        failed = repr(error)[:200]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps([name, time.perf_counter() - began, peak, failed]), flush=True)
 """
 REPORT = """
 import json, time, resource
@@ -190,20 +172,6 @@ def pages(home: Path) -> None:
     for worst, name, sql in sorted(slowest, reverse=True)[:5]:
         if worst > 100:
             print(f"\n{worst:,.0f} ms of {name}: {sql[:150]} … {sql[-1000:]}")
-
-
-def night(home: Path) -> None:
-    """What counts and keeps time by itself every night, the longest first."""
-    found = sorted(python(home, NIGHT), key=lambda one: -float(str(one[1])))
-    lines = [Line("all that comes every night", sum(one[1] for one in found), "s")]
-    lines += [
-        Line(f"{name}", took, "s", "", f"peak so far {peak:.0f} MiB {failed}".strip())
-        for name, took, peak, failed in found[:8]
-    ]
-    show(lines)
-    for name, _took, _peak, failed in found:
-        if failed:
-            print(f"{name} failed: {failed}")
 
 
 def report(home: Path) -> None:

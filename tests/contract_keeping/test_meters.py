@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from majal.kernel.actors import SYSTEM
 from majal.kernel.disclosure import Part
 from majal.modules.contract_keeping.meters import (
+    Asked,
     _tellable,
     contracts_begun,
     contracts_left,
@@ -106,3 +107,19 @@ def test_no_two_months_told_differ_by_fewer_than_five_tenants(months):
         away = {part.company for part in one ^ other}
         assert not away or len(away) >= 5
     assert [cell for cell in seen if len({part.company for part in cell}) < 5] == []
+
+
+def test_of_years_only_who_was_asked_is_kept_and_of_the_last_month_how_much():
+    asked = Asked(date(2026, 10, 1))
+    assert (list(asked), asked.get(date(2026, 10, 1))) == ([], [])
+    asked.add(Part(1, 7), date(2021, 10, 1), Decimal(5))
+    asked.add(Part(1, 7), date(2026, 10, 1), Decimal(30))
+    asked.add(Part(1, 7), date(2026, 10, 1), Decimal(-10))
+    asked.add(Part(2, 7), date(2026, 9, 1), Decimal(8))
+    assert {month: set(asked[month]) for month in asked} == {
+        date(2021, 10, 1): {Part(1, 7)},
+        date(2026, 9, 1): {Part(2, 7)},
+        date(2026, 10, 1): {Part(1, 7)},
+    }
+    assert (len(asked), sorted(asked) == list(asked)) == (3, True)
+    assert dict(asked.amounts) == {Part(1, 7): Decimal(20)}

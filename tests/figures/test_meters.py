@@ -71,6 +71,19 @@ def test_what_others_said_is_left_alone():
     assert [value for _, value, _, _ in counted()] == [9, 1]
 
 
+def test_the_last_day_counts_whichever_was_written_last_and_companies_are_no_part_of_it():
+    measure = a_measure("cities_covered", unit="cities")
+    told = {"grade": "recorded", "qualifier": "exactly", "source": None}
+    an_observation(measure, value=1, period="2026-11-20", **told)
+    an_observation(measure, value=7, period="2026-11-10", **told)
+    an_observation(measure, value=9, period="2026-11-25", organisation=an_organisation(), **told)
+    an_open_park("agadir")
+    assert run_meters(day=DAY, by=SYSTEM) == 0
+    an_open_park("rabat", city_fr="Rabat")
+    assert run_meters(day=DAY, by=SYSTEM) == 1
+    assert [value for _, value, _, _ in counted()] == [1, 7, 9, 2]
+
+
 def test_the_records_behind_a_count_are_listed():
     park, _other = an_open_park("agadir"), an_open_park("tanger", opened="2027")
     rows = meters["operating_sites"].rows

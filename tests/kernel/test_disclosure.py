@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from majal.kernel import disclosure
 from majal.kernel.disclosure import FEWEST, Part, is_safe, tellable
+from majal.kernel.ranks import beyond
 
 LEVELS = ("network", "region", "province", "park")
 
@@ -198,6 +199,33 @@ def test_what_was_given_away_before_does_not_silence_what_adds_nothing():
     assert tellable({"wide": {1, 2, 3}}, told=[{1, 2}]) == []
 
 
+def test_whoever_knows_more_than_others_was_told_the_same_cell_twice():
+    ours = set(range(6))
+    others, more = set(range(10, 20)), set(range(30, 40))
+    cells = {"others": others, "with ours": others | ours, "all": others | ours | more}
+    assert tellable(cells, knowing=[ours]) == list(cells)
+    assert tellable({**cells, "one more": others | {99}}, knowing=[ours]) == list(cells)
+
+
+BITS = st.lists(st.integers(1, 255), max_size=9)
+
+
+@given(BITS, BITS)
+def test_rows_beyond_others_are_those_that_fractions_find(large, others):
+    def rows(masks):
+        return [[mask >> place & 1 for place in range(8)] for mask in masks]
+
+    found = rank(rows([*large, *others])) - rank(rows(large))
+    assert beyond(large, others, 10**6)[0] == found
+
+
+def test_rows_that_take_too_many_steps_are_left():
+    masks = [0b0111, 0b1011, 0b1101, 0b1110]
+    found, steps = beyond(masks, [], 10**6)
+    assert (found, beyond(masks, [], steps)) == (0, (0, steps))
+    assert beyond(masks, [], 10)[0] is None
+
+
 SOME = st.frozensets(
     st.integers(0, 30) | st.builds(Part, st.integers(0, 30), st.sampled_from("ab")), max_size=25
 )
@@ -235,7 +263,7 @@ def without(cell, known):
 
 def test_a_network_of_thirty_parks_and_thousands_of_companies_is_seen_at_a_glance(monkeypatch):
     ranks = []
-    monkeypatch.setattr(disclosure, "_rank", lambda *asked: ranks.append(asked) or 0)
+    monkeypatch.setattr(disclosure, "beyond", lambda *asked: ranks.append(asked) or (0, 0))
     where = {n: (n % 30, n % 16) for n in range(9_600)}
     cells = {"all": set(where)}
     for n, (park, sector) in where.items():

@@ -54,6 +54,7 @@ from tests.mentions.factories import (
     manager_of,
     refs_of,
 )
+from tests.organisations.factories import an_organisation
 from tests.parks.factories import a_park
 from tests.people.factories import head_office, holder_of
 from tests.press.factories import an_article, an_entry, kept
@@ -77,6 +78,19 @@ def test_what_the_press_keeps_is_read_by_a_job():
     assert read_articles(ids, by=SYSTEM) == 1
     assert read_articles(ids, by=SYSTEM) == 0
     assert Review.objects.count() == 2
+
+
+def test_companies_are_found_in_whichever_article_of_many_they_stand(monkeypatch):
+    monkeypatch.setattr("majal.modules.mentions.commands.reading.BATCH", 1)
+    monkeypatch.setattr("majal.modules.mentions.commands.reading.TOGETHER", 2)
+    firms = {name: an_organisation(name_fr=name).pk for name in ("Zellige Data SARL", "Argan Lab")}
+    an_organisation(name_fr="Nobody Says So")
+    told = ["Zellige Data recrute à Agadir", "La startup Argan Lab recrute", "Argan Lab, Agadir"]
+    ids = kept(*[an_entry(title) for title in told])
+    assert read_articles(ids, by=SYSTEM) == 3
+    zellige, argan = firms.values()
+    found = dict(Mention.objects.values_list("article__title", "record_id"))
+    assert found == dict(zip(told, (zellige, argan, argan), strict=True))
 
 
 def test_what_stood_around_an_article_is_no_part_of_it():

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from majal.kernel.recognising.names import ORGANISATION, PARK, Name
 from majal.kernel.recognising.naming import alias_name, organisation_names, together
 from majal.kernel.recognising.reading import Recogniser
-from majal.kernel.recognising.tokens import spelled, unjoined
+from majal.kernel.recognising.tokens import beginnings, spelled, unjoined
 from tests.mentions.world import recogniser
 
 
@@ -62,6 +62,21 @@ def test_an_alias_takes_the_place_of_the_same_spelling():
     own = [Name(ORGANISATION, "o:1", "Le Phare")]
     added = [Name(ORGANISATION, "o:1", "LE PHARE", doubt=2)]
     assert together(own, added) == added
+
+
+VOCABULARY = (
+    *("Atlas", "Société", "Horizon", "(HRZ)", "SARL", "startup", "L’Oriental", "DataLab", "بالدار"),
+    *("شركة", "الأفق", "للأفق", "الدار", "وبالدار", "المقاولة", "الناشئة", ",", "à"),
+)
+TEXTS = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=12).map(" ".join)
+
+
+@given(st.lists(TEXTS, max_size=12), TEXTS, TEXTS)
+def test_names_that_begin_with_no_word_of_a_text_are_not_needed_to_read_it(firms, title, text):
+    names = organisation_names((f"o:{n}", [firm]) for n, firm in enumerate(firms))
+    begun = {word for part in (title, text) for word in beginnings(part)}
+    few = [name for name in names if spelled(name.text)[0] in begun]
+    assert Recogniser(few).read(title, text) == Recogniser(names).read(title, text)
 
 
 def test_particles_are_taken_off_but_not_letters_of_names():

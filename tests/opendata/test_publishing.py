@@ -136,14 +136,32 @@ def _dataset(*rows):
         [{"code": "a", "count": 1, "share": None, "more": 1}],
     ],
 )
-def test_rows_that_do_not_fit_their_description_are_refused(rows):
+def test_rows_that_do_not_fit_their_description_are_refused(rows, tmp_path):
     with pytest.raises(RowsBroken):
-        lines_of(_dataset(*rows))
+        lines_of(_dataset(*rows), tmp_path)
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3, 7, 8, 9, 100])
+def test_many_lines_are_put_in_order_on_the_disk_as_few_are_in_memory(
+    tmp_path, monkeypatch, at_once
+):
+    monkeypatch.setattr("majal.modules.opendata.queries.rows.AT_ONCE", at_once)
+    share = Decimal("0.10")
+    rows = [{"code": code, "count": n, "share": share} for n, code in enumerate("hcaegbfd")]
+    lines = lines_of(_dataset(*rows), tmp_path)
+    told = [(row["code"], row["count"], share) for row in sorted(rows, key=lambda r: r["code"])]
+    assert (list(lines), list(lines), len(lines)) == (told, told, 8)
+    assert lines.first(1) == told[:1]
+    with pytest.raises(RowsBroken):
+        lines_of(_dataset(*rows, rows[3]), tmp_path)
+    with pytest.raises(RowsBroken):
+        lines_of(_dataset(*rows, {"code": "z", "count": "1", "share": None}), tmp_path)
+    assert list(lines_of(_dataset(), tmp_path)) == []
 
 
 def test_rows_are_ordered_by_their_key_and_changes_found_by_it(tmp_path):
     rows = [{"code": code, "count": 1, "share": Decimal("0.50")} for code in ("b", "a")]
-    assert [line[0] for line in lines_of(_dataset(*rows))] == ["a", "b"]
+    assert [line[0] for line in lines_of(_dataset(*rows), tmp_path)] == ["a", "b"]
     before, after = tmp_path / "1.csv", tmp_path / "2.csv"
     before.write_text("code,count\r\na,1\r\nb,2\r\nc,3\r\n")
     after.write_text("code,count,share\r\na,1,\r\nb,9,\r\nd,4,\r\n")
@@ -154,7 +172,7 @@ def test_rows_are_ordered_by_their_key_and_changes_found_by_it(tmp_path):
     assert (other.added, other.removed, other.changed) == (3, 3, 0)
 
 
-def test_every_dataset_of_the_house_gives_rows_that_fit_also_with_nothing_in_it():
+def test_every_dataset_of_the_house_gives_rows_that_fit_also_with_nothing_in_it(tmp_path):
     for dataset in datasets:
         assert len({one.name for one in dataset.columns}) == len(dataset.columns)
-        lines_of(dataset)
+        lines_of(dataset, tmp_path)

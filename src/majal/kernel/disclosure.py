@@ -13,28 +13,25 @@ Atoms of companies that all agreed to be named may be derived; beside others the
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from math import inf
+from secrets import randbits
+from typing import TypeVar
 
 import structlog
 
+from majal.kernel.atoms import FEWEST, Asked, Group, Part, Piece, company_of, is_few
+from majal.kernel.ranks import beyond
+
+__all__ = ["FEWEST", "MOST_WORK", "Part", "Readers", "is_safe", "tellable"]
+
 log = structlog.get_logger(__name__)
-FEWEST = 5
-"""A sum over fewer companies than this is not told."""
-MOST_WORK = 2 * 10**9
-"""Atoms times the square of cells, summed over all ranks: a minute or so. What is not known to be
-safe by then is not told, and the log says so."""
-PRIME = 2_147_483_647
-"""Ranks are taken modulo this prime: never above the true ones, and the same for small tables."""
+MOST_WORK = 10**8
+"""Steps of linear algebra: a minute or so. What is not known to be safe by then is not told, and
+the log says so."""
 
 Cell = frozenset[Hashable]
+NOTHING = (0, 0, 0)
 Key = TypeVar("Key", bound=Hashable)
-
-
-class Part(NamedTuple):
-    """What one company adds to a cell, where it may add more than once."""
-
-    company: Hashable
-    part: Hashable
 
 
 def tellable(
@@ -55,7 +52,12 @@ def tellable(
 
 
 class Readers:
-    """Whoever reads cells: somebody who knows nothing else, and those who know some companies."""
+    """Whoever reads cells: somebody who knows nothing else (0), and those who know some companies.
+
+    All of them were told the same cells, so atoms are kept once; what a reader knows is taken off
+    them where it counts. A cell costs its own size, not that of the house, nor as often as there
+    are readers. Cells are told apart by the sum of random marks of 128 bits.
+    """
 
     def __init__(
         self,
@@ -64,86 +66,62 @@ class Readers:
         agreed: Collection[Hashable] = (),
         knowing: Iterable[Collection[Hashable]] = (),
     ) -> None:
-        known = [frozenset[Hashable](), *map(frozenset, knowing)]
-        self._all = [_Reader(told, agreed, some) for some in known]
+        self._agreed = frozenset(agreed)
+        self._knowers: dict[Hashable, list[int]] = defaultdict(list)
+        self._count = 1
+        for self._count, some in enumerate(map(frozenset, knowing), start=2):
+            for company in some:
+                self._knowers[company].append(self._count - 1)
+        self._marks: dict[Hashable, int] = {}
+        self._atom_of: dict[Hashable, int] = {}
+        self._atoms: list[tuple[Group, int]] = []
+        """Companies that stand in the same cells, and the bits of these."""
+        self._width = 0
+        self._told: dict[int, set[int]] = defaultdict(set)
+        self._small: dict[int, int] = defaultdict(int)
+        """How many small atoms there are; for those who know some, how many more or fewer."""
+        self._given: dict[int, int | None] = {}
         self._left = MOST_WORK
+        for cell in told:
+            self._add(self._parted(cell))
+        self._of_before = self._width
 
     def tell(self, cell: Collection[Hashable]) -> bool:
         """Whether a cell may be told; then it counts as told."""
-        asked = [reader.without(cell) for reader in self._all]
-        safe = all(self._is_safe(r, one) for r, one in zip(self._all, asked, strict=True))
+        asked = self._parted(cell)
+        seen = self._seen(asked)
+        if False in seen:
+            return False
+        safe = all(one or self._is_safe(reader, asked) for reader, one in enumerate(seen))
         if safe:
-            for reader, one in zip(self._all, asked, strict=True):
-                reader.add(one)
+            self._add(asked)
         return safe
 
-    def _is_safe(self, reader: "_Reader", cell: Cell) -> bool:
-        known = reader.seen(cell)
-        if known is not None:
-            return known
-        if self._left <= 0:
-            return False
-        self._left -= reader.work
-        if self._left <= 0:
-            log.warning("too much was told to know what more of it gives away", cells=reader.told)
-            return False
-        return reader.is_safe(cell)
+    def _parted(self, cell: Collection[Hashable]) -> Asked:
+        whole = Group(self._knowers, self._agreed)
+        inside: dict[int | None, tuple[list[Hashable], Group]] = {}
+        mark, marks = 0, defaultdict[int, int](int)
+        for one in frozenset(cell):
+            company = company_of(one)
+            own = self._marks.get(one) or self._marks.setdefault(one, randbits(128))
+            atom = self._atom_of.get(one)
+            if atom not in inside:
+                inside[atom] = [], Group(self._knowers, self._agreed)
+            members, some = inside[atom]
+            members.append(one)
+            some.put(company)
+            whole.put(company)
+            mark ^= own
+            for reader in self._knowers.get(company, ()):
+                marks[reader] ^= own
+        pieces = [
+            Piece(a, m, some, some if a is None else self._atoms[a][0].leaving(some))
+            for a, (m, some) in inside.items()
+        ]
+        return Asked(whole, pieces, mark, {r: mark ^ known for r, known in marks.items()})
 
-
-class _Reader:
-    """What one reader was told, as atoms: companies by the cells they stand in."""
-
-    def __init__(
-        self,
-        told: Collection[Collection[Hashable]],
-        agreed: Collection[Hashable],
-        known: Collection[Hashable],
-    ) -> None:
-        self._agreed, self._known = frozenset(agreed), known
-        self._cells: dict[Cell, None] = {}
-        self._masks: dict[Hashable, int] = {}
-        self._atoms: dict[int, set[Hashable]] = defaultdict(set)
-        self._small: set[int] = set()
-        self._given: int | None = None
-        for cell in told:
-            self.add(self.without(cell))
-
-    def without(self, cell: Iterable[Hashable]) -> Cell:
-        """A cell as it is to this reader: what is known is taken off."""
-        return frozenset(one for one in cell if _company(one) not in self._known)
-
-    def add(self, cell: Cell) -> None:
-        """A cell is told."""
-        if not cell or cell in self._cells:
-            return
-        place = 1 << len(self._cells)
-        self._cells[cell] = None
-        touched = set()
-        for one in cell:
-            mask = self._masks.get(one, 0)
-            self._masks[one] = mask | place
-            self._atoms[mask].discard(one)
-            self._atoms[mask | place].add(one)
-            touched |= {mask, mask | place}
-        for mask in touched:
-            self._small.discard(mask)
-            if not self._atoms[mask]:
-                del self._atoms[mask]
-            elif _is_small(self._atoms[mask]):
-                self._small.add(mask)
-
-    @property
-    def told(self) -> int:
-        """How many cells that differ."""
-        return len(self._cells)
-
-    @property
-    def work(self) -> int:
-        """What the ranks of a further cell cost at most."""
-        return len(self._atoms) * len(self._cells) ** 2
-
-    def seen(self, cell: Cell) -> bool | None:
-        """What is seen of a further cell without working out ranks; None where it is not.
+    def _seen(self, asked: Asked) -> list[bool | None]:
+        """What each reader sees of a further cell without working out ranks; None where not.
 
         Where there is no small atom and will be none, nobody is given away. Where the cell neither
         meets nor makes one, and parts a large atom or holds one that was in no cell, sums of large
@@ -151,35 +129,104 @@ class _Reader:
         it was. Where the cell itself is of a few companies and parts an atom, or holds one that was
         in no cell, no sum of what was told is it: it gives them away.
         """
-        if not cell or cell in self._cells:
+        everybody = [0, 0, 0]
+        own: dict[int, list[int]] = {}
+        for piece in asked.pieces:
+            base = self._weighed(piece, 0)
+            everybody = [a + b for a, b in zip(everybody, base, strict=True)]
+            atom = () if piece.atom is None else self._atoms[piece.atom][0].readers
+            for reader in {*piece.some.readers, *atom}:
+                more = own.setdefault(reader, [0, 0, 0])
+                for n, one in enumerate(self._weighed(piece, reader)):
+                    more[n] += one - base[n]
+        return [
+            self._glance(reader, asked, everybody, own.get(reader, NOTHING))
+            for reader in range(self._count)
+        ]
+
+    def _glance(
+        self, reader: int, asked: Asked, everybody: Sequence[int], own: Sequence[int]
+    ) -> bool | None:
+        companies, _apart = asked.whole.before(reader)
+        mark = asked.marks.get(reader, asked.mark)
+        if not companies or mark in self._told[0] or mark in self._told[reader]:
             return True
-        inside: dict[int, set[Hashable]] = defaultdict(set)
-        for one in cell:
-            inside[self._masks.get(one, 0)].add(one)
-        parts = [(m, some, self._atoms[m] - some if m else set()) for m, some in inside.items()]
-        if _is_small(cell) and any(
-            self._counts(some) and (not mask or self._counts(rest)) for mask, some, rest in parts
-        ):
+        if companies < FEWEST and everybody[0] + own[0]:
             return False
-        if any(_is_small(some) or (rest and _is_small(rest)) for _mask, some, rest in parts):
+        if everybody[1] + own[1]:
             return None
-        alone = not self._small or any(rest or not mask for mask, _some, rest in parts)
-        return True if alone else None
+        small = self._small[0] + (self._small[reader] if reader else 0)
+        return True if not small or everybody[2] + own[2] else None
 
-    def _counts(self, atom: Iterable[Hashable]) -> bool:
-        """Whether it matters what is said of an atom: it is large, or not all in it agreed."""
-        companies = {_company(one) for one in atom}
-        return len(companies) >= FEWEST or bool(companies - self._agreed)
+    def _weighed(self, piece: Piece, reader: int) -> tuple[bool, bool, bool]:
+        """Of a piece: whether it and the rest of its atom speak of somebody, whether one of them is
+        small, and whether it parts the atom or is in no cell."""
+        some, apart = piece.some.before(reader)
+        if not some:
+            return False, False, False
+        if piece.atom is None:
+            return some >= FEWEST or apart > 0, some < FEWEST, True
+        atom, gone = self._atoms[piece.atom][0].before(reader), piece.gone.before(reader)
+        rest, rest_apart = atom[0] - gone[0], atom[1] - gone[1]
+        speaks = (some >= FEWEST or apart > 0) and (rest >= FEWEST or rest_apart > 0)
+        return speaks, some < FEWEST or 0 < rest < FEWEST, rest > 0
 
-    def is_safe(self, cell: Cell) -> bool:
+    def _is_safe(self, reader: int, asked: Asked) -> bool:
         """As the function of that name says of a further cell."""
-        if self._given is None:  # and no safe cell changes it
-            self._given = _given_away(list(self._cells), self._agreed)
-        return _given_away([*self._cells, cell], self._agreed) <= self._given
+        if reader not in self._given:  # and no safe cell changes it
+            self._given[reader] = self._given_away(reader, None) if self._of_before else 0
+        before, now = self._given[reader], self._given_away(reader, asked)
+        return before is not None and now is not None and now <= before
 
+    def _given_away(self, reader: int, asked: Asked | None) -> int | None:
+        if self._left <= 0:
+            return None
+        pieces = {piece.atom: piece for piece in asked.pieces} if asked else {}
+        place = 1 << self._width
+        rows = [(piece.some.before(reader), place | self._mask(a)) for a, piece in pieces.items()]
+        for number, (atom, mask) in enumerate(self._atoms):
+            there = atom.before(reader)
+            if piece := pieces.get(number):
+                gone = piece.gone.before(reader)
+                there = there[0] - gone[0], there[1] - gone[1]
+            rows.append((there, mask))
+        found, steps = _beyond(rows, self._left)
+        self._left -= steps + len(rows)
+        if found is None:
+            log.warning("too much was told to know what more of it gives away", cells=self._width)
+        return found
 
-def _is_small(some: Iterable[Hashable]) -> bool:
-    return len({_company(one) for one in some}) < FEWEST
+    def _mask(self, atom: int | None) -> int:
+        return 0 if atom is None else self._atoms[atom][1]
+
+    def _add(self, asked: Asked) -> None:
+        """A cell is told: it parts the atoms it meets."""
+        if not asked.pieces or asked.mark in self._told[0]:
+            return
+        place, self._width = 1 << self._width, self._width + 1
+        self._told[0].add(asked.mark)
+        for reader, mark in asked.marks.items():
+            self._told[reader].add(mark)
+        for number, members, some, _gone in asked.pieces:
+            mask = self._mask(number) | place
+            if number is not None:
+                atom = self._atoms[number][0]
+                if atom.parts == some.parts:
+                    self._atoms[number] = atom, mask
+                    continue
+                self._count_small(atom, -1)
+                atom.take(some)
+                self._count_small(atom, 1)
+            self._atoms.append((some, mask))
+            self._count_small(some, 1)
+            for one in members:
+                self._atom_of[one] = len(self._atoms) - 1
+
+    def _count_small(self, atom: Group, by: int) -> None:
+        small = is_few(len(atom.parts))
+        self._small[0] += by * small
+        for reader in atom.readers:
+            self._small[reader] += by * (is_few(atom.before(reader)[0]) - small)
 
 
 def is_safe(
@@ -192,10 +239,6 @@ def is_safe(
     return _given_away(cells, agreed) <= _given_away(beside, agreed)
 
 
-def _company(one: Hashable) -> Hashable:
-    return one.company if isinstance(one, Part) else one
-
-
 def _given_away(cells: Sequence[Cell], agreed: Collection[Hashable]) -> int:
     """How many independent combinations touch small atoms only, somebody who did not agree among
     them."""
@@ -206,22 +249,14 @@ def _given_away(cells: Sequence[Cell], agreed: Collection[Hashable]) -> int:
             memberships[one] |= 1 << place
     atoms: dict[int, set[Hashable]] = defaultdict(set)
     for one, mask in memberships.items():
-        atoms[mask].add(_company(one))
-    large = [mask for mask, some in atoms.items() if len(some) >= FEWEST]
-    asked = [mask for mask, some in atoms.items() if len(some) >= FEWEST or some - set(agreed)]
-    return _rank(asked, len(distinct)) - _rank(large, len(distinct))
+        atoms[mask].add(company_of(one))
+    rows = [((len(some), len(some - set(agreed))), mask) for mask, some in atoms.items()]
+    found, _steps = _beyond(rows, inf)
+    return found or 0
 
 
-def _rank(masks: Sequence[int], width: int) -> int:
-    """The rank of atoms by cells, each atom given by the bits of its cells."""
-    basis: dict[int, list[int]] = {}
-    for mask in masks:
-        row = [(mask >> place) & 1 for place in range(width)]
-        for pivot, other in basis.items():
-            if factor := row[pivot]:
-                row = [(a - factor * b) % PRIME for a, b in zip(row, other, strict=True)]
-        first = next((place for place, value in enumerate(row) if value), None)
-        if first is not None:
-            inverse = pow(row[first], -1, PRIME)
-            basis[first] = [(value * inverse) % PRIME for value in row]
-    return len(basis)
+def _beyond(rows: Sequence[tuple[tuple[int, int], int]], most: float) -> tuple[int | None, int]:
+    """Of atoms, by how many companies they have and how many of these did not agree."""
+    large = [mask for (companies, _apart), mask in rows if companies >= FEWEST]
+    small = [mask for (companies, apart), mask in rows if companies < FEWEST and apart]
+    return beyond(large, small, most)

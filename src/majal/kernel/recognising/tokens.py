@@ -1,6 +1,7 @@
 """Words of a text as they are compared: folded, one spelling, without what is joined to them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
@@ -42,6 +43,13 @@ def spelled(name: str) -> tuple[str, ...]:
     """A name as the words it is found by."""
     found = (one(w) for w in WORD.findall(name.translate(UNSEEN)))
     return tuple(w for w in found if w)
+
+
+def beginnings(text: str) -> Iterator[str]:
+    """Every word of a text with which a name may begin there."""
+    for word in spelled(text):
+        yield word
+        yield from unjoined(word)
 
 
 def bare(word: str) -> str:

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
@@ -22,7 +22,6 @@ FEWEST = 5
 """Fewer exits than this have no median, and no sum is told of fewer tenants."""
 KNOWN = 60
 """Months back of which it counts what was told."""
-Asked = dict[date, dict[Part, Decimal]]
 STAYED_IN = (ExitReason.TRANSFERRED, ExitReason.WITHDRAWN)
 
 
@@ -107,40 +106,82 @@ def months_of_stay(day: date) -> Iterator[Reading]:
 @meter("rent_asked_mad", rows=_rows_paying)
 def rent_asked(day: date) -> Iterator[Reading]:
     """Rents of the month before that of a day, reliefs taken off."""
-    return _sums(day, LineKind.RENT, LineKind.RELIEF)
+    return _sums(day, Contract.objects.all(), LineKind.RENT, LineKind.RELIEF)
 
 
 @meter("rent_subsidised_mad", rows=_rows_paying)
 def rent_subsidised(day: date) -> Iterator[Reading]:
     """What others bear of the rents of the month before that of a day."""
-    return _sums(day, LineKind.SUBSIDY)
+    subsidised = Contract.objects.exclude(terms_kept__subsidy=None)
+    return _sums(day, subsidised, LineKind.SUBSIDY)
 
 
-def _sums(day: date, *kinds: LineKind) -> Iterator[Reading]:
+def _sums(day: date, rows: QuerySet[Contract], *kinds: LineKind) -> Iterator[Reading]:
     """Of the last month that is over; a sum that would show a tenant's own is not read at all."""
     last = day.replace(day=1) - timedelta(days=1)
-    asked = _asked(last, kinds, today=day)
-    month = asked.get(last.replace(day=1), {})
+    asked = _asked(rows, last, kinds, today=day)
     for park, cell in _tellable(asked, last.replace(day=1)):
-        amount = sum((month[one] for one in cell), Decimal(0))
+        amount = sum((asked.amounts[one] for one in cell), Decimal(0))
         yield Reading(abs(amount), PartialDate.of(last), Ref(PARK, park) if park else None)
 
 
-def _asked(last: date, kinds: Iterable[LineKind], *, today: date) -> Asked:
+class Asked(Mapping[date, Collection[Part]]):
+    """Which tenants were asked something in each park and month; how much, in the last month.
+
+    Of each tenant in a park one number is kept, whose bits are months: all of them together would
+    fill the memory.
+    """
+
+    def __init__(self, last: date) -> None:
+        self.last = last
+        self.amounts: dict[Part, Decimal] = defaultdict(Decimal)
+        self._months: dict[Part, int] = defaultdict(int)
+
+    def add(self, one: Part, month: date, amount: Decimal) -> None:
+        """What a tenant was asked in a park, of a month that began on that day."""
+        self._months[one] |= 1 << _months_between(month, self.last)
+        if month == self.last:
+            self.amounts[one] += amount
+
+    def __getitem__(self, month: date) -> Collection[Part]:
+        bit = 1 << _months_between(month, self.last)
+        return [one for one, bits in self._months.items() if bits & bit]
+
+    def __iter__(self) -> Iterator[date]:
+        every = 0
+        for bits in self._months.values():
+            every |= bits
+        for back in reversed(range(every.bit_length())):
+            if every >> back & 1:
+                yield after_months(self.last, -back)
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+
+def _months_between(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
+def _asked(
+    rows: QuerySet[Contract], last: date, kinds: Iterable[LineKind], *, today: date
+) -> Asked:
     """What each tenant was asked in each park and month, for years back."""
     wanted, since = frozenset(kinds), after_months(last.replace(day=1), -KNOWN)
-    rows = Contract.objects.filter(started_on__isnull=False, first_day__lte=last)
+    rows = rows.filter(started_on__isnull=False, first_day__lte=last)
     rows = rows.filter(Q(ended_on=None) | Q(ended_on__gte=since))
-    found: Asked = defaultdict(lambda: defaultdict(Decimal))
+    found = Asked(last.replace(day=1))
     for contract in rows.prefetch_related("held_spaces", "reliefs").iterator(2000):
         part = Part(contract.organisation_id, contract.park_id)
         for line in lines_of(contract, since, last, today=today):
             if line.kind in wanted and line.amount:
-                found[line.first.replace(day=1)][part] += line.amount
+                found.add(part, line.first.replace(day=1), line.amount)
     return found
 
 
-def _tellable(asked: Asked, wanted: date) -> Iterator[tuple[int, frozenset[Part]]]:
+def _tellable(
+    asked: Mapping[date, Collection[Part]], wanted: date
+) -> Iterator[tuple[int, frozenset[Part]]]:
     """The tenants of each sum that may be told of a month: the network under 0, then the parks.
 
     Decided month by month, as the sums were told: what would show fewer than five tenants that
@@ -160,12 +201,12 @@ def _tellable(asked: Asked, wanted: date) -> Iterator[tuple[int, frozenset[Part]
                 continue
             if readers.tell(cell):
                 stood[park] = cell
-    for park, cell in _cells(asked.get(wanted, {})):
+    for park, cell in _cells(asked.get(wanted, ())):
         if stood.get(park) == cell:
             yield park, cell
 
 
-def _cells(parts: Mapping[Part, Decimal]) -> list[tuple[int, frozenset[Part]]]:
+def _cells(parts: Collection[Part]) -> list[tuple[int, frozenset[Part]]]:
     """All tenants under 0, then those of each park, the park with the most of them first."""
     parks: dict[int, set[Part]] = defaultdict(set)
     for one in parts:

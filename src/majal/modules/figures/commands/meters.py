@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 
 from majal.kernel.actors import Actor
@@ -38,14 +39,16 @@ def run_meters(*, day: date | None = None, by: Actor) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     measures = {m.code: m for m in Measure.objects.filter(code__in=list(meters.items()))}
-    newest = _newest(measures)
     found, moved = 0, set()
     for one in meters:
         measure = measures.get(one.measure)
         if measure is None:
             continue
-        for reading in one.read(day or timezone.localdate()):
-            former = newest.get((measure.pk, *_identity(reading)))
+        readings = list(one.read(day or timezone.localdate()))
+        newest = _newest(measure, readings) if readings else {}
+        for reading in readings:
+            whose = map(_subject(reading).get, SUBJECTS.values())
+            former = newest.get((*whose, _flat(reading.dimensions)))
             if former and _stands(former, reading, measure):
                 continue
             same = former is not None and former.period == reading.period
@@ -57,20 +60,15 @@ def run_meters(*, day: date | None = None, by: Actor) -> int:
     return found
 
 
-def _newest(measures: dict[str, Measure]) -> dict[tuple[Any, ...], Observation]:
-    """The last recorded observation of each measure, subject and dimensions."""
+def _newest(measure: Measure, readings: list[Reading]) -> dict[tuple[Any, ...], Observation]:
+    """The last recorded observation of each subject and dimensions; of companies, of those read."""
+    same = (*SUBJECTS.values(), "dimensions")
+    ids = {_subject(one).get("organisation_id", 0) for one in readings}
     rows = Observation.objects.filter(
-        measure__in=measures.values(), grade=Grade.RECORDED, superseded_by=None
-    ).order_by("period_last", "pk")
-    return {
-        (o.measure_id, o.park_id, o.territory_id, o.organisation_id, _flat(o.dimensions)): o
-        for o in rows
-    }
-
-
-def _identity(reading: Reading) -> tuple[Any, ...]:
-    ids = _subject(reading)
-    return (*(ids.get(name) for name in SUBJECTS.values()), _flat(reading.dimensions))
+        Q(organisation=None) | Q(organisation__in=ids), measure=measure, grade=Grade.RECORDED
+    ).filter(superseded_by=None)
+    rows = rows.order_by(*same, "-period_last", "-pk").distinct(*same)
+    return {(*(getattr(o, n) for n in SUBJECTS.values()), _flat(o.dimensions)): o for o in rows}
 
 
 def _subject(reading: Reading) -> dict[str, int]:

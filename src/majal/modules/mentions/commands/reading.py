@@ -1,6 +1,6 @@
 """Articles are read for names: once when the press keeps them, and again when names change."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.db import connection
 from django.utils import timezone
@@ -19,6 +19,8 @@ from majal.modules.press.public import Article, article_text
 Tell = Callable[[int, int], None]
 LOCK = 7_415_610
 """Any number: whoever holds it reads articles or applies rules."""
+TOGETHER = 10 * BATCH
+"""Articles for which the names that may stand in them are gathered at once."""
 KEPT_BASES = (Basis.RULE, Basis.PERSON)
 
 
@@ -39,11 +41,20 @@ def read_articles(ids: Sequence[int], *, by: Actor, tell: Tell = _silent) -> int
     if not ids:
         return 0
     one_at_a_time()
-    recogniser, made = recogniser_now(), 0
+    made = 0
     for begin in range(0, len(ids), BATCH):
+        if begin % TOGETHER == 0:
+            recogniser = recogniser_now(_texts(ids[begin : begin + TOGETHER]))
         made += _read(recogniser, ids[begin : begin + BATCH])
         tell(min(begin + BATCH, len(ids)), len(ids))
     return made
+
+
+def _texts(ids: Sequence[int]) -> Iterator[str]:
+    rows = Article.objects.select_related("paper").defer("search", "aside").filter(pk__in=ids)
+    for article in rows.iterator(BATCH):
+        yield article.title
+        yield _rest(article)
 
 
 def one_at_a_time() -> None:

@@ -16,6 +16,8 @@ from majal.modules.parks.public import Park
 from majal.modules.tenancy.public import Contract, ContractKind, ContractState, ExitReason
 
 RESIDENT = (ContractKind.LEASE, ContractKind.OCCUPATION, ContractKind.COWORKING)
+TOLD = ("organisation", "park", "started_on", "first_day", "ended_on", "exit_reason")
+"""What is read of contracts: there may be hundreds of thousands of them."""
 NO_EXIT = (ExitReason.TRANSFERRED, ExitReason.WITHDRAWN)
 
 
@@ -117,4 +119,4 @@ def _contracts(park: Park | None) -> Iterable[Contract]:
     rows = Contract.objects.filter(kind__in=RESIDENT, started_on__isnull=False)
     if park is not None:
         rows = rows.filter(organisation__in=rows.filter(park=park).values("organisation"))
-    return rows.exclude(state=ContractState.DECLINED).select_related("organisation").order_by("pk")
+    return rows.exclude(state=ContractState.DECLINED).only(*TOLD).order_by("pk")

@@ -16,8 +16,9 @@ from majal.kernel.datasets import (
 )
 from majal.modules.figures.public import (
     Grade,
+    Observation,
+    Target,
     observations_visible_to,
-    read,
     targets_visible_to,
 )
 from majal.modules.open_tables.queries.columns import (
@@ -34,12 +35,13 @@ from majal.modules.open_tables.queries.statements import (
     Codes,
     Row,
     T,
+    read_in_parts,
 )
 
 
 def _figures(actor: Actor) -> Iterator[Row]:
     codes = Codes(actor)
-    for one in read(observations_visible_to(actor).order_by("pk")):
+    for one in read_in_parts(observations_visible_to(actor).order_by("pk"), Observation):
         yield codes.said(one) | {
             "grade": one.grade,
             "confidence": one.confidence,
@@ -50,7 +52,7 @@ def _figures(actor: Actor) -> Iterator[Row]:
 
 def _promises(actor: Actor) -> Iterator[Row]:
     codes = Codes(actor)
-    for one in read(targets_visible_to(actor).order_by("pk")):
+    for one in read_in_parts(targets_visible_to(actor).order_by("pk"), Target):
         yield codes.said(one) | {
             "kind": one.kind,
             "said_on": one.said_last,

@@ -1,5 +1,8 @@
 """Columns and cells that datasets of statements share."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -11,9 +14,13 @@ from majal.kernel.datasets import (
 )
 from majal.modules.figures.public import (
     NETWORK,
+    Observation,
     Qualifier,
+    Rows,
     Said,
+    Target,
     measures_visible_to,
+    read,
 )
 from majal.modules.open_tables.queries.columns import (
     PARTIAL,
@@ -29,6 +36,7 @@ T = ColumnType
 
 
 Row = dict[str, Cell]
+READ_AT_ONCE = 5_000
 
 
 OF_WHOM = (
@@ -105,6 +113,15 @@ CONFIDENCE = Column(
 NOTE = Column(
     "note", pgettext_lazy("column", "note"), about=_("What the source adds, mostly in French.")
 )
+
+
+def read_in_parts(
+    rows: Rows[Observation] | Rows[Target], of: type[Observation | Target]
+) -> Iterator[Said]:
+    """The statements of one query, some thousands in memory at a time."""
+    told = rows.iterator(READ_AT_ONCE)
+    while some := list(islice(told, READ_AT_ONCE)):
+        yield from read(some, of=of)
 
 
 class Codes:

@@ -25,7 +25,7 @@ from majal.modules.opendata.errors import PublishedMeanwhile
 from majal.modules.opendata.models import PREVIEW, File, Version
 from majal.modules.opendata.permissions import Perm
 from majal.modules.opendata.queries.described import columns_of, csvw, data_package
-from majal.modules.opendata.queries.rows import Line, changes_since, lines_of
+from majal.modules.opendata.queries.rows import Lines, changes_since, lines_of
 from majal.modules.opendata.queries.spoken import in_all
 from majal.modules.opendata.queries.versions import catalogue_settings, dataset_named
 
@@ -60,7 +60,7 @@ def publish_dataset(name: str, *, by: Actor) -> Version | None:
     columns = columns_of(dataset)
     with tempfile.TemporaryDirectory(prefix="majal-data-") as place:
         folder = Path(place)
-        lines = lines_of(dataset)
+        lines = lines_of(dataset, folder)
         path = folder / f"{name}.csv"
         sha256 = write_csv(dataset, lines, path)
         same = before and before.sha256 == sha256 and before.columns == columns
@@ -83,7 +83,7 @@ def publish_dataset(name: str, *, by: Actor) -> Version | None:
             columns_removed=changes.columns_removed,
             first_day=first,
             last_day=last,
-            preview=[[_plain(cell) for cell in line] for line in lines[:PREVIEW]],
+            preview=[[_plain(cell) for cell in line] for line in lines.first(PREVIEW)],
             drawn=_drawn(dataset, lines),
         )
         _keep_files(dataset, version, lines, folder)
@@ -109,7 +109,7 @@ def _csv_of(version: Version | None) -> Path | None:
     return path_of(version.files.select_related("stored").get(form="csv").stored)
 
 
-def _keep_files(dataset: Dataset, version: Version, lines: Sequence[Line], folder: Path) -> None:
+def _keep_files(dataset: Dataset, version: Version, lines: Lines, folder: Path) -> None:
     table = folder / f"{dataset.name}.csv"
     catalogue = catalogue_settings()
     _keep(version, table, "csv", "text/csv")
@@ -157,22 +157,22 @@ def _keep(
     )
 
 
-def _days(dataset: Dataset, lines: Sequence[Line]) -> tuple[date | None, date | None]:
+def _days(dataset: Dataset, lines: Lines) -> tuple[date | None, date | None]:
     if dataset.days is None:
         return None, None
     start, end = (dataset.names.index(name) for name in dataset.days)
-    found = list(_dates(lines, start, end))
-    return min(found, default=None), max(found, default=None)
+    first = min(_dates(lines, start, end), default=None)
+    return first, max(_dates(lines, start, end), default=None)
 
 
-def _dates(lines: Sequence[Line], *places: int) -> Iterator[date]:
+def _dates(lines: Lines, *places: int) -> Iterator[date]:
     for line in lines:
         for place in places:
             if isinstance(cell := line[place], date):
                 yield cell
 
 
-def _drawn(dataset: Dataset, lines: Sequence[Line]) -> dict[str, Any]:
+def _drawn(dataset: Dataset, lines: Lines) -> dict[str, Any]:
     """What a page draws: bars summed by a column, or points on a map."""
     if dataset.map:
         places = [dataset.names.index(name) for name in dataset.map]

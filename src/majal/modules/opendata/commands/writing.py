@@ -1,7 +1,7 @@
 """The files of a version, written to a folder one after the other: CSV, XLSX, JSON, Parquet."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import islice
@@ -69,7 +69,7 @@ def write_parquet(dataset: Dataset, lines: Iterable[Line], path: Path) -> None:
             writer.write_batch(pa.record_batch(columns, schema=schema))
 
 
-FORMS: tuple[tuple[str, str, Callable[[Dataset, Sequence[Line], Path], None]], ...] = (
+FORMS: tuple[tuple[str, str, Callable[[Dataset, Iterable[Line], Path], None]], ...] = (
     ("xlsx", SHEET, write_xlsx),
     ("json", "application/json", write_json),
     ("parquet", PARQUET, write_parquet),
@@ -77,7 +77,7 @@ FORMS: tuple[tuple[str, str, Callable[[Dataset, Sequence[Line], Path], None]], .
 
 
 def write_forms(
-    dataset: Dataset, lines: Sequence[Line], folder: Path
+    dataset: Dataset, lines: Iterable[Line], folder: Path
 ) -> Iterator[tuple[str, str, Path]]:
     """The other forms of a table: form, media type, path; no workbook where it is too long."""
     for form, media_type, write in FORMS:

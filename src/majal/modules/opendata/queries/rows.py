@@ -1,17 +1,22 @@
 """The rows of a dataset as they are published: checked against its description, in order, as text.
 
-All rows of one dataset are held in memory while they are put in order.
+What does not fit the memory of a small machine is put in order on the disk: millions of rows.
 """
 
 import contextlib
 import csv
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import heapq
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
+from uuid import uuid4
 
 from majal.kernel.actors import ANYONE
 from majal.kernel.datasets import Cell, ColumnType, Dataset
@@ -29,6 +34,9 @@ FITS: Mapping[ColumnType, tuple[type, ...]] = {
     ColumnType.MOMENT: (datetime,),
 }
 Line = tuple[Cell, ...]
+By = Callable[[Line], tuple[Any, ...]]
+AT_ONCE = 20_000
+"""Lines in memory at a time."""
 Table = tuple[list[str], Iterator[list[str]]]
 LONGEST_CELL = 10_000_000
 
@@ -44,24 +52,93 @@ class Changes:
     columns_removed: Sequence[str] = field(default_factory=list)
 
 
-def lines_of(dataset: Dataset) -> list[Line]:
+class Lines:
+    """Lines in the order of their key, which may be gone through again and again.
+
+    A few are kept in memory, many in a file of ``folder``, which lives as long as that folder.
+    """
+
+    def __init__(self, lines: Iterator[Line], folder: Path) -> None:
+        self._first = list(islice(lines, AT_ONCE))
+        self._count = len(self._first)
+        self._rest: Path | None = None
+        if self._count == AT_ONCE:
+            self._rest = folder / f"{uuid4()}.lines"
+            self._count += _keep(lines, self._rest)
+
+    def __iter__(self) -> Iterator[Line]:
+        yield from self._first
+        if self._rest is not None:
+            yield from _told(self._rest)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def first(self, count: int) -> list[Line]:
+        """Those a page shows."""
+        return self._first[:count]
+
+
+def lines_of(dataset: Dataset, folder: Path) -> Lines:
     """What anyone may see of a dataset, ordered by its key.
 
     Raises: RowsBroken where a row does not fit the columns, or two rows have one key.
     """
-    names = dataset.names
-    places = [names.index(name) for name in dataset.key]
+    places = [dataset.names.index(name) for name in dataset.key]
+
+    def by(line: Line) -> tuple[Any, ...]:
+        return tuple(_orderly(line[place]) for place in places)
+
+    runs: list[Sequence[Line] | Path] = []
+    path, last = None, ()
     with asking(Asking(SimpleNamespace(actor=ANYONE))):  # behind the second wall too
-        found = [_line(dataset, row) for row in dataset.rows(ANYONE)]
-    seen: set[Line] = set()
-    for line in found:
-        key = tuple(line[place] for place in places)
-        if any(cell is None for cell in key):
-            raise RowsBroken(name=dataset.name, what=f"empty key {key}")
-        if key in seen:
-            raise RowsBroken(name=dataset.name, what=f"two rows {key}")
-        seen.add(key)
-    return sorted(found, key=lambda line: tuple(_orderly(line[place]) for place in places))
+        rows = (_line(dataset, row) for row in dataset.rows(ANYONE))
+        while some := list(islice(rows, AT_ONCE)):
+            for line in some:
+                if any(line[place] is None for place in places):
+                    key = tuple(line[place] for place in places)
+                    raise RowsBroken(name=dataset.name, what=f"empty key {key}")
+            some.sort(key=by)
+            if len(some) < AT_ONCE:
+                runs.append(some)
+                break
+            if path is None or by(some[0]) < last:  # rows that come in order are one run
+                path = folder / f"{uuid4()}.run"
+                runs.append(path)
+            _keep(some, path)
+            last = by(some[-1])
+    merged = heapq.merge(*map(_told, runs), key=by)
+    return Lines(_once(dataset, merged, by), folder)
+
+
+def _once(dataset: Dataset, lines: Iterable[Line], by: By) -> Iterator[Line]:
+    """Lines in order, of which no two have one key."""
+    before: tuple[Any, ...] | None = None
+    for line in lines:
+        key = by(line)
+        if key == before:
+            raise RowsBroken(name=dataset.name, what=f"two rows {[cell for _kind, cell in key]}")
+        before = key
+        yield line
+
+
+def _keep(lines: Iterable[Line], path: Path) -> int:
+    """Write lines to the end of a file of our own; how many."""
+    count = 0
+    with path.open("ab") as file:
+        for line in lines:
+            pickle.dump(line, file, pickle.HIGHEST_PROTOCOL)
+            count += 1
+    return count
+
+
+def _told(run: Sequence[Line] | Path) -> Iterator[Line]:
+    if not isinstance(run, Path):
+        yield from run
+        return
+    with run.open("rb") as file, contextlib.suppress(EOFError):
+        while True:
+            yield pickle.load(file)  # noqa: S301 - written a moment ago, in a folder of our own
 
 
 def _line(dataset: Dataset, row: Mapping[str, Cell]) -> Line:
