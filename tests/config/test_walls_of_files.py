@@ -7,7 +7,6 @@ from django.db import ProgrammingError, connection, transaction
 
 from majal.kernel.actors import ANYONE, LinkHolder
 from majal.kernel.models import Attachment
-from majal.kernel.permissions import may
 from majal.kernel.walls import Asking, asking
 from majal.modules.figures.commands import record_statement, send_statement_file
 from majal.modules.figures.models import StatementFile
@@ -23,7 +22,6 @@ from majal.modules.privacy.queries import (
 )
 from majal.modules.verifications.commands import attach_document
 from majal.modules.verifications.models import Check, Drawn, Finding, Sample
-from majal.modules.verifications.permissions import Perm
 from majal.modules.verifications.queries import drawn_visible_to, samples_visible_to
 from tests.cases.factories import a_draft, a_kind, applicant_of, with_paper
 from tests.cases.factories import a_pdf as a_small_pdf
@@ -38,14 +36,8 @@ from tests.verifications.factories import a_drawn, a_sample, found_all, some_sen
 pytestmark = pytest.mark.django_db
 
 
-def samples(actor):
-    """All of them, for whoever may list them."""
-    found = samples_visible_to(actor)
-    return found if may(actor, Perm.LIST) else found.none()
-
-
 QUERIES = {
-    Sample: (samples,),
+    Sample: (samples_visible_to,),
     Drawn: (drawn_visible_to,),
     Petition: (petitions_visible_to, petitions_of),
     Copy: (copies_of,),
@@ -214,7 +206,8 @@ class TestFilterRemoved:
         monkeypatch.setattr("majal.kernel.attachments.may", lambda *_a, **_k: True)
         one = records.statement
         there = f"/fr/files/figures.observation/{one.pk}/{one.evidence.sha256}"
-        assert browser(head_office()).get(there).status_code == 200
+        opened = browser(head_office()).get(there)
+        assert b"".join(opened).startswith(b"%PDF")
         assert browser(person()).get(there).status_code == 404
 
 

@@ -61,7 +61,13 @@ declare(
             Table("account.EmailAddress", ("email",), person=("user",), fate=Fate.DELETED),
             Table("kernel.Draft", ("form", "data"), person=("owner_id",), fate=Fate.DELETED),
             Table("kernel.SavedView", ("title", "query"), person=("owner_id",), fate=Fate.DELETED),
-            Table("kernel.KeptAnswer", ("asked", "made_at"), ("owner_id",), fate=Fate.DELETED),
+            Table(
+                "kernel.KeptAnswer",
+                ("asked", "made_at"),
+                ("owner_id",),
+                fate=Fate.DELETED,
+                ends="kernel.end_keeping",
+            ),
             Table(
                 "kernel.ApiToken", ("title", "created_at"), person=("owner_id",), fate=Fate.DELETED
             ),
@@ -131,6 +137,7 @@ declare(
                 person=("user",),
                 email=("email",),
                 fate=Fate.DELETED,
+                ends="messages.clear",
             ),
         ),
     )
@@ -162,7 +169,13 @@ declare(
         rule="readers_kept",
         default=36,
         tables=(
-            Table("standing.Seen", ("page", "role", "day", "times"), ("reader",), fate=Fate.KEPT),
+            Table(
+                "standing.Seen",
+                ("page", "role", "day", "times"),
+                ("reader",),
+                fate=Fate.KEPT,
+                ends="standing.every_night",
+            ),
         ),
         law=words.PROOF,
     )
@@ -189,6 +202,7 @@ declare(
                 fate=Fate.KEPT,
                 also=("account",),
                 marks="emptied_at",
+                ends="privacy.nightly",
             ),
             Table("privacy.Copy", ("made_at", "ends_on"), ("account",), fate=Fate.KEPT),
             Table("privacy.Hold", ("email", "reason"), ("account",), ("email",), fate=Fate.KEPT),

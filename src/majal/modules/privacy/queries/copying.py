@@ -19,8 +19,8 @@ from pghistory.models import Context
 
 from majal.kernel.attachments import file_name
 from majal.kernel.dates import humanise, humanise_moment
-from majal.kernel.erasing import Somebody, rows_of
 from majal.kernel.files import path_of
+from majal.kernel.finding import Somebody, rows_of
 from majal.kernel.models import Attachment
 from majal.kernel.names import local, stored_language
 from majal.kernel.personal import Processing, Table, processings

@@ -7,18 +7,20 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from majal.kernel.actors import SYSTEM, Actor
-from majal.kernel.permissions import scopes
+from majal.kernel.permissions import may, scopes
 from majal.kernel.walls import as_the_house
 from majal.modules.declarations.public import Answer, Expected, Period, Submission, all_asked
 from majal.modules.people.public import Role
 from majal.modules.verifications.models import Check, Drawn, Finding, Outcome, Sample
+from majal.modules.verifications.permissions import Perm
 from majal.modules.verifications.queries.sampling import draw, fingerprint, from_rows
 from majal.modules.verifications.workflow import DrawnState
 
 
-def samples_visible_to(actor: Actor) -> QuerySet[Sample]:  # noqa: ARG001 - staff see all samples
-    """All samples, the last first."""
-    return Sample.objects.select_related("period", "drawn_by")
+def samples_visible_to(actor: Actor) -> QuerySet[Sample]:
+    """All samples, the last first, for whoever may list them."""
+    rows = Sample.objects.select_related("period", "drawn_by")
+    return rows if may(actor, Perm.LIST) else rows.none()
 
 
 def sample_of(actor: Actor, pk: int) -> Sample:

@@ -72,7 +72,7 @@ def sample_new(request: Request, found: Period) -> HttpResponse:
     )
 
 
-@page(Perm.LIST, obj=sample_of)
+@page(Perm.LIST, obj=sample_of, sign_in_first=True)
 @require_safe
 def sample(request: Request, found: Sample) -> HttpResponseBase:
     """What was drawn and why, what was found, and how to draw it again."""
