@@ -15,12 +15,12 @@ from majal.kernel.models import Attachment
 from majal.kernel.personal import processings, tables
 from majal.modules.mentoring.models import Rating
 from majal.modules.people.models import User
-from majal.modules.privacy.commands import follow_histories, lift_hold, place_hold
+from majal.modules.privacy.commands import empty_petitions, follow_histories, lift_hold, place_hold
 from majal.modules.privacy.queries import tonight
 from majal.modules.vacancies.permissions import Perm as VacanciesPerm
 from tests.cases.factories import a_draft, a_kind, a_pdf
 from tests.people.factories import address, browser, head_office, person, said
-from tests.privacy.endings import MADE, a_session
+from tests.privacy.endings import MADE, a_refused_petition, a_session
 from tests.vacancies.factories import a_candidacy
 
 pytestmark = pytest.mark.django_db
@@ -160,8 +160,9 @@ def test_a_person_is_held_by_every_address_they_confirmed():
 
 
 def test_the_history_of_somebody_held_is_not_emptied_after_their_row():
-    one, other, boss = a_candidacy(), a_candidacy(), head_office()
-    nights()
+    one, other, boss = a_refused_petition(), a_refused_petition(), head_office()
+    with time_machine.travel(timezone.now() + timedelta(days=6 * 366), tick=False):
+        assert empty_petitions(by=SYSTEM) == 2
     events = type(one).pgh_event_model.objects
     hold = place_hold("Litige", email=one.email, by=boss)
     follow_histories(by=SYSTEM)

@@ -104,7 +104,8 @@ def _told_of(table: Table, who: Somebody) -> QuerySet[Any]:
         found |= Q(**{f"{path}__in": who.accounts})
     for path in has.intersection(table.email):
         found |= at_address(path, who)
-    return events.objects.filter(found).values("pgh_obj_id")
+    told: QuerySet[Any] = events.objects.filter(found)
+    return told.values("pgh_obj_id")
 
 
 @contextmanager
