@@ -21,6 +21,7 @@ from majal.modules.vacancies.permissions import Perm as VacanciesPerm
 from tests.cases.factories import a_draft, a_kind, a_pdf
 from tests.people.factories import address, browser, head_office, person, said
 from tests.privacy.endings import MADE, a_refused_petition, a_session
+from tests.privacy.factories import an_identified_petition
 from tests.vacancies.factories import a_candidacy
 
 pytestmark = pytest.mark.django_db
@@ -184,6 +185,17 @@ def test_the_page_of_nights_says_what_is_held_back_and_why():
         page = said(browser(boss).get(address("privacy:nights", language=language)))
         assert page.count("Litige prud’homal") == page.count("Contrôle de la CNDP") == 1
         assert page.count(one.email) == 1
+
+
+def test_dossiers_that_the_head_office_may_not_read_are_counted_all_the_same():
+    me = person("hajar@safran.example")
+    a_draft(a_kind(), by=me)
+    boss = browser(head_office())
+    rows = boss.get(address("privacy:nights")).context["due"]
+    assert [one.named for one in rows if one.table.model == "cases.Case"] == [1]
+    petition = an_identified_petition("erasure", email=me.email)
+    found = boss.get(address("privacy:petition", petition.pk)).context["found"]
+    assert [one["count"] for one in found if one["it"].code == "dossiers"] == [1]
 
 
 def test_the_page_of_nights_asks_the_same_number_of_questions_however_much_is_held(

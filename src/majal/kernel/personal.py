@@ -91,7 +91,7 @@ class Table:
     use: nobody is erased while one is.
 
     ``ends`` names the job of the clock that takes rows away, or empties them, when their time is
-    over; it asks ``kernel.holding`` before.
+    over; it asks ``kernel.holding`` before. ``title`` says what a row is where its model does not.
 
     Only rows that fulfil ``only`` are the person's. Those that fulfil ``shared`` are a company's as
     well: there only ``leaves`` is emptied. ``papers``: the files and documents of a row are theirs.
@@ -113,11 +113,17 @@ class Table:
     leaves: tuple[str, ...] = ()
     papers: bool = False
     ends: str = ""
+    title: Words = ""
 
     @property
     def of(self) -> type[Model]:
         """The model itself."""
         return apps.get_model(self.model)
+
+    @property
+    def name(self) -> str:
+        """What a row is, in the reader's words."""
+        return str(self.title or self.of._meta.verbose_name)  # noqa: SLF001 - Django's documented way
 
     @property
     def columns(self) -> frozenset[str]:

@@ -97,7 +97,7 @@ def _records(
                 continue
             packed.records += 1
             told = {
-                "kind": str(table.of._meta.verbose_name),  # noqa: SLF001 - Django's documented way
+                "kind": table.name,
                 "table": table.model,
                 "number": row.pk,
                 "fields": [

@@ -11,6 +11,7 @@ from majal.kernel.finding import Somebody
 from majal.kernel.holding import Held
 from majal.kernel.permissions import may
 from majal.kernel.personal import processings, tables
+from majal.kernel.walls import as_the_house
 from majal.modules.privacy.models import Hold
 from majal.modules.privacy.permissions import Perm
 from majal.modules.privacy.queries.people import known_by
@@ -53,11 +54,13 @@ def held_for(who: Somebody, models: Collection[str]) -> list[str]:
     return found
 
 
+@as_the_house()
 def reasons(who: Somebody) -> list[str]:
     """Why nothing of this person can be erased now, in the reader's words; empty: nothing bars."""
     found = held_for(who, {table.model for _processing, table in tables()})
     for _processing, table in tables():
         if table.open is not None and (count := in_use(table, who).count()):
-            name = table.of._meta.verbose_name  # noqa: SLF001 - Django's documented way
-            found.append(_("still open: %(what)s (%(count)s)") % {"what": name, "count": count})
+            found.append(
+                _("still open: %(what)s (%(count)s)") % {"what": table.name, "count": count}
+            )
     return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from majal.kernel.erasing import versions_behind
 from majal.kernel.finding import Somebody, rows_of
 from majal.kernel.personal import Processing, Table, tables
+from majal.kernel.walls import as_the_house
 from majal.modules.privacy.models import Hold
 from majal.modules.privacy.queries.holding import held_by, living_holds
 
@@ -25,11 +26,6 @@ class Due:
     held: bool
     kept: int
 
-    @property
-    def title(self) -> str:
-        """What a row is, in the reader's words."""
-        return str(self.table.of._meta.verbose_name)  # noqa: SLF001 - Django's documented way
-
 
 @dataclass(frozen=True)
 class Tonight:
@@ -39,8 +35,9 @@ class Tonight:
     holds: list[Hold]
 
 
+@as_the_house()
 def tonight() -> Tonight:
-    """Table by table, without changing anything."""
+    """Table by table, without changing anything; of rows only their number is told."""
     holds = living_holds()
     held = held_by(holds)
     return Tonight(
