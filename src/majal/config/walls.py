@@ -192,15 +192,32 @@ def _case_parts(**parts: tuple[str, str]) -> dict[str, str]:
 
 
 def _files(**kinds: str) -> str:
-    """A file is read by whoever reads the record it hangs on, where that stands behind the wall."""
-    each = (f"WHEN '{kind.replace('__', '.')}' THEN {rule}" for kind, rule in kinds.items())
-    return f"CASE kind {' '.join(each)} ELSE true END"
+    """Who is given a file: whoever reads what it hangs on. Only what is asked for is planned."""
+    each = (f"WHEN '{kind.replace('__', '.')}' THEN RETURN {rule};" for kind, rule in kinds.items())
+    return f"""
+CREATE OR REPLACE FUNCTION majal_file(hung_on text, hung_number bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    CASE hung_on {" ".join(each)} ELSE RETURN true;
+    END CASE;
+END $$;
+"""
 
 
 EVIDENCE = f"""
 (SELECT majal_is('head_office@network', 'park_manager@park'))
-AND {_with("figures_observation", "record_id")}
+AND {_with("figures_observation", "hung_number")}
 """
+FUNCTIONS += _files(
+    conventions__convention=_with("conventions_convention", "hung_number"),
+    commitments__commitment=_with("commitments_commitment", "hung_number"),
+    contributions__contribution=_with("contributions_contribution", "hung_number"),
+    declarations__expected=_with("declarations_expected", "hung_number"),
+    cases__case=_of_case("cases_case", "hung_number"),
+    figures__observation=EVIDENCE,
+    verifications__drawn=_with("verifications_drawn", "hung_number"),
+    privacy__copy=_with("privacy_copy", "hung_number"),
+)
 OF_CONVENTION = ("conventions_convention", "convention_id")
 OF_CONTRIBUTION = ("contributions_contribution", "contribution_id")
 OF_CASE = ("cases_case", "case_id")
@@ -275,15 +292,6 @@ POLICIES: Mapping[str, str] = {
     **dict.fromkeys(
         ("privacy_hold", "privacy_holdevent", "privacy_erased", "privacy_night"), OFFICE
     ),
-    "kernel_attachment": _files(
-        conventions__convention=_with("conventions_convention", "record_id"),
-        commitments__commitment=_with("commitments_commitment", "record_id"),
-        contributions__contribution=_with("contributions_contribution", "record_id"),
-        declarations__expected=_with("declarations_expected", "record_id"),
-        cases__case=_of_case("cases_case", "record_id"),
-        figures__observation=EVIDENCE,
-        verifications__drawn=_with("verifications_drawn", "record_id"),
-        privacy__copy=_with("privacy_copy", "record_id"),
-    ),
+    "kernel_attachment": "majal_file(kind, record_id)",
 }
 """What each protected table lets through: a condition on its row."""
