@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from majal.kernel.erasing import Somebody, erase, rows_of
+from majal.kernel.erasing import erase
+from majal.kernel.finding import Somebody, rows_of
 from majal.kernel.personal import Fate, tables
 from tests.cases.factories import a_waiting_case
 from tests.challenges.factories import a_comment, a_juror

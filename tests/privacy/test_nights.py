@@ -41,7 +41,7 @@ def an_old_refusal():
 
 def due(model):
     """What would go tonight of one table."""
-    (found,) = [one for one in tonight() if one.table.model == model]
+    (found,) = [one for one in tonight().due if one.table.model == model]
     return found
 
 

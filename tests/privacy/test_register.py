@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from majal.kernel.errors import NotAllowed
 from majal.kernel.history import changes
-from majal.kernel.personal import Basis, Fate, Processing, Table, declare, processings
+from majal.kernel.personal import Basis, Fate, Processing, Table, declare, processings, tables
 from majal.modules.privacy import errors
 from majal.modules.privacy.commands import name_controller, record_receipt
 from majal.modules.privacy.models import Controller, Receipt
@@ -42,6 +43,11 @@ def test_everybody_reads_what_is_kept_and_that_receipts_are_missing(language):
     )
     text = browser().get(address("privacy:public", language=language)).content.decode()
     assert (text.count("pill-green"), text.count("D-1/2026")) == (1, 1)
+
+
+def test_every_table_has_a_name_in_the_readers_language():
+    with override("ar"):
+        assert [table.model for _processing, table in tables() if table.name.isascii()] == []
 
 
 def test_the_public_page_tells_nothing_of_tables():

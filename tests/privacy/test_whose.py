@@ -6,8 +6,8 @@ import zipfile
 import pytest
 from allauth.account.models import EmailAddress
 
-from majal.kernel.erasing import Somebody, rows_of
 from majal.kernel.files import path_of
+from majal.kernel.finding import Somebody, rows_of
 from majal.kernel.personal import tables
 from majal.modules.cases.models import Case
 from majal.modules.enquiries.models import Enquiry

@@ -36,12 +36,19 @@ ROUTES = {
     "api:verifications_list": Route(allowed=head_office, wrong=person),
     "api:verifications_samples": Route(allowed=head_office, wrong=person),
     "api:verifications_sample": Route(
-        kwargs=_sample, allowed=head_office, wrong=person, guess=NOBODY
+        kwargs=_sample, allowed=head_office, wrong=person, guess=NOBODY, hidden=True
     ),
     "api:verifications_read": _of_drawn(),
     "verifications:list": Route(allowed=head_office, wrong=person),
     "verifications:samples": Route(allowed=head_office, wrong=person),
-    "verifications:sample": Route(kwargs=_sample, allowed=head_office, wrong=person, guess=NOBODY),
+    "verifications:sample": Route(
+        kwargs=_sample,
+        allowed=head_office,
+        wrong=person,
+        guess=NOBODY,
+        hidden=True,
+        asks_first=True,
+    ),
     "verifications:draw": Route(
         kwargs=_period, allowed=head_office, wrong=another_park_manager, guess=NOBODY
     ),

@@ -152,6 +152,22 @@ OR organisation_id = ANY((SELECT majal_scopes(
     'company_manager@organisation', 'company_member@organisation'))::bigint[])
 OR organisation_id = ANY((SELECT majal_housed())::bigint[])
 """
+OFFICE = "(SELECT majal_is('head_office@network'))"
+DRAWN = f"""
+{OFFICE} OR EXISTS (
+    SELECT FROM declarations_expected whole WHERE whole.id = expected_id
+    AND whole.park_id = ANY((SELECT majal_scopes('park_manager@park'))::bigint[]))
+"""
+COPY = f"""
+{OFFICE} OR account_id = (SELECT majal_user())
+OR id = ANY((SELECT majal_scopes('link:privacy.copy'))::bigint[])
+"""
+PETITION = f"""
+EXISTS (
+    SELECT FROM privacy_copy made WHERE made.petition_id = privacy_petition.id
+    AND made.id = ANY((SELECT majal_scopes('link:privacy.copy'))::bigint[]))
+OR {OFFICE} OR account_id = (SELECT majal_user())
+"""
 
 
 def _with(table: str, column: str, *, before: str = "") -> str:
@@ -175,9 +191,38 @@ def _case_parts(**parts: tuple[str, str]) -> dict[str, str]:
     return {name: _of_case(table, column) for name, (table, column) in parts.items()}
 
 
+def _files(**kinds: str) -> str:
+    """Who is given a file: whoever reads what it hangs on. Only what is asked for is planned."""
+    each = (f"WHEN '{kind.replace('__', '.')}' THEN RETURN {rule};" for kind, rule in kinds.items())
+    return f"""
+CREATE OR REPLACE FUNCTION majal_file(hung_on text, hung_number bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    CASE hung_on {" ".join(each)} ELSE RETURN true;
+    END CASE;
+END $$;
+"""
+
+
+EVIDENCE = f"""
+(SELECT majal_is('head_office@network', 'park_manager@park'))
+AND {_with("figures_observation", "hung_number")}
+"""
+FUNCTIONS += _files(
+    conventions__convention=_with("conventions_convention", "hung_number"),
+    commitments__commitment=_with("commitments_commitment", "hung_number"),
+    contributions__contribution=_with("contributions_contribution", "hung_number"),
+    declarations__expected=_with("declarations_expected", "hung_number"),
+    cases__case=_of_case("cases_case", "hung_number"),
+    figures__observation=EVIDENCE,
+    verifications__drawn=_with("verifications_drawn", "hung_number"),
+    privacy__copy=_with("privacy_copy", "hung_number"),
+)
 OF_CONVENTION = ("conventions_convention", "convention_id")
 OF_CONTRIBUTION = ("contributions_contribution", "contribution_id")
 OF_CASE = ("cases_case", "case_id")
+OF_DRAWN = ("verifications_drawn", "drawn_id")
+OF_CHECK = ("verifications_check", "of_id")
 POLICIES: Mapping[str, str] = {
     "conventions_convention": CONVENTION,
     **_parts(
@@ -224,5 +269,29 @@ POLICIES: Mapping[str, str] = {
     ),
     "figures_observation": OBSERVATION,
     "figures_target": OBSERVATION,
+    "figures_statementfile": OFFICE,
+    "figures_statementfileevent": OFFICE,
+    "verifications_sample": "(SELECT majal_is('head_office@network', 'park_manager@park'))",
+    "verifications_drawn": DRAWN,
+    **_parts(
+        OFFICE,
+        verifications_drawnevent=("verifications_drawn", "pgh_obj_id"),
+        verifications_check=OF_DRAWN,
+        verifications_checkevent=OF_DRAWN,
+        verifications_finding=OF_CHECK,
+        verifications_findingevent=OF_CHECK,
+    ),
+    "privacy_petition": PETITION,
+    "privacy_copy": COPY,
+    **_parts(
+        OFFICE,
+        privacy_petitionevent=("privacy_petition", "pgh_obj_id"),
+        privacy_copyevent=("privacy_copy", "pgh_obj_id"),
+        privacy_taken=("privacy_copy", "copy_id"),
+    ),
+    **dict.fromkeys(
+        ("privacy_hold", "privacy_holdevent", "privacy_erased", "privacy_night"), OFFICE
+    ),
+    "kernel_attachment": "majal_file(kind, record_id)",
 }
 """What each protected table lets through: a condition on its row."""

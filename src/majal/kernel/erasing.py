@@ -7,7 +7,6 @@ statements alone, and for no other table. What a row no longer says, its history
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +16,7 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
+from majal.kernel.finding import NOBODY, Somebody, at_address, rows_of
 from majal.kernel.history import is_tracked
 from majal.kernel.models import Attachment, IssuedDocument
 from majal.kernel.personal import NO_ADDRESS, UNKNOWN, Fate, Table
@@ -27,56 +27,12 @@ DOMAIN = "@erased.invalid"
 """Addresses of people who were erased: the domain is reserved for such (RFC 2606)."""
 
 
-@dataclass(frozen=True)
-class Somebody:
-    """A person by whatever they are known: accounts, addresses in small letters, telephones."""
-
-    accounts: frozenset[int] = frozenset()
-    emails: frozenset[str] = frozenset()
-    phones: frozenset[str] = frozenset()
-
-
-def rows_of(table: Table, who: Somebody) -> QuerySet[Any]:
-    """The rows of a table that are this person's; none where nothing tells.
-
-    A telephone is shared by a house or an office: by it alone a row is only theirs where it names
-    no other address and no other account.
-    """
-    found = Q()
-    for path in table.person if who.accounts else ():
-        found |= Q(**{f"{path}__in": who.accounts})
-    for path in table.email:
-        found |= _at(path, who)
-    for path in table.phone if who.phones else ():
-        found |= Q(**{f"{path}__in": who.phones}) & _nobody_elses(table, who)
-    rows = table.of._base_manager.order_by("pk")  # noqa: SLF001 - Django's documented way
-    return rows.filter(found, **(table.only or {})) if found else rows.none()
-
-
 def left_of(table: Table, who: Somebody) -> QuerySet[Any]:
     """Those of a person's rows that an erasure would empty or delete."""
     rows = rows_of(table, who)
     if table.fate == Fate.KEPT:
         return rows.none()
     return rows.filter(**{f"{table.marks}__isnull": True}) if table.marks else rows
-
-
-def _at(path: str, who: Somebody) -> Q:
-    """At one of their addresses, in whichever letters it was typed; nothing where there is none."""
-    found = Q()
-    for email in sorted(who.emails):
-        found |= Q(**{f"{path}__iexact": email})
-    return found
-
-
-def _nobody_elses(table: Table, who: Somebody) -> Q:
-    """Where a row names an address or an account, it is theirs."""
-    free = Q()
-    for path in table.email:
-        free &= Q(**{path: ""}) | Q(**{f"{path}__isnull": True}) | _at(path, who)
-    for path in table.person:
-        free &= Q(**{f"{path}__isnull": True}) | Q(**{f"{path}__in": who.accounts})
-    return free
 
 
 def in_use(table: Table, who: Somebody) -> QuerySet[Any]:
@@ -125,13 +81,31 @@ def versions_behind(table: Table) -> QuerySet[Any] | None:
     return left.order_by("pgh_id") if told else None
 
 
-def follow(table: Table, limit: int = 5_000) -> int:
-    """Empty the histories of rows that were emptied before, by whichever command; says how many."""
+def follow(table: Table, limit: int = 5_000, *, besides: Somebody = NOBODY) -> int:
+    """Empty the histories of rows that were emptied before, by whichever command; says how many.
+
+    Rows of which a version names whoever is to be left out are left out.
+    """
     left = versions_behind(table)
+    if left is not None and besides.is_known:
+        left = left.exclude(pgh_obj_id__in=_told_of(table, besides))
     numbers = list(left.values_list("pgh_obj_id", flat=True)[:limit]) if left is not None else []
     with transaction.atomic(), unprotected(table.of):
         _forget_versions(table, set(numbers))
     return len(numbers)
+
+
+def _told_of(table: Table, who: Somebody) -> QuerySet[Any]:
+    """The rows of which a version names somebody, by its own fields."""
+    events: Any = table.of.pgh_event_model  # type: ignore[attr-defined]
+    has = {one.name for one in events._meta.concrete_fields}  # noqa: SLF001
+    found = Q(pk__in=[])
+    for path in has.intersection(table.person):
+        found |= Q(**{f"{path}__in": who.accounts})
+    for path in has.intersection(table.email):
+        found |= at_address(path, who)
+    told: QuerySet[Any] = events.objects.filter(found)
+    return told.values("pgh_obj_id")
 
 
 @contextmanager

@@ -24,9 +24,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Status
 
 from majal.kernel.errors import DomainError
+from majal.kernel.holding import rests
 from majal.kernel.models import JobRun
 from majal.kernel.observing import carried, job_observed
-from majal.kernel.personal import rests
 from majal.kernel.registry import Registry
 from majal.kernel.rounds import OF_LATER, Again, watch
 

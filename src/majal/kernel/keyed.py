@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.acting import in_one_transaction
 from majal.kernel.errors import Busy, DomainError, NotKnown
+from majal.kernel.holding import free
 from majal.kernel.models import KeptAnswer
 
 HEADER = "Idempotency-Key"
@@ -161,4 +162,4 @@ def body_hash(request: Any) -> str:
 
 def forget_answers() -> int:
     """Take away the answers whose week is over; how many."""
-    return KeptAnswer.objects.filter(made_at__lt=timezone.now() - KEPT_FOR).delete()[0]
+    return free(KeptAnswer.objects.filter(made_at__lt=timezone.now() - KEPT_FOR)).delete()[0]

@@ -7,7 +7,7 @@ every model whether its fields that look like somebody's are declared. Tables ar
 since whoever declares stands above all of them.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,6 +90,9 @@ class Table:
     ``marks`` names the moment that says a row was emptied. Rows that fulfil ``open`` are still in
     use: nobody is erased while one is.
 
+    ``ends`` names the job of the clock that takes rows away, or empties them, when their time is
+    over; it asks ``kernel.holding`` before. ``title`` says what a row is where its model does not.
+
     Only rows that fulfil ``only`` are the person's. Those that fulfil ``shared`` are a company's as
     well: there only ``leaves`` is emptied. ``papers``: the files and documents of a row are theirs.
     """
@@ -109,11 +112,18 @@ class Table:
     shared: Mapping[str, Any] | None = None
     leaves: tuple[str, ...] = ()
     papers: bool = False
+    ends: str = ""
+    title: Words = ""
 
     @property
     def of(self) -> type[Model]:
         """The model itself."""
         return apps.get_model(self.model)
+
+    @property
+    def name(self) -> str:
+        """What a row is, in the reader's words."""
+        return str(self.title or self.of._meta.verbose_name)  # noqa: SLF001 - Django's documented way
 
     @property
     def columns(self) -> frozenset[str]:
@@ -166,13 +176,3 @@ def tables() -> Iterator[tuple[Processing, Table]]:
     for processing in processings:
         for table in processing.tables:
             yield processing, table
-
-
-stops: Registry[Callable[[str], bool]] = Registry("reasons for which nothing is erased")
-"""Whoever holds back what the clock would erase offers a question here: does this job rest?"""
-
-
-def rests(job: str) -> bool:
-    """Whether what a job would erase is held back."""
-    ends = any(job in one.jobs for one in processings)
-    return ends and any(stop(job) for stop in stops)

@@ -9,12 +9,13 @@ import time
 
 import structlog
 from django.db import transaction
-from django.db.models import F, Model, Q
+from django.db.models import F, Model, Q, QuerySet
 from django.utils import timezone
 from pghistory.models import Event
 
 from majal.kernel import scanning
 from majal.kernel.files import INCOMING, path_of
+from majal.kernel.holding import Held, free_papers, held_today
 from majal.kernel.keeping import contents, root, sweep, take
 from majal.kernel.models import Attachment, IssuedDocument, StoredFile
 
@@ -46,23 +47,27 @@ def mark_overdue() -> int:
 
     Each content by itself: one that somebody holds at this moment is left for the next night.
     """
-    overdue = Q(keep_until__lt=timezone.localdate(), purged_at=None)
+    held = held_today()
+    overdue = Q(pk__in=_overdue(held).values("pk"))
     needed_so_far = Q(purged_at__isnull=False, file__purged_at=None)
     rows = Attachment.objects.filter(overdue | needed_so_far)
     files = rows.order_by("file_id").values_list("file_id", flat=True).distinct()
-    return sum(_mark(pk) for pk in list(files))
+    return sum(_mark(pk, held) for pk in list(files))
+
+
+def _overdue(held: Held) -> QuerySet[Attachment]:
+    """Attachments whose days are over, and whose record nobody holds back."""
+    over = Attachment.objects.filter(keep_until__lt=timezone.localdate(), purged_at=None)
+    return free_papers(over, held)
 
 
 @transaction.atomic
-def _mark(pk: int) -> bool:
+def _mark(pk: int, held: Held) -> bool:
     stored = _held(pk)
     if stored is None:
         return False
     now = timezone.now()
-    over = Attachment.objects.filter(
-        file=stored, keep_until__lt=timezone.localdate(), purged_at=None
-    )
-    over.update(purged_at=now)
+    _overdue(held).filter(file=stored).update(purged_at=now)
     if stored.purged_at is None and not is_needed(stored):
         stored.purged_at = now
         stored.save(update_fields=["purged_at"])

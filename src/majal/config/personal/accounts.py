@@ -2,6 +2,7 @@
 
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from majal.config.personal import words
 from majal.kernel.personal import (
@@ -49,7 +50,13 @@ declare(
         seen=(Seen.OFFICE, Seen.PARK),
         keeping=words.WHILE_ACCOUNT,
         tables=(
-            Table("mfa.Authenticator", ("type", "created_at"), person=("user",), fate=Fate.DELETED),
+            Table(
+                "mfa.Authenticator",
+                ("type", "created_at"),
+                person=("user",),
+                fate=Fate.DELETED,
+                title=pgettext_lazy("personal data", "second factor"),
+            ),
             Table(
                 "socialaccount.SocialAccount",
                 ("provider", "extra_data", "last_login", "date_joined"),
@@ -59,14 +66,49 @@ declare(
             Table("people.FactorReset", ("reason", "at"), person=("person",), fate=Fate.KEPT),
             Table("account.EmailConfirmation", (), ("email_address__user",), fate=Fate.DELETED),
             Table("account.EmailAddress", ("email",), person=("user",), fate=Fate.DELETED),
-            Table("kernel.Draft", ("form", "data"), person=("owner_id",), fate=Fate.DELETED),
-            Table("kernel.SavedView", ("title", "query"), person=("owner_id",), fate=Fate.DELETED),
-            Table("kernel.KeptAnswer", ("asked", "made_at"), ("owner_id",), fate=Fate.DELETED),
             Table(
-                "kernel.ApiToken", ("title", "created_at"), person=("owner_id",), fate=Fate.DELETED
+                "kernel.Draft",
+                ("form", "data"),
+                person=("owner_id",),
+                fate=Fate.DELETED,
+                title=pgettext_lazy("personal data", "draft of a form"),
             ),
-            Table("kernel.JobRun", ("name",), person=("owner_id",), fate=Fate.KEPT),
-            Table("kernel.ImportFile", ("name",), person=("sent_by_id",), fate=Fate.KEPT),
+            Table(
+                "kernel.SavedView",
+                ("title", "query"),
+                person=("owner_id",),
+                fate=Fate.DELETED,
+                title=pgettext_lazy("personal data", "saved view"),
+            ),
+            Table(
+                "kernel.KeptAnswer",
+                ("asked", "made_at"),
+                ("owner_id",),
+                fate=Fate.DELETED,
+                ends="kernel.end_keeping",
+                title=pgettext_lazy("personal data", "answer given to a program"),
+            ),
+            Table(
+                "kernel.ApiToken",
+                ("title", "created_at"),
+                person=("owner_id",),
+                fate=Fate.DELETED,
+                title=pgettext_lazy("personal data", "token of a program"),
+            ),
+            Table(
+                "kernel.JobRun",
+                ("name",),
+                person=("owner_id",),
+                fate=Fate.KEPT,
+                title=pgettext_lazy("personal data", "job asked for"),
+            ),
+            Table(
+                "kernel.ImportFile",
+                ("name",),
+                person=("sent_by_id",),
+                fate=Fate.KEPT,
+                title=_("imported file"),
+            ),
             Table(
                 "majal_messages.Preference",
                 ("digest", "quiet_from", "quiet_to", "muted"),
@@ -131,6 +173,7 @@ declare(
                 person=("user",),
                 email=("email",),
                 fate=Fate.DELETED,
+                ends="messages.clear",
             ),
         ),
     )
@@ -162,7 +205,13 @@ declare(
         rule="readers_kept",
         default=36,
         tables=(
-            Table("standing.Seen", ("page", "role", "day", "times"), ("reader",), fate=Fate.KEPT),
+            Table(
+                "standing.Seen",
+                ("page", "role", "day", "times"),
+                ("reader",),
+                fate=Fate.KEPT,
+                ends="standing.every_night",
+            ),
         ),
         law=words.PROOF,
     )
@@ -189,6 +238,7 @@ declare(
                 fate=Fate.KEPT,
                 also=("account",),
                 marks="emptied_at",
+                ends="privacy.nightly",
             ),
             Table("privacy.Copy", ("made_at", "ends_on"), ("account",), fate=Fate.KEPT),
             Table("privacy.Hold", ("email", "reason"), ("account",), ("email",), fate=Fate.KEPT),

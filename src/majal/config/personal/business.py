@@ -24,7 +24,12 @@ declare(
                 email=("email",),
             ),
             Table("community.Profile", ("takes_introductions",), ("contact",), fate=Fate.KEPT),
-            Table("community.Introduction", ("about", "answer"), marks="emptied_at"),
+            Table(
+                "community.Introduction",
+                ("about", "answer"),
+                marks="emptied_at",
+                ends="community.keep_time",
+            ),
             Table(
                 "billing.LegalEntity",
                 ("email", "phone", "address_fr", "address_ar"),

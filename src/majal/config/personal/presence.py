@@ -29,8 +29,18 @@ declare(
         default=90,
         days=True,
         tables=(
-            Table("reception.Visit", ("name", "affiliation", "note"), marks="anonymised_at"),
-            Table("reception.Line", ("who", "affiliation", "reason"), marks="anonymised_at"),
+            Table(
+                "reception.Visit",
+                ("name", "affiliation", "note"),
+                marks="anonymised_at",
+                ends="reception.erase_names",
+            ),
+            Table(
+                "reception.Line",
+                ("who", "affiliation", "reason"),
+                marks="anonymised_at",
+                ends="reception.erase_names",
+            ),
             Table("reception.Item", ("sender", "handed_to"), fate=Fate.KEPT),
             Table("reception.Dispatch", ("addressee", "brought_by"), fate=Fate.KEPT),
         ),
@@ -59,6 +69,7 @@ declare(
                 email=("registration__email",),
                 phone=("registration__phone",),
                 stays=frozenset({"rating"}),
+                ends="attendance.forget",
             ),
             Table(
                 "certificates.Certificate",
@@ -71,6 +82,7 @@ declare(
                 stays=frozenset({"minutes", "level", "issued_at", "signer"}),
                 marks="forgotten_at",
                 papers=True,
+                ends="certificates.forget",
             ),
             Table("events.Speaker", ("name", "role"), fate=Fate.KEPT),
             Table(
@@ -86,6 +98,7 @@ declare(
                 write={"reason": UNKNOWN},
                 stays=frozenset({"age_band", "sex", "commune", "level_before"}),
                 marks="emptied_at",
+                ends="events.forget",
             ),
         ),
         law=_("A published programme is part of what was announced: who spoke stays named in it."),
@@ -135,6 +148,7 @@ declare(
                 stays=frozenset({"starts_at", "minutes"}),
                 marks="forgotten_at",
                 open={"state__in": ["asked", "accepted"]},
+                ends="mentoring.forget_notes",
             ),
             Table(
                 "mentoring.Expert",
@@ -144,7 +158,13 @@ declare(
                 ),
                 person=("user",),
             ),
-            Table("mentoring.Rating", ("score", "words"), ("by",), stays=frozenset({"score"})),
+            Table(
+                "mentoring.Rating",
+                ("score", "words"),
+                ("by",),
+                stays=frozenset({"score"}),
+                ends="mentoring.forget_notes",
+            ),
         ),
     )
 )  # fmt: skip
@@ -176,6 +196,7 @@ declare(
                 stays=frozenset({"sex", "age_band", "project"}),
                 marks="forgotten_at",
                 open={"places__left_on": None, "places__isnull": False},
+                ends="programmes.every_morning",
             ),
         ),
     )

@@ -18,7 +18,7 @@ from majal.kernel.personal import (
 declare(
     Processing(
         code="dossiers",
-        jobs=("cases.end_keeping",),
+        jobs=("cases.end_keeping", "opinions.forget"),
         title=_("Dossiers and applications"),
         purpose=_("Receiving a request, judging it within the promised time, answering it."),
         basis=Basis.MISSION,
@@ -34,6 +34,7 @@ declare(
                 write={"name": UNKNOWN, "email": NO_ADDRESS},
                 stays=frozenset({"text"}),
                 open={"answered_at": None, "withdrawn_at": None},
+                ends="opinions.forget",
             ),
             Table(
                 "cases.CaseMessage",
@@ -57,6 +58,7 @@ declare(
                 shared={"organisation__isnull": False},
                 leaves=("name", "email", "phone"),
                 papers=True,
+                ends="cases.end_keeping",
             ),
         ),
         law=words.DECISIONS,
@@ -81,8 +83,15 @@ declare(
                 phone=("phone",),
                 also=("search_key",),
                 marks="emptied_at",
+                ends="enquiries.end_keeping",
             ),
-            Table("enquiries.TourPlace", ("name", "email"), email=("email",), marks="emptied_at"),
+            Table(
+                "enquiries.TourPlace",
+                ("name", "email"),
+                email=("email",),
+                marks="emptied_at",
+                ends="enquiries.end_keeping",
+            ),
         ),
     )
 )
@@ -107,6 +116,7 @@ declare(
                 also=("held_by", "seed"),
                 marks="forgotten_at",
                 open={"state": "booked"},
+                ends="counters.forget",
             ),
         ),
     )
@@ -134,12 +144,14 @@ declare(
                 also=("search_key",),
                 marks="emptied_at",
                 papers=True,
+                ends="vacancies.close",
             ),
             Table(
                 "vacancies.Alert",
                 ("email", "words"),
                 email=("email",),
                 marks="stopped_at",
+                ends="vacancies.close",
             ),
             Table("vacancies.Hire", ("sex", "starts_on")),
         ),
@@ -180,6 +192,7 @@ declare(
                 person=("person",),
                 also=("device", "place"),
                 marks="emptied_at",
+                ends="moderation.keep_time",
             ),
         ),
     )
@@ -202,7 +215,11 @@ declare(
                 write={"text": UNKNOWN},
                 stays=frozenset({"name"}),
             ),
-            Table("challenges.Support", ("asked_at", "email_key")),
+            Table(
+                "challenges.Support",
+                ("asked_at", "email_key"),
+                ends="challenges.every_night",
+            ),
             Table("challenges.Juror", ("removed_at",), ("person",), fate=Fate.KEPT),
         ),
         law=words.DECISIONS,

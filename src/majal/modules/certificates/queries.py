@@ -9,6 +9,7 @@ from majal.kernel import links
 from majal.kernel.actors import Actor, LinkHolder
 from majal.kernel.documents import document_of
 from majal.kernel.errors import DomainError
+from majal.kernel.holding import free
 from majal.modules.attendance.public import Attendance
 from majal.modules.certificates.models import Certificate
 from majal.modules.certificates.permissions import LINK
@@ -98,7 +99,7 @@ def names_to_forget(today: date) -> QuerySet[Certificate]:
     years = KEPT_YEARS if kept is None else int(kept)
     until = today.replace(year=today.year - years, day=min(today.day, 28))
     rows = Certificate.objects.select_related("document")
-    return rows.filter(forgotten_at=None, document__issued_on__lt=until)
+    return free(rows.filter(forgotten_at=None, document__issued_on__lt=until))
 
 
 def event_to_certify(actor: Actor, pk: int) -> Event:

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM
+from majal.kernel.holding import free
 from majal.kernel.jobs import periodic
 from majal.modules.enquiries.commands import empty_enquiry, empty_tour
 from majal.modules.enquiries.models import Enquiry, TourPlace
@@ -13,10 +14,9 @@ from majal.modules.enquiries.workflow import TOUR_KEPT
 def end_keeping() -> None:
     """Every night, empty the enquiries and tours whose time of keeping is over."""
     today, before = timezone.localdate(), timezone.now() - TOUR_KEPT
-    for pk in Enquiry.objects.filter(emptied_at=None, keep_until__lt=today).values_list(
-        "pk", flat=True
-    ):
+    over = Enquiry.objects.filter(emptied_at=None, keep_until__lt=today)
+    for pk in free(over).values_list("pk", flat=True):
         empty_enquiry(pk, by=SYSTEM)
     places = TourPlace.objects.filter(emptied_at=None, tour__starts_at__lt=before)
-    for pk in places.order_by("tour").values_list("tour", flat=True).distinct():
+    for pk in free(places).order_by("tour").values_list("tour", flat=True).distinct():
         empty_tour(pk, by=SYSTEM)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from majal.kernel import links
@@ -10,6 +11,7 @@ from majal.kernel.command import command
 from majal.kernel.dates import humanise, local_day
 from majal.kernel.errors import NotFound, WrongState
 from majal.kernel.hashing import new_secret
+from majal.kernel.holding import free
 from majal.kernel.permissions import require
 from majal.kernel.refs import Ref
 from majal.modules.cases.public import OPEN, write_step
@@ -126,7 +128,22 @@ def forget_askers(case_id: int, *, by: Actor) -> int:
     Raises: NotAllowed.
     """
     require(by, Perm.FORGET)
-    rows = Opinion.objects.filter(case_id=case_id, answered_at=None)
+    return _empty(Opinion.objects.filter(case_id=case_id))
+
+
+@command()
+def forget_left(*, by: Actor) -> int:
+    """Empty such questions of dossiers emptied before, where somebody was held back that night.
+
+    Permission: opinions.forget.
+    Raises: NotAllowed.
+    """
+    require(by, Perm.FORGET)
+    return _empty(Opinion.objects.filter(case__purged_at__isnull=False).exclude(email=""))
+
+
+def _empty(asked: QuerySet[Opinion]) -> int:
+    rows = free(asked.filter(answered_at=None))
     return rows.update(name=EMPTIED, email="", withdrawn_at=timezone.now())
 
 

@@ -1,6 +1,6 @@
-"""A hold on a processing stops the jobs that would end what it keeps."""
+"""A hold keeps what the nights of every module would take away."""
 
-from majal.kernel.personal import stops
-from majal.modules.privacy.queries import held_jobs
+from majal.kernel.holding import holds
+from majal.modules.privacy.queries import held_now
 
-stops.add("privacy.holds", held_jobs)
+holds.add("privacy.holds", held_now)

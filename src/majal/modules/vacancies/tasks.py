@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM
+from majal.kernel.holding import free
 from majal.kernel.jobs import periodic
 from majal.modules.vacancies.commands import (
     empty_candidacy,
@@ -20,7 +21,7 @@ def close_and_forget() -> None:
     expire_vacancies(by=SYSTEM)
     forget_unconfirmed(by=SYSTEM)
     over = Candidacy.objects.filter(emptied_at=None, keep_until__lt=timezone.localdate())
-    for pk in over.values_list("pk", flat=True):
+    for pk in free(over).values_list("pk", flat=True):
         empty_candidacy(pk, by=SYSTEM)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Avg, Count, Q, QuerySet, Sum
 
+from majal.kernel.holding import free
 from majal.modules.attendance.models import Attendance, Evaluation, Gate, Presence, Rule
 from majal.modules.attendance.workflow import ASK_FOR, FEWEST_ANSWERS, How
 from majal.modules.events.public import (
@@ -129,7 +130,7 @@ def to_ask(now: datetime) -> QuerySet[Attendance]:
 def to_forget(now: datetime) -> tuple[QuerySet[Evaluation], QuerySet[Gate]]:
     """Words of people whose names are erased, and names on links that ended long ago."""
     words = Evaluation.objects.filter(registration__emptied_at__isnull=False).exclude(words="")
-    return words, Gate.objects.filter(expires_at__lt=now - GATE_NAMES_FOR).exclude(label="")
+    return free(words), Gate.objects.filter(expires_at__lt=now - GATE_NAMES_FOR).exclude(label="")
 
 
 def open_until(event: Event) -> datetime:

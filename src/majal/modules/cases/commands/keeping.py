@@ -8,6 +8,7 @@ from django.utils import timezone
 from majal.kernel import attachments, documents, links
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.command import command
+from majal.kernel.holding import is_held
 from majal.kernel.models import IssuedDocument
 from majal.kernel.permissions import require
 from majal.kernel.refs import Ref
@@ -88,7 +89,7 @@ def empty_case(case_id: int, *, by: Actor) -> Case:
     """
     require(by, Perm.KEEP_TIME)
     case = held(case_id, SYSTEM)
-    if case.purged_at or case.state not in ENDED:
+    if case.purged_at or case.state not in ENDED or is_held(case):
         return case
     keep = {q.code for q in definition(case).questions if not q.personal}
     case.answers = {k: v for k, v in case.answers.items() if k in keep}
@@ -116,7 +117,8 @@ def drop_draft(case_id: int, *, by: Actor) -> bool:
     require(by, Perm.KEEP_TIME)
     case = held(case_id, SYSTEM)
     days = definition(case).keep.draft_days
-    if case.state != CaseState.DRAFT or case.saved_at > timezone.now() - timedelta(days=days):
+    over = timezone.now() - timedelta(days=days)
+    if case.state != CaseState.DRAFT or case.saved_at > over or is_held(case):
         return False
     if case.link_id:
         links.revoke(case.link_id)

@@ -6,6 +6,7 @@ from itertools import islice
 from django.utils import timezone
 
 from majal.kernel.dates import months_before
+from majal.kernel.holding import free
 from majal.modules.case_types.public import CaseTypeVersion, Silence
 from majal.modules.cases.models import Case
 from majal.modules.cases.workflow import ENDED, CaseState
@@ -44,7 +45,7 @@ def to_empty(now: datetime) -> list[int]:
         rows = Case.objects.filter(
             version=version, state__in=sorted(ENDED), ended_on__lt=before, purged_at=None
         )
-        found += rows.order_by("pk").values_list("pk", flat=True)[: MOST - len(found)]
+        found += free(rows).order_by("pk").values_list("pk", flat=True)[: MOST - len(found)]
     return found
 
 
@@ -54,5 +55,5 @@ def drafts_to_drop(now: datetime) -> list[int]:
     for version in CaseTypeVersion.objects.all():
         before = now - timedelta(days=version.definition.keep.draft_days)
         rows = Case.objects.filter(version=version, state=CaseState.DRAFT, saved_at__lt=before)
-        found += rows.order_by("pk").values_list("pk", flat=True)[: MOST - len(found)]
+        found += free(rows).order_by("pk").values_list("pk", flat=True)[: MOST - len(found)]
     return found

@@ -11,6 +11,7 @@ from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.hashing import new_secret
+from majal.kernel.holding import free
 from majal.kernel.permissions import id_of, require
 from majal.kernel.refs import Ref
 from majal.kernel.throttle import held_until
@@ -140,7 +141,7 @@ def forget_unconfirmed(*, by: Actor) -> int:
     require(by, Perm.KEEP_TIME)
     before = timezone.now() - UNCONFIRMED
     rows = Support.objects.filter(confirmed_at=None, asked_at__lt=before)
-    gone, _of_each = rows.delete()
+    gone, _of_each = free(rows).delete()
     return gone
 
 

@@ -6,6 +6,7 @@ from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.command import command
 from majal.kernel.dates import humanise
 from majal.kernel.errors import NotFound
+from majal.kernel.holding import free
 from majal.kernel.permissions import require
 from majal.kernel.refs import Ref
 from majal.modules.community import errors
@@ -175,7 +176,7 @@ def empty_introductions(*, by: Actor) -> int:
     """
     require(by, Perm.KEEP_TIME)
     rows = Introduction.objects.select_for_update(skip_locked=True)
-    over = rows.filter(ended_at__lt=timezone.now() - WORDS_KEPT, emptied_at=None)
+    over = free(rows.filter(ended_at__lt=timezone.now() - WORDS_KEPT, emptied_at=None))
     for one in (found := list(over)):
         one.about = one.answer = ""
         one.emptied_at = timezone.now()

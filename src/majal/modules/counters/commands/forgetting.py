@@ -8,6 +8,7 @@ from django.utils import timezone
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.dates import CASABLANCA
+from majal.kernel.holding import free
 from majal.kernel.permissions import require
 from majal.modules.counters.models import Appointment, Opinion, Ticket
 from majal.modules.counters.permissions import Perm
@@ -56,6 +57,6 @@ def forget_people(*, by: Actor) -> int:
     before = now.astimezone(CASABLANCA).date() - KEPT
     Opinion.objects.filter(ticket__day__lt=before).exclude(words="").update(words="")
     Ticket.objects.filter(day__lt=before).exclude(note="").update(note="")
-    return Appointment.objects.filter(day__lt=before, forgotten_at=None).update(
+    return free(Appointment.objects.filter(day__lt=before, forgotten_at=None)).update(
         name="", phone="", email="", held_by="", seed="", person=None, forgotten_at=now
     )

@@ -5,6 +5,7 @@ from django.utils import timezone
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.command import command
 from majal.kernel.errors import NotFound
+from majal.kernel.holding import is_held
 from majal.kernel.permissions import require
 from majal.kernel.refs import Ref
 from majal.kernel.text import search_key
@@ -142,6 +143,8 @@ def empty_enquiry(enquiry_id: int, *, by: Actor) -> bool:
     require(by, Perm.KEEP_TIME)
     found = Enquiry.objects.select_for_update(of=("self",)).filter(pk=enquiry_id).first()
     if found is None or found.emptied_at or found.keep_until >= timezone.localdate():
+        return False
+    if is_held(found):
         return False
     found.name = found.email = found.phone = found.organisation = ""
     found.message = found.answer = found.search_key = ""

@@ -7,6 +7,7 @@ from django.utils import timezone
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.command import command
 from majal.kernel.errors import NotFound, WrongState
+from majal.kernel.holding import free
 from majal.kernel.permissions import require
 from majal.kernel.refs import Ref
 from majal.modules.enquiries.errors import PlaceTaken, TourFull, TourOver, TourPast, TourTaken
@@ -103,7 +104,7 @@ def empty_tour(tour_id: int, *, by: Actor) -> int:
     require(by, Perm.KEEP_TIME)
     before = timezone.now() - TOUR_KEPT
     rows = TourPlace.objects.filter(tour=tour_id, tour__starts_at__lt=before, emptied_at=None)
-    return sum(_emptied(place) for place in rows.select_for_update(of=("self",)))
+    return sum(_emptied(place) for place in free(rows).select_for_update(of=("self",)))
 
 
 def _emptied(place: TourPlace) -> int:

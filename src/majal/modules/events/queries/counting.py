@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import BigIntegerField, QuerySet
 from django.utils.timezone import localdate
 
+from majal.kernel.holding import free
 from majal.kernel.prepared import Given, Prepared
 from majal.modules.events.models import Event, Question, Registration
 from majal.modules.events.workflow import (
@@ -76,4 +77,4 @@ def forgettable(today: date) -> QuerySet[Registration]:
     kept = rule_on(KEPT_RULE, today)
     days = KEPT_DAYS if kept is None else int(kept)
     until = today - timedelta(days=days)
-    return Registration.objects.filter(emptied_at=None, event__ends_at__date__lt=until)
+    return free(Registration.objects.filter(emptied_at=None, event__ends_at__date__lt=until))

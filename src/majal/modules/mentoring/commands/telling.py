@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
+from majal.kernel.holding import free
 from majal.kernel.permissions import require
 from majal.kernel.refs import Ref
 from majal.modules.mentoring.models import Goal, Rating, Session, Voucher
@@ -127,7 +128,8 @@ def forget_notes(*, by: Actor) -> int:
         .values_list("pk", flat=True)[:500]
     )
     Goal.objects.filter(session__in=ids).update(text=FORGOTTEN)
-    Rating.objects.filter(session__in=ids).update(words="")
     rows = Session.objects.filter(pk__in=ids)
     rows.update(need="", shared_note="", private_note="", link="", forgotten_at=now)
+    told = Rating.objects.filter(session__forgotten_at__isnull=False).exclude(words="")
+    free(told).update(words="")
     return len(ids)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from majal.kernel.dates import CASABLANCA
+from majal.kernel.holding import free
 from majal.modules.mentoring.models import Session
 from majal.modules.mentoring.queries.rules import kept_months
 from majal.modules.mentoring.workflow import State
@@ -35,4 +36,4 @@ def forgettable(now: datetime) -> QuerySet[Session]:
     """Sessions of which what was written was kept long enough."""
     months = kept_months(now.astimezone(CASABLANCA).date())
     until = now - timedelta(days=round(months * A_MONTH))
-    return Session.objects.filter(forgotten_at=None, ends_at__lt=until)
+    return free(Session.objects.filter(forgotten_at=None, ends_at__lt=until))

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
+from majal.kernel.holding import free
 from majal.kernel.letters import letters
 from majal.kernel.permissions import id_of, require
 from majal.modules.messages.errors import KindCannotBeSilenced
@@ -106,7 +107,7 @@ def clear_old_texts(*, by: Actor) -> int:
     """
     require(by, Perm.DELIVER)
     now = timezone.now()
-    old = Message.objects.filter(cleared_at=None, state__in=sorted(SETTLED))
+    old = free(Message.objects.filter(cleared_at=None, state__in=sorted(SETTLED)))
     known = [letter.code for letter in letters]
     cleared = 0
     for letter in letters:

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
+from majal.kernel.holding import free
 from majal.kernel.permissions import require
 from majal.modules.moderation.models import Decision, Report
 from majal.modules.moderation.permissions import Perm
@@ -29,5 +30,5 @@ def empty_reports(*, by: Actor) -> int:
         decided_at__lt=now - WORDS_KEPT,
     )
     over = Exists(decided) | Q(reported_at__lt=now - LONGEST_KEPT)
-    rows = Report.objects.filter(over, emptied_at=None)
+    rows = free(Report.objects.filter(over, emptied_at=None))
     return rows.update(words="", device="", place="", person=None, emptied_at=now)

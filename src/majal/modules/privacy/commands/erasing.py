@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
-from majal.kernel.erasing import erase, rows_of
+from majal.kernel.erasing import erase
+from majal.kernel.finding import rows_of
 from majal.kernel.jobs import enqueue
 from majal.kernel.models import JobRun
 from majal.kernel.permissions import require

@@ -2,10 +2,11 @@
 
 from majal.modules.privacy.queries.copying import pack
 from majal.modules.privacy.queries.holding import (
+    held_by,
     held_for,
-    held_jobs,
-    held_processings,
+    held_now,
     holds_visible_to,
+    living_holds,
     reasons,
 )
 from majal.modules.privacy.queries.nights import tonight
@@ -33,13 +34,14 @@ __all__ = [
     "copies_of",
     "copy_to_hand_over",
     "entry_of",
+    "held_by",
     "held_for",
-    "held_jobs",
-    "held_processings",
+    "held_now",
     "holds_visible_to",
     "identified",
     "in_order",
     "kept_copy",
+    "living_holds",
     "pack",
     "petition_of",
     "petitions_of",

@@ -19,8 +19,8 @@ from pghistory.models import Context
 
 from majal.kernel.attachments import file_name
 from majal.kernel.dates import humanise, humanise_moment
-from majal.kernel.erasing import Somebody, rows_of
 from majal.kernel.files import path_of
+from majal.kernel.finding import Somebody, rows_of
 from majal.kernel.models import Attachment
 from majal.kernel.names import local, stored_language
 from majal.kernel.personal import Processing, Table, processings
@@ -97,7 +97,7 @@ def _records(
                 continue
             packed.records += 1
             told = {
-                "kind": str(table.of._meta.verbose_name),  # noqa: SLF001 - Django's documented way
+                "kind": table.name,
                 "table": table.model,
                 "number": row.pk,
                 "fields": [

@@ -1,16 +1,20 @@
 """What keeps somebody's data from being erased: holds, and what is still open."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from majal.kernel.actors import Actor
-from majal.kernel.erasing import Somebody, in_use, left_of
+from majal.kernel.erasing import in_use, left_of
+from majal.kernel.finding import Somebody
+from majal.kernel.holding import Held
 from majal.kernel.permissions import may
 from majal.kernel.personal import processings, tables
+from majal.kernel.walls import as_the_house
 from majal.modules.privacy.models import Hold
 from majal.modules.privacy.permissions import Perm
+from majal.modules.privacy.queries.people import known_by
 
 
 def holds_visible_to(actor: Actor) -> QuerySet[Hold]:
@@ -19,16 +23,22 @@ def holds_visible_to(actor: Actor) -> QuerySet[Hold]:
     return rows if may(actor, Perm.HANDLE) else rows.none()
 
 
-def held_processings() -> frozenset[str]:
-    """The codes of processings of which nothing is erased today; one query."""
-    rows = Hold.objects.filter(lifted_at=None).exclude(processing="")
-    return frozenset(rows.values_list("processing", flat=True))
+def living_holds() -> list[Hold]:
+    """The holds that stand today, the oldest first; one query."""
+    return list(Hold.objects.filter(lifted_at=None).order_by("pk"))
 
 
-def held_jobs(job: str) -> bool:
-    """Whether a hold stands on a processing that this job would end."""
-    held = held_processings()
-    return any(job in one.jobs for one in processings if one.code in held)
+def held_by(holds: Iterable[Hold]) -> Held:
+    """What these holds keep: processings, and people by account and every address of theirs."""
+    codes = frozenset(one.processing for one in holds if one.processing)
+    emails = {one.email for one in holds if one.email}
+    accounts = frozenset(one.account_id for one in holds if one.account_id)
+    return Held(codes, known_by(emails, accounts))
+
+
+def held_now() -> Held:
+    """What is held back at this moment."""
+    return held_by(living_holds())
 
 
 def held_for(who: Somebody, models: Collection[str]) -> list[str]:
@@ -44,11 +54,13 @@ def held_for(who: Somebody, models: Collection[str]) -> list[str]:
     return found
 
 
+@as_the_house()
 def reasons(who: Somebody) -> list[str]:
     """Why nothing of this person can be erased now, in the reader's words; empty: nothing bars."""
     found = held_for(who, {table.model for _processing, table in tables()})
     for _processing, table in tables():
         if table.open is not None and (count := in_use(table, who).count()):
-            name = table.of._meta.verbose_name  # noqa: SLF001 - Django's documented way
-            found.append(_("still open: %(what)s (%(count)s)") % {"what": name, "count": count})
+            found.append(
+                _("still open: %(what)s (%(count)s)") % {"what": table.name, "count": count}
+            )
     return found

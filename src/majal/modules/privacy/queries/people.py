@@ -1,8 +1,11 @@
 """Who somebody is in the house: their account, and the addresses that are surely theirs."""
 
-from allauth.account.models import EmailAddress
+from collections.abc import Collection
 
-from majal.kernel.erasing import Somebody
+from allauth.account.models import EmailAddress
+from django.db.models.functions import Lower
+
+from majal.kernel.finding import Somebody
 from majal.modules.people.public import User
 from majal.modules.privacy.models import Petition
 
@@ -15,6 +18,17 @@ def somebody(account: User) -> Somebody:
     rows = EmailAddress.objects.filter(user=account, verified=True)
     emails = {one.lower() for one in rows.values_list("email", flat=True)}
     return Somebody(accounts=frozenset({account.pk}), emails=frozenset(emails))
+
+
+def known_by(emails: Collection[str], accounts: Collection[int]) -> Somebody:
+    """People by addresses or accounts: with the other addresses that those accounts confirmed."""
+    if not emails and not accounts:
+        return Somebody()
+    confirmed = EmailAddress.objects.filter(verified=True)
+    theirs = confirmed.annotate(small=Lower("email")).filter(small__in=emails)
+    found = frozenset(theirs.values_list("user", flat=True)) | frozenset(accounts)
+    rows = confirmed.filter(user__in=found).values_list("email", flat=True)
+    return Somebody(accounts=found, emails=frozenset(emails) | {one.lower() for one in rows})
 
 
 def identified(petition: Petition) -> Somebody:

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from majal.kernel.asking import ask
-from majal.kernel.erasing import rows_of
+from majal.kernel.finding import rows_of
 from majal.kernel.http import Request, page
 from majal.kernel.listing import respond
 from majal.kernel.lists import Column, Filter, List, register
 from majal.kernel.personal import Fate, processings, tables
+from majal.kernel.walls import as_the_house
 from majal.modules.organisations.public import WrongPhone
 from majal.modules.people.public import confirm_anew
 from majal.modules.privacy import errors
@@ -137,6 +138,7 @@ def petition(request: Request, found: Petition) -> HttpResponse:
     return render(request, "privacy/petition.html", context)
 
 
+@as_the_house()
 def _found(petition: Petition) -> list[dict[str, Any]]:
     """What is kept of this person, table by table, and what an erasure would do with it."""
     who, rows = identified(petition), []
@@ -145,7 +147,7 @@ def _found(petition: Petition) -> list[dict[str, Any]]:
             rows.append(
                 {
                     "it": processing,
-                    "what": table.of._meta.verbose_name,  # noqa: SLF001 - Django's documented way
+                    "what": table.name,
                     "count": count,
                     "fate": table.fate,
                     "law": processing.law if table.fate == Fate.KEPT else "",

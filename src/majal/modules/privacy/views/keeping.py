@@ -85,9 +85,12 @@ def lift(request: Request, found: Hold) -> HttpResponse:
 @page(Perm.REGISTER)
 @require_safe
 def nights(request: Request) -> HttpResponse:
-    """What would go tonight, table by table, and what went in the nights before."""
+    """What would go tonight, table by table, what is held back, and what went before."""
     past = [
         {"one": night, "it": processings.get(night.processing)}
         for night in Night.objects.all()[:SHOWN]
     ]
-    return render(request, "privacy/nights.html", {"due": tonight(), "past": past})
+    now = tonight()
+    holds = [{"one": hold, "it": processings.get(hold.processing)} for hold in now.holds]
+    context = {"due": now.due, "holds": holds, "past": past}
+    return render(request, "privacy/nights.html", context)

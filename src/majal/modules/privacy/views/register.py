@@ -67,7 +67,7 @@ def processing(request: Request, found: Entry) -> HttpResponse:
     """One processing: what is kept, in which tables, what an erasure does there."""
     tables = [
         {
-            "title": one.of._meta.verbose_name,  # noqa: SLF001 - Django's documented way
+            "title": one.name,
             "fields": [
                 str(getattr(one.of._meta.get_field(name), "verbose_name", name))  # noqa: SLF001
                 for name in one.fields

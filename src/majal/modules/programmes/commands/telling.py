@@ -9,6 +9,7 @@ from django.utils import timezone
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.command import command
 from majal.kernel.dates import months_before
+from majal.kernel.holding import free
 from majal.kernel.permissions import require
 from majal.kernel.refs import Ref
 from majal.modules.messages.public import send
@@ -89,7 +90,7 @@ def forget_holders(*, by: Actor) -> int:
         ~Exists(running), forgotten_at=None, last__lt=before
     )
     rows = rows.exclude(Q(name="") & Q(email=""))
-    ids = list(rows.values_list("pk", flat=True))
+    ids = list(free(rows).values_list("pk", flat=True))
     return Beneficiary.objects.filter(pk__in=ids).update(
         name="", email="", search_key="", account=None, forgotten_at=timezone.now()
     )

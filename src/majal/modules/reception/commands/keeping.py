@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
+from majal.kernel.holding import free
 from majal.kernel.permissions import require
 from majal.modules.messages.public import send
 from majal.modules.people.public import people_holding
@@ -29,7 +30,7 @@ def erase_names(*, by: Actor) -> int:
     old = list(
         forgettable(timezone.localdate(now)).select_for_update().values_list("pk", flat=True)
     )
-    Line.objects.filter(visit__in=old, anonymised_at=None).update(
+    free(Line.objects.filter(visit__in=old, anonymised_at=None)).update(
         who="", affiliation="", reason="", anonymised_at=now
     )
     return Visit.objects.filter(pk__in=old).update(

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM, Actor
 from majal.kernel.dates import CASABLANCA
+from majal.kernel.holding import free
 from majal.kernel.permissions import scopes
 from majal.modules.parameters.public import rule_on
 from majal.modules.parks.public import Park
@@ -108,7 +109,7 @@ def kept_days(day: date) -> int:
 def forgettable(today: date) -> QuerySet[Visit]:
     """Visits whose names have been kept long enough."""
     until = today - timedelta(days=kept_days(today))
-    return Visit.objects.filter(anonymised_at=None, expected_on__lt=until)
+    return free(Visit.objects.filter(anonymised_at=None, expected_on__lt=until))
 
 
 def welcomed_in(first: date, last: date) -> QuerySet[Visit]:

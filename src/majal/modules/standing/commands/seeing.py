@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from majal.kernel.actors import SYSTEM, Actor, Grant, LinkHolder
 from majal.kernel.command import command
+from majal.kernel.holding import free
 from majal.kernel.permissions import require
 from majal.modules.parameters.public import rule_on
 from majal.modules.people.public import Role
@@ -114,7 +115,7 @@ def forget_views(*, by: Actor, today: date | None = None) -> int:
     day = today or timezone.localdate()
     months = rule_on("readers_kept", day)
     oldest = after_months(day, -max(A_YEAR, months if isinstance(months, int) else KEPT))
-    gone, _by_kind = Seen.objects.filter(day__lt=oldest).delete()
+    gone, _by_kind = free(Seen.objects.filter(day__lt=oldest)).delete()
     return gone
 
 

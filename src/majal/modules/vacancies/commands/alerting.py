@@ -9,6 +9,7 @@ from majal.kernel.actors import SYSTEM, Actor, LinkHolder
 from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.hashing import new_secret
+from majal.kernel.holding import free
 from majal.kernel.permissions import require
 from majal.kernel.refs import Ref
 from majal.modules.messages.public import Guest, send
@@ -120,7 +121,7 @@ def forget_unconfirmed(*, by: Actor) -> int:
     """
     require(by, Perm.KEEP_TIME)
     now = timezone.now()
-    rows = Alert.objects.select_for_update(skip_locked=True).filter(stopped_at=None)
+    rows = free(Alert.objects.select_for_update(skip_locked=True).filter(stopped_at=None))
     late = list(rows.filter(confirmed_at=None, asked_at__lt=now - UNCONFIRMED))
     late += list(rows.filter(confirmed_at__isnull=False, asked_at__lt=now - ALERT_LASTS))
     for one in late:

@@ -11,6 +11,7 @@ from majal.kernel.attachments import keep_files_until, keep_paper
 from majal.kernel.command import command
 from majal.kernel.errors import NotFound
 from majal.kernel.hashing import new_secret
+from majal.kernel.holding import is_held
 from majal.kernel.permissions import require
 from majal.kernel.refs import Ref
 from majal.kernel.text import search_key
@@ -146,7 +147,7 @@ def empty_candidacy(candidacy_id: int, *, by: Actor) -> bool:
     require(by, Perm.KEEP_TIME)
     rows = Candidacy.objects.select_for_update(of=("self",)).select_related("vacancy")
     found = rows.filter(pk=candidacy_id, emptied_at=None).first()
-    if found is None or found.keep_until >= timezone.localdate():
+    if found is None or found.keep_until >= timezone.localdate() or is_held(found):
         return False
     _empty(found)
     return True

@@ -7,16 +7,20 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from majal.kernel.actors import SYSTEM, Actor
-from majal.kernel.permissions import scopes
+from majal.kernel.permissions import may, scopes
+from majal.kernel.walls import as_the_house
 from majal.modules.declarations.public import Answer, Expected, Period, Submission, all_asked
 from majal.modules.people.public import Role
 from majal.modules.verifications.models import Check, Drawn, Finding, Outcome, Sample
+from majal.modules.verifications.permissions import Perm
+from majal.modules.verifications.queries.sampling import draw, fingerprint, from_rows
 from majal.modules.verifications.workflow import DrawnState
 
 
-def samples_visible_to(actor: Actor) -> QuerySet[Sample]:  # noqa: ARG001 - staff see all samples
-    """All samples, the last first."""
-    return Sample.objects.select_related("period", "drawn_by")
+def samples_visible_to(actor: Actor) -> QuerySet[Sample]:
+    """All samples, the last first, for whoever may list them."""
+    rows = Sample.objects.select_related("period", "drawn_by")
+    return rows if may(actor, Perm.LIST) else rows.none()
 
 
 def sample_of(actor: Actor, pk: int) -> Sample:
@@ -27,6 +31,15 @@ def sample_of(actor: Actor, pk: int) -> Sample:
 def samples_of(period: Period) -> QuerySet[Sample]:
     """The samples of a period, the first one first."""
     return Sample.objects.filter(period=period).order_by("number")
+
+
+@as_the_house()
+def same_again(sample: Sample) -> bool:
+    """Whether seed and list give once more what was drawn, in the parks of others too."""
+    listed = from_rows(sample.listed)
+    kept = Drawn.objects.filter(sample=sample).order_by("pk").values_list("expected", flat=True)
+    again = [one.one.expected for one in draw(listed, sample.size, sample.seed)]
+    return again == list(kept) and fingerprint(listed) == sample.list_hash
 
 
 def _sent_again() -> Exists:

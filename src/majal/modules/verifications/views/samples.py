@@ -26,10 +26,10 @@ from majal.modules.verifications.queries import (
     by_number,
     draw,
     drawn_visible_to,
-    fingerprint,
     from_rows,
     range_drawn,
     result_of,
+    same_again,
     sample_of,
     samples_of,
     ticket,
@@ -72,7 +72,7 @@ def sample_new(request: Request, found: Period) -> HttpResponse:
     )
 
 
-@page(Perm.LIST, obj=sample_of)
+@page(Perm.LIST, obj=sample_of, sign_in_first=True)
 @require_safe
 def sample(request: Request, found: Sample) -> HttpResponseBase:
     """What was drawn and why, what was found, and how to draw it again."""
@@ -82,10 +82,6 @@ def sample(request: Request, found: Sample) -> HttpResponseBase:
     listed = from_rows(found.listed)
     whole = may(request.actor, Perm.DRAW)
     result = result_of(rows, len(listed))
-    again = [one.one.expected for one in draw(listed, found.size, found.seed)]
-    kept = list(
-        Drawn.objects.filter(sample=found).order_by("pk").values_list("expected", flat=True)
-    )
     context = {
         "sample": found,
         "rows": [_told(one) for one in rows.order_by("pk")],
@@ -95,7 +91,7 @@ def sample(request: Request, found: Sample) -> HttpResponseBase:
         "drawing": range_drawn(result),
         "numbers": by_number(rows, found.period.kind),
         "listed": len(listed),
-        "same": again == kept and fingerprint(listed) == found.list_hash,
+        "same": same_again(found),
         "rules": RULES,
         "certain": CERTAIN,
         "others": [one for one in samples_of(found.period) if one.pk != found.pk],
