@@ -82,7 +82,7 @@ def _budget(root: Element, about: Any, terms: Terms, kind: str) -> None:
     years would be made up. Source: IATI 2.03, iati-activity/budget, rule on its period.
     """
     span = _span(about, terms)
-    if span is None or _is_long(span):
+    if span is None or terms.total is None or _is_long(span):
         return
     held = about.convention.state in ("signed", "in_force", "ended", "terminated", "superseded")
     budget = node(root, "budget", type=kind, status=COMMITTED if held else INDICATIVE)
