@@ -47,7 +47,10 @@ def total_by(lines, key):
 
 
 @given(EVENTS)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=settings.default.max_examples // 3,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_invoices_less_credits_are_the_sum_of_lines_by_any_grouping(events):
     with transaction.atomic():
         _history(events)

@@ -217,7 +217,7 @@ def half(paths, language, turn=0, turns=1):
 
 
 TURNS = pytest.mark.parametrize("turn", [0, pytest.param(1, marks=pytest.mark.soak)])
-"""Half of the pages behind the sign-in; the other half in the long series."""
+"""Half of the pages; the other half in the long series."""
 
 
 def seen(page, what):
@@ -246,9 +246,10 @@ def faults(page, address, paths):
     return found
 
 
-def test_public_pages(house, visit, language):
+@TURNS
+def test_public_pages(house, visit, language, turn):
     page = visit(width=1280, bypass_csp=True)  # axe itself is no page of ours
-    assert faults(page, f"{house}/{language}", half(PUBLIC, language)) == {}
+    assert faults(page, f"{house}/{language}", half(PUBLIC, language, turn, 2)) == {}
 
 
 @TURNS

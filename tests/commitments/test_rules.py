@@ -62,7 +62,7 @@ def attempt(commitment, how, by):
 
 
 @settings(
-    max_examples=60,
+    max_examples=settings.default.max_examples,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -86,7 +86,11 @@ def summed(parts):
 class Histories(TestCase):
     """Each example in a transaction of its own."""
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=settings.default.max_examples // 3,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(steps)
     def test_what_always_holds(self, acts):
         rows = some_contributions()

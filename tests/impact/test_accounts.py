@@ -5,6 +5,7 @@ from collections import Counter
 from importlib.resources import files
 
 import pytest
+from django.db import transaction
 
 from majal.kernel.actors import ANYONE, SYSTEM
 from majal.kernel.errors import DomainError
@@ -29,11 +30,16 @@ def _published():
     return [r for r in rows if r["status"] == "published" and "+" not in r["territory"]]
 
 
-@pytest.fixture
-def accounts():
-    load_territories(commit=True, by=SYSTEM)
-    load_measures(by=SYSTEM)
-    return load_regional_accounts(by=SYSTEM)
+@pytest.fixture(scope="module")
+def accounts(django_db_setup, django_db_blocker):
+    """What loading them told; each test's own changes are undone after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_territories(commit=True, by=SYSTEM)
+        load_measures(by=SYSTEM)
+        told = load_regional_accounts(by=SYSTEM)
+        with django_db_blocker.block():
+            yield told
+        transaction.set_rollback(True)
 
 
 def test_each_published_row_is_a_reported_statement_of_its_territory(accounts):

@@ -6,6 +6,7 @@ from importlib.resources import files
 from io import BytesIO
 
 import pytest
+from django.db import transaction
 
 from majal.kernel.actors import SYSTEM
 from majal.kernel.errors import NotAllowed
@@ -21,11 +22,16 @@ TEXT = (files("majal.data") / "morocco" / "companies.csv").read_text(encoding="u
 ROWS = list(csv.DictReader(TEXT.splitlines()))
 
 
-@pytest.fixture
-def press():
-    content = (files("majal.data") / "morocco" / "sources.csv").read_bytes()
-    load_sources(read_table(BytesIO(content), COLUMNS), commit=True, by=SYSTEM)
-    load_vocabulary(commit=True, by=SYSTEM)
+@pytest.fixture(scope="module")
+def press(django_db_setup, django_db_blocker):
+    """The sources and the words; each test's own changes are undone after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        content = (files("majal.data") / "morocco" / "sources.csv").read_bytes()
+        load_sources(read_table(BytesIO(content), COLUMNS), commit=True, by=SYSTEM)
+        load_vocabulary(commit=True, by=SYSTEM)
+        with django_db_blocker.block():
+            yield
+        transaction.set_rollback(True)
 
 
 def load(rows=None, *, commit=True):

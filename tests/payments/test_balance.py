@@ -40,7 +40,11 @@ EVENTS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=settings.default.max_examples // 3,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(EVENTS)
 def test_invoices_less_credits_less_payments_are_the_balance(events):
     with transaction.atomic():

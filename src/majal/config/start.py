@@ -1,6 +1,7 @@
 """Starting Django for a command, and speaking the language of the terminal before that."""
 
 import functools
+import gc
 import gettext
 import os
 from pathlib import Path
@@ -18,6 +19,7 @@ def start() -> None:
     if not apps.ready:
         django.setup(set_prefix=False)
         translation.activate(terminal_language())
+        gc.freeze()  # what is loaded stays: not looked through again and again by a long command
 
 
 def terminal_language() -> str:

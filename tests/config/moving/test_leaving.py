@@ -122,7 +122,22 @@ def plain(house, tmp_path):
     return tmp_path / "plain"
 
 
-@pytest.mark.soak  # what the next one finds amiss is all that is amiss
+def filled(folder):
+    """A description of the tables that hold a row and of those they lead to: some of hundreds."""
+    package = json.loads((folder / "datapackage.json").read_text())
+    known = {one["name"]: one for one in package["resources"]}
+    wanted = [name for name in known if rows(folder, name)]
+    for name in wanted:
+        links = known[name]["schema"].get("foreignKeys", ())
+        wanted += {link["reference"]["resource"] for link in links} - {"", *wanted}
+    (folder / "some.json").write_text(
+        json.dumps({**package, "resources": [known[name] for name in sorted(wanted)]})
+    )
+    assert 10 < len(wanted) < len(known) / 2
+    return str(folder / "some.json")
+
+
+@pytest.mark.soak  # of all tables
 def test_whoever_knows_frictionless_reads_it(plain):
     from frictionless import Package, system
 
@@ -135,13 +150,16 @@ def test_whoever_knows_frictionless_reads_it(plain):
     assert view["schema"]["primaryKey"] == ["id"]
 
 
-def test_a_link_to_nothing_is_found_by_frictionless(plain):
+def test_some_tables_are_read_and_a_link_to_nothing_is_found_by_frictionless(plain):
     from frictionless import Package, system
 
+    some = filled(plain)
+    with system.use_context(trusted=True):
+        assert Package(some).validate().valid
     path = plain / "data" / "people_user.csv"
     path.write_text(path.read_text().splitlines(keepends=True)[0])
     with system.use_context(trusted=True):
-        report = Package(str(plain / "datapackage.json")).validate()
+        report = Package(some).validate()
     assert {title for (title,) in report.flatten(["title"])} == {"ForeignKey Error"}
 
 
