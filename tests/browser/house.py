@@ -41,7 +41,7 @@ class House:
                     return found[-1]
             return ""
 
-        return until(sent)
+        return until(sent, seconds=120)  # the first night's jobs of a new house go on beside it
 
 
 @contextmanager
