@@ -94,7 +94,7 @@ def kept_database(mine, suffix, made_from, fill):
     changes; nobody is ever in it, but ``fill(name)`` while it is made."""
     name = f"{re.sub('_gw[0-9]+$', '', mine)}_{suffix}"
     with _server() as server:
-        server.execute("SELECT pg_advisory_lock(%s)", [LOCK + sum(suffix.encode())])
+        server.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", [LOCK, suffix])
         if _made_from(server, name) != made_from:
             copy_database(template_of(mine), name)
             fill(name)

@@ -33,7 +33,7 @@ class GuardTruncate(migrations.RunPython):
 
     def __init__(self, tables: list[str]) -> None:
         self.tables = tables
-        super().__init__(self._guard, migrations.RunPython.noop)
+        super().__init__(migrations.RunPython.noop, migrations.RunPython.noop)
 
     def database_forwards(
         self,
@@ -43,13 +43,10 @@ class GuardTruncate(migrations.RunPython):
         to_state: object,  # noqa: ARG002
     ) -> None:
         """Guard them without drawing every model of the house, of which none is looked at."""
-        self._guard(None, schema_editor)
-
-    def _guard(self, apps: object, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG002
-        if str(editor.connection.settings_dict["NAME"]).startswith("test_"):
+        if str(schema_editor.connection.settings_dict["NAME"]).startswith("test_"):
             return
         for table in self.tables:
-            guard_truncate(editor, table)
+            guard_truncate(schema_editor, table)
 
     def deconstruct(self) -> tuple[str, list[list[str]], dict[str, object]]:
         return self.__class__.__qualname__, [self.tables], {}

@@ -9,9 +9,11 @@ from datetime import date
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from majal.kernel.bidi import plain_number
 from majal.modules.contributions.public import Contribution, Entry, Stage
 from majal.modules.conventions.public import Party, PartyRole, Terms, plus_months, term_of
 from majal.modules.exchange.queries.codes import Names, named, names_of
@@ -60,11 +62,16 @@ def _budgets(terms: Sequence[Terms]) -> Iterator[tuple[Terms, str]]:
 
 def cost_of_years(about: Any) -> Names:
     """The cost that was agreed last, in words, where it is of more than a year; none elsewhere."""
-    costs = [(t, s) for t, _k in _budgets(about.terms) if (s := _span(about, t)) and _is_long(s)]
+    costs = [
+        terms.total
+        for terms, _kind in _budgets(about.terms)
+        if terms.total is not None and (span := _span(about, terms)) and _is_long(span)
+    ]
     if not costs:
         return {}
     text = _("Total cost over the whole term, as agreed last: {amount} dirhams.")
-    return named(format_lazy(text, amount=costs[-1][0].total))
+    places = 0 if costs[-1] == costs[-1].to_integral_value() else 2
+    return named(format_lazy(text, amount=lazy(plain_number, str)(costs[-1], None, places)))
 
 
 def _span(about: Any, terms: Terms) -> tuple[date, date] | None:
