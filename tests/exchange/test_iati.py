@@ -181,7 +181,7 @@ def test_a_budget_is_of_a_year_and_what_lasts_longer_is_told_in_words(world, sch
     assert [one.text.rpartition(":")[2] for one in words] == [
         " 9\N{NO-BREAK SPACE}000,50 درهم.",
         " 9\N{NO-BREAK SPACE}000,50 dirhams.",
-        " 9,000.50 dirhams.",
+        " 9\N{NO-BREAK SPACE}000.50 dirhams.",
     ]
     schema.assertValid(root)
 
