@@ -86,7 +86,8 @@ def copy_database(original, copy):
     with _server() as server:
         server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         server.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
-        server.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
+        # The default writes every page to the log first: twice as long for a house of a thousand tables.
+        server.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{original}" STRATEGY FILE_COPY')
 
 
 def kept_database(mine, suffix, made_from, fill):

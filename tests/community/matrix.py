@@ -51,8 +51,8 @@ def of_block():
     return {"pk": block_company(one.asked_id, one.asker_id, by=SYSTEM).pk}
 
 
-def last_company():
-    return manager_of(Organisation.objects.latest("pk"))
+def first_company():
+    return manager_of(Organisation.objects.earliest("pk"))
 
 
 def other_company():
@@ -80,8 +80,8 @@ ROUTES = {
     "community:member": Route(kwargs=of_member, guess=GUESS),
     "community:ask": Route(kwargs=of_member, allowed=other_company, wrong=person, guess=GUESS),
     "community:own": Route(allowed=other_company, wrong=person),
-    "community:new_line": Route(kwargs=of_member, allowed=last_company, **HELD),
-    "community:profile": Route(kwargs=of_member, allowed=last_company, **HELD),
+    "community:new_line": Route(kwargs=of_member, allowed=first_company, **HELD),
+    "community:profile": Route(kwargs=of_member, allowed=first_company, **HELD),
     "community:end_line": Route(kwargs=of_line, method="post", allowed=of_its_line, **HELD),
     "community:unblock": Route(kwargs=of_block, method="post", allowed=of_its_block, **HELD),
     "community:letter": Route(method="post", allowed=other_company, wrong=person),

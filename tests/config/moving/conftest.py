@@ -48,6 +48,11 @@ def home(tmp_path, settings):
 @pytest.fixture
 def house(home):
     """A house with people, history, files, and texts that files of commas get wrong."""
+    return built()
+
+
+def built():
+    """Fill the house; its head, a company and its files."""
     load_vocabulary(commit=True, by=SYSTEM)
     boss = head_office(email="boss@majal.example")
     person("gone@majal.example").delete()
@@ -106,10 +111,28 @@ def manifest_of(path):
 
 
 @pytest.fixture
-def export(house, tmp_path):
-    """The export of the house, as a folder."""
-    exported(tmp_path / "export")
-    return tmp_path / "export"
+def export_of_house(house, tmp_path):
+    """The export of the house at hand, as a folder."""
+    exported(tmp_path / "of-house")
+    return tmp_path / "of-house"
+
+
+@pytest.fixture(scope="session")
+def kept_export(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The export of such a house, made once; nobody changes it."""
+    place = tmp_path_factory.mktemp("kept")
+    with django_db_blocker.unblock(), a_database("exported") as name:
+        _use(name)
+        with override_settings(MAJAL_HOME=place / "home"):
+            built()
+            exported(place / "export")
+    return place / "export"
+
+
+@pytest.fixture
+def export(kept_export, tmp_path):
+    """The export of such a house, as a folder that may be changed."""
+    return Path(shutil.copytree(kept_export, tmp_path / "export"))
 
 
 @contextmanager

@@ -72,7 +72,7 @@ def test_exported_brought_and_exported_again_it_is_equal(
 
 
 def test_pages_read_the_same_there_and_the_house_goes_on(
-    export, house, elsewhere, elsewhere_root, settings, tmp_path
+    export_of_house, house, elsewhere, elsewhere_root, settings, tmp_path
 ):
     def read():
         boss = Client()
@@ -87,7 +87,7 @@ def test_pages_read_the_same_there_and_the_house_goes_on(
         return found | {"page": (page.status_code, SECRET.sub(b"", page.content))}
 
     here = read()
-    brought(export, elsewhere, elsewhere_root)
+    brought(export_of_house, elsewhere, elsewhere_root)
     mine = connection.settings_dict["NAME"]
     settings.MAJAL_HOME = tmp_path / "elsewhere"
     _use(elsewhere)
@@ -131,7 +131,7 @@ def test_with_secrets_people_sign_in_there(house, tmp_path, elsewhere, elsewhere
         _use(mine)
 
 
-def test_a_house_in_use_is_left_alone(export, home, capsys, tmp_path):
+def test_a_house_in_use_is_left_alone(export, house, capsys, tmp_path):
     before = exported(tmp_path / "before").rows
     assert main(["import", str(export)]) == 1
     told = capsys.readouterr().err
@@ -306,13 +306,13 @@ def test_another_version_is_named(export, home, capsys, changed, told):
     assert told in capsys.readouterr().err
 
 
-def test_what_differs_is_told(export, house, tmp_path, capsys):
+def test_what_differs_is_told(export_of_house, tmp_path, capsys):
     SavedView.objects.filter(owner_id=3).update(title="changed")
     exported(tmp_path / "later")
-    assert main(["compare", str(export), str(tmp_path / "later")]) == 1
+    assert main(["compare", str(export_of_house), str(tmp_path / "later")]) == 1
     assert capsys.readouterr().out == "kernel_savedview: 9 rows and 9, not the same\n"
     damage(tmp_path / "later", "a table")
-    assert main(["compare", str(export), str(tmp_path / "later")]) == 1
+    assert main(["compare", str(export_of_house), str(tmp_path / "later")]) == 1
     assert "data/people_user.csv is damaged or missing" in capsys.readouterr().err
 
 

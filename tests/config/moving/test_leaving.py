@@ -66,7 +66,8 @@ def test_a_new_column_of_secrets_is_noticed():
     assert found == CODES | HASHES
 
 
-def test_it_is_without_what_opens_the_house(house, export):
+def test_it_is_without_what_opens_the_house(house, export_of_house):
+    export = export_of_house
     content = whole(export)
     assert house["boss"].password.encode() not in content
     assert b"5" * 64 not in content
@@ -178,15 +179,12 @@ def test_it_is_of_one_moment_whoever_writes_meanwhile(house, tmp_path):
     assert told[-1] == (len(told), len(told))
 
 
-def test_twice_is_the_same_twice(export, tmp_path):
+def test_twice_is_the_same_twice_and_its_owners_only(export_of_house, tmp_path):
     exported(tmp_path / "again.zip")
     again = manifest_of(tmp_path / "again.zip")
-    assert again["tables"] == manifest_of(export)["tables"]
-
-
-def test_it_is_its_owners_only(export, tmp_path):
-    exported(tmp_path / "again.zip")
-    assert {p.stat().st_mode & 0o077 for p in (tmp_path / "again.zip", *export.rglob("*"))} == {0}
+    assert again["tables"] == manifest_of(export_of_house)["tables"]
+    written = (tmp_path / "again.zip", *export_of_house.rglob("*"))
+    assert {p.stat().st_mode & 0o077 for p in written} == {0}
 
 
 def test_a_kept_file_that_is_not_whole_is_named(house, home, tmp_path):
