@@ -7,6 +7,7 @@ from majal.kernel import jobs
 from majal.kernel.actors import ANYONE, SYSTEM
 from majal.kernel.errors import NotAllowed
 from majal.kernel.models import JobRun
+from majal.modules.contradictions import commands
 from majal.modules.contradictions.commands import explain_contradiction, refresh_contradictions
 from majal.modules.contradictions.errors import (
     ContradictionUnknown,
@@ -237,3 +238,21 @@ def test_the_night_notices_what_changed_in_a_park_without_any_statement():
     type(park).objects.filter(pk=park.pk).update(capacity=200)
     find_nightly()
     assert not Contradiction.objects.filter(rule="R7", ended_at=None).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_night_takes_each_measure_in_a_transaction_of_its_own(monkeypatch):
+    for code in ("resident_companies", "jobs"):
+        a_measure(code)
+    taken = []
+
+    def looked(measure):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_current_xact_id()::text")
+            taken.append((measure.code, cursor.fetchone()))
+        return []
+
+    monkeypatch.setattr(commands, "findings_of", looked)
+    find_nightly()
+    assert sorted(code for code, _number in taken) == ["jobs", "resident_companies"]
+    assert len({number for _code, number in taken}) == 2
