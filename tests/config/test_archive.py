@@ -62,7 +62,7 @@ def change(home):
     SavedView.objects.create(owner_id=8, list_name="x.y", title="new", query="?")
 
 
-def test_restored_it_is_what_it_was(backed_up, home, capsys):
+def test_restored_it_is_what_it_was_and_works_on(backed_up, home, capsys):
     target, before = backed_up
     change(home)
     assert state(home) != before
@@ -70,6 +70,10 @@ def test_restored_it_is_what_it_was(backed_up, home, capsys):
     assert state(home) == before
     assert "files: 2." in capsys.readouterr().out
     assert sorted(p.name for p in home.iterdir()) == ["files"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs")
+        assert cursor.fetchone() == (0,)
+    SavedView.objects.create(owner_id=9, list_name="x.y", title="after", query="?")
 
 
 def test_it_is_readable_by_its_owner_only_and_says_what_it_is(backed_up):
@@ -163,12 +167,3 @@ def test_nothing_is_written_outside_of_the_folder(backed_up, home, capsys, tmp_p
 def test_a_missing_file_is_named(home, tmp_path, capsys):
     assert main(["restore", str(tmp_path / "none"), "--replace"]) == 1
     assert capsys.readouterr().err == f"majal: there is no file {tmp_path}/none.\n"
-
-
-def test_the_restored_database_works_on(backed_up, home):
-    target, _before = backed_up
-    assert main(["restore", str(target), "--replace"]) == 0
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM procrastinate_jobs")
-        assert cursor.fetchone() == (0,)
-    SavedView.objects.create(owner_id=9, list_name="x.y", title="after", query="?")
