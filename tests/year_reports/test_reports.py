@@ -24,14 +24,15 @@ from majal.modules.year_reports.commands import (
     make_year_report,
 )
 from majal.modules.year_reports.models import YearReport
-from majal.modules.year_reports.queries import files_of, gather
-from majal.modules.year_reports.queries.paper import paper_of
+from majal.modules.year_reports.queries import files_of, gather, paper
+from majal.modules.year_reports.queries.paper import draw, paper_of
 from majal.modules.year_reports.queries.sheets import sheets_of
 from tests.commitments.factories import a_claimed, a_commitment
 from tests.contributions.factories import a_contribution
 from tests.conventions.factories import a_convention, a_step
 from tests.figures.factories import a_measure, a_target, an_observation
 from tests.impact.factories import of, two_parks
+from tests.kernel.documents import stamp
 from tests.kernel.reading import lines
 from tests.parks.factories import a_park
 from tests.people.factories import address, at_once, browser, head_office, holder_of, said
@@ -96,6 +97,19 @@ def test_what_is_recorded_later_changes_nothing():
     an_observation(measure, park=one, value=7_777, grade="recorded", period=str(this_year()))
     assert [f.value for _r, f in gather(report, to=SYSTEM).figures] == before
     assert 7_777 in [f.value for _r, f in gather(_again(report), to=SYSTEM).figures]
+
+
+def test_paper_tells_some_parks_figure_by_figure_and_the_workbook_all(monkeypatch):
+    a_year()
+    content = gather(asked(), to=SYSTEM)
+    assert len(content.parks) == 2
+    whole = paper_of(content, "fr")
+    assert (len(whole["parks"]), whole["more_parks"]) == (2, 0)
+    monkeypatch.setattr(paper, "PARKS", 1)
+    some = paper_of(content, "fr")
+    assert (len(some["parks"]), some["more_parks"], len(some["sides"])) == (1, 1, 2)
+    read = " ".join(map(str, lines(draw(content, "fr", stamp("fr")))))
+    assert "Les autres sites, au nombre de 1, figurent" in read
 
 
 def _told(report, by):

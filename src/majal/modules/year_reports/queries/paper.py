@@ -31,6 +31,8 @@ LONGEST = 110
 """Letters of an address that are printed; the workbook has it whole."""
 CARDS = 10
 """Contradictions that are told one by one; the workbook holds all."""
+PARKS = 60
+"""Parks that the paper tells figure by figure, some three pages each; the workbook holds all."""
 
 
 def title_of(report: YearReport) -> dict[str, str]:
@@ -69,7 +71,8 @@ def paper_of(content: Content, language: str) -> dict[str, Any]:
             "radar": _radar(content.whole),
             "channels": [_channel(c, content, every=True) for c in content.whole.channels],
             "sides": [_side(one, content) for one in content.parks],
-            "parks": [_park(one, content) for one in content.parks],
+            "parks": [_park(one, content) for one in content.parks[:PARKS]],
+            "more_parks": max(0, len(content.parks) - PARKS),
             "silent": [local(p) for p in content.silent],
             "agreed": _agreed(content.agreed) if content.agreed else None,
             "dirhams": brought.paper_of(content.dirhams) if content.dirhams else None,

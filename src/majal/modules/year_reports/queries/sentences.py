@@ -69,6 +69,7 @@ WORDS: Mapping[str, Any] = MappingProxyType(
         "each_park": _("Park by park"),
         "opened": _("opened {day}"),
         "capacity": _("room for {n} companies"),
+        "more_parks": _("The other parks, {n}, stand figure by figure in the workbook."),
         "silent": _("Nothing was measured yet of: {names}."),
         "radar": _("What is known of each channel, and how its promises stand"),
         "bar_known": _("main measures that are known"),
