@@ -1,6 +1,7 @@
 """Every route, asked by a stranger, by the wrong user, by the right one, and for a guessed id.
 
-A route without a declaration fails, and so does one that no module's ``matrix.py`` describes.
+A route without a declaration fails, and so does one that no module's ``matrix.py`` describes. Each
+answer has the headers that keep a page out of frames and scripts out of a page.
 """
 
 import importlib
@@ -22,6 +23,11 @@ from majal.config.api import api
 from majal.kernel.http import Declaration, page
 
 TESTS = Path(__file__).parents[1]
+FRAMED = {
+    "events:embed", "opendata:embed_calendar", "opendata:embed_figure", "opendata:embed_map",
+}  # fmt: skip
+"""Made to stand in the pages of others: it takes no cookie and changes nothing."""
+OF_FILES = "sandbox; default-src 'none'"
 DESCRIPTION = {"api:openapi-json", "api:api-root"}  # what the API says of itself, to everybody
 
 
@@ -176,7 +182,16 @@ def asked(name, route, who, kwargs, cookies):
         good = opened(answer, route)
     else:
         good = refused(answer, route, who, api=name.startswith("api:"))
-    return [] if good else [f"{who} of {name} at {address}: {answer.status_code}"]
+    told = f"{who} of {name} at {address}: {answer.status_code}"
+    return [*[told] * (not good), *[f"{told}, headers"] * (not guarded(answer, name))]
+
+
+def guarded(answer, name):
+    """Whether nobody frames the page, and it runs only scripts of its own; a file runs none."""
+    policy = answer.headers.get("Content-Security-Policy", "")
+    strict = "frame-ancestors 'none'" in policy and "script-src 'self'" in policy
+    kept = answer.headers.get("X-Frame-Options") == "DENY" and (strict or policy == OF_FILES)
+    return answer.headers.get("X-Content-Type-Options") == "nosniff" and (kept or name in FRAMED)
 
 
 def opened(answer, route):
