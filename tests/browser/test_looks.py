@@ -63,16 +63,18 @@ def test_a_panel_keeps_its_distance_from_what_is_above(house, page, enter, langu
         assert min(gaps) >= 16, path
 
 
-@pytest.mark.parametrize("reading", ["ar", "fr", "en"])
-@pytest.mark.parametrize("width", [360, 390])
-def test_the_bar_of_whoever_is_signed_in_fits_a_phone(household, browser, enter, reading, width):
-    context = browser.new_context(viewport={"width": width, "height": 740}, has_touch=True)
+@pytest.mark.parametrize("language", ["ar"])  # whichever it is signed in by
+def test_the_bar_of_whoever_is_signed_in_fits_a_phone(household, browser, enter, language):
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
     page = context.new_page()
     enter(page, "head.office")
-    page.goto(f"{household.address}/{reading}/home/")
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    page.locator(".burger > summary").click()
-    expect(page.locator(".burger-p .langs a")).to_have_count(3)
+    for reading in ("ar", "fr", "en"):
+        for width in (360, 390):
+            page.set_viewport_size({"width": width, "height": 740})
+            page.goto(f"{household.address}/{reading}/home/")
+            assert page.evaluate("document.documentElement.scrollWidth") == width, reading
+            page.locator(".burger > summary").click()
+            expect(page.locator(".burger-p .langs a")).to_have_count(3)
     context.close()
 
 
