@@ -36,6 +36,14 @@ def test_it_does_what_waits_and_stops_when_asked(tmp_path):
         assert worker.wait(30) == 0, log.read_text()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_asked_for_once_it_does_what_waits_and_stops_by_itself(tmp_path):
+    asked("first")
+    with started(tmp_path / "jobs.log", tmp_path, *WORKER, "--once") as worker:
+        assert worker.wait(60) == 0
+    assert done("first")
+
+
 @pytest.mark.soak  # it loads the house again and again
 @pytest.mark.django_db(transaction=True)
 def test_one_too_heavy_begins_anew_and_goes_on_in_the_same_process(tmp_path):

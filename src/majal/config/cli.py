@@ -67,7 +67,14 @@ VERBS = (
         "bring the database up to date; of several machines one does, the others wait",
         "majal.config.migrations:bring_up",
     ),
-    Verb("worker", "do the jobs that pages leave behind", "majal.config.worker:work"),
+    Verb(
+        "worker",
+        "do the jobs that pages leave behind",
+        "majal.config.worker:work",
+        arguments={
+            "--once": {"action": "store_true", "help": "do what waits, then stop"},
+        },
+    ),
     Verb(
         "load",
         "check the real data of a country against the rules, or load it",

@@ -26,18 +26,21 @@ AT_ONCE = 2  # a long import must not keep the rescue of stalled jobs waiting
 SIZE = Path("/proc/self/statm")
 
 
-def work(given: argparse.Namespace) -> int:  # noqa: ARG001
-    """Do jobs until told to stop; a job that runs is finished first."""
+def work(given: argparse.Namespace) -> int:
+    """Do jobs until told to stop, or until none waits; a job that runs is finished first."""
     die_with_parent()
     tidy()
     # A copy of the app: what jobs themselves enqueue goes through Django's own connection, and so
     # into the transaction of the command that asks for it.
     connector = cast("DjangoConnector", app.connector).get_worker_connector()
     with_listener = app.with_connector(connector)
-    weight = Weight(settings.MAJAL_WORKER_MEMORY * 2**20)
+    weight = Weight(0 if given.once else settings.MAJAL_WORKER_MEMORY * 2**20)
     with mock.patch.object(periodic, "PeriodicDeferrer", Rounds):
         with_listener.run_worker(
-            concurrency=AT_ONCE, install_signal_handlers=True, task_middleware=[weight]
+            concurrency=AT_ONCE,
+            install_signal_handlers=True,
+            task_middleware=[weight],
+            wait=not given.once,
         )
     if weight.too_much:
         os.execv(sys.executable, [sys.executable, "-P", "-m", "majal.config.cli", "worker"])  # noqa: S606 - our own program
