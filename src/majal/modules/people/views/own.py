@@ -31,7 +31,12 @@ from majal.modules.people.errors import TokenPartUnknown
 from majal.modules.people.forms import ProfileForm, TokenForm
 from majal.modules.people.models import User
 from majal.modules.people.permissions import Perm
-from majal.modules.people.queries import confirm_anew, consents_of, person_visible_to
+from majal.modules.people.queries import (
+    confirm_anew,
+    consents_of,
+    person_visible_to,
+    spare_codes_left,
+)
 from majal.modules.people.workflow import PURPOSES
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -78,7 +83,7 @@ def security(request: Request) -> HttpResponse:
         "app": factors.get(Authenticator.Type.TOTP),
         "passkeys": passkeys,
         "factor_due": getattr(request.actor, "factor_due", None),
-        "codes_left": len(codes.get_unused_codes()) if codes else 0,
+        "codes_left": spare_codes_left(codes),
         "new_email": EmailAddress.objects.filter(user=me, verified=False).first(),
     }
     return render(request, "people/security.html", context)
