@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
 from majal.kernel.errors import DomainError
+from majal.kernel.failures import OWN_TOKEN, typed
 from majal.kernel.models import Draft
 from majal.kernel.permissions import id_of
 from majal.kernel.registry import Registry
@@ -94,3 +97,30 @@ def initial(draft: Draft, several: Iterable[str] = ()) -> dict[str, Any]:
         name: values if name in many else (values[-1] if values else "")
         for name, values in draft.data.items()
     }
+
+
+LATE = register(
+    LongForm(
+        "kernel.late",
+        _("A form you sent after your session had ended"),
+        (),
+        lambda _about: reverse("kernel:late"),
+    )
+)
+"""The last form that came too late, whichever it was: for whoever sent it, and nobody else."""
+
+
+def keep_late(request: HttpRequest, *, by: Actor) -> bool:
+    """Keep a form whose sender must sign in anew first; not where it has files or secrets.
+
+    Part of a page is sent again from the page itself, which stays open.
+    """
+    fields = [list(pair) for pair in typed(request) if pair[0] != OWN_TOKEN]
+    part = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
+    if not fields or part:
+        return False
+    try:
+        save(LATE.name, {"address": request.get_full_path(), "fields": fields}, by=by)
+    except DomainError:
+        return False
+    return True

@@ -130,6 +130,10 @@ def _outcome(address: Any) -> str:
     return f"/{get_language()}/{address.lstrip('/')}"
 
 
+WRITTEN = 20
+"""How long a field is from which on somebody will want to read it again."""
+
+
 class DraftNotKept(DomainError):
     code = "draft_not_kept"
     message = gettext_lazy("This form keeps no drafts. Nothing was saved: send the form instead.")
@@ -163,6 +167,22 @@ def _keep(request: Request) -> HttpResponse:
         return render(request, "kernel/_draft_kept.html", {"at": clock(draft.saved_at)})
     messages.success(request, _("Your draft is kept. Come back to it whenever you like."))
     return redirect("kernel:drafts")
+
+
+@page(Perm.KEEP_DRAFTS)
+@require_http_methods(["GET", "POST"])
+def late(request: Request) -> HttpResponse:
+    """The form one sent after one's session had ended; a POST sends it on to where it was going."""
+    draft = drafts.load(drafts.LATE.name, by=request.actor)
+    if draft is None:
+        return redirect("kernel:drafts")
+    if request.method == "POST":
+        drafts.drop(drafts.LATE.name, by=request.actor)
+        return HttpResponse(status=307, headers={"Location": draft.data["address"]})
+    fields = draft.data["fields"]
+    written = [text for _name, text in fields if len(text) >= WRITTEN]
+    context = {"draft": draft, "fields": fields, "written": written, "form": drafts.LATE}
+    return render(request, "kernel/late.html", context)
 
 
 @page(Perm.CHECK_DOCUMENT, replica=True)

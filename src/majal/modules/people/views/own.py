@@ -21,6 +21,7 @@ from majal.kernel.http import Request, page
 from majal.kernel.tokens import tokens_of
 from majal.modules.people.commands import (
     change_profile,
+    end_session,
     give_consent,
     make_token,
     revoke_token,
@@ -35,6 +36,7 @@ from majal.modules.people.queries import (
     confirm_anew,
     consents_of,
     person_visible_to,
+    sessions_of,
     spare_codes_left,
 )
 from majal.modules.people.workflow import PURPOSES
@@ -84,6 +86,8 @@ def security(request: Request) -> HttpResponse:
         "passkeys": passkeys,
         "factor_due": getattr(request.actor, "factor_due", None),
         "codes_left": spare_codes_left(codes),
+        "sessions": sessions_of(me),
+        "in_hand": request.session.session_key,
         "new_email": EmailAddress.objects.filter(user=me, verified=False).first(),
     }
     return render(request, "people/security.html", context)
@@ -99,6 +103,15 @@ def end_sessions(request: Request, person: User) -> HttpResponseRedirect:
         return redirect("people:person", person.pk)
     update_session_auth_hash(request, person)
     messages.success(request, _("You are signed out everywhere but here."))
+    return redirect("people:security")
+
+
+@page(Perm.OWN_ACCOUNT)
+@require_POST
+def end_one_session(request: Request, mark: str) -> HttpResponseRedirect:
+    """End one of one's own sessions, somewhere else."""
+    end_session(mark, by=request.actor)
+    messages.success(request, _("This session has ended: whoever has that browser signs in anew."))
     return redirect("people:security")
 
 
