@@ -4,13 +4,14 @@ from majal.kernel import sessions
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
 from majal.kernel.errors import NotFound, WrongState
+from majal.kernel.models import SignIn
 from majal.kernel.permissions import require
 from majal.kernel.text import search_key, sort_key
 from majal.modules.people.commands.ending import end_sessions_of
 from majal.modules.people.errors import LanguageUnknown, LastHeadOffice
 from majal.modules.people.models import User
 from majal.modules.people.permissions import Perm
-from majal.modules.people.queries import head_office_remains, sessions_of
+from majal.modules.people.queries import head_office_remains, session_visible_to
 
 
 @command(refusals={"user_language_known": LanguageUnknown})
@@ -49,10 +50,10 @@ def end_session(mark: str, *, by: Actor) -> None:
     Raises: NotAllowed; NotFound for another's, or one that has ended already.
     """
     require(by, Perm.OWN_ACCOUNT)
-    mine = sessions_of(User.objects.get(pk=by.pk or 0))
-    chosen = next((one for one in mine if one.mark == mark), None)
-    if chosen is None:
-        raise NotFound
+    try:
+        chosen = session_visible_to(by, mark)
+    except SignIn.DoesNotExist as error:
+        raise NotFound from error
     sessions.end_session(chosen)
 
 

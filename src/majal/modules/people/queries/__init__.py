@@ -42,7 +42,12 @@ from majal.modules.people.queries.records import (
     scopes_for,
     who_consented,
 )
-from majal.modules.people.queries.sessions import is_over_others, lasts, sessions_of
+from majal.modules.people.queries.sessions import (
+    is_over_others,
+    lasts,
+    session_visible_to,
+    sessions_of,
+)
 
 __all__ = [
     "ACCOUNT",
@@ -79,6 +84,7 @@ __all__ = [
     "person_visible_to",
     "scope_names",
     "scopes_for",
+    "session_visible_to",
     "sessions_of",
     "spare_codes_left",
     "who_consented",

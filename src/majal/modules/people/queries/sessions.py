@@ -9,6 +9,7 @@ from django.contrib.auth import HASH_SESSION_KEY
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from majal.kernel.actors import Actor
 from majal.kernel.models import SignIn
 from majal.kernel.sessions import sign_ins_of
 from majal.modules.people.models import User
@@ -38,3 +39,15 @@ def sessions_of(person: User) -> list[SignIn]:
         return any(constant_time_compare(told, one) for one in hashes)
 
     return [one for one, held in sign_ins_of(person.pk) if one.began_at > since and opens(held)]
+
+
+def session_visible_to(actor: Actor, mark: str) -> SignIn:
+    """One of one's own, by the mark it bears on pages.
+
+    Raises: SignIn.DoesNotExist.
+    """
+    person = User.objects.filter(pk=actor.pk or 0).first()
+    for one in sessions_of(person) if person else ():
+        if constant_time_compare(one.mark, mark):
+            return one
+    raise SignIn.DoesNotExist

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from majal.kernel.actors import Actor
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
+from majal.kernel.models import SignIn
 from majal.kernel.tokens import tokens_of
 from majal.modules.people.commands import (
     change_profile,
@@ -36,6 +37,7 @@ from majal.modules.people.queries import (
     confirm_anew,
     consents_of,
     person_visible_to,
+    session_visible_to,
     sessions_of,
     spare_codes_left,
 )
@@ -106,11 +108,11 @@ def end_sessions(request: Request, person: User) -> HttpResponseRedirect:
     return redirect("people:security")
 
 
-@page(Perm.OWN_ACCOUNT)
+@page(Perm.OWN_ACCOUNT, obj=session_visible_to)
 @require_POST
-def end_one_session(request: Request, mark: str) -> HttpResponseRedirect:
+def end_one_session(request: Request, found: SignIn) -> HttpResponseRedirect:
     """End one of one's own sessions, somewhere else."""
-    end_session(mark, by=request.actor)
+    end_session(found.mark, by=request.actor)
     messages.success(request, _("This session has ended: whoever has that browser signs in anew."))
     return redirect("people:security")
 
