@@ -79,7 +79,7 @@ class SessionStore(DatabaseStore):
             self.create()
         now = timezone.now()
         browser, system = device_of(agent)
-        made = SignIn(self.session_key, owner_id, now, now, browser, system)
+        made = SignIn(self.session_key or "", owner_id, now, now, browser, system)
         with suppress(IntegrityError), transaction.atomic():  # ended elsewhere at this moment
             SignIn.objects.bulk_create(
                 [made], update_conflicts=True, unique_fields=["session_key"], update_fields=FIELDS

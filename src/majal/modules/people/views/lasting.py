@@ -30,7 +30,7 @@ class SignedInMiddleware(AuthenticationMiddleware):
 
 def _user(request: Any) -> Any:
     known = SESSION_KEY in request.session
-    found = get_user(request)
+    found: Any = get_user(request)
     if not found.is_authenticated:
         if known or request.session.lost:
             request.session_over = _(
