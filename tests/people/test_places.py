@@ -9,6 +9,7 @@ from django.test import Client
 
 from majal.kernel.actors import ANYONE
 from majal.kernel.browsers import device_of
+from majal.kernel.drafts import LongForm, forms
 from majal.kernel.errors import NotAllowed, NotFound
 from majal.kernel.models import Draft, SignIn
 from majal.kernel.sessions import SEEN_EVERY, forget_sessions
@@ -172,10 +173,40 @@ def test_work_meanwhile_does_not_prolong_it(clock):
 
 
 def test_the_sign_in_page_says_why(clock):
-    client = browser(head_office())
+    user = head_office()
+    client = browser(user)
     clock.move_to(START + timedelta(hours=12))
-    assert "toutes les 12 heures" in led_to_sign_in(client)
-    assert not SignIn.objects.exists()
+    for _each in range(2):
+        assert "toutes les 12 heures" in led_to_sign_in(client)
+    assert sessions_today(user) == []
+
+
+def test_signing_in_anew_gives_the_session_another_key(clock):
+    user = head_office()
+    client = browser(user)
+    former = SignIn.objects.get()
+    clock.move_to(START + timedelta(hours=12))
+    led_to_sign_in(client)
+    sign_in(client, user.email)
+    assert is_signed_in(client)
+    found = SignIn.objects.get()
+    assert found.session_key != former.session_key
+    assert found.began_at == START + timedelta(hours=12)
+    assert Session.objects.count() == 1
+
+
+def test_what_a_long_form_keeps_by_itself_is_kept_at_that_moment_too(clock, monkeypatch):
+    form = LongForm("tests.late", "Essai", ("words",), lambda _about: PROFILE)
+    monkeypatch.setattr(forms, "get", {"tests.late": form}.get)
+    user = head_office()
+    client = browser(user)
+    clock.move_to(START + timedelta(hours=12))
+    headers = {"hx-request": "true", "hx-current-url": f"http://testserver{PROFILE}"}
+    typed = {"draft_form": "tests.late", "draft_about": "", "words": "Une phrase."}
+    led = client.post(address("kernel:drafts"), typed, headers=headers)
+    assert led["HX-Redirect"].endswith(f"next={PROFILE}")
+    kept = Draft.objects.get(owner_id=user.pk)
+    assert (kept.form, kept.data) == ("tests.late", {"words": ["Une phrase."]})
 
 
 def test_what_was_sent_too_late_waits_for_its_sender_and_nobody_else(clock):

@@ -4,7 +4,9 @@ A module registers its long forms in ``views.py``; the page saves by itself ever
 by a plain button where there is no script.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +25,13 @@ from majal.kernel.registry import Registry
 SECRET_FIELDS = frozenset(
     {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"}
 )
+NUMBER_OR_NONE = re.compile(r"[0-9]{0,18}")
 MOST_DRAFTS, MOST_CHARACTERS = 50, 100_000
+
+
+class DraftNotKept(DomainError):
+    code = "draft_not_kept"
+    message = _("This form keeps no drafts. Nothing was saved: send the form instead.")
 
 
 class TooManyDrafts(DomainError):
@@ -113,14 +121,36 @@ LATE = register(
 def keep_late(request: HttpRequest, *, by: Actor) -> bool:
     """Keep a form whose sender must sign in anew first; not where it has files or secrets.
 
-    Part of a page is sent again from the page itself, which stays open.
+    What a long form keeps by itself becomes its draft as ever: then signing in leads back to it.
     """
     fields = [list(pair) for pair in typed(request) if pair[0] != OWN_TOKEN]
     part = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
-    if not fields or part:
-        return False
-    try:
-        save(LATE.name, {"address": request.get_full_path(), "fields": fields}, by=by)
-    except DomainError:
-        return False
-    return True
+    with suppress(DomainError):
+        if part and request.method == "POST":
+            keep_sent(request, by=by)
+        elif fields:
+            save(LATE.name, {"address": request.get_full_path(), "fields": fields}, by=by)
+            return True
+    return False
+
+
+def keep_sent(request: HttpRequest, *, by: Actor) -> Draft:
+    """Keep what a page sends to be kept: the fields of a long form that it names.
+
+    Raises: DraftNotKept; DraftTooLong; TooManyDrafts.
+    """
+    form, about = sent_for(request)
+    kept = {name: request.POST.getlist(name) for name in form.fields if name in request.POST}
+    return save(form.name, kept, by=by, about=about)
+
+
+def sent_for(request: HttpRequest) -> tuple[LongForm, str]:
+    """The long form that a page names, and the number of the record being edited or nothing.
+
+    Raises: DraftNotKept.
+    """
+    form = forms.get(request.POST.get("draft_form", ""))
+    about = request.POST.get("draft_about", "")
+    if form is None or not NUMBER_OR_NONE.fullmatch(about):
+        raise DraftNotKept
+    return form, about

@@ -74,8 +74,11 @@ class SessionStore(DatabaseStore):
         self.sign_in = None
 
     def begin(self, owner_id: int, agent: str) -> None:
-        """Somebody has signed in by this session, with this ``User-Agent``."""
-        if not self.session_key:
+        """Somebody signed in by this session, with this ``User-Agent``; anew, its key changes."""
+        known, self.sign_in = self.sign_in, None
+        if known:
+            self.cycle_key()
+        elif not self.session_key:
             self.create()
         now = timezone.now()
         browser, system = device_of(agent)

@@ -5,7 +5,6 @@ Why one signs in anew is told by the sign-in page; what was sent meanwhile waits
 
 from typing import Any
 
-import structlog
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
@@ -16,8 +15,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from majal.modules.people.queries import is_over_others, lasts
-
-log = structlog.get_logger("majal.sign_in")
 
 
 class SignedInMiddleware(AuthenticationMiddleware):
@@ -43,9 +40,8 @@ def _user(request: Any) -> Any:
     if place is None or timezone.now() < place.began_at + lasts(roles):
         request.session.seen(found.pk, request.headers.get("User-Agent", ""))
         return found
-    log.info("session over", actor=f"user:{found.pk}")
     request.session_over, request.late_actor = _too_long(roles), found
-    request.session.flush()
+    # The session stays, opening nothing: so what its owner still sends is kept for them.
     request._cached_user = AnonymousUser()  # noqa: SLF001 - where Django keeps it
     return request._cached_user  # noqa: SLF001
 
