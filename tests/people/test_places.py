@@ -229,6 +229,14 @@ def test_what_was_sent_too_late_waits_for_its_sender_and_nobody_else(clock):
     assert user.name == "Nadia El Fassi Benjelloun"
 
 
+def test_a_day_later_nothing_is_kept_any_more(clock):
+    client = browser(head_office(name="Nadia"))
+    clock.move_to(START + timedelta(hours=36))
+    typed = {"name": "Somebody else", "language": "fr", "time_format": "24"}
+    assert client.post(PROFILE, typed)["Location"].endswith(f"next={PROFILE}")
+    assert not (Draft.objects.exists() or SignIn.objects.exists())
+
+
 def test_passwords_sent_too_late_are_not_kept(clock):
     client, there = browser(head_office()), address("account_change_password")
     clock.move_to(START + timedelta(hours=12))

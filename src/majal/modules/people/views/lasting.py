@@ -3,6 +3,7 @@
 Why one signs in anew is told by the sign-in page; what was sent meanwhile waits for its author.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from majal.modules.people.queries import is_over_others, lasts
+
+LATE_FOR = timedelta(days=1)
+"""How long a session that is over stays, opening nothing, to keep what its owner still sends."""
 
 
 class SignedInMiddleware(AuthenticationMiddleware):
@@ -37,11 +41,15 @@ def _user(request: Any) -> Any:
         return found
     roles = [one["role"] for one in found.held]
     place = request.session.sign_in
-    if place is None or timezone.now() < place.began_at + lasts(roles):
+    over = timezone.now() - place.began_at - lasts(roles) if place else -LATE_FOR
+    if over < timedelta():
         request.session.seen(found.pk, request.headers.get("User-Agent", ""))
         return found
-    request.session_over, request.late_actor = _too_long(roles), found
-    # The session stays, opening nothing: so what its owner still sends is kept for them.
+    request.session_over = _too_long(roles)
+    if over < LATE_FOR:
+        request.late_actor = found
+    else:
+        request.session.flush()
     request._cached_user = AnonymousUser()  # noqa: SLF001 - where Django keeps it
     return request._cached_user  # noqa: SLF001
 
