@@ -33,6 +33,7 @@ NOT_BY_REST = {
     "privacy.take_copy": "it notes that a copy was taken, by the GET that takes it",
     "people.make_token": "a token could make its own successor, and would show a new secret",
     "people.sign_out_everywhere": "it ends the sessions of browsers, and goes on in the one at hand",
+    "people.end_session": "it ends the session of a browser; a token must not sign its owner out",
     "declarations.open_link": "a link is opened once, by the browser that goes on with it",
     "people.reset_factors": "it asks for the password anew, and for a person's judgement",
     "identities.link_identity": "whoever came back from a provider says yes in the same browser",

@@ -12,6 +12,7 @@ from majal.modules.people.views.adapter import AccountAdapter
 from tests.browser.conftest import sign_in
 from tests.browser.words import gettext, told
 
+ENDED = "Your session in this browser has ended, here or from another place. Sign in to go on."
 WRONG = AccountAdapter.error_messages["email_password_mismatch"]
 
 
@@ -65,6 +66,23 @@ def test_a_profile_is_changed_and_answers_in_the_chosen_language(household, page
     page.locator("main form .btn-primary").click()
     expect(page.locator(".notice.is-ok")).to_have_text(gettext(language, "Your profile is kept."))
     expect(page.locator(f"input[name=language][value={language}]")).to_be_checked()
+
+
+@pytest.mark.parametrize("width", [390], ids=["phone"])
+def test_a_session_elsewhere_is_ended_and_its_browser_is_told(household, page, visit, language):
+    other = visit(width=390)
+    for one in (other, page):
+        sign_in(one, household, "accounts", language)
+    page.goto(f"{household.address}/{language}/people/security/")
+    rows = page.locator("#sessions li")
+    before = rows.count()
+    expect(rows.locator(".pill-green")).to_have_count(1)
+    rows.locator("form button").first.click()
+    expect(page.locator(".notice.is-ok")).to_be_visible()
+    expect(rows).to_have_count(before - 1)
+    other.goto(f"{household.address}/{language}/people/profile/")
+    expect(other).to_have_url(re.compile("/people/sign-in/"))
+    expect(other.locator("#notices")).to_contain_text(gettext(language, ENDED))
 
 
 def invitation(household, page, language, email):

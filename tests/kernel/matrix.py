@@ -87,6 +87,7 @@ ROUTES = {
         hidden=True,
     ),
     "kernel:drafts": Route(allowed=a_person),
+    "kernel:late": Route(allowed=a_person, redirects=True),
     "kernel:imports": Route(kwargs=_anyones, allowed=park_manager),  # who signed in sends a class
     "kernel:import": Route(
         kwargs=_importer, allowed=park_manager, wrong=a_person, guess={"name": "tests.nothing"}

@@ -12,8 +12,9 @@ from majal.kernel.models import ApiToken
 from majal.modules.people.commands import make_token, require_factor
 from majal.modules.people.models import Grant, User
 from majal.modules.people.permissions import Role
+from majal.modules.people.queries import sessions_of
 from tests.matrix import Route
-from tests.people.factories import head_office, holder_of, invited, person, secret_of
+from tests.people.factories import browser, head_office, holder_of, invited, person, secret_of
 
 
 def with_code_by_phone():
@@ -49,6 +50,16 @@ def an_invitation():
 def a_token():
     token, _secret = make_token("x", scopes=["read"], days=1, by=person())
     return {"pk": token.pk}
+
+
+def a_session():
+    user = person("session@majal.example")
+    browser(user)
+    return {"mark": sessions_of(user)[0].mark}
+
+
+def owner_of_the_session():
+    return User.objects.get(email="session@majal.example")
 
 
 def owner_of_the_token():
@@ -130,6 +141,14 @@ ROUTES = {
     ),
     "people:profile": Route(allowed=person),
     "people:security": Route(allowed=person),
+    "people:end_session": Route(
+        kwargs=a_session,
+        allowed=owner_of_the_session,
+        wrong=person,
+        guess={"mark": "f" * 32},
+        hidden=True,
+        method="post",
+    ),
     "people:tokens": Route(allowed=person, redirects=True),
     "people:end_token": Route(
         kwargs=a_token, allowed=owner_of_the_token, guess={"pk": 10**9}, method="post"

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from majal.kernel.actors import ANYONE, SYSTEM
 from majal.kernel.dates import CASABLANCA
-from majal.kernel.models import KeptAnswer
+from majal.kernel.models import KeptAnswer, SignIn
 from majal.modules.attendance.models import Evaluation
 from majal.modules.cases.commands import decide_case
 from majal.modules.challenges.commands import ask_support
@@ -34,7 +34,7 @@ from tests.mentoring.test_sessions import paid_session
 from tests.messages.factories import told
 from tests.moderation.factories import a_report as report_an_article
 from tests.opinions.factories import an_opinion
-from tests.people.factories import head_office, person
+from tests.people.factories import browser, head_office, person
 from tests.privacy.factories import an_identified_petition
 from tests.programmes.factories import a_place, today
 from tests.reception.factories import a_visit_inside
@@ -55,6 +55,12 @@ def an_answer():
     return KeptAnswer.objects.create(
         owner_id=person().pk, key="k", asked="POST /", body_hash="", made_at=timezone.now()
     )
+
+
+def a_sign_in():
+    user = person()
+    browser(user)
+    return SignIn.objects.get(owner_id=user.pk)
 
 
 def a_refused_petition():
@@ -129,6 +135,7 @@ def a_support():
 MADE = {
     "majal_messages.Message": a_message,
     "kernel.KeptAnswer": an_answer,
+    "kernel.SignIn": a_sign_in,
     "standing.Seen": lambda: a_trace_of(timezone.localdate() - FOUR_YEARS, said(1).organisation_id),
     "privacy.Petition": a_refused_petition,
     "community.Introduction": an_ended_introduction,

@@ -4,15 +4,20 @@ A module registers its long forms in ``views.py``; the page saves by itself ever
 by a plain button where there is no script.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.actors import Actor
 from majal.kernel.errors import DomainError
+from majal.kernel.failures import OWN_TOKEN, typed
 from majal.kernel.models import Draft
 from majal.kernel.permissions import id_of
 from majal.kernel.registry import Registry
@@ -20,7 +25,13 @@ from majal.kernel.registry import Registry
 SECRET_FIELDS = frozenset(
     {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"}
 )
+NUMBER_OR_NONE = re.compile(r"[0-9]{0,18}")
 MOST_DRAFTS, MOST_CHARACTERS = 50, 100_000
+
+
+class DraftNotKept(DomainError):
+    code = "draft_not_kept"
+    message = _("This form keeps no drafts. Nothing was saved: send the form instead.")
 
 
 class TooManyDrafts(DomainError):
@@ -94,3 +105,52 @@ def initial(draft: Draft, several: Iterable[str] = ()) -> dict[str, Any]:
         name: values if name in many else (values[-1] if values else "")
         for name, values in draft.data.items()
     }
+
+
+LATE = register(
+    LongForm(
+        "kernel.late",
+        _("A form you sent after your session had ended"),
+        (),
+        lambda _about: reverse("kernel:late"),
+    )
+)
+"""The last form that came too late, whichever it was: for whoever sent it, and nobody else."""
+
+
+def keep_late(request: HttpRequest, *, by: Actor) -> bool:
+    """Keep a form whose sender must sign in anew first; not where it has files or secrets.
+
+    What a long form keeps by itself becomes its draft as ever: then signing in leads back to it.
+    """
+    fields = [list(pair) for pair in typed(request) if pair[0] != OWN_TOKEN]
+    part = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
+    with suppress(DomainError):
+        if part and request.method == "POST":
+            keep_sent(request, by=by)
+        elif fields:
+            save(LATE.name, {"address": request.get_full_path(), "fields": fields}, by=by)
+            return True
+    return False
+
+
+def keep_sent(request: HttpRequest, *, by: Actor) -> Draft:
+    """Keep what a page sends to be kept: the fields of a long form that it names.
+
+    Raises: DraftNotKept; DraftTooLong; TooManyDrafts.
+    """
+    form, about = sent_for(request)
+    kept = {name: request.POST.getlist(name) for name in form.fields if name in request.POST}
+    return save(form.name, kept, by=by, about=about)
+
+
+def sent_for(request: HttpRequest) -> tuple[LongForm, str]:
+    """The long form that a page names, and the number of the record being edited or nothing.
+
+    Raises: DraftNotKept.
+    """
+    form = forms.get(request.POST.get("draft_form", ""))
+    about = request.POST.get("draft_about", "")
+    if form is None or not NUMBER_OR_NONE.fullmatch(about):
+        raise DraftNotKept
+    return form, about

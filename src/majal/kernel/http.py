@@ -24,6 +24,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from ninja import Schema
 from ninja.errors import ValidationError
 
+from majal.kernel import drafts
 from majal.kernel.acting import acting
 from majal.kernel.actors import ANYONE, Actor
 from majal.kernel.errors import CutOff, NotAllowed, NotFound
@@ -151,8 +152,16 @@ def show(request: Request, template: str, context: dict[str, Any], *, part: str)
 
 
 def _to_sign_in(request: Request) -> HttpResponse:
-    """The sign-in page and then back; never inside the part of a page that htmx would replace."""
+    """The sign-in page and then back; never inside the part of a page that htmx would replace.
+
+    Whose session has ended reads why; what they sent with it waits for them behind signing in.
+    """
     sign_in = resolve_url(settings.LOGIN_URL)
+    if why := getattr(request, "session_over", ""):
+        messages.info(request, why)
+        late = getattr(request, "late_actor", None)
+        if late and drafts.keep_late(request, by=late):
+            return redirect_to_login(resolve_url("kernel:late"), sign_in)
     if request.htmx and not request.htmx.boosted:
         here = request.htmx.current_url_abs_path or request.get_full_path()
         return HttpResponseClientRedirect(redirect_to_login(here, sign_in).url)

@@ -14,6 +14,7 @@ from majal.kernel.models import ImportFile
 from majal.kernel.panels import MenuItem, menu_item
 from majal.kernel.refs import Kind, register
 from majal.kernel.retention import end_keeping, scan_unscanned
+from majal.kernel.sessions import forget_sessions
 
 menu_item(MenuItem("imports", _("Imports"), "kernel:imports", Perm.IMPORT, 45, "desk", "upload"))
 register(
@@ -44,10 +45,11 @@ def record_import(progress: Progress, *, file: int, turn: int) -> dict[str, str]
 
 @periodic("kernel.end_keeping", cron="20 1 * * *")
 def end_keeping_nightly() -> None:
-    """Take away the contents and the kept answers whose time is over."""
+    """Take away the contents, the kept answers and the sessions whose time is over."""
     end_keeping()
     forget_changes()
     forget_answers()
+    forget_sessions()
 
 
 @periodic("kernel.empty_cache", cron="50 1 * * *")

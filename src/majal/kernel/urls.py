@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("jobs/<path:key>/", views.job_progress, name="job"),
     path("drafts/", views.my_drafts, name="drafts"),
+    path("drafts/late/", views.late, name="late"),
     *of_imports,
     path("documents/", views.find_document, name="documents"),
     path("documents/<str:code>/", views.check_document, name="document"),

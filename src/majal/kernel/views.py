@@ -1,6 +1,5 @@
 """The kernel's own pages: the history of a record, its files, a job, drafts, issued documents."""
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.db.models import Model
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
@@ -21,7 +20,7 @@ from majal.kernel.dates import clock
 from majal.kernel.documents import LANGUAGES, document_of, shown
 from majal.kernel.documents.checking import compare
 from majal.kernel.documents.stamps import read
-from majal.kernel.errors import DomainError, NotFound
+from majal.kernel.errors import NotFound
 from majal.kernel.history import is_tracked
 from majal.kernel.http import Request, page, show
 from majal.kernel.jobs import ask_again, title_of
@@ -33,8 +32,6 @@ from majal.kernel.permissions import may
 from majal.kernel.refs import Kind, Ref, kinds, resolve
 from majal.kernel.sending import send_attachment
 from majal.kernel.telling import told
-
-NUMBER_OR_NONE = re.compile(r"[0-9]{0,18}")
 
 
 @dataclass(frozen=True)
@@ -130,9 +127,8 @@ def _outcome(address: Any) -> str:
     return f"/{get_language()}/{address.lstrip('/')}"
 
 
-class DraftNotKept(DomainError):
-    code = "draft_not_kept"
-    message = gettext_lazy("This form keeps no drafts. Nothing was saved: send the form instead.")
+WRITTEN = 20
+"""How long a field is from which on somebody will want to read it again."""
 
 
 @page(Perm.KEEP_DRAFTS)
@@ -149,20 +145,32 @@ def my_drafts(request: Request) -> HttpResponse:
 
 
 def _keep(request: Request) -> HttpResponse:
-    form = drafts.forms.get(request.POST.get("draft_form", ""))
-    about = request.POST.get("draft_about", "")
-    if form is None or not NUMBER_OR_NONE.fullmatch(about):
-        raise DraftNotKept
+    form, about = drafts.sent_for(request)
     if "throw_away" in request.POST:
         drafts.drop(form.name, by=request.actor, about=about)
         messages.success(request, _("The draft was thrown away."))
         return redirect(form.address(about))
-    typed = {name: request.POST.getlist(name) for name in form.fields if name in request.POST}
-    draft = drafts.save(form.name, typed, by=request.actor, about=about)
+    draft = drafts.keep_sent(request, by=request.actor)
     if request.htmx:
         return render(request, "kernel/_draft_kept.html", {"at": clock(draft.saved_at)})
     messages.success(request, _("Your draft is kept. Come back to it whenever you like."))
     return redirect("kernel:drafts")
+
+
+@page(Perm.KEEP_DRAFTS)
+@require_http_methods(["GET", "POST"])
+def late(request: Request) -> HttpResponse:
+    """The form one sent after one's session had ended; a POST sends it on to where it was going."""
+    draft = drafts.load(drafts.LATE.name, by=request.actor)
+    if draft is None:
+        return redirect("kernel:drafts")
+    if request.method == "POST":
+        drafts.drop(drafts.LATE.name, by=request.actor)
+        return HttpResponse(status=307, headers={"Location": draft.data["address"]})
+    fields = draft.data["fields"]
+    written = [text for _name, text in fields if len(text) >= WRITTEN]
+    context = {"draft": draft, "fields": fields, "written": written, "form": drafts.LATE}
+    return render(request, "kernel/late.html", context)
 
 
 @page(Perm.CHECK_DOCUMENT, replica=True)

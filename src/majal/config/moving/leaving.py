@@ -10,6 +10,7 @@ ACCESS: Final = "opens the house: people choose it anew (--with-secrets carries 
 TABLES: Final = {
     "django_migrations": "told in the manifest",
     "django_session": "who is signed in: everybody signs in again",
+    "kernel_signin": "where people are signed in: everybody signs in again",
     "account_emailconfirmation": "links of three days; another is asked for on the page",
     "kernel_cache": ANEW,
     "kernel_table_change": ANEW,

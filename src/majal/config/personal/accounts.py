@@ -96,6 +96,14 @@ declare(
                 title=pgettext_lazy("personal data", "token of a program"),
             ),
             Table(
+                "kernel.SignIn",
+                ("browser", "system", "began_at", "seen_at"),
+                person=("owner_id",),
+                fate=Fate.DELETED,
+                ends="kernel.end_keeping",
+                title=pgettext_lazy("personal data", "browser in which one is signed in"),
+            ),
+            Table(
                 "kernel.JobRun",
                 ("name",),
                 person=("owner_id",),

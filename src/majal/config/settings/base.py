@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "majal.modules.people.views.lasting.SignedInMiddleware",
     "majal.kernel.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -210,6 +210,8 @@ SOCIALACCOUNT_ADAPTER = "majal.modules.identities.views.adapter.ProviderAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False  # the house asks a provider who somebody is, and nothing more
 MFA_TOTP_ISSUER = "Majal"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("MAJAL_PROXIES", 0)
+SESSION_COOKIE_AGE = env.int("MAJAL_SESSION_DAYS", 14) * 86_400
+MAJAL_SESSION_HOURS = env.int("MAJAL_SESSION_HOURS", 12)  # for whoever holds a role over others
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "majal_session"

@@ -23,5 +23,6 @@ WHITENOISE_AUTOREFRESH = True
 LOGGING = {**LOGGING, "level": "WARNING", "json": False}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
 MAJAL_DEMO = False
+MAJAL_SESSION_HOURS = 14 * 24  # tests travel through days; those of sessions set it back
 MAJAL_ACCESS_LOG = env.bool("MAJAL_ACCESS_LOG", False)
 MAJAL_SLOW_MS = env.int("MAJAL_SLOW_MS", 0)

@@ -3,6 +3,7 @@
 NEVER = {
     "people:tokens": "a token could make its own successor, and would show a new secret",
     "people:end_sessions": "it ends the sessions of browsers, and goes on in the one at hand",
+    "people:end_session": "it ends the session of a browser; a token must not sign its owner out",
     "people:reset_factors": "it asks for the password anew, and for a person's judgement",
     "identities:start": "it leads a browser to a provider",
     "identities:connect": "it leads a browser to a provider",
@@ -19,6 +20,7 @@ NEVER = {
     "privacy:confirm": "it asks for the password anew, since nothing undoes an erasure",
     "kernel:document": "a file is compared while it streams in; nothing changes by it",
     "kernel:drafts": "drafts are what a page keeps while one types; programs send what is finished",
+    "kernel:late": "a browser sends on the form it sent after its session had ended",
 }
 SIGN_IN = "allauth."
 """Views of allauth are none of ours and never acts: signing in, passwords, second factors."""

@@ -4,7 +4,7 @@ from majal.kernel.models.documents import DocumentSeries, IssuedDocument
 from majal.kernel.models.files import Attachment, StoredFile
 from majal.kernel.models.imports import ImportFile
 from majal.kernel.models.kept import KeptAnswer
-from majal.kernel.models.keys import ApiToken, SignedLink
+from majal.kernel.models.keys import ApiToken, SignedLink, SignIn
 from majal.kernel.models.slow import SlowStatement
 from majal.kernel.models.work import Draft, JobRun, SavedView
 
@@ -18,6 +18,7 @@ __all__ = [
     "JobRun",
     "KeptAnswer",
     "SavedView",
+    "SignIn",
     "SignedLink",
     "SlowStatement",
     "StoredFile",

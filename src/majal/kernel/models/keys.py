@@ -1,6 +1,7 @@
-"""Keys: signed links and API tokens, both kept as hashes."""
+"""Keys: signed links and API tokens, both kept as hashes; where sessions are open."""
 
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 
 class SignedLink(models.Model):
@@ -47,3 +48,26 @@ class ApiToken(models.Model):
         """The parts of the house in which alone it may write, by name."""
         limited = [one.partition(":")[2] for one in self.scopes if ":" in one]
         return ", ".join(limited)
+
+
+class SignIn(models.Model):
+    """Where and since when somebody is signed in; the database ends it with its session."""
+
+    session_key = models.CharField(max_length=40, primary_key=True)
+    owner_id = models.BigIntegerField()
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    browser = models.CharField(max_length=20, blank=True)
+    system = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["owner_id"], name="kernel_signin_owner")]
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, (self.browser, self.system)))
+
+    @property
+    def mark(self) -> str:
+        """What it is called on pages: tells nothing of the key that opens it."""
+        made = salted_hmac("majal.sign_in", self.session_key, algorithm="sha256")
+        return made.hexdigest()[:32]

@@ -139,6 +139,15 @@ class NoFactor(DomainError):
     message = _("This account has no second factor. There is nothing to take away.")
 
 
+class FactorUnreadable(DomainError):
+    code = "second_factor_unreadable"
+    message = _(
+        "Codes by phone and spare codes of this account cannot be checked any more: this "
+        "installation lost the key they were kept with. Use a passkey, or ask the head office to "
+        "take your second factor away; then set it up anew."
+    )
+
+
 class NotOnesOwn(DomainError):
     code = "not_ones_own_factor"
     message = _(

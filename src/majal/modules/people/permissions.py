@@ -77,6 +77,9 @@ FITTING: Mapping[str, frozenset[Scope]] = MappingProxyType(
 )
 """The kinds of scope each role may be held on; the published data/roles.csv says the same."""
 
+OWN_AFFAIRS = frozenset({Role.CANDIDATE, Role.COMPANY_MANAGER, Role.COMPANY_MEMBER, Role.EXPERT})
+"""Roles held for oneself or one's own company; every other one is a role over others."""
+
 
 def fits(role: str, scope_kind: str, scope_id: int) -> bool:
     """Whether ``role`` may be held on such a scope; only the network has the number 0."""

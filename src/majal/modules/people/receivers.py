@@ -10,8 +10,9 @@ log = structlog.get_logger("majal.sign_in")
 
 
 @receiver(user_logged_in, dispatch_uid="people.log_signed_in")
-def signed_in(user: Any, **_told: Any) -> None:
-    """Somebody signed in."""
+def signed_in(request: Any, user: Any, **_told: Any) -> None:
+    """Somebody signed in: where and since when is kept beside the session."""
+    request.session.begin(user.pk, request.headers.get("User-Agent", ""))
     log.info("signed in", actor=f"user:{user.pk}")
 
 

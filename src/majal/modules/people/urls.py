@@ -62,6 +62,7 @@ pages: list[URLPattern] = [
     path("welcome/<str:secret>/", accept.accept, name="accept"),
     path("profile/", own.profile, name="profile"),
     path("security/", own.security, name="security"),
+    path("security/sessions/<slug:mark>/end/", own.end_one_session, name="end_session"),
     path("security/first/", factors.first, name="factor_first"),
     path("factors/", factors.rules, name="factor_rules"),
     path("factors/<int:pk>/end/", factors.end_rule, name="end_factor_rule"),

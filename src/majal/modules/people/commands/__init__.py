@@ -3,6 +3,7 @@
 from majal.modules.people.commands.account import (
     change_profile,
     close_account,
+    end_session,
     reopen_account,
     sign_out_everywhere,
 )
@@ -12,6 +13,7 @@ from majal.modules.people.commands.factors import (
     factors_reset,
     require_factor,
     reset_factors,
+    seal_factors,
     stop_requiring_factor,
 )
 from majal.modules.people.commands.grants import grant_role, withdraw_role
@@ -29,6 +31,7 @@ __all__ = [
     "accept_invitation",
     "change_profile",
     "close_account",
+    "end_session",
     "factors_reset",
     "give_consent",
     "grant_role",
@@ -42,6 +45,7 @@ __all__ = [
     "resend_invitation",
     "reset_factors",
     "revoke_token",
+    "seal_factors",
     "sign_out_everywhere",
     "stop_requiring_factor",
     "withdraw_consent",

@@ -1,15 +1,17 @@
 """One's profile and sessions; closing an account and opening it again."""
 
+from majal.kernel import sessions
 from majal.kernel.actors import Actor
 from majal.kernel.command import command
-from majal.kernel.errors import WrongState
+from majal.kernel.errors import NotFound, WrongState
+from majal.kernel.models import SignIn
 from majal.kernel.permissions import require
 from majal.kernel.text import search_key, sort_key
 from majal.modules.people.commands.ending import end_sessions_of
 from majal.modules.people.errors import LanguageUnknown, LastHeadOffice
 from majal.modules.people.models import User
 from majal.modules.people.permissions import Perm
-from majal.modules.people.queries import head_office_remains
+from majal.modules.people.queries import head_office_remains, session_visible_to
 
 
 @command(refusals={"user_language_known": LanguageUnknown})
@@ -38,6 +40,21 @@ def sign_out_everywhere(person: User, *, by: Actor) -> User:
     """
     require(by, Perm.END_SESSIONS, person)
     return end_sessions_of(person)
+
+
+@command()
+def end_session(mark: str, *, by: Actor) -> None:
+    """End one of one's own sessions by its mark; whoever holds it signs in anew.
+
+    Permission: people.own_account.
+    Raises: NotAllowed; NotFound for another's, or one that has ended already.
+    """
+    require(by, Perm.OWN_ACCOUNT)
+    try:
+        chosen = session_visible_to(by, mark)
+    except SignIn.DoesNotExist as error:
+        raise NotFound from error
+    sessions.end_session(chosen)
 
 
 @command()

@@ -14,10 +14,13 @@ from majal.modules.people.queries.confirming import (
     has_own_proof,
 )
 from majal.modules.people.queries.factors import (
+    FACTORS_SEALED,
     factor_rule_visible_to,
     factor_rules,
     has_second_factor,
     lacking,
+    open_factor,
+    spare_codes_left,
 )
 from majal.modules.people.queries.records import (
     RECORDS,
@@ -39,10 +42,17 @@ from majal.modules.people.queries.records import (
     scopes_for,
     who_consented,
 )
+from majal.modules.people.queries.sessions import (
+    is_over_others,
+    lasts,
+    session_visible_to,
+    sessions_of,
+)
 
 __all__ = [
     "ACCOUNT",
     "FACTORS",
+    "FACTORS_SEALED",
     "RECORDS",
     "Asked",
     "account_of",
@@ -63,13 +73,19 @@ __all__ = [
     "invitation_in_hand",
     "invitation_visible_to",
     "invitations_visible_to",
+    "is_over_others",
     "lacking",
+    "lasts",
     "named",
+    "open_factor",
     "overdue",
     "people_holding",
     "people_visible_to",
     "person_visible_to",
     "scope_names",
     "scopes_for",
+    "session_visible_to",
+    "sessions_of",
+    "spare_codes_left",
     "who_consented",
 ]

@@ -1,15 +1,40 @@
 """Second factors: which roles need one, and who has one."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from majal.kernel.actors import Actor
 from majal.kernel.permissions import may
+from majal.kernel.sealing import Unreadable, unsealed
+from majal.modules.people.errors import FactorUnreadable
 from majal.modules.people.models import FactorRule, Grant, User
 from majal.modules.people.permissions import Perm
 from majal.modules.people.queries.account import FACTORS
+
+FACTORS_SEALED = "second factors"
+"""What the keys of codes by phone and the seeds of spare codes are sealed for."""
+
+
+def open_factor(text: str) -> str:
+    """The key of a code by phone, or a seed of spare codes.
+
+    Raises: FactorUnreadable.
+    """
+    try:
+        return unsealed(text, purpose=FACTORS_SEALED)
+    except Unreadable as error:
+        raise FactorUnreadable from error
+
+
+def spare_codes_left(codes: Any) -> int:
+    """How many spare codes still open; none where there are none, or nobody can read them."""
+    try:
+        return len(codes.get_unused_codes()) if codes else 0
+    except FactorUnreadable:
+        return 0
 
 
 def has_second_factor(person: User) -> bool:

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from majal.kernel.dates import humanise_moment
 from majal.kernel.names import stored_language
+from majal.kernel.sealing import seal
 from majal.modules.people.models import User
-from majal.modules.people.queries import account_of, overdue
+from majal.modules.people.queries import FACTORS_SEALED, account_of, open_factor, overdue
 
 WRONG_CODE = _(
     "This code is not right. Check that your phone's clock is right, and type the code shown now."
@@ -93,6 +94,14 @@ class FactorAdapter(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": WRONG_CODE,
     }
+
+    def encrypt(self, text: str) -> str:
+        """Keys of codes by phone and seeds of spare codes are read by this installation only."""
+        return seal(text, purpose=FACTORS_SEALED)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Raises: FactorUnreadable."""
+        return open_factor(encrypted_text)
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002
         """What a passkey is called until somebody names it."""

@@ -18,9 +18,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from majal.kernel.actors import Actor
 from majal.kernel.errors import DomainError
 from majal.kernel.http import Request, page
+from majal.kernel.models import SignIn
 from majal.kernel.tokens import tokens_of
 from majal.modules.people.commands import (
     change_profile,
+    end_session,
     give_consent,
     make_token,
     revoke_token,
@@ -31,7 +33,14 @@ from majal.modules.people.errors import TokenPartUnknown
 from majal.modules.people.forms import ProfileForm, TokenForm
 from majal.modules.people.models import User
 from majal.modules.people.permissions import Perm
-from majal.modules.people.queries import confirm_anew, consents_of, person_visible_to
+from majal.modules.people.queries import (
+    confirm_anew,
+    consents_of,
+    person_visible_to,
+    session_visible_to,
+    sessions_of,
+    spare_codes_left,
+)
 from majal.modules.people.workflow import PURPOSES
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -78,7 +87,9 @@ def security(request: Request) -> HttpResponse:
         "app": factors.get(Authenticator.Type.TOTP),
         "passkeys": passkeys,
         "factor_due": getattr(request.actor, "factor_due", None),
-        "codes_left": len(codes.get_unused_codes()) if codes else 0,
+        "codes_left": spare_codes_left(codes),
+        "sessions": sessions_of(me),
+        "in_hand": request.session.session_key,
         "new_email": EmailAddress.objects.filter(user=me, verified=False).first(),
     }
     return render(request, "people/security.html", context)
@@ -94,6 +105,15 @@ def end_sessions(request: Request, person: User) -> HttpResponseRedirect:
         return redirect("people:person", person.pk)
     update_session_auth_hash(request, person)
     messages.success(request, _("You are signed out everywhere but here."))
+    return redirect("people:security")
+
+
+@page(Perm.OWN_ACCOUNT, obj=session_visible_to)
+@require_POST
+def end_one_session(request: Request, found: SignIn) -> HttpResponseRedirect:
+    """End one of one's own sessions, somewhere else."""
+    end_session(found.mark, by=request.actor)
+    messages.success(request, _("This session has ended: whoever has that browser signs in anew."))
     return redirect("people:security")
 
 
