@@ -18,6 +18,8 @@ from tests.conftest import copy_database, drop_database, kept_database, made_fro
 
 END = "-" * 79
 """What stands after each letter of a file; one file carries all that went out together."""
+LETTERS, NOWHERE = "letters-of-a-new-house", "http://house.invalid"
+"""Where the letters lie that a new house sent, and where it stood then."""
 MAJAL = [sys.executable, "-P", "-m", "majal.config.cli"]
 
 
@@ -60,6 +62,10 @@ def demonstration():
             said.append(line)
             assert line, f"majal demo ended: {''.join(said)}"
         home = Path(settings.MAJAL_HOME)
+        (home / "mail").mkdir(exist_ok=True)
+        for letters in (home / LETTERS).glob("*.log"):
+            told = letters.read_text(encoding="utf-8").replace(NOWHERE, address)
+            (home / "mail" / f"{name}-{letters.name}").write_text(told, encoding="utf-8")
         yield House(address, home, demo_password(home))
     finally:
         running.terminate()
@@ -70,17 +76,19 @@ def demonstration():
 def furnished(mine: str) -> str:
     """The name of a database with everything ``majal demo`` loads, made anew when that changes.
 
-    The jobs of a new house, a minute of them, are done in it, and their letters thrown away.
+    The jobs of a new house, a minute of them, are done in it; their letters are kept beside it.
     """
+    home = Path(settings.MAJAL_HOME)
 
     def fill(name: str) -> None:
+        environment = {**surroundings(name), "MAJAL_ADDRESS": NOWHERE}
         for command in (("demo", "--no-serve"), ("worker", "--once")):
-            subprocess.run(
-                [*MAJAL, *command], env=surroundings(name), stdout=subprocess.PIPE, check=True
-            )
-        shutil.rmtree(Path(settings.MAJAL_HOME) / "mail", ignore_errors=True)
+            shutil.rmtree(home / "mail", ignore_errors=True)
+            subprocess.run([*MAJAL, *command], env=environment, stdout=subprocess.PIPE, check=True)
+        shutil.rmtree(home / LETTERS, ignore_errors=True)
+        (home / "mail").rename(home / LETTERS)
 
-    password = demo_password(Path(settings.MAJAL_HOME))
+    password = demo_password(home)
     return kept_database(
         mine, "furnished", f"{made_from()} {sha256(password.encode()).hexdigest()}", fill
     )

@@ -270,6 +270,7 @@ def test_pages_of_other_roles(household, visit, enter, language, who, turn):
     )
 
 
+@pytest.mark.parametrize("language", ["ar", pytest.param("fr", marks=pytest.mark.soak)])
 def test_pages_behind_links(household, visit, enter, language):
     """A version being written, an opinion asked for, a convocation, an hour booked and moved."""
     page, found = visit(width=390, bypass_csp=True), {}

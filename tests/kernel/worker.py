@@ -39,7 +39,7 @@ def main():
     from majal.kernel.jobs import jobs
 
     jobs._items.update(JOBS)
-    work(argparse.Namespace())
+    work(argparse.Namespace(once=False))
 
 
 if __name__ == "__main__":

@@ -2,11 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 import pytest
 import time_machine
 from django.contrib.sessions.models import Session
+from django.db import OperationalError
 from django.test import Client
 
+from majal.kernel import sessions
 from majal.kernel.actors import ANYONE
 from majal.kernel.browsers import device_of
 from majal.kernel.drafts import LongForm, forms
@@ -132,6 +135,23 @@ def test_last_seen_is_written_once_in_some_minutes(clock):
         client.get(PROFILE)
         assert SignIn.objects.get().seen_at == seen
     assert SignIn.objects.get().began_at == START
+
+
+@pytest.mark.parametrize("fails", ["before", "at"])
+def test_a_page_is_read_where_a_full_disk_takes_no_last_seen(clock, monkeypatch, fails):
+    client = with_agent(head_office(), FIREFOX)
+    clock.shift(SEEN_EVERY)
+    if fails == "before":
+        monkeypatch.setattr(sessions, "room_for_database", lambda: False)
+    else:
+
+        def full(*_args, **_given):
+            raise OperationalError from psycopg.errors.DiskFull("could not extend file")
+
+        monkeypatch.setattr(type(SignIn.objects.all()), "update", full)
+    assert is_signed_in(client)
+    monkeypatch.undo()
+    assert SignIn.objects.get().seen_at == START
 
 
 def test_a_session_from_before_places_were_kept_gets_one_when_it_is_used():

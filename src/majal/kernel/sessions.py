@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.models import Session
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import CharField, DateTimeField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
@@ -21,6 +21,7 @@ from majal.kernel.browsers import device_of
 from majal.kernel.holding import free
 from majal.kernel.models import SignIn
 from majal.kernel.prepared import Given, Prepared
+from majal.kernel.room import room_for_database, says_full
 
 SEEN_EVERY = timedelta(minutes=5)
 """How old "last seen" becomes before a page writes it anew."""
@@ -90,13 +91,22 @@ class SessionStore(DatabaseStore):
         self.sign_in = made
 
     def seen(self, owner_id: int, agent: str) -> None:
-        """It was used just now; written once in some minutes only."""
+        """It was used just now; written once in some minutes only.
+
+        Not while a disk is full: what is read goes on then, and no page fails over this.
+        """
         now, known = timezone.now(), self.sign_in
+        if (known and now - known.seen_at < SEEN_EVERY) or not room_for_database():
+            return
         if known is None:  # from before places were kept
             self.begin(owner_id, agent)
-        elif now - known.seen_at >= SEEN_EVERY:
-            known.seen_at = now
+            return
+        known.seen_at = now
+        try:
             SignIn.objects.filter(pk=known.pk).update(seen_at=now)
+        except OperationalError as error:
+            if not says_full(error):
+                raise
 
 
 def sign_ins_of(owner_id: int) -> list[tuple[SignIn, dict[str, Any]]]:
