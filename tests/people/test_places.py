@@ -249,6 +249,14 @@ def test_what_was_sent_too_late_waits_for_its_sender_and_nobody_else(clock):
     assert user.name == "Nadia El Fassi Benjelloun"
 
 
+def test_nobody_makes_a_late_form_by_keeping_a_draft_of_none():
+    client = browser(person())
+    answer = client.post(address("kernel:drafts"), {"draft_form": "kernel.late", "draft_about": ""})
+    assert answer.status_code == 409
+    assert client.get(address("kernel:late"))["Location"] == address("kernel:drafts")
+    assert not Draft.objects.exists()
+
+
 def test_a_day_later_nothing_is_kept_any_more(clock):
     client = browser(head_office(name="Nadia"))
     clock.move_to(START + timedelta(hours=36))

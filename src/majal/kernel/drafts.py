@@ -140,6 +140,8 @@ def keep_sent(request: HttpRequest, *, by: Actor) -> Draft:
     Raises: DraftNotKept; DraftTooLong; TooManyDrafts.
     """
     form, about = sent_for(request)
+    if not form.fields:
+        raise DraftNotKept
     kept = {name: request.POST.getlist(name) for name in form.fields if name in request.POST}
     return save(form.name, kept, by=by, about=about)
 
